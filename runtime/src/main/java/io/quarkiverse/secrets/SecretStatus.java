@@ -1,0 +1,15 @@
+package io.quarkiverse.secrets;
+
+import java.util.Optional;
+
+/**
+ * How things stand with one secret: never its value.
+ *
+ * @param name the secret
+ * @param description what it is for; empty when nobody said
+ * @param required whether the application refuses to start without it
+ * @param set whether it has a value, be it a default
+ * @param source where the value comes from, e.g. {@code .env}, {@code environment}, {@code default}; empty when not set
+ */
+public record SecretStatus(String name, String description, boolean required, boolean set, Optional<String> source) {
+}

@@ -1,0 +1,39 @@
+package io.quarkiverse.secrets.runtime.config;
+
+import io.quarkus.runtime.annotations.ConfigPhase;
+import io.quarkus.runtime.annotations.ConfigRoot;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/**
+ * Secrets
+ */
+@ConfigMapping(prefix = "quarkus.secrets")
+@ConfigRoot(phase = ConfigPhase.BUILD_TIME)
+public interface SecretsBuildTimeConfig {
+
+    /**
+     * Whether the extension does anything. Without it, `@ConfigProperty` and `.env` work as they do in any Quarkus
+     * application.
+     */
+    @WithDefault("true")
+    boolean enabled();
+
+    /**
+     * Which injection points register themselves as secrets.
+     */
+    @WithDefault("convention")
+    Discovery discovery();
+
+    /** Which injection points register themselves. */
+    enum Discovery {
+        /**
+         * Those with `@Secret`, and those whose property name is in `UPPER_SNAKE_CASE`.
+         */
+        CONVENTION,
+        /**
+         * Only those with `@Secret`.
+         */
+        ANNOTATED
+    }
+}

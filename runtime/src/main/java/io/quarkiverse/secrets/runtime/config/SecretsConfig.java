@@ -1,0 +1,190 @@
+package io.quarkiverse.secrets.runtime.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import io.quarkus.runtime.annotations.ConfigDocDefault;
+import io.quarkus.runtime.annotations.ConfigDocMapKey;
+import io.quarkus.runtime.annotations.ConfigPhase;
+import io.quarkus.runtime.annotations.ConfigRoot;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/**
+ * Secrets
+ * <p>
+ * This interface names the settings, their defaults and what they mean. Their values are read by {@link Settings} and
+ * {@link RegistryReader} before there is a mapping, because they are needed to make one of the sources of configuration; so
+ * {@link SecretsConfigBuilder} takes the mapping out again.
+ */
+@ConfigMapping(prefix = "quarkus.secrets")
+@ConfigRoot(phase = ConfigPhase.RUN_TIME)
+public interface SecretsConfig {
+
+    /**
+     * Where the secrets are kept: `env-file`, `aws-secrets-manager`, `azure-key-vault` or `hashicorp-vault`, in any case and
+     * with `-` or `_`. The environment variable `SECRETS_BACKEND` does the same.
+     * <p>
+     * When neither is set: in production, that is with the environment variable `ENVIRONMENT=production`, the first of AWS
+     * (`AWS_REGION` or `AWS_DEFAULT_REGION` is set), Azure (`AZURE_SUBSCRIPTION_ID`, `AZURE_CLIENT_ID` or
+     * `AZURE_KEY_VAULT_URL`) and Vault (`VAULT_ADDR`) whose artifact is on the classpath; otherwise `env-file`.
+     */
+    @ConfigDocDefault("detected")
+    Optional<String> backend();
+
+    /**
+     * What goes before the name of a secret to make the backend's key, e.g. `prod/shop/`. Keys that are set in the registry
+     * are taken as they are. The `env-file` backend also looks for the name alone.
+     */
+    Optional<String> keyPrefix();
+
+    /**
+     * What happens at start when a required secret is missing or any secret breaks one of its constraints.
+     */
+    @WithDefault("fail")
+    Validation validation();
+
+    /**
+     * The ordinal at which the secrets take part in configuration. The default is over the `.env` that Quarkus reads by
+     * itself (295, and 296 for `.env-{profile}`) and under the environment (300) and system properties (400).
+     */
+    @WithDefault("297")
+    int configOrdinal();
+
+    /**
+     * The registered secrets. Injection points register themselves when the application is built; what is set here is added
+     * to that, or takes its place attribute by attribute. In environment variables, the name goes between two underscores
+     * at each end: `QUARKUS_SECRETS_REGISTRY\__JWT_SECRET_KEY__MIN_BITS`.
+     */
+    @ConfigDocMapKey("NAME")
+    Map<String, RegistryEntry> registry();
+
+    /**
+     * The `env-file` backend.
+     */
+    EnvFile envFile();
+
+    /** What happens when secrets are missing or wrong. */
+    enum Validation {
+        /**
+         * The application does not start. It prints a report of everything that is missing or wrong.
+         */
+        FAIL,
+        /**
+         * The report is logged as a warning and the application starts.
+         */
+        WARN,
+        /**
+         * Nothing is checked.
+         */
+        OFF
+    }
+
+    /** One registered secret. */
+    interface RegistryEntry {
+
+        /**
+         * What the secret is for, for the person who has to provide it.
+         */
+        Optional<String> description();
+
+        /**
+         * Whether the application needs it to start.
+         */
+        @ConfigDocDefault("as the injection points say; `true` for a secret that only configuration names")
+        Optional<Boolean> required();
+
+        /**
+         * The value in effect when the secret is set nowhere. With a profile in front it goes for that profile only:
+         * `%dev.quarkus.secrets.registry."DATABASE_URL".default-value=jdbc:h2:mem:dev`.
+         */
+        Optional<String> defaultValue();
+
+        /**
+         * The backend's key of the secret.
+         */
+        @ConfigDocDefault("the name behind `quarkus.secrets.key-prefix`")
+        Optional<String> key();
+
+        /**
+         * The field to take, when the backend keeps a JSON object or several fields under the key. The `env-file` backend
+         * has no fields and looks for the name alone.
+         */
+        @ConfigDocDefault("the whole value")
+        Optional<String> field();
+
+        /**
+         * The version or stage to read. The `env-file` backend has no versions.
+         */
+        @ConfigDocDefault("the current one")
+        Optional<String> version();
+
+        /**
+         * The least strength of the value in bits; 0 for no requirement. A key for HS256 wants 256. A character counts 8
+         * bits, 4 in a value of hexadecimal digits only, 3.3 in one of decimal digits only; what is repeated counts once.
+         */
+        @ConfigDocDefault("0")
+        OptionalInt minBits();
+
+        /**
+         * A Java regular expression that the whole value has to match.
+         */
+        Optional<String> pattern();
+
+        /**
+         * `text`, or `base64` for something binary: the value then is its Base64, and its strength that of the bytes.
+         */
+        @ConfigDocDefault("text")
+        Optional<String> encoding();
+
+        /**
+         * `text`, or `url` when the value has to be an absolute URL. An injection point of type `java.net.URI` or
+         * `java.net.URL` sets this by itself.
+         */
+        @ConfigDocDefault("text")
+        Optional<String> format();
+
+        /**
+         * Where the application uses the secret, for the report: useful where no injection point tells.
+         */
+        @ConfigDocDefault("the injection points")
+        Optional<List<String>> usedBy();
+    }
+
+    /** The `env-file` backend. */
+    interface EnvFile {
+
+        /**
+         * The files to read, relative to the working directory; of a key in several, the last one wins. Beside each file,
+         * the one with the name of an active profile behind a dot, such as `.env.dev`, is read too and wins over it. A file
+         * that does not exist is passed over.
+         */
+        @WithDefault(".env")
+        List<String> paths();
+
+        /**
+         * What happens when this backend is used in production: with the environment variable `ENVIRONMENT=production`, or,
+         * where that variable is not set, in the profile `prod`.
+         */
+        @WithDefault("warn")
+        InProduction inProduction();
+    }
+
+    /** What happens when the `env-file` backend is used in production. */
+    enum InProduction {
+        /**
+         * A warning is logged.
+         */
+        WARN,
+        /**
+         * Nothing.
+         */
+        ALLOW,
+        /**
+         * The application does not start.
+         */
+        DENY
+    }
+}

@@ -1,0 +1,55 @@
+package io.quarkiverse.secrets.runtime.config;
+
+import java.util.Set;
+
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * Gives the secrets to MicroProfile Config.
+ * <p>
+ * <strong>Lifecycle:</strong> made by {@link SecretsConfigSourceFactory} after the secrets are loaded, for run time only.
+ * <p>
+ * <strong>Values</strong> arrive at the injection point exactly as they are stored: dollar signs are escaped.
+ * <p>
+ * <strong>Concurrency:</strong> a look-up reads the current snapshot. It does no I/O, takes no lock and allocates nothing, so
+ * any thread may call it at any time.
+ */
+final class SecretsConfigSource implements ConfigSource {
+
+    private final LoadedSecrets loaded;
+    private final int ordinal;
+
+    SecretsConfigSource(LoadedSecrets loaded, int ordinal) {
+        this.loaded = loaded;
+        this.ordinal = ordinal;
+    }
+
+    LoadedSecrets loaded() {
+        return loaded;
+    }
+
+    @Override
+    public String getValue(String propertyName) {
+        return loaded.store().snapshot().configText(propertyName);
+    }
+
+    @Override
+    public Set<String> getPropertyNames() {
+        return loaded.store().snapshot().servedNames();
+    }
+
+    @Override
+    public int getOrdinal() {
+        return ordinal;
+    }
+
+    @Override
+    public String getName() {
+        return "SecretsConfigSource[" + loaded.backend().id() + "]";
+    }
+
+    @Override
+    public String toString() {
+        return getName();
+    }
+}

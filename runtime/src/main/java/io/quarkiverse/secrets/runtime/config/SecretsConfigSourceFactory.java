@@ -1,0 +1,96 @@
+package io.quarkiverse.secrets.runtime.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+import io.quarkiverse.secrets.SecretsRegistry;
+import io.quarkiverse.secrets.ValidationReport;
+import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.runtime.config.SecretsConfig.Validation;
+import io.quarkiverse.secrets.runtime.registry.DefaultSecretsRegistry;
+import io.quarkiverse.secrets.runtime.registry.DiscoveredDefinitions;
+import io.quarkiverse.secrets.runtime.registry.ReportText;
+import io.quarkiverse.secrets.runtime.store.BackendSelection;
+import io.quarkiverse.secrets.runtime.store.LoadResult;
+import io.quarkiverse.secrets.runtime.store.SecretStore;
+import io.quarkiverse.secrets.runtime.store.SecretsLoader;
+import io.quarkiverse.secrets.runtime.store.SelectedBackend;
+import io.quarkiverse.secrets.spi.SecretsProvider;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
+import io.quarkiverse.secrets.spi.SecretsProviderFactory;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+
+/**
+ * Loads the secrets while the run-time configuration is being made, and refuses to go on without those that are required:
+ * earlier than anything else of the application, so that the first error that people see is the complete one.
+ */
+final class SecretsConfigSourceFactory implements ConfigSourceFactory {
+
+    private final SecretStore store;
+
+    SecretsConfigSourceFactory(SecretStore store) {
+        this.store = store;
+    }
+
+    /**
+     * @throws ConfigurationException if secrets are missing or wrong and {@code quarkus.secrets.validation} is {@code fail},
+     *         or if the backend cannot be used at all
+     */
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        Settings settings = new Settings(context, System.getenv());
+        try {
+            return List.of(load(context, settings));
+        } catch (SecretsProviderException e) {
+            throw new ConfigurationException("Secrets: " + e.getMessage() + ".\n  To fix it: " + e.remedy(), e);
+        }
+    }
+
+    private ConfigSource load(ConfigSourceContext context, Settings settings) {
+        Validation validation = settings.validation();
+        int ordinal = settings.configOrdinal();
+        RegistryReader reader = new RegistryReader(settings::value, DiscoveredDefinitions.get());
+        new ExpressionScan(context).definitions().forEach(reader::addIfAbsent);
+        reader.read(context.iterateNames());
+        SecretsRegistry registry = new DefaultSecretsRegistry(reader.definitions());
+
+        Map<String, SecretsProviderFactory> factories = new TreeMap<>();
+        ServiceLoader.load(SecretsProviderFactory.class, Thread.currentThread().getContextClassLoader())
+                .forEach(factory -> factories.put(factory.backend(), factory));
+        SelectedBackend backend = BackendSelection.select(settings::value, factories.keySet());
+        SecretsProvider provider = factories.get(backend.id()).create(settings);
+
+        LoadResult result = withProblems(reader.problems(),
+                SecretsLoader.load(registry.definitions(), backend, provider, settings, ordinal, settings.keyPrefix()));
+        if (validation == Validation.FAIL && !result.report().isValid()) {
+            provider.close();
+            throw new ConfigurationException(failure(result, backend));
+        }
+        store.publish(result.snapshot());
+        return new SecretsConfigSource(
+                new LoadedSecrets(backend, provider, registry, store, result, validation != Validation.OFF), ordinal);
+    }
+
+    private static LoadResult withProblems(List<Problem> registryProblems, LoadResult result) {
+        if (registryProblems.isEmpty()) {
+            return result;
+        }
+        List<Problem> problems = new ArrayList<>(registryProblems);
+        problems.addAll(result.report().problems());
+        return new LoadResult(result.snapshot(), new ValidationReport(result.report().backend(), problems), result.warnings());
+    }
+
+    private static String failure(LoadResult result, SelectedBackend backend) {
+        StringBuilder text = new StringBuilder(ReportText.of(result.report(), backend.rule(),
+                "To start all the same, set quarkus.secrets.validation=warn."));
+        result.warnings().forEach(warning -> text.append("\nBesides: ").append(warning));
+        return text.toString();
+    }
+}

@@ -1,0 +1,75 @@
+package io.quarkiverse.secrets.runtime.config;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretsManager;
+import io.quarkiverse.secrets.runtime.registry.DiscoveredDefinitions;
+import io.quarkiverse.secrets.runtime.registry.ReportText;
+import io.quarkiverse.secrets.runtime.store.LoadResult;
+import io.quarkiverse.secrets.runtime.store.StoreSecretsManager;
+import io.quarkiverse.secrets.spi.Finding;
+import io.quarkiverse.secrets.spi.SecretsProvider;
+import io.quarkus.runtime.ShutdownContext;
+import io.quarkus.runtime.annotations.Recorder;
+
+/**
+ * Ties the extension into the application's start.
+ */
+@Recorder
+public class SecretsRecorder {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.secrets");
+
+    /** Keeps what the build found out, for the configuration source to find it. */
+    public void keep(List<SecretDefinition> definitions) {
+        DiscoveredDefinitions.set(definitions);
+    }
+
+    public Supplier<SecretsManager> manager() {
+        return () -> {
+            LoadedSecrets loaded = loaded();
+            return new StoreSecretsManager(loaded.store(), loaded.registry(), loaded.result().report());
+        };
+    }
+
+    /** Says in the log what came of the load, which happened before there was one. */
+    public void report(Executor executor, ShutdownContext shutdown) {
+        LoadedSecrets loaded = loaded();
+        shutdown.addShutdownTask(loaded.provider()::close);
+        LoadResult result = loaded.result();
+        LOG.infof("Using secrets backend: %s", loaded.backend().id());
+        LOG.infof("The secrets backend was chosen because %s", loaded.backend().rule());
+        result.warnings().forEach(LOG::warn);
+        if (loaded.validated()) {
+            if (result.report().isValid()) {
+                LOG.info("All required secrets are available");
+            } else {
+                LOG.warn(ReportText.of(result.report(), loaded.backend().rule(),
+                        "The application starts because quarkus.secrets.validation=warn."));
+            }
+        }
+        executor.execute(() -> inspect(loaded.provider()));
+    }
+
+    private static void inspect(SecretsProvider provider) {
+        for (Finding finding : provider.inspect()) {
+            LOG.warnf("%s %s: %s", finding.subject(), finding.message(), finding.remedy());
+        }
+    }
+
+    private static LoadedSecrets loaded() {
+        for (ConfigSource source : ConfigProvider.getConfig().getConfigSources()) {
+            if (source instanceof SecretsConfigSource secrets) {
+                return secrets.loaded();
+            }
+        }
+        throw new IllegalStateException("The secrets are not part of the application's configuration");
+    }
+}

@@ -1,0 +1,20 @@
+package io.quarkiverse.secrets.runtime.config;
+
+import io.smallrye.config.SecretKeysHandler;
+
+/**
+ * Leaves <code>${secret::NAME}</code> as it stands. It is in place at build time and while the application initialises
+ * statically: run-time properties are read there too, there are no secrets yet, and none may ever be recorded.
+ */
+public class UnresolvedSecretKeysHandler implements SecretKeysHandler {
+
+    @Override
+    public String decode(String secretName) {
+        return SecretExpressions.of(secretName);
+    }
+
+    @Override
+    public String getName() {
+        return SecretExpressions.HANDLER;
+    }
+}

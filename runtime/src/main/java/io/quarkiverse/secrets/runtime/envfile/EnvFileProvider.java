@@ -1,0 +1,173 @@
+package io.quarkiverse.secrets.runtime.envfile;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretNames;
+import io.quarkiverse.secrets.runtime.envfile.EnvFiles.Located;
+import io.quarkiverse.secrets.spi.FetchOutcome;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Found;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.FetchResponse;
+import io.quarkiverse.secrets.spi.Finding;
+import io.quarkiverse.secrets.spi.Finding.Severity;
+import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsProvider;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
+
+/**
+ * The backend for development: {@code .env} files, with the process environment over them.
+ * <p>
+ * A secret is looked for under its key and then under its name, so that what configuration says of its place in a cloud's
+ * backend does not matter here. There are neither fields nor versions. Safe for use by several threads.
+ */
+final class EnvFileProvider implements SecretsProvider {
+
+    private static final int DEFAULT_BITS = 256;
+    /** openssl breaks its Base64 into lines of 64 characters. */
+    private static final int BYTES_OF_A_LINE = 48;
+
+    private final List<Path> paths;
+    private final Map<String, String> environment;
+    private final boolean warnOfProduction;
+    private volatile EnvFiles lastRead;
+
+    /**
+     * @param paths the files, those that win last
+     * @param environment the process environment
+     * @param warnOfProduction whether to say that this is no backend for production
+     */
+    EnvFileProvider(List<Path> paths, Map<String, String> environment, boolean warnOfProduction) {
+        this.paths = List.copyOf(paths);
+        this.environment = environment;
+        this.warnOfProduction = warnOfProduction;
+    }
+
+    @Override
+    public FetchResponse fetch(Collection<SecretReference> references) {
+        EnvFiles files = readFiles();
+        List<Finding> findings = new ArrayList<>(files.findings());
+        if (warnOfProduction) {
+            findings.add(new Finding(Severity.WARNING, "The backend env-file",
+                    "is for development, and this looks like production",
+                    "choose another with SECRETS_BACKEND, or set quarkus.secrets." + EnvFileProviderFactory.IN_PRODUCTION
+                            + "=allow"));
+        }
+        Map<SecretReference, FetchOutcome> outcomes = new HashMap<>();
+        for (SecretReference reference : references) {
+            outcomes.put(reference, fetch(reference, files, findings));
+        }
+        return new FetchResponse(outcomes, findings);
+    }
+
+    private FetchOutcome fetch(SecretReference reference, EnvFiles files, List<Finding> findings) {
+        for (String key : keys(reference)) {
+            Optional<Located> inFile = files.find(key);
+            Optional<String> inEnvironment = fromEnvironment(key);
+            if (inEnvironment.isPresent()) {
+                if (inFile.isPresent() && !inFile.get().value().equals(inEnvironment.get())) {
+                    findings.add(new Finding(Severity.WARNING, reference.name(),
+                            "has another value in the process environment than in " + inFile.get().file()
+                                    + ", and the environment wins",
+                            "remove one of the two"));
+                }
+                return new Found(inEnvironment.get(), Optional.empty(), FetchOutcome.ENVIRONMENT);
+            }
+            if (inFile.isPresent()) {
+                return new Found(inFile.get().value(), Optional.empty(), inFile.get().file().toString());
+            }
+        }
+        return new Failed(Kind.MISSING, "is missing", "add it to " + paths.get(0));
+    }
+
+    @Override
+    public void set(SecretReference reference, String value) {
+        Optional<Located> present = readFiles().find(reference.name());
+        String key = present.map(Located::key).orElse(SecretNames.canonical(reference.name()));
+        Path file = present.map(Located::file).orElse(paths.get(0));
+        try {
+            EnvFileWriter.update(file, text -> EnvFileEditor.set(text, key, value));
+        } catch (EnvFileException e) {
+            throw new SecretsProviderException("Secret " + reference.name() + " could not be stored: " + file + " "
+                    + e.problem(), e.remedy(), e);
+        }
+    }
+
+    @Override
+    public List<String> listKeys() {
+        return List.copyOf(new TreeSet<>(readFiles().keys()));
+    }
+
+    @Override
+    public String howToSet(SecretReference reference, SecretDefinition definition) {
+        Set<String> keys = keys(reference);
+        EnvFiles files = lastRead != null ? lastRead : readFiles();
+        if (keys.stream().anyMatch(key -> fromEnvironment(key).isPresent())) {
+            return "give the environment variable " + SecretNames.canonical(reference.name()) + " another value";
+        }
+        Optional<Located> present = keys.stream().flatMap(key -> files.find(key).stream()).findFirst();
+        boolean generated = definition.minBits() > 0;
+        if (present.isPresent()) {
+            return "give " + present.get().key() + " another value in line " + present.get().line() + " of "
+                    + present.get().file() + (generated ? ", such as the output of: " + generator(definition) : "");
+        }
+        String name = SecretNames.canonical(reference.name());
+        if (generated) {
+            return "printf '\\n" + name + "=%s\\n' \"$(" + generator(definition) + ")\" >> " + paths.get(0);
+        }
+        return "add this line to " + paths.get(0) + ": " + name + "=<value>";
+    }
+
+    @Override
+    public List<Finding> inspect() {
+        List<Finding> findings = new ArrayList<>();
+        for (Path file : readFiles().read()) {
+            if (GitTracking.isTracked(file)) {
+                findings.add(new Finding(Severity.WARNING, file.toString(),
+                        "is tracked by git, so that everybody with the repository has its secrets",
+                        "git rm --cached " + file + ", add it to .gitignore, and replace the secrets"));
+            }
+        }
+        return findings;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held open
+    }
+
+    private EnvFiles readFiles() {
+        EnvFiles files = EnvFiles.read(paths, environment);
+        lastRead = files;
+        return files;
+    }
+
+    private static Set<String> keys(SecretReference reference) {
+        Set<String> keys = new LinkedHashSet<>();
+        if (reference.field().isEmpty()) {
+            keys.add(reference.key());
+        }
+        keys.add(reference.name());
+        return keys;
+    }
+
+    private Optional<String> fromEnvironment(String key) {
+        String exact = environment.get(key);
+        return Optional.ofNullable(exact != null ? exact : environment.get(SecretNames.canonical(key)));
+    }
+
+    private static String generator(SecretDefinition definition) {
+        int bytes = (Math.max(DEFAULT_BITS, definition.minBits()) + Byte.SIZE - 1) / Byte.SIZE;
+        return "openssl rand -base64 " + bytes + (bytes > BYTES_OF_A_LINE ? " | tr -d '\\n'" : "");
+    }
+}

@@ -1,0 +1,97 @@
+package io.quarkiverse.secrets.runtime.envfile;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Reads {@code .env} files. Stateless, and so safe for use by several threads.
+ */
+public final class EnvFileReader {
+
+    /** The size of the largest file that is read, in bytes. */
+    public static final int MAX_BYTES = 1 << 20;
+
+    private EnvFileReader() {
+    }
+
+    /**
+     * Reads and parses a file of at most {@value #MAX_BYTES} bytes in UTF-8, with or without a byte order mark.
+     *
+     * @param file the file, or a symbolic link to it
+     * @param environment gives the value of an environment variable, or null where it is not set
+     * @param inherited the values of earlier files, which references can bring
+     * @return what the file says; empty if there is no such file
+     * @throws EnvFileException if there is one that is not a regular file, is too large, is not UTF-8 or cannot be read
+     */
+    public static Optional<EnvFile> read(Path file, Function<String, String> environment, Map<String, String> inherited) {
+        return readText(file).map(text -> EnvFile.parse(text, environment, inherited));
+    }
+
+    /** The text of a file, byte order mark included; empty if there is no such file. */
+    static Optional<String> readText(Path file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            requireRegular(file, attributes);
+            requireSize(file, attributes.size(), "has " + attributes.size() + " bytes");
+            try (InputStream in = Files.newInputStream(file)) {
+                byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+                requireSize(file, bytes.length, "has grown to more than " + MAX_BYTES + " bytes");
+                return Optional.of(decode(file, bytes));
+            }
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (AccessDeniedException e) {
+            throw new EnvFileException(file, "cannot be read, as permission is denied",
+                    "let this user read it (chmod u+r " + file + ") and enter its folder", e);
+        } catch (IOException e) {
+            throw new EnvFileException(file, "cannot be read (" + EnvFileException.reason(e) + ")",
+                    "look at the file and its folder", e);
+        }
+    }
+
+    private static void requireRegular(Path file, BasicFileAttributes attributes) {
+        if (attributes.isDirectory()) {
+            throw new EnvFileException(file, "is a directory",
+                    "give the path of a file, or put the file in the folder's place");
+        }
+        // Opening a pipe waits until somebody writes to it, and a device may never end
+        if (!attributes.isRegularFile()) {
+            throw new EnvFileException(file, "is a pipe, a device or a socket",
+                    "give the path of a regular file or of a symbolic link to one");
+        }
+    }
+
+    static void requireSize(Path file, long size, String problem) {
+        if (size > MAX_BYTES) {
+            throw new EnvFileException(file, problem + ", and " + MAX_BYTES + " are allowed",
+                    "keep only keys and values in it, and large contents in files of their own");
+        }
+    }
+
+    private static String decode(Path file, byte[] bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), text, true);
+        text.flip();
+        if (result.isError()) {
+            TextPosition position = new TextPosition(text);
+            position.moveTo(text.length());
+            throw new EnvFileException(file,
+                    "is not UTF-8 in line " + position.line() + ", column " + position.column(), "save it as UTF-8");
+        }
+        return text.toString();
+    }
+}

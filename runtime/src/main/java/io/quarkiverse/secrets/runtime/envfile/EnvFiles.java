@@ -1,0 +1,108 @@
+package io.quarkiverse.secrets.runtime.envfile;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.quarkiverse.secrets.SecretNames;
+import io.quarkiverse.secrets.spi.Finding;
+import io.quarkiverse.secrets.spi.Finding.Severity;
+
+/**
+ * Several {@code .env} files read as one: of a key in more than one of them, the last one's value wins.
+ */
+final class EnvFiles {
+
+    /**
+     * A value and where it stands.
+     *
+     * @param key the key as it is written there
+     */
+    record Located(String key, String value, Path file, int line) {
+        @Override
+        public String toString() {
+            return key + " in " + file + ", line " + line;
+        }
+    }
+
+    private final Map<String, Located> located = new LinkedHashMap<>();
+    private final Map<String, Located> byCanonicalName = new HashMap<>();
+    private final List<Path> read = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    private EnvFiles() {
+    }
+
+    /** Reads those of the files that exist. What is wrong with one is a finding, and the rest counts all the same. */
+    static EnvFiles read(List<Path> paths, Map<String, String> environment) {
+        EnvFiles files = new EnvFiles();
+        Map<String, String> values = new HashMap<>();
+        for (Path path : paths) {
+            try {
+                Optional<EnvFile> file = EnvFileReader.read(path, environment::get, values);
+                if (file.isPresent()) {
+                    files.add(path, file.get());
+                    values.putAll(file.get().values());
+                }
+            } catch (EnvFileException e) {
+                files.findings.add(new Finding(Severity.ERROR, path.toString(), e.problem(), e.remedy()));
+            }
+        }
+        return files;
+    }
+
+    private void add(Path path, EnvFile file) {
+        read.add(path);
+        file.problems().forEach(problem -> findings.add(finding(path, problem)));
+        file.entries().forEach(entry -> put(path, entry));
+        if (EnvFilePermissions.readableByOthers(path)) {
+            findings.add(new Finding(Severity.WARNING, path.toString(), "can be read by other users of this machine",
+                    "chmod 600 " + path));
+        }
+    }
+
+    private void put(Path path, EnvFileEntry entry) {
+        String key = entry.key();
+        String canonical = SecretNames.canonical(key);
+        if (entry.value().isEmpty()) {
+            located.remove(key);
+            byCanonicalName.remove(canonical);
+            return;
+        }
+        Located value = new Located(key, entry.value().get(), path, entry.line());
+        located.put(key, value);
+        byCanonicalName.put(canonical, value);
+    }
+
+    private static Finding finding(Path path, EnvFileProblem problem) {
+        boolean error = problem.severity() == EnvFileProblem.Severity.ERROR;
+        return new Finding(error ? Severity.ERROR : Severity.WARNING,
+                path + ", line " + problem.line() + ", column " + problem.column() + ":", problem.message(),
+                error ? "correct that line" : "look at that line");
+    }
+
+    /** The value of a key, in the spelling asked for or else in any that means the same. */
+    Optional<Located> find(String key) {
+        Located exact = located.get(key);
+        return Optional.ofNullable(exact != null ? exact : byCanonicalName.get(SecretNames.canonical(key)));
+    }
+
+    Set<String> keys() {
+        return Collections.unmodifiableSet(located.keySet());
+    }
+
+    /** The files that there are. */
+    List<Path> read() {
+        return read;
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+}

@@ -1,0 +1,28 @@
+package io.quarkiverse.secrets.runtime.registry;
+
+import java.util.List;
+
+import io.quarkiverse.secrets.SecretDefinition;
+
+/**
+ * Holds what the build found out about the application's secrets. It is filled while the application initialises
+ * statically, hence before there is any run-time configuration, and in a native image before the image is written.
+ * <p>
+ * It is not kept as defaults of {@code quarkus.secrets.registry."NAME".*}: these would be looked up one by one at start, for
+ * each attribute of each secret, and all defaults of an application have to fit into one method of its bytecode.
+ */
+public final class DiscoveredDefinitions {
+
+    private static volatile List<SecretDefinition> definitions = List.of();
+
+    private DiscoveredDefinitions() {
+    }
+
+    public static void set(List<SecretDefinition> discovered) {
+        definitions = List.copyOf(discovered);
+    }
+
+    public static List<SecretDefinition> get() {
+        return definitions;
+    }
+}

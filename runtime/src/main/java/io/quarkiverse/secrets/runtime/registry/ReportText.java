@@ -1,0 +1,46 @@
+package io.quarkiverse.secrets.runtime.registry;
+
+import java.util.List;
+
+import io.quarkiverse.secrets.ValidationReport;
+import io.quarkiverse.secrets.ValidationReport.Problem;
+
+/**
+ * Writes a {@link ValidationReport} for a person to read and act on.
+ */
+public final class ReportText {
+
+    private static final String INDENT = "     ";
+
+    private ReportText() {
+    }
+
+    /**
+     * @param report a report with at least one problem
+     * @param rule which rule chose the backend
+     * @param closing a last line
+     */
+    public static String of(ValidationReport report, String rule, String closing) {
+        List<Problem> problems = report.problems();
+        StringBuilder text = new StringBuilder();
+        text.append(problems.size() == 1 ? "1 problem" : problems.size() + " problems")
+                .append(" with the secrets of this application. Backend: ").append(report.backend())
+                .append(" (").append(rule).append(")\n");
+        int number = 0;
+        for (Problem problem : problems) {
+            text.append("\n  ").append(++number).append(". ").append(problem.subject()).append(' ').append(problem.message())
+                    .append('\n');
+            line(text, "what for", problem.description());
+            line(text, "used by", String.join(", ", problem.usedBy()));
+            line(text, "to fix it", problem.remedy());
+        }
+        return text.append('\n').append(closing).toString();
+    }
+
+    private static void line(StringBuilder text, String label, String value) {
+        if (!value.isEmpty()) {
+            text.append(INDENT).append(label).append(": ").append(" ".repeat("to fix it".length() - label.length()))
+                    .append(value).append('\n');
+        }
+    }
+}

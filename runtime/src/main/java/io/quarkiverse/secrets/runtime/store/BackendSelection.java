@@ -1,0 +1,78 @@
+package io.quarkiverse.secrets.runtime.store;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.quarkiverse.secrets.spi.SecretsProviderException;
+
+/**
+ * Chooses the backend: the one that is asked for; else, in production, the first that the environment hints at among those
+ * that are there; else {@code env-file}.
+ */
+public final class BackendSelection {
+
+    /** The key of the explicit choice. */
+    public static final String BACKEND_KEY = "quarkus.secrets.backend";
+    /** The environment variable of the explicit choice. */
+    public static final String BACKEND_VARIABLE = "SECRETS_BACKEND";
+    /** The environment variable that tells production from the rest. */
+    public static final String ENVIRONMENT_VARIABLE = "ENVIRONMENT";
+
+    private static final String PRODUCTION = "production";
+
+    private BackendSelection() {
+    }
+
+    /**
+     * @param lookup finds a configuration key or environment variable
+     * @param available the backends on the classpath
+     * @throws SecretsProviderException if the backend that is asked for does not exist or is not there
+     */
+    public static SelectedBackend select(Function<String, Optional<String>> lookup, Set<String> available) {
+        for (String key : Arrays.asList(BACKEND_KEY, BACKEND_VARIABLE)) {
+            Optional<String> choice = lookup.apply(key).filter(value -> !value.isBlank());
+            if (choice.isPresent()) {
+                return explicit(key, choice.get(), available);
+            }
+        }
+        if (!lookup.apply(ENVIRONMENT_VARIABLE).filter(PRODUCTION::equalsIgnoreCase).isPresent()) {
+            return fallback("no backend is asked for and " + ENVIRONMENT_VARIABLE + " is not " + PRODUCTION);
+        }
+        String passedOver = "";
+        for (KnownBackend backend : KnownBackend.values()) {
+            Optional<String> hint = backend.hints().stream()
+                    .filter(name -> lookup.apply(name).filter(value -> !value.isBlank()).isPresent()).findFirst();
+            if (hint.isPresent() && available.contains(backend.id())) {
+                return new SelectedBackend(backend.id(),
+                        ENVIRONMENT_VARIABLE + " is " + PRODUCTION + " and " + hint.get() + " is set");
+            }
+            if (hint.isPresent()) {
+                passedOver += ", " + hint.get() + " is set but " + backend.artifact() + " is not on the classpath";
+            }
+        }
+        return fallback(ENVIRONMENT_VARIABLE + " is " + PRODUCTION
+                + (passedOver.isEmpty() ? " and nothing hints at another backend" : passedOver));
+    }
+
+    private static SelectedBackend explicit(String key, String choice, Set<String> available) {
+        String id = KnownBackend.idOf(choice);
+        if (available.contains(id)) {
+            return new SelectedBackend(id, key + " asks for it");
+        }
+        KnownBackend missing = KnownBackend.withId(id).orElseThrow(() -> new SecretsProviderException(
+                key + " asks for a backend that does not exist",
+                "set it to one of " + Arrays.stream(KnownBackend.values()).map(KnownBackend::id)
+                        .collect(Collectors.toCollection(TreeSet::new))));
+        throw new SecretsProviderException(
+                key + " asks for the backend " + id + ", which is not on the classpath",
+                "add the dependency io.quarkiverse.secrets:" + missing.artifact());
+    }
+
+    private static SelectedBackend fallback(String why) {
+        return new SelectedBackend(KnownBackend.ENV_FILE.id(), why);
+    }
+}

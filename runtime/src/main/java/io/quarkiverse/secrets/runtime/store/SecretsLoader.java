@@ -1,0 +1,148 @@
+package io.quarkiverse.secrets.runtime.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.ValidationReport;
+import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.runtime.registry.Constraints;
+import io.quarkiverse.secrets.spi.FetchOutcome;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Found;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.FetchResponse;
+import io.quarkiverse.secrets.spi.Finding;
+import io.quarkiverse.secrets.spi.Finding.Severity;
+import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsProvider;
+
+/**
+ * Loads all registered secrets from the backend in one request, finds the value in effect for each, and checks it.
+ */
+public final class SecretsLoader {
+
+    private final SelectedBackend backend;
+    private final SecretsProvider provider;
+    private final ConfigLookup config;
+    private final int ordinal;
+    private final String keyPrefix;
+
+    private final List<ResolvedSecret> resolved = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    private SecretsLoader(SelectedBackend backend, SecretsProvider provider, ConfigLookup config, int ordinal,
+            String keyPrefix) {
+        this.backend = backend;
+        this.provider = provider;
+        this.config = config;
+        this.ordinal = ordinal;
+        this.keyPrefix = keyPrefix;
+    }
+
+    /**
+     * @param definitions the registered secrets
+     * @param backend the backend in use
+     * @param provider speaks to it
+     * @param config the application's other sources of configuration
+     * @param ordinal the ordinal at which what is loaded will take part in configuration
+     * @param keyPrefix what goes before each key that is not explicit
+     * @throws io.quarkiverse.secrets.spi.SecretsProviderException if the backend could not be asked at all
+     */
+    public static LoadResult load(Collection<SecretDefinition> definitions, SelectedBackend backend, SecretsProvider provider,
+            ConfigLookup config, int ordinal, String keyPrefix) {
+        SecretsLoader loader = new SecretsLoader(backend, provider, config, ordinal, keyPrefix);
+        return loader.load(definitions);
+    }
+
+    private LoadResult load(Collection<SecretDefinition> definitions) {
+        Map<SecretDefinition, SecretReference> references = new LinkedHashMap<>();
+        definitions.forEach(definition -> references.put(definition, reference(definition)));
+        FetchResponse response = provider.fetch(references.values());
+        response.findings().forEach(this::add);
+        references.forEach((definition, reference) -> {
+            FetchOutcome outcome = response.outcomes().get(reference);
+            ResolvedSecret secret = resolve(definition, outcome);
+            resolved.add(secret);
+            check(secret, reference, outcome);
+        });
+        return new LoadResult(new Snapshot(resolved), new ValidationReport(backend.id(), problems), warnings);
+    }
+
+    private SecretReference reference(SecretDefinition definition) {
+        return new SecretReference(definition.name(), definition.key().orElse(keyPrefix + definition.name()),
+                definition.field(), definition.version());
+    }
+
+    private void add(Finding finding) {
+        if (finding.severity() == Severity.ERROR) {
+            problems.add(Problem.of(finding.subject(), finding.message(), finding.remedy()));
+        } else {
+            warnings.add(finding.subject() + " " + finding.message() + ": " + finding.remedy());
+        }
+    }
+
+    /** The value in effect: what wins in configuration, where the backend's value takes part with our ordinal. */
+    private ResolvedSecret resolve(SecretDefinition definition, FetchOutcome outcome) {
+        // An empty value is none, as everywhere in MicroProfile Config
+        Optional<Found> found = Optional.ofNullable(outcome instanceof Found f && !f.value().isEmpty() ? f : null);
+        Optional<ConfiguredValue> configured = config.find(definition.name()).filter(value -> !value.value().isEmpty());
+        Optional<ConfiguredValue> above = configured.filter(value -> value.ordinal() > ordinal);
+        if (found.isPresent()) {
+            return above.map(winner -> shadowed(definition, found.get(), winner))
+                    .orElseGet(() -> ResolvedSecret.served(definition, found.get().value(), found.get().source()));
+        }
+        if (configured.isPresent()) {
+            return ResolvedSecret.configured(definition, configured.get());
+        }
+        return definition.defaultValue().map(value -> ResolvedSecret.served(definition, value, "default"))
+                .orElseGet(() -> ResolvedSecret.notSet(definition));
+    }
+
+    private ResolvedSecret shadowed(SecretDefinition definition, Found found, ConfiguredValue winner) {
+        if (found.value().equals(winner.value())) {
+            return ResolvedSecret.served(definition, found.value(), found.source());
+        }
+        if (winner.environment() && FetchOutcome.ENVIRONMENT.equals(found.source())) {
+            warnings.add(definition.name()
+                    + " comes from the process environment with a dollar sign in it: @ConfigProperty sees "
+                    + "what Quarkus makes of it, which expands expressions there: write \\$ for $, or keep it in .env or a backend");
+            return ResolvedSecret.served(definition, found.value(), found.source());
+        }
+        warnings.add(definition.name() + " has another value in " + winner.source() + " than in " + found.source()
+                + ": the former wins; remove one of the two");
+        return ResolvedSecret.configured(definition, winner);
+    }
+
+    private void check(ResolvedSecret secret, SecretReference reference, FetchOutcome outcome) {
+        SecretDefinition definition = secret.definition();
+        if (secret.value().isPresent()) {
+            for (String violation : Constraints.violations(definition, secret.value().get())) {
+                problems.add(problem(definition, violation + " (set in " + secret.source().orElseThrow() + ")",
+                        provider.howToSet(reference, definition)));
+            }
+        } else if (outcome instanceof Failed failed && failed.kind() != Kind.MISSING) {
+            addFailure(definition, failed);
+        } else if (definition.required()) {
+            String message = outcome instanceof Found ? "is empty" : "is missing";
+            problems.add(problem(definition, message, provider.howToSet(reference, definition)));
+        }
+    }
+
+    private void addFailure(SecretDefinition definition, Failed failed) {
+        if (definition.required()) {
+            problems.add(problem(definition, failed.reason(), failed.remedy()));
+        } else {
+            warnings.add(definition.name() + " " + failed.reason() + ": " + failed.remedy());
+        }
+    }
+
+    private static Problem problem(SecretDefinition definition, String message, String remedy) {
+        return new Problem(definition.name(), message, definition.description(), definition.usedBy(), remedy);
+    }
+}

@@ -1,0 +1,10 @@
+package io.quarkiverse.secrets.runtime.store;
+
+/**
+ * The backend that was chosen.
+ *
+ * @param id its name, e.g. {@code env-file}
+ * @param rule which rule chose it, for people
+ */
+public record SelectedBackend(String id, String rule) {
+}

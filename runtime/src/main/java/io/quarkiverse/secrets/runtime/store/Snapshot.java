@@ -1,0 +1,102 @@
+package io.quarkiverse.secrets.runtime.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.quarkiverse.secrets.SecretStatus;
+
+/**
+ * The secrets as one load found them. Immutable; reading it does no I/O, takes no lock and allocates nothing.
+ */
+public final class Snapshot {
+
+    /** What a look-up finds: the value itself, and the text that SmallRye Config turns into the value. */
+    private record Entry(String value, String configText) {
+        @Override
+        public String toString() {
+            return "Entry";
+        }
+    }
+
+    private static final Snapshot EMPTY = new Snapshot(List.of());
+
+    private final NameIndex<Entry> index;
+    private final Set<String> servedNames;
+    private final List<SecretStatus> statuses;
+
+    Snapshot(Collection<ResolvedSecret> secrets) {
+        Map<String, Entry> entries = new HashMap<>();
+        Set<String> served = new LinkedHashSet<>();
+        List<SecretStatus> statuses = new ArrayList<>(secrets.size());
+        for (ResolvedSecret secret : secrets) {
+            String name = secret.definition().name();
+            secret.value().ifPresent(value -> entries.put(name,
+                    new Entry(value, secret.served() ? escapeExpressions(value) : null)));
+            if (secret.served()) {
+                served.add(name);
+            }
+            statuses.add(secret.status());
+        }
+        statuses.sort(Comparator.comparing(SecretStatus::name));
+        this.index = new NameIndex<>(entries);
+        this.servedNames = Set.copyOf(served);
+        this.statuses = List.copyOf(statuses);
+    }
+
+    /** A snapshot without secrets. */
+    public static Snapshot empty() {
+        return EMPTY;
+    }
+
+    /**
+     * The value in effect, wherever it comes from; empty if the secret is not set or not registered.
+     *
+     * @param name any spelling of the secret's name
+     */
+    public Optional<String> value(String name) {
+        Entry entry = index.get(name);
+        return entry == null ? Optional.empty() : Optional.of(entry.value);
+    }
+
+    /**
+     * The text to give to SmallRye Config for the value to come out as it is stored; null, as
+     * {@link org.eclipse.microprofile.config.spi.ConfigSource#getValue} wants it, if there is none or another source has it.
+     *
+     * @param name any spelling of the secret's name
+     */
+    public String configText(String name) {
+        Entry entry = index.get(name);
+        return entry == null ? null : entry.configText;
+    }
+
+    /** The names of the secrets for which {@link #configText} has something. */
+    public Set<String> servedNames() {
+        return servedNames;
+    }
+
+    /** How things stand with each registered secret, ordered by name. */
+    public List<SecretStatus> statuses() {
+        return statuses;
+    }
+
+    /**
+     * SmallRye Config expands expressions in the values of all sources. A backslash keeps it from taking a dollar sign for
+     * the beginning of one; doubling the dollar sign does not do it everywhere.
+     */
+    private static String escapeExpressions(String value) {
+        return value.indexOf('$') < 0 ? value : value.replace("$", "\\$");
+    }
+
+    @Override
+    public String toString() {
+        return "Snapshot" + statuses.stream().map(SecretStatus::name).collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,77 @@
+package io.quarkiverse.secrets.spi;
+
+import java.util.Optional;
+
+/**
+ * What came of asking a backend for one secret: it was {@link Found}, or it was {@link Failed not}.
+ */
+public sealed interface FetchOutcome {
+
+    /** The {@link Found#source()} of a value that comes from the process environment. */
+    String ENVIRONMENT = "environment";
+
+    /**
+     * The backend has a value.
+     *
+     * @param value the value, exactly as it is stored; Base64 of a binary one
+     * @param version the backend's identifier of this version; empty where the backend has none
+     * @param source where in the backend it was found, for people: {@code .env}, {@code environment}, an ARN
+     */
+    record Found(String value, Optional<String> version, String source) implements FetchOutcome {
+
+        /** Leaves the value out. */
+        @Override
+        public String toString() {
+            return "Found[" + source + version.map(v -> ", version " + v).orElse("") + "]";
+        }
+    }
+
+    /**
+     * The backend gave no value.
+     *
+     * @param kind what kind of failure it is, to switch over
+     * @param reason what happened, for people; never a value
+     * @param remedy the line or command that mends it, for people
+     */
+    record Failed(Kind kind, String reason, String remedy) implements FetchOutcome {
+    }
+
+    /** Why there is no value. */
+    enum Kind {
+        /** The backend has no such secret. */
+        MISSING(false),
+        /** It had one, and that was deleted. */
+        DELETED(false),
+        /** It has one that is switched off. */
+        DISABLED(false),
+        /** It has one whose time is over or has not come yet. */
+        EXPIRED(false),
+        /** The caller may not read it. */
+        DENIED(false),
+        /** The caller may read it and may not use the key it is encrypted with. */
+        KEY_DENIED(false),
+        /** Too many requests. */
+        THROTTLED(true),
+        /** The backend did not answer, or only that it cannot now. */
+        UNREACHABLE(true),
+        /** The backend is up and sealed. */
+        SEALED(true),
+        /** The place asked does not exist: a mount, an engine's version. */
+        WRONG_LOCATION(false),
+        /** A field was asked for and the value is no JSON object, or the answer could not be understood. */
+        MALFORMED(false),
+        /** The value is a JSON object without the field asked for. */
+        NO_SUCH_FIELD(false);
+
+        private final boolean transientFailure;
+
+        Kind(boolean transientFailure) {
+            this.transientFailure = transientFailure;
+        }
+
+        /** Whether the same request may succeed later without anybody's doing. */
+        public boolean isTransient() {
+            return transientFailure;
+        }
+    }
+}

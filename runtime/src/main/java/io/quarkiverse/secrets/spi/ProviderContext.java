@@ -1,0 +1,25 @@
+package io.quarkiverse.secrets.spi;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a provider gets to know of the world it works in. Everything is read when the provider is created.
+ */
+public interface ProviderContext {
+
+    /**
+     * A setting of the application.
+     *
+     * @param key the key below {@code quarkus.secrets.}, e.g. {@code aws.region}
+     * @return its value, or its default; empty if it has neither
+     */
+    Optional<String> setting(String key);
+
+    /** The process environment. */
+    Map<String, String> environment();
+
+    /** The active profiles, the one that wins first. */
+    List<String> profiles();
+}

@@ -1,0 +1,58 @@
+package io.quarkiverse.secrets;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import org.junit.jupiter.api.Test;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+
+/** Keeps the rooms and the arrows between them as the design draws them. */
+class ArchitectureTest {
+
+    private static final String ROOT = "io.quarkiverse.secrets";
+
+    private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    @Test
+    void eachRoomKnowsOnlyTheRoomsItMayKnow() {
+        layeredArchitecture().consideringOnlyDependenciesInLayers()
+                .layer("api").definedBy(ROOT)
+                .layer("spi").definedBy(ROOT + ".spi..")
+                .layer("registry").definedBy(ROOT + ".runtime.registry..")
+                .layer("store").definedBy(ROOT + ".runtime.store..")
+                .layer("config").definedBy(ROOT + ".runtime.config..")
+                .layer("envfile").definedBy(ROOT + ".runtime.envfile..")
+                .whereLayer("api").mayNotAccessAnyLayer()
+                .whereLayer("spi").mayOnlyAccessLayers("api")
+                .whereLayer("registry").mayOnlyAccessLayers("api")
+                .whereLayer("store").mayOnlyAccessLayers("api", "spi", "registry")
+                .whereLayer("envfile").mayOnlyAccessLayers("api", "spi")
+                .whereLayer("config").mayOnlyAccessLayers("api", "spi", "registry", "store")
+                .check(classes);
+    }
+
+    @Test
+    void roomsFormNoCycle() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void onlyTheConfigRoomKnowsQuarkus() {
+        ArchRuleDefinition.noClasses().that().resideOutsideOfPackage(ROOT + ".runtime.config..")
+                .should().dependOnClassesThat().resideInAnyPackage("io.quarkus..", "io.smallrye.config..", "jakarta..")
+                .check(classes);
+    }
+
+    @Test
+    void theEnvFileRoomNeedsNothingButTheJdk() {
+        ArchRuleDefinition.classes().that().resideInAPackage(ROOT + ".runtime.envfile..")
+                .should().onlyDependOnClassesThat().resideInAnyPackage("java..", ROOT, ROOT + ".spi..",
+                        ROOT + ".runtime.envfile..")
+                .check(classes);
+    }
+}

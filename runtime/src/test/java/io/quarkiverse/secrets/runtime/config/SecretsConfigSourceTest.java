@@ -1,0 +1,171 @@
+package io.quarkiverse.secrets.runtime.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretStatus;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.WithName;
+
+class SecretsConfigSourceTest {
+
+    private static final SecretDefinition KEY = SecretDefinition.named("JWT_SECRET_KEY").build();
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = { "JWT_SECRET_KEY", "jwt.secret-key", "jwt.secret.key" })
+    void aSecretIsFoundByItsNameAndByItsDottedForm(String name) {
+        SmallRyeConfig config = TestConfig.in(folder).discovered(KEY).envFile("JWT_SECRET_KEY=v").build();
+        assertThat(config.getValue(name, String.class)).isEqualTo("v");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "pa$$word", "${x}", "$", "a\\$b", "\\", "\\\\", "$${x}", "${x:y}", "x$", "${secret::Y}",
+            " blanks ",
+            "C:\\users\\bob", "a,b\\,c" })
+    void aValueArrivesAsItIsStored(String value) {
+        SmallRyeConfig config = TestConfig.in(folder).discovered(KEY)
+                .envFile("JWT_SECRET_KEY='" + value.replace("\\", "\\\\") + "'")
+                .property("app.copy", "${JWT_SECRET_KEY}").property("app.secret", "<${secret::JWT_SECRET_KEY}>").build();
+        assertThat(config.getValue("JWT_SECRET_KEY", String.class)).isEqualTo(value);
+        assertThat(config.getValue("app.copy", String.class)).isEqualTo(value);
+        assertThat(config.getValue("app.secret", String.class)).isEqualTo("<" + value + ">");
+        assertThat(TestConfig.loaded(config).store().snapshot().value("JWT_SECRET_KEY")).contains(value);
+    }
+
+    @Test
+    void onlyRegisteredSecretsAreServed() {
+        SmallRyeConfig config = TestConfig.in(folder).discovered(KEY).envFile("JWT_SECRET_KEY=v\nOTHER=o").build();
+        assertThat(config.getOptionalValue("OTHER", String.class)).isEmpty();
+        Set<String> names = new HashSet<>();
+        config.getPropertyNames().forEach(names::add);
+        assertThat(names).contains("JWT_SECRET_KEY").doesNotContain("OTHER");
+    }
+
+    @Test
+    void theOrdinalIs297UnlessConfiguredOtherwise() {
+        assertThat(TestConfig.in(folder).discovered(KEY).envFile("JWT_SECRET_KEY=v").build()
+                .getConfigValue("JWT_SECRET_KEY").getConfigSourceOrdinal()).isEqualTo(297);
+        assertThat(TestConfig.in(folder).discovered(KEY).envFile("JWT_SECRET_KEY=v")
+                .property("quarkus.secrets.config-ordinal", "450").override("JWT_SECRET_KEY", "o").build()
+                .getConfigValue("JWT_SECRET_KEY").getValue()).isEqualTo("v");
+    }
+
+    @Test
+    void theProfilesFileWinsOverTheFileBesideIt() {
+        SmallRyeConfig config = TestConfig.in(folder).discovered(KEY).profile("dev").envFile("JWT_SECRET_KEY=v")
+                .file(".env.dev", "JWT_SECRET_KEY=dev").file(".env.prod", "JWT_SECRET_KEY=prod").build();
+        assertThat(config.getValue("JWT_SECRET_KEY", String.class)).isEqualTo("dev");
+    }
+
+    @Test
+    void aDefaultMayBeForOneProfile() {
+        TestConfig test = TestConfig.in(folder).discovered(KEY)
+                .property("%dev.quarkus.secrets.registry.\"JWT_SECRET_KEY\".default-value", "only-in-dev");
+        assertThat(test.profile("dev").build().getValue("JWT_SECRET_KEY", String.class)).isEqualTo("only-in-dev");
+        assertThatThrownBy(() -> test.profile("prod").build()).hasMessageContaining("JWT_SECRET_KEY is missing");
+    }
+
+    @ConfigMapping(prefix = "")
+    interface Keys {
+        @WithName("JWT_SECRET_KEY")
+        String jwt();
+
+        @WithName("OPENAI_API_KEY")
+        Optional<String> openAi();
+    }
+
+    @Test
+    void aMappingSeesTheSecrets() {
+        LoadedSecrets loaded = TestConfig
+                .loaded(TestConfig.in(folder).discovered(KEY).envFile("JWT_SECRET_KEY=v").build());
+        Keys keys = new SmallRyeConfigBuilder().withSources(new SecretsConfigSource(loaded, 297)).withMapping(Keys.class)
+                .build().getConfigMapping(Keys.class);
+        assertThat(keys.jwt()).isEqualTo("v");
+        assertThat(keys.openAi()).isEmpty();
+    }
+
+    @Test
+    void anExpressionForAnOptionalSecretThatIsNotSetLeavesThePropertyUnset() {
+        SmallRyeConfig config = TestConfig.in(folder)
+                .discovered(SecretDefinition.named("SENTRY_DSN").required(false).build())
+                .property("app.dsn", "${secret::SENTRY_DSN}").build();
+        assertThat(config.getOptionalValue("app.dsn", String.class)).isEmpty();
+    }
+
+    @Test
+    void anExpressionThatTheBuildDidNotSeeRegistersItsSecret() {
+        TestConfig test = TestConfig.in(folder).override("app.password", "${secret::DB_PASSWORD}");
+        assertThatThrownBy(test::build).isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("DB_PASSWORD is missing").hasMessageContaining("app.password");
+        assertThat(test.envFile("DB_PASSWORD=p").build().getValue("app.password", String.class)).isEqualTo("p");
+    }
+
+    @Test
+    void anExpressionThatIsOverriddenOrOfAnotherProfileRegistersNothing() {
+        SmallRyeConfig config = TestConfig.in(folder).property("app.password", "${secret::DB_PASSWORD}")
+                .property("%prod.app.other", "${secret::OTHER}").override("app.password", "p").build();
+        assertThat(TestConfig.loaded(config).registry().definitions()).isEmpty();
+    }
+
+    @Test
+    void anExpressionForASecretThatIsMissingSaysSo() {
+        SmallRyeConfig config = TestConfig.in(folder).property("quarkus.secrets.validation", "warn")
+                .property("app.password", "${secret::DB_PASSWORD}").build();
+        assertThatThrownBy(() -> config.getValue("app.password", String.class)).isInstanceOf(NoSuchElementException.class)
+                .hasMessageContaining("${secret::DB_PASSWORD} asks for a secret that is not set");
+    }
+
+    @Test
+    void configurationPutsAnythingOnTopOfWhatTheBuildFound() {
+        SmallRyeConfig config = TestConfig.in(folder).discovered(KEY).envFile("OTHER=o")
+                .property("quarkus.secrets.registry.\"JWT_SECRET_KEY\".required", "false")
+                .property("quarkus.secrets.registry.\"JWT_SECRET_KEY\".description", "signs")
+                .property("quarkus.secrets.registry.OTHER.min-bits", "8").build();
+        assertThat(TestConfig.loaded(config).registry().definitions()).containsExactly(
+                SecretDefinition.named("JWT_SECRET_KEY").required(false).description("signs").build(),
+                SecretDefinition.named("OTHER").minBits(8).build());
+    }
+
+    @Test
+    void environmentVariablesConfigureTheRegistryToo() {
+        SmallRyeConfig config = TestConfig.in(folder).discovered(KEY, SecretDefinition.named("mail.password").build())
+                .override("QUARKUS_SECRETS_REGISTRY__JWT_SECRET_KEY__REQUIRED", "false")
+                .override("QUARKUS_SECRETS_REGISTRY__MAIL_PASSWORD__REQUIRED", "false")
+                .override("QUARKUS_SECRETS_REGISTRY_NEW_ONE_DEFAULT_VALUE", "d").build();
+        assertThat(TestConfig.loaded(config).registry().definitions()).containsExactly(
+                SecretDefinition.named("JWT_SECRET_KEY").required(false).build(),
+                SecretDefinition.named("NEW_ONE").defaultValue("d").build(),
+                SecretDefinition.named("mail.password").required(false).build());
+    }
+
+    @Test
+    void statusesTellWhereValuesComeFromAndNeverWhatTheyAre() {
+        SmallRyeConfig config = TestConfig.in(folder)
+                .discovered(KEY, SecretDefinition.named("A").build(), SecretDefinition.named("B").required(false).build(),
+                        SecretDefinition.named("C").required(false).defaultValue("c").build())
+                .envFile("JWT_SECRET_KEY=v").property("A", "a").build();
+        assertThat(TestConfig.loaded(config).store().snapshot().statuses()).containsExactly(
+                new SecretStatus("A", "", true, true, Optional.of("application.properties")),
+                new SecretStatus("B", "", false, false, Optional.empty()),
+                new SecretStatus("C", "", false, true, Optional.of("default")),
+                new SecretStatus("JWT_SECRET_KEY", "", true, true, Optional.of(folder.resolve(".env").toString())));
+    }
+}

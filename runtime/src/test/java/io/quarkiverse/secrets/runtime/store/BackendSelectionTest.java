@@ -1,0 +1,97 @@
+package io.quarkiverse.secrets.runtime.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.secrets.spi.SecretsProviderException;
+
+class BackendSelectionTest {
+
+    private static final Set<String> ALL = Stream.of(KnownBackend.values()).map(KnownBackend::id).collect(Collectors.toSet());
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(delimiter = '|', value = {
+            // nothing said
+            "                                                              | env-file",
+            // hints count in production only
+            "AWS_REGION=eu-west-1                                          | env-file",
+            "ENVIRONMENT=staging AWS_REGION=eu-west-1                      | env-file",
+            "ENVIRONMENT=production                                        | env-file",
+            "ENVIRONMENT=production AWS_REGION=eu-west-1                   | aws-secrets-manager",
+            "ENVIRONMENT=production AWS_DEFAULT_REGION=eu-west-1           | aws-secrets-manager",
+            "ENVIRONMENT=production AZURE_SUBSCRIPTION_ID=s                | azure-key-vault",
+            "ENVIRONMENT=production AZURE_CLIENT_ID=c                      | azure-key-vault",
+            "ENVIRONMENT=production AZURE_KEY_VAULT_URL=https://v          | azure-key-vault",
+            "ENVIRONMENT=production VAULT_ADDR=https://v                   | hashicorp-vault",
+            "ENVIRONMENT=Production VAULT_ADDR=https://v                   | hashicorp-vault",
+            // top to bottom
+            "ENVIRONMENT=production VAULT_ADDR=v AZURE_CLIENT_ID=c AWS_REGION=r | aws-secrets-manager",
+            "ENVIRONMENT=production VAULT_ADDR=v AZURE_CLIENT_ID=c         | azure-key-vault",
+            // an explicit choice beats every hint, configuration before the environment variable
+            "SECRETS_BACKEND=ENV_FILE ENVIRONMENT=production AWS_REGION=r  | env-file",
+            "SECRETS_BACKEND=HASHICORP_VAULT                               | hashicorp-vault",
+            "quarkus.secrets.backend=azure-key-vault SECRETS_BACKEND=ENV_FILE | azure-key-vault",
+    })
+    void theFirstRuleThatAppliesDecides(String environment, String expected) {
+        assertThat(select(environment, ALL).id()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "AWS_SECRETS_MANAGER", "aws-secrets-manager", "aws_secrets_manager", "Aws-Secrets_Manager" })
+    void anExplicitChoiceMayBeInAnyCaseAndWithDashesOrUnderscores(String written) {
+        assertThat(select("SECRETS_BACKEND=" + written, ALL).id()).isEqualTo("aws-secrets-manager");
+    }
+
+    @Test
+    void aHintAtABackendThatIsNotThereIsPassedOver() {
+        String environment = "ENVIRONMENT=production AWS_REGION=r VAULT_ADDR=v";
+        assertThat(select(environment, Set.of("env-file", "hashicorp-vault")).id()).isEqualTo("hashicorp-vault");
+        assertThat(select(environment, Set.of("env-file"))).satisfies(selected -> {
+            assertThat(selected.id()).isEqualTo("env-file");
+            assertThat(selected.rule()).contains("AWS_REGION is set but quarkus-secrets-aws is not on the classpath");
+        });
+    }
+
+    @Test
+    void theRuleThatDecidedIsTold() {
+        assertThat(select("SECRETS_BACKEND=ENV_FILE", ALL).rule()).contains("SECRETS_BACKEND");
+        assertThat(select("ENVIRONMENT=production AWS_REGION=r", ALL).rule()).contains("AWS_REGION");
+        assertThat(select("", ALL).rule()).contains("no backend is asked for");
+    }
+
+    @Test
+    void anExplicitChoiceThatIsNotThereNamesTheDependencyToAdd() {
+        assertThatThrownBy(() -> select("SECRETS_BACKEND=HASHICORP_VAULT", Set.of("env-file")))
+                .isInstanceOf(SecretsProviderException.class).hasMessageContaining("hashicorp-vault")
+                .extracting(e -> ((SecretsProviderException) e).remedy()).asString()
+                .contains("io.quarkiverse.secrets:quarkus-secrets-vault");
+    }
+
+    @Test
+    void aBackendThatDoesNotExistNamesThoseThatDo() {
+        assertThatThrownBy(() -> select("quarkus.secrets.backend=keychain", ALL))
+                .isInstanceOf(SecretsProviderException.class).hasMessageContaining("quarkus.secrets.backend")
+                .extracting(e -> ((SecretsProviderException) e).remedy()).asString()
+                .contains("aws-secrets-manager", "azure-key-vault", "env-file", "hashicorp-vault");
+    }
+
+    private static SelectedBackend select(String environment, Set<String> available) {
+        Map<String, String> variables = new HashMap<>();
+        Arrays.stream((environment == null ? "" : environment).split(" ")).filter(pair -> !pair.isBlank())
+                .forEach(pair -> variables.put(pair.split("=")[0], pair.split("=")[1]));
+        return BackendSelection.select(key -> Optional.ofNullable(variables.get(key)), available);
+    }
+}

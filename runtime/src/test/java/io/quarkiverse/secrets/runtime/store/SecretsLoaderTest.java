@@ -1,0 +1,201 @@
+package io.quarkiverse.secrets.runtime.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretStatus;
+import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.spi.FetchOutcome;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Found;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.FetchResponse;
+import io.quarkiverse.secrets.spi.Finding;
+import io.quarkiverse.secrets.spi.Finding.Severity;
+import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsProvider;
+
+class SecretsLoaderTest {
+
+    private static final int ORDINAL = 297;
+
+    private final MapProvider provider = new MapProvider();
+    private final Map<String, ConfiguredValue> config = new HashMap<>();
+
+    @Test
+    void allSecretsAreAskedForInOneRequest() {
+        provider.put("A", "1").put("B", "2");
+        LoadResult result = load(SecretDefinition.named("A").build(), SecretDefinition.named("B").build());
+        assertThat(provider.requests).hasSize(1);
+        assertThat(result.report().isValid()).isTrue();
+        assertThat(result.snapshot().value("A")).contains("1");
+        assertThat(result.snapshot().value("b")).contains("2");
+    }
+
+    @Test
+    void theKeyIsTheNameBehindThePrefixUnlessItIsExplicit() {
+        load("prod/shop/", SecretDefinition.named("A").build(), SecretDefinition.named("B").key("other/b").build());
+        assertThat(provider.requests.get(0)).extracting(SecretReference::key).containsExactly("prod/shop/A", "other/b");
+    }
+
+    @Test
+    void aRequiredSecretThatIsMissingIsAProblemWithItsRemedy() {
+        LoadResult result = load(SecretDefinition.named("A").description("for A").usedBy("org.acme.X#a").build(),
+                SecretDefinition.named("B").required(false).build());
+        assertThat(result.report().problems())
+                .containsExactly(new Problem("A", "is missing", "for A", List.of("org.acme.X#a"), "set A"));
+    }
+
+    @Test
+    void anEmptyValueIsNone() {
+        provider.put("A", "");
+        LoadResult result = load(SecretDefinition.named("A").build());
+        assertThat(result.report().problems()).extracting(Problem::message).containsExactly("is empty");
+        assertThat(result.snapshot().configText("A")).isNull();
+    }
+
+    @Test
+    void aDefaultIsInEffectWhereTheSecretIsSetNowhere() {
+        LoadResult result = load(SecretDefinition.named("A").defaultValue("d").build());
+        assertThat(result.report().isValid()).isTrue();
+        assertThat(result.snapshot().configText("A")).isEqualTo("d");
+        assertThat(result.snapshot().statuses()).containsExactly(new SecretStatus("A", "", true, true, Optional.of("default")));
+    }
+
+    @Test
+    void otherSourcesOfConfigurationComeBeforeTheDefault() {
+        config.put("A", new ConfiguredValue("c", 250, "application.properties", false));
+        LoadResult result = load(SecretDefinition.named("A").defaultValue("d").build());
+        assertThat(result.snapshot().value("A")).contains("c");
+        assertThat(result.snapshot().configText("A")).as("left to the source that has it").isNull();
+    }
+
+    @Test
+    void theBackendComesBeforeSourcesOfLowerOrdinal() {
+        config.put("A", new ConfiguredValue("c", 250, "application.properties", false));
+        provider.put("A", "stored");
+        LoadResult result = load(SecretDefinition.named("A").build());
+        assertThat(result.snapshot().value("A")).contains("stored");
+        assertThat(result.warnings()).isEmpty();
+    }
+
+    @Test
+    void aSourceOfHigherOrdinalWithAnotherValueWinsWithAWarningThatNamesNoValue() {
+        config.put("A", new ConfiguredValue("shadowing", 400, "system properties", false));
+        provider.put("A", "stored");
+        LoadResult result = load(SecretDefinition.named("A").build());
+        assertThat(result.snapshot().value("A")).contains("shadowing");
+        assertThat(result.warnings()).singleElement().asString().contains("A ", "system properties", "map")
+                .doesNotContain("shadowing", "stored");
+    }
+
+    @Test
+    void aSourceOfHigherOrdinalWithTheSameValueIsNoReasonToWarn() {
+        config.put("A", new ConfiguredValue("stored", 400, "system properties", false));
+        provider.put("A", "stored");
+        assertThat(load(SecretDefinition.named("A").build()).warnings()).isEmpty();
+    }
+
+    @Test
+    void constraintsAreHeldAgainstTheValueInEffect() {
+        config.put("A", new ConfiguredValue("short", 400, "system properties", false));
+        provider.put("A", "long enough for that");
+        LoadResult result = load(SecretDefinition.named("A").minBits(100).build());
+        assertThat(result.report().problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.message()).contains("too weak", "system properties").doesNotContain("short");
+            assertThat(problem.remedy()).isEqualTo("set A");
+        });
+    }
+
+    @Test
+    void aFailureOtherThanMissingIsToldWithItsOwnRemedy() {
+        provider.fail("A", new Failed(Kind.DENIED, "may not be read", "grant it"));
+        provider.fail("B", new Failed(Kind.DENIED, "may not be read", "grant it"));
+        LoadResult result = load(SecretDefinition.named("A").build(), SecretDefinition.named("B").required(false).build());
+        assertThat(result.report().problems()).singleElement()
+                .isEqualTo(new Problem("A", "may not be read", "", List.of(), "grant it"));
+        assertThat(result.warnings()).containsExactly("B may not be read: grant it");
+    }
+
+    @Test
+    void findingsOfTheBackendGoWhereTheirSeveritySays() {
+        provider.findings.add(new Finding(Severity.ERROR, ".env, line 3", "junk", "correct it"));
+        provider.findings.add(new Finding(Severity.WARNING, ".env", "is readable", "chmod"));
+        LoadResult result = load();
+        assertThat(result.report().problems()).containsExactly(Problem.of(".env, line 3", "junk", "correct it"));
+        assertThat(result.warnings()).containsExactly(".env is readable: chmod");
+    }
+
+    @Test
+    void nothingShowsAValueInItsText() {
+        provider.put("A", "s3cret-value");
+        config.put("B", new ConfiguredValue("s3cret-value", 400, "system properties", false));
+        LoadResult result = load(SecretDefinition.named("A").build(), SecretDefinition.named("B").build(),
+                SecretDefinition.named("C").defaultValue("s3cret-value").build());
+        assertThat(result.toString() + result.snapshot() + config + provider.outcomes + provider.fetch(List.of())
+                + SecretDefinition.named("C").defaultValue("s3cret-value").build())
+                .doesNotContain("s3cret-value");
+    }
+
+    private LoadResult load(SecretDefinition... definitions) {
+        return load("", definitions);
+    }
+
+    private LoadResult load(String prefix, SecretDefinition... definitions) {
+        return SecretsLoader.load(List.of(definitions), new SelectedBackend("map", "of the test"), provider,
+                name -> Optional.ofNullable(config.get(name)), ORDINAL, prefix);
+    }
+
+    /** A backend in memory. */
+    private static final class MapProvider implements SecretsProvider {
+        final Map<String, FetchOutcome> outcomes = new HashMap<>();
+        final List<Finding> findings = new ArrayList<>();
+        final List<Collection<SecretReference>> requests = new ArrayList<>();
+
+        MapProvider put(String key, String value) {
+            outcomes.put(key, new Found(value, Optional.empty(), "map"));
+            return this;
+        }
+
+        void fail(String key, Failed failure) {
+            outcomes.put(key, failure);
+        }
+
+        @Override
+        public FetchResponse fetch(Collection<SecretReference> references) {
+            requests.add(List.copyOf(references));
+            Map<SecretReference, FetchOutcome> response = new HashMap<>();
+            references.forEach(reference -> response.put(reference,
+                    outcomes.getOrDefault(reference.key(), new Failed(Kind.MISSING, "is missing", "add it"))));
+            return new FetchResponse(response, findings);
+        }
+
+        @Override
+        public void set(SecretReference reference, String value) {
+            put(reference.key(), value);
+        }
+
+        @Override
+        public List<String> listKeys() {
+            return List.copyOf(outcomes.keySet());
+        }
+
+        @Override
+        public String howToSet(SecretReference reference, SecretDefinition definition) {
+            return "set " + reference.name();
+        }
+
+        @Override
+        public void close() {
+        }
+    }
+}
