@@ -1,0 +1,61 @@
+package io.quarkiverse.secrets.deployment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.runtime.config.SecretExpressions;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.Expressions;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SysPropConfigSource;
+
+/**
+ * The configuration that is part of the application: of the machine that builds it, neither the environment nor the system
+ * properties, nor a {@code .env}, count.
+ */
+final class BuildTimeConfiguration {
+
+    private static final String BUILD_SYSTEM = "Build system";
+
+    private final SmallRyeConfig config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
+
+    /** The names of its properties in the profile of the build. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (String name : config.getPropertyNames()) {
+            if (!name.startsWith("%") && rawValue(name).isPresent()) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /** A value with its expressions as they are written. */
+    Optional<String> rawValue(String name) {
+        return value(name).map(ConfigValue::getValue);
+    }
+
+    /** The secrets that are asked for with <code>${secret::NAME}</code>. */
+    List<SecretDefinition> secretExpressions() {
+        List<SecretDefinition> definitions = new ArrayList<>();
+        for (String name : names()) {
+            for (String secret : SecretExpressions.namesIn(rawValue(name).orElseThrow())) {
+                definitions.add(SecretDefinition.named(secret).usedBy(name + " in configuration").build());
+            }
+        }
+        return definitions;
+    }
+
+    private Optional<ConfigValue> value(String name) {
+        ConfigValue value = Expressions.withoutExpansion(() -> config.getConfigValue(name));
+        return Optional.ofNullable(value).filter(v -> v.getValue() != null && v.getConfigSourceName() != null)
+                .filter(v -> !v.getConfigSourceName().startsWith(EnvConfigSource.NAME)
+                        && !v.getConfigSourceName().equals(SysPropConfigSource.NAME)
+                        && !v.getConfigSourceName().contains(BUILD_SYSTEM));
+    }
+}

@@ -1,0 +1,61 @@
+package io.quarkiverse.secrets.deployment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkus.bootstrap.json.Json;
+import io.quarkus.bootstrap.json.Json.JsonArrayBuilder;
+import io.quarkus.bootstrap.json.Json.JsonObjectBuilder;
+
+/**
+ * Writes the registry as JSON, for tools that look at the application without starting it.
+ */
+final class RegistryJson {
+
+    /** Where it is in the application. */
+    static final String PATH = "META-INF/quarkus-secrets/registry.json";
+
+    /** Raised when a reader of an earlier version would misunderstand. */
+    private static final int VERSION = 1;
+
+    private RegistryJson() {
+    }
+
+    static byte[] of(Collection<SecretDefinition> definitions) {
+        JsonArrayBuilder secrets = Json.array();
+        definitions.forEach(definition -> secrets.add(secret(definition)));
+        StringBuilder json = new StringBuilder();
+        try {
+            Json.object().put("version", VERSION).put("secrets", secrets).appendTo(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return json.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static JsonObjectBuilder secret(SecretDefinition definition) {
+        JsonObjectBuilder secret = Json.object().put("name", definition.name())
+                .put("description", definition.description())
+                .put("required", definition.required());
+        put(secret, "defaultValue", definition.defaultValue());
+        put(secret, "key", definition.key());
+        put(secret, "field", definition.field());
+        put(secret, "version", definition.version());
+        put(secret, "pattern", definition.pattern());
+        JsonArrayBuilder usedBy = Json.array();
+        definition.usedBy().forEach(usedBy::add);
+        return secret.put("minBits", definition.minBits())
+                .put("encoding", definition.encoding().name().toLowerCase(Locale.ROOT))
+                .put("format", definition.format().name().toLowerCase(Locale.ROOT))
+                .put("usedBy", usedBy);
+    }
+
+    private static void put(JsonObjectBuilder object, String name, Optional<String> value) {
+        value.ifPresent(present -> object.put(name, present));
+    }
+}

@@ -1,0 +1,51 @@
+package io.quarkiverse.secrets.deployment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+
+import io.quarkus.deployment.IsLocalDevelopment;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.BuildSteps;
+import io.quarkus.deployment.annotations.Produce;
+import io.quarkus.deployment.builditem.CuratedApplicationShutdownBuildItem;
+import io.quarkus.deployment.builditem.HotDeploymentWatchedFileBuildItem;
+import io.quarkus.deployment.builditem.LiveReloadBuildItem;
+import io.quarkus.deployment.builditem.ServiceStartBuildItem;
+import io.quarkus.dev.console.DevConsoleManager;
+import io.quarkus.dev.spi.HotReplacementContext;
+import io.smallrye.config.SmallRyeConfig;
+
+/**
+ * Has the application restarted in dev mode when its {@code .env} changes.
+ */
+@BuildSteps(onlyIf = { SecretsProcessor.Enabled.class, IsLocalDevelopment.class })
+class SecretsDevModeProcessor {
+
+    @BuildStep
+    @Produce(ServiceStartBuildItem.class)
+    void watchEnvFiles(LiveReloadBuildItem liveReload, CuratedApplicationShutdownBuildItem shutdown,
+            BuildProducer<HotDeploymentWatchedFileBuildItem> watchedFiles) {
+        List<Path> files = envFiles();
+        files.forEach(file -> watchedFiles.produce(new HotDeploymentWatchedFileBuildItem(file.toString())));
+        HotReplacementContext application = DevConsoleManager.getHotReplacementContext();
+        if (application != null && liveReload.getContextObject(EnvFileWatcher.class) == null) {
+            EnvFileWatcher watcher = new EnvFileWatcher(files, application);
+            liveReload.setContextObject(EnvFileWatcher.class, watcher);
+            shutdown.addCloseTask(watcher::close, true);
+        }
+    }
+
+    private static List<Path> envFiles() {
+        SmallRyeConfig config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
+        List<Path> files = new ArrayList<>();
+        for (String path : config.getOptionalValues("quarkus.secrets.env-file.paths", String.class).orElse(List.of(".env"))) {
+            files.add(Path.of(path).toAbsolutePath());
+            config.getProfiles().forEach(profile -> files.add(Path.of(path + "." + profile).toAbsolutePath()));
+        }
+        return files;
+    }
+}

@@ -1,0 +1,185 @@
+package io.quarkiverse.secrets.deployment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.inject.spi.DeploymentException;
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretNames;
+import io.quarkiverse.secrets.SecretsManager;
+import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.runtime.config.RegistryReader;
+import io.quarkiverse.secrets.runtime.config.SecretExpressions;
+import io.quarkiverse.secrets.runtime.config.SecretsBuildTimeConfig;
+import io.quarkiverse.secrets.runtime.config.SecretsBuildTimeConfig.Discovery;
+import io.quarkiverse.secrets.runtime.config.SecretsConfigBuilder;
+import io.quarkiverse.secrets.runtime.config.SecretsRecorder;
+import io.quarkiverse.secrets.runtime.config.UnresolvedSecretsConfigBuilder;
+import io.quarkiverse.secrets.runtime.registry.Constraints;
+import io.quarkiverse.secrets.spi.SecretsProviderFactory;
+import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
+import io.quarkus.arc.deployment.ValidationPhaseBuildItem;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.BuildSteps;
+import io.quarkus.deployment.annotations.Consume;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.ConfigMappingBuildItem;
+import io.quarkus.deployment.builditem.ConfigurationBuildItem;
+import io.quarkus.deployment.builditem.ExecutorBuildItem;
+import io.quarkus.deployment.builditem.FeatureBuildItem;
+import io.quarkus.deployment.builditem.GeneratedResourceBuildItem;
+import io.quarkus.deployment.builditem.RunTimeConfigBuilderBuildItem;
+import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
+import io.quarkus.deployment.builditem.StaticInitConfigBuilderBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.ServiceProviderBuildItem;
+import io.quarkus.deployment.logging.LoggingSetupBuildItem;
+
+/**
+ * Finds the secrets that the application uses, and gives them to the application and to tools.
+ */
+@BuildSteps(onlyIf = SecretsProcessor.Enabled.class)
+class SecretsProcessor {
+
+    private static final String FEATURE = "secrets";
+
+    static final class Enabled implements BooleanSupplier {
+        SecretsBuildTimeConfig config;
+
+        @Override
+        public boolean getAsBoolean() {
+            return config.enabled();
+        }
+    }
+
+    @BuildStep
+    FeatureBuildItem feature() {
+        return new FeatureBuildItem(FEATURE);
+    }
+
+    @BuildStep
+    ServiceProviderBuildItem providerFactories() {
+        return ServiceProviderBuildItem.allProvidersFromClassPath(SecretsProviderFactory.class.getName());
+    }
+
+    @BuildStep
+    void configBuilders(BuildProducer<RunTimeConfigBuilderBuildItem> runTime,
+            BuildProducer<StaticInitConfigBuilderBuildItem> staticInit) {
+        runTime.produce(new RunTimeConfigBuilderBuildItem(SecretsConfigBuilder.class));
+        staticInit.produce(new StaticInitConfigBuilderBuildItem(UnresolvedSecretsConfigBuilder.class));
+    }
+
+    @BuildStep
+    SecretsRegistryBuildItem registry(SecretsBuildTimeConfig config, ValidationPhaseBuildItem validationPhase,
+            List<ConfigMappingBuildItem> mappings, List<SecretDefinitionBuildItem> registered, CombinedIndexBuildItem index,
+            ConfigurationBuildItem readConfiguration) {
+        List<String> errors = new ArrayList<>(misplacedAnnotations(index));
+        errors.addAll(secretsInFixedSettings(readConfiguration));
+        List<SecretDefinition> found = Stream.concat(
+                registered.stream().map(SecretDefinitionBuildItem::definition),
+                new BuildTimeConfiguration().secretExpressions().stream()).collect(Collectors.toCollection(ArrayList::new));
+        found.addAll(discovered(config.discovery(), usages(validationPhase, mappings), found));
+        found.forEach(definition -> definition.pattern().map(Constraints::patternError).filter(error -> !error.isEmpty())
+                .ifPresent(error -> errors.add("The pattern of secret " + definition.name() + " in "
+                        + String.join(", ", definition.usedBy()) + " is no regular expression: " + error)));
+        DefinitionMerger merger = new DefinitionMerger();
+        List<SecretDefinition> definitions = merger.merge(found);
+        errors.addAll(merger.errors());
+        failOn(errors);
+        return new SecretsRegistryBuildItem(definitions);
+    }
+
+    @BuildStep
+    GeneratedResourceBuildItem registryResource(SecretsRegistryBuildItem registry) {
+        BuildTimeConfiguration configuration = new BuildTimeConfiguration();
+        RegistryReader reader = new RegistryReader(configuration::rawValue, registry.definitions());
+        reader.read(configuration.names().iterator());
+        failOn(reader.problems().stream().map(SecretsProcessor::sentence).toList());
+        TreeMap<String, SecretDefinition> byName = new TreeMap<>();
+        reader.definitions().forEach(definition -> byName.put(definition.name(), definition));
+        return new GeneratedResourceBuildItem(RegistryJson.PATH, RegistryJson.of(byName.values()));
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.STATIC_INIT)
+    void keepRegistry(SecretsRecorder recorder, SecretsRegistryBuildItem registry) {
+        recorder.keep(registry.definitions());
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    SyntheticBeanBuildItem manager(SecretsRecorder recorder) {
+        return SyntheticBeanBuildItem.configure(SecretsManager.class).scope(Singleton.class).unremovable().setRuntimeInit()
+                .supplier(recorder.manager()).done();
+    }
+
+    @BuildStep
+    @Consume(LoggingSetupBuildItem.class)
+    @Record(ExecutionTime.RUNTIME_INIT)
+    void report(SecretsRecorder recorder, ExecutorBuildItem executor, ShutdownContextBuildItem shutdown) {
+        recorder.report(executor.getExecutorProxy(), shutdown);
+    }
+
+    private static List<Usage> usages(ValidationPhaseBuildItem validationPhase, List<ConfigMappingBuildItem> mappings) {
+        List<Usage> usages = new ArrayList<>(InjectionPointUsages.of(validationPhase.getContext().getInjectionPoints()));
+        for (ConfigMappingBuildItem mapping : mappings) {
+            usages.addAll(ConfigMappingUsages.of(mapping.getConfigClass(), mapping.getPrefix()));
+        }
+        return usages;
+    }
+
+    /** The usages that register a secret, and then those others that mean one of the registered secrets. */
+    private static List<SecretDefinition> discovered(Discovery discovery, List<Usage> usages,
+            List<SecretDefinition> registered) {
+        Set<String> secrets = registered.stream().map(definition -> SecretNames.canonical(definition.name()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (Usage usage : usages) {
+            String name = usage.definition().name();
+            if (usage.annotated() || discovery == Discovery.CONVENTION && SecretNames.isUpperSnakeCase(name)) {
+                secrets.add(SecretNames.canonical(name));
+            }
+        }
+        return usages.stream().map(Usage::definition)
+                .filter(definition -> secrets.contains(SecretNames.canonical(definition.name()))).toList();
+    }
+
+    /** An annotation that has no effect would leave its author in the belief that the secret is checked. */
+    private static List<String> misplacedAnnotations(CombinedIndexBuildItem index) {
+        return index.getIndex().getAnnotations(InjectionPointUsages.SECRET).stream()
+                .filter(secret -> InjectionPointUsages.isMisplaced(secret.target()))
+                .map(secret -> "@Secret on " + InjectionPointUsages.place(secret.target())
+                        + " has no effect: it goes beside a @ConfigProperty with a name, or on a method of a @ConfigMapping"
+                        + " interface")
+                .toList();
+    }
+
+    /** There are no secrets at build time: what the build fixes would keep the expression for its value. */
+    private static List<String> secretsInFixedSettings(ConfigurationBuildItem readConfiguration) {
+        return readConfiguration.getReadResult().getAllBuildTimeValues().entrySet().stream()
+                .filter(setting -> !SecretExpressions.namesIn(setting.getValue().getValue()).isEmpty())
+                .map(setting -> setting.getKey() + " is fixed when the application is built, and cannot take its value from"
+                        + " ${secret::...}, which is known at run time")
+                .toList();
+    }
+
+    private static String sentence(Problem problem) {
+        return problem.subject() + " " + problem.message() + ". To fix it: " + problem.remedy();
+    }
+
+    private static void failOn(List<String> errors) {
+        if (!errors.isEmpty()) {
+            throw new DeploymentException("The application's secrets cannot be registered:\n  - "
+                    + String.join("\n  - ", errors));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.quarkiverse.secrets.deployment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+import io.quarkus.test.QuarkusUnitTest;
+
+/** Gives an application under test a {@code .env} of its own. */
+final class EnvFileOfTest {
+
+    private EnvFileOfTest() {
+    }
+
+    /** Where the file of a test is. */
+    static Path path(Class<?> test) {
+        return Path.of("target", "env-files", test.getSimpleName(), ".env");
+    }
+
+    /**
+     * An application with a {@code .env}.
+     *
+     * @param lines the lines of the file
+     * @param classes the classes of the application
+     */
+    static QuarkusUnitTest application(Class<?> test, List<String> lines, Class<?>... classes) {
+        Path file = path(test);
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, String.join("\n", lines) + "\n");
+            if (Files.getFileStore(file).supportsFileAttributeView(PosixFileAttributeView.class)) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new QuarkusUnitTest().withApplicationRoot(jar -> jar.addClasses(classes).addClass(EnvFileOfTest.class))
+                .overrideRuntimeConfigKey("quarkus.secrets.env-file.paths", file.toString());
+    }
+}
