@@ -1,0 +1,53 @@
+package io.quarkiverse.secrets.it.signature;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import io.quarkiverse.secrets.Secret;
+
+/** Signs text with HMAC-SHA256 (RFC 2104) and {@code SECRET_KEY}: what leaves the application comes back unchanged. */
+@ApplicationScoped
+class MessageSigner {
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final SecretKeySpec key;
+
+    MessageSigner(
+            @Secret(description = "Signs messages (HMAC-SHA256)") @ConfigProperty(name = "SECRET_KEY") String secretKey) {
+        this.key = new SecretKeySpec(secretKey.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+    }
+
+    /** The signature in Base64 for URLs, without padding. */
+    String sign(String message) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(mac(message));
+    }
+
+    /** Takes the same time wherever a wrong signature differs, so that nobody can find the right one byte by byte. */
+    boolean verify(String message, String signature) {
+        try {
+            return MessageDigest.isEqual(mac(message), Base64.getUrlDecoder().decode(signature));
+        } catch (IllegalArgumentException notBase64) {
+            return false;
+        }
+    }
+
+    private byte[] mac(String message) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return mac.doFinal(message.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
+        }
+    }
+}

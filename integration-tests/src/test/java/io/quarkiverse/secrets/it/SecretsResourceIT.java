@@ -1,0 +1,7 @@
+package io.quarkiverse.secrets.it;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class SecretsResourceIT extends SecretsResourceTest {
+}
