@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 
 import io.quarkiverse.secrets.SecretStatus;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * What the page shows.
@@ -12,11 +11,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param backend the backend in use
  * @param secrets the registered secrets, those that are required first
  */
-@RegisterForReflection
 public record Overview(String backend, List<Secret> secrets) {
 
     /** A registered secret; its source is empty when it is not set. */
-    @RegisterForReflection
     public record Secret(String name, String description, boolean required, boolean set, String source) {
 
         static Secret of(SecretStatus status) {

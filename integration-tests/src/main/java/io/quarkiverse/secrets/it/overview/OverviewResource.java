@@ -6,22 +6,28 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import io.quarkiverse.secrets.SecretsManager;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
 
 /** Shows the application's secrets to people. */
 @Path("/")
 class OverviewResource {
 
     private final SecretsManager secrets;
-    private final OverviewPage page;
 
-    OverviewResource(SecretsManager secrets, OverviewPage page) {
+    OverviewResource(SecretsManager secrets) {
         this.secrets = secrets;
-        this.page = page;
+    }
+
+    @CheckedTemplate(basePath = "")
+    static class Templates {
+
+        static native TemplateInstance overview(Overview overview);
     }
 
     @GET
-    @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
-    public String overview() {
-        return page.render(Overview.of(secrets.validate().backend(), secrets.list()));
+    @Produces(MediaType.TEXT_HTML)
+    public TemplateInstance overview() {
+        return Templates.overview(Overview.of(secrets.validate().backend(), secrets.list()));
     }
 }
