@@ -31,7 +31,10 @@ public class StartSample {
         System.out.println("Starting the sample on " + envFile + ": look at http://localhost:8080 (Ctrl+C stops it).");
         List<String> command = List.of(ProcessHandle.current().info().command().orElse("java"), "-jar",
                 application.toString());
-        System.exit(new ProcessBuilder(command).directory(module.toFile()).inheritIO().start().waitFor());
+        ProcessBuilder sample = new ProcessBuilder(command).directory(module.toFile()).inheritIO();
+        // It is packaged, so it takes itself for production, where a .env is worth a warning
+        sample.environment().putIfAbsent("ENVIRONMENT", "development");
+        System.exit(sample.start().waitFor());
     }
 
     private static void write(Path envFile) throws IOException {
