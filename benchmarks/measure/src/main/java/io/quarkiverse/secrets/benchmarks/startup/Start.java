@@ -1,0 +1,58 @@
+package io.quarkiverse.secrets.benchmarks.startup;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One start of an application, in milliseconds.
+ *
+ * @param toFirstAnswer from the start of the process to its first answer
+ * @param saidByQuarkus what Quarkus itself says that it took: without the start of the virtual machine and the first request
+ */
+record Start(double toFirstAnswer, double saidByQuarkus) {
+
+    private static final Pattern STARTED = Pattern.compile("started in ([0-9.]+)s\\. Listening on: (http://\\S+)");
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    /** Starts a packaged application, asks it once, and stops it. It waits for the line in the output and does not poll. */
+    static Start of(Path application, Path workingDirectory) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+                application.toString()).directory(workingDirectory.toFile()).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.equals("SECRETS_BACKEND"));
+        builder.environment().put("ENVIRONMENT", "development");
+        long begin = System.nanoTime();
+        Process process = builder.start();
+        try (BufferedReader output = process.inputReader()) {
+            StringBuilder before = new StringBuilder();
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                Matcher started = STARTED.matcher(line);
+                if (started.find()) {
+                    ask(URI.create(started.group(2) + "/token"));
+                    return new Start((System.nanoTime() - begin) / 1e6, Double.parseDouble(started.group(1)) * 1000);
+                }
+                before.append(line).append(System.lineSeparator());
+            }
+            throw new IllegalStateException(application + " did not start. Its output:" + System.lineSeparator() + before);
+        } finally {
+            process.destroy();
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private static void ask(URI uri) throws IOException, InterruptedException {
+        HttpResponse<String> answer = CLIENT.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(uri + " answered " + answer.statusCode());
+        }
+    }
+}
