@@ -2,9 +2,8 @@ package io.quarkiverse.secrets.runtime.store;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
@@ -61,17 +60,24 @@ public final class SecretsLoader {
     }
 
     private LoadResult load(Collection<SecretDefinition> definitions) {
-        Map<SecretDefinition, SecretReference> references = new LinkedHashMap<>();
-        definitions.forEach(definition -> references.put(definition, reference(definition)));
-        FetchResponse response = provider.fetch(references.values());
+        List<SecretReference> references = new ArrayList<>(definitions.size());
+        for (SecretDefinition definition : definitions) {
+            references.add(reference(definition));
+        }
+        FetchResponse response = provider.fetch(references);
         response.findings().forEach(this::add);
-        references.forEach((definition, reference) -> {
-            FetchOutcome outcome = response.outcomes().get(reference);
-            ResolvedSecret secret = resolve(definition, outcome);
-            resolved.add(secret);
-            check(secret, reference, outcome);
-        });
+        Iterator<SecretReference> reference = references.iterator();
+        for (SecretDefinition definition : definitions) {
+            load(definition, reference.next(), response);
+        }
         return new LoadResult(new Snapshot(resolved), new ValidationReport(backend.id(), problems), warnings);
+    }
+
+    private void load(SecretDefinition definition, SecretReference reference, FetchResponse response) {
+        FetchOutcome outcome = response.outcomes().get(reference);
+        ResolvedSecret secret = resolve(definition, outcome);
+        resolved.add(secret);
+        check(secret, reference, outcome);
     }
 
     private SecretReference reference(SecretDefinition definition) {
