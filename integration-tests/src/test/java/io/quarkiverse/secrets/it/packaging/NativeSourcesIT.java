@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.it;
+package io.quarkiverse.secrets.it.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
