@@ -12,11 +12,11 @@ import io.quarkiverse.secrets.runtime.envfile.EnvFileProblem.Severity;
 import io.quarkiverse.secrets.runtime.envfile.EnvStatement.Kind;
 
 /**
- * Parses one text. For a single use.
+ * Parses one text, which must not change meanwhile. For a single use.
  */
 final class EnvFileParser {
 
-    private final String text;
+    private final CharSequence text;
     private final Function<String, String> environment;
     private final Map<String, String> inherited;
     private final TextPosition position;
@@ -26,7 +26,7 @@ final class EnvFileParser {
     private final EnvFileProblems problems = new EnvFileProblems();
     private String key;
 
-    EnvFileParser(String text, Function<String, String> environment, Map<String, String> inherited) {
+    EnvFileParser(CharSequence text, Function<String, String> environment, Map<String, String> inherited) {
         this.text = text;
         this.environment = environment;
         this.inherited = inherited;

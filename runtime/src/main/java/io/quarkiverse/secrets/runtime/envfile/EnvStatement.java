@@ -63,8 +63,8 @@ record EnvStatement(Kind kind, int start, int keyStart, int keyEnd, Quote quote,
         }
     }
 
-    String key(String text) {
-        return text.substring(keyStart, keyEnd);
+    String key(CharSequence text) {
+        return text.subSequence(keyStart, keyEnd).toString();
     }
 
     boolean hasKey(String text, String key) {

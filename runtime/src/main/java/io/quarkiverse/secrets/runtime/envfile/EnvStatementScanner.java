@@ -18,17 +18,17 @@ final class EnvStatementScanner {
 
     private static final String EXPORT = "export";
 
-    private final String text;
+    private final CharSequence text;
     private int position;
 
-    EnvStatementScanner(String text) {
+    EnvStatementScanner(CharSequence text) {
         this.text = text;
         this.position = contentStart(text);
     }
 
     /** Where the text begins behind its byte order mark, if it has one. */
-    static int contentStart(String text) {
-        return !text.isEmpty() && text.charAt(0) == EnvCharacters.BYTE_ORDER_MARK ? 1 : 0;
+    static int contentStart(CharSequence text) {
+        return text.length() > 0 && text.charAt(0) == EnvCharacters.BYTE_ORDER_MARK ? 1 : 0;
     }
 
     boolean hasNext() {
@@ -126,11 +126,19 @@ final class EnvStatementScanner {
     /** {@code export} in front of a key is skipped; else it is a key like any other. */
     private int skipExport(int at) {
         int end = at + EXPORT.length();
-        if (!text.startsWith(EXPORT, at)) {
+        if (!startsWith(EXPORT, at)) {
             return at;
         }
         int key = skipBlanks(end);
         return key > end && key < text.length() && isKeyCharacter(text.charAt(key)) ? key : at;
+    }
+
+    private boolean startsWith(String part, int at) {
+        int i = 0;
+        while (i < part.length() && at + i < text.length() && text.charAt(at + i) == part.charAt(i)) {
+            i++;
+        }
+        return i == part.length();
     }
 
     private int skipKey(int from) {
@@ -165,7 +173,7 @@ final class EnvStatementScanner {
     private int lineAfter(int from) {
         int end = lineEnd(from);
         if (end < text.length()) {
-            end += text.startsWith("\r\n", end) ? 2 : 1;
+            end += startsWith("\r\n", end) ? 2 : 1;
         }
         return end;
     }

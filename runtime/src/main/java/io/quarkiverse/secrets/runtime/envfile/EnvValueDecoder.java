@@ -17,7 +17,7 @@ final class EnvValueDecoder {
     /** What references may bring to a whole file, in characters: many values below the other bound could fill the heap. */
     static final int MAX_BROUGHT = 8 << 20;
 
-    private final String text;
+    private final CharSequence text;
     private final UnaryOperator<String> variables;
     private final IntConsumer unresolved;
     private long brought;
@@ -27,7 +27,7 @@ final class EnvValueDecoder {
      * @param variables gives what a name refers to, or null
      * @param unresolved is told of the place of each reference that is not set and has no default, in ascending order
      */
-    EnvValueDecoder(String text, UnaryOperator<String> variables, IntConsumer unresolved) {
+    EnvValueDecoder(CharSequence text, UnaryOperator<String> variables, IntConsumer unresolved) {
         this.text = text;
         this.variables = variables;
         this.unresolved = unresolved;
@@ -41,7 +41,7 @@ final class EnvValueDecoder {
             case SINGLE:
                 return Optional.of(unescapeLiteral(from + 1, to - 1));
             case BACKTICK:
-                return Optional.of(text.substring(from + 1, to - 1));
+                return Optional.of(substring(from + 1, to - 1));
             case DOUBLE:
                 return expand(from + 1, to - 1, true);
             default:
@@ -51,13 +51,13 @@ final class EnvValueDecoder {
 
     private Optional<String> expand(int from, int to, boolean escapes) {
         boolean literal = indexOf('$', from, to) == to && (!escapes || indexOf('\\', from, to) == to);
-        return literal ? Optional.of(text.substring(from, to)) : new Expansion(from, to, escapes).run();
+        return literal ? Optional.of(substring(from, to)) : new Expansion(from, to, escapes).run();
     }
 
     private String unescapeLiteral(int from, int to) {
         int backslash = indexOf('\\', from, to);
         if (backslash == to) {
-            return text.substring(from, to);
+            return substring(from, to);
         }
         StringBuilder value = new StringBuilder(to - from);
         int copied = from;
@@ -97,6 +97,10 @@ final class EnvValueDecoder {
             default:
                 return 0;
         }
+    }
+
+    private String substring(int from, int to) {
+        return text.subSequence(from, to).toString();
     }
 
     private int indexOf(char c, int from, int to) {
@@ -172,7 +176,7 @@ final class EnvValueDecoder {
                 return;
             }
             copyUpTo(at);
-            String referred = variables.apply(text.substring(name, Math.min(colon, brace)));
+            String referred = variables.apply(substring(name, Math.min(colon, brace)));
             if (referred != null) {
                 bring(referred);
             } else if (hasDefault) {

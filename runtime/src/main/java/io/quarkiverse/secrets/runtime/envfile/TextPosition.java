@@ -25,7 +25,7 @@ final class TextPosition {
             if (c == '\n' || (c == '\r' && !isAt('\n'))) {
                 line++;
                 column = 1;
-            } else if (!Character.isHighSurrogate(c) || !isAtLowSurrogate()) {
+            } else if (!Character.isLowSurrogate(c)) {
                 column++;
             }
         }
@@ -41,9 +41,5 @@ final class TextPosition {
 
     private boolean isAt(char c) {
         return offset < text.length() && text.charAt(offset) == c;
-    }
-
-    private boolean isAtLowSurrogate() {
-        return offset < text.length() && Character.isLowSurrogate(text.charAt(offset));
     }
 }
