@@ -91,6 +91,12 @@ class EnvFileEditorTest {
         assertThat(EnvFileEditor.unset("A=1\nB=2\nexport A='\n' # c\nA\nA=\"x\" y\nC=3", "A")).isEqualTo("B=2\nC=3");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "\n", "\r\n", "\r" })
+    void unsetLineGoesWithItsLineEnd(String lineEnd) {
+        assertThat(EnvFileEditor.unset("A=1" + lineEnd + "B=2" + lineEnd + "C=3", "B")).isEqualTo("A=1" + lineEnd + "C=3");
+    }
+
     @Test
     void lineEndInFrontOfAnUnsetLastLineStays() {
         assertThat(EnvFileEditor.unset("A=1\nB=2", "B")).isEqualTo("A=1\n");
@@ -131,6 +137,11 @@ class EnvFileEditorTest {
     void quoteThatIsNeverClosedIsNotClosedByAReplacedValue() {
         assertThat(EnvFileEditor.set("D=0\nB='x\nexport D=1 # c\nC=3\nD", "D", "a b"))
                 .isEqualTo("D=0\nexport D='a b' # c\nB='x\nC=3\n".replace("export D='a b' # c", "D='a b'"));
+    }
+
+    @Test
+    void quoteThatIsNeverClosedDoesNotMoveALineInFrontOfIt() {
+        assertThat(EnvFileEditor.set("D=1\n# c\nB='x\n", "D", "a b")).isEqualTo("D='a b'\n# c\nB='x\n");
     }
 
     @Test
@@ -190,7 +201,8 @@ class EnvFileEditorTest {
 
     @Test
     void halfACharacterIsRefused() {
-        for (String value : new String[] { "x\uD83D", "\uDE00x", "\uDE00\uD83D", "\uD83D\uD83D\uDE00" }) {
+        for (String value : new String[] { "x\uD83D", "\uDE00x", "x\uDE00", "\uD83Dx", "\uDE00\uD83D",
+                "\uD83D\uD83D\uDE00" }) {
             assertThatIllegalArgumentException().isThrownBy(() -> EnvFileEditor.set("", "A", value))
                     .withMessageContaining("The value for A").withMessageNotContaining("x\uD83D");
         }

@@ -86,7 +86,7 @@ class EnvFileGrammarTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "A_b.C-9", "_", "9", ".a", "-a" })
+    @ValueSource(strings = { "A_b.C-9", "AZaz09", "_", "9", ".a", "-a" })
     void keyHasLettersDigitsUnderscoresDotsAndHyphens(String key) {
         assertThat(parse(key + "=1").values()).containsExactly(entry(key, "1"));
     }
@@ -119,6 +119,17 @@ class EnvFileGrammarTest {
     @Test
     void backticksAreLiteralAndHoldBothOtherQuotes() {
         assertThat(valueOf("A=`'a' \"b\" \\n ${HOME} \\\\`")).isEqualTo("'a' \"b\" \\n ${HOME} \\\\");
+    }
+
+    @Test
+    void backslashDoesNotKeepABacktickFromClosing() {
+        assertThat(valueOf("A=`C:\\`")).isEqualTo("C:\\");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "A='b\\\\' # it's", "A=\"b\\\\\" # \"c\"", "A='b\\\\'\nB='" })
+    void escapedBackslashDoesNotEscapeTheClosingQuote(String text) {
+        assertThat(parse(text).values()).containsEntry("A", "b\\");
     }
 
     @ParameterizedTest
@@ -170,6 +181,31 @@ class EnvFileGrammarTest {
     @Test
     void laterValueSetsADeclaredKey() {
         assertThat(parse("A\nA=1").values()).containsExactly(entry("A", "1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "A='' #c", "A=\"\"", "A=``", "A=''#c" })
+    void emptyQuotesAreTheEmptyValue(String text) {
+        assertThat(valueOf(text)).isEmpty();
+    }
+
+    /** Java and Unicode call them line ends or white space; of the two parsers that people know, at least one does not. */
+    @ParameterizedTest
+    @ValueSource(strings = { "\u0085", "\u001c", "\u200b" })
+    void charactersThatOnlySomeTakeForWhiteSpaceArePartOfTheValue(String character) {
+        assertThat(valueOf("A=" + character + "b" + character + "#c" + character)).isEqualTo(character + "b" + character + "#c"
+                + character);
+    }
+
+    @Test
+    void lineSeparatorOfUnicodeEndsNoLine() {
+        assertThat(parse("A=b\u2028B=c").values()).containsExactly(entry("A", "b\u2028B=c"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "A=b'c #d", "A=b\"c #d", "A=b`c #d" })
+    void quoteWithinAnUnquotedValueHoldsNoComment(String text) {
+        assertThat(valueOf(text)).hasSize(3).startsWith("b").endsWith("c");
     }
 
     @Test

@@ -50,7 +50,8 @@ class EnvFileProblemsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "two words", "my key=1", "A+=1", "é=1", "http://x", "A : b", "'A'=1", "\"A\"=1", "A:", "A:b",
+    @ValueSource(strings = { "two words", "my key=1", "A+=1", "é=1", "http://x", "A : b", "A+ b", "'A'=1", "\"A\"=1", "A:",
+            "A:b",
             "export export A=1", "{\"a\": 1}", "-----BEGIN KEY-----", "\uFEFF\uFEFFA=1" })
     void junkLineIsAnError(String junk) {
         EnvFile file = parse(junk + "\nC=3");
@@ -74,6 +75,7 @@ class EnvFileProblemsTest {
         EnvFile file = parse("A=" + quote + "b" + quote + " c # d\nC=3");
 
         assertOnlyProblem(file, Severity.ERROR, 1, 7, "only a comment may stand behind the closing quote of A");
+        assertThat(file.problems().get(0).message()).doesNotContain("begins in line");
         assertThat(file.values()).containsExactly(entry("C", "3"));
     }
 
@@ -87,13 +89,21 @@ class EnvFileProblemsTest {
 
     @Test
     void duplicateKeyIsAWarningThatNamesBothLines() {
-        assertOnlyProblem(parse("A=1\nB='\n'\n A=2"), Severity.WARNING, 4, 2, "A stands in line 1 and again in line 4");
+        assertOnlyProblem(parse("A=1\nB='\n'\n A=2"), Severity.WARNING, 4, 2,
+                "A stands in line 1 and again in line 4: the last one counts");
     }
 
     @Test
     void duplicateKeyWithoutAValueIsAWarningThatSaysWhatItDoes() {
         assertOnlyProblem(parse("A=1\nA"), Severity.WARNING, 2, 1,
                 "A stands in line 1 and again in line 2, without a value, which un-sets it");
+    }
+
+    @Test
+    void threeOfAKeyAreWarnedOfInPairs() {
+        assertThat(parse("A=1\nA=2\nB=0\nA=3").problems()).extracting(EnvFileProblem::message).containsExactly(
+                "A stands in line 1 and again in line 2: the last one counts",
+                "A stands in line 2 and again in line 4: the last one counts");
     }
 
     @Test
