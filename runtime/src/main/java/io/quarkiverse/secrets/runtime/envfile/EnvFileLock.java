@@ -61,7 +61,7 @@ final class EnvFileLock implements AutoCloseable {
                 await(target, path, deadline);
             } catch (AccessDeniedException e) {
                 throw new EnvFileException(target, "cannot be replaced, as permission is denied in its folder",
-                        "let this user write there (chmod u+w " + target.getParent() + ")", e);
+                        "let this user write there (chmod u+w " + ShellWord.of(target.getParent()) + ")", e);
             } catch (IOException e) {
                 throw notWritten(target, e);
             }

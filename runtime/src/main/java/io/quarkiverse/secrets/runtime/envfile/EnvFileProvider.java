@@ -123,7 +123,7 @@ final class EnvFileProvider implements SecretsProvider {
         }
         String name = SecretNames.canonical(reference.name());
         if (generated) {
-            return "printf '\\n" + name + "=%s\\n' \"$(" + generator(definition) + ")\" >> " + paths.get(0);
+            return "printf '\\n" + name + "=%s\\n' \"$(" + generator(definition) + ")\" >> " + ShellWord.of(paths.get(0));
         }
         return "add this line to " + paths.get(0) + ": " + name + "=<value>";
     }
@@ -135,7 +135,7 @@ final class EnvFileProvider implements SecretsProvider {
             if (GitTracking.isTracked(file)) {
                 findings.add(new Finding(Severity.WARNING, file.toString(),
                         "is tracked by git, so that everybody with the repository has its secrets",
-                        "git rm --cached " + file + ", add it to .gitignore, and replace the secrets"));
+                        "git rm --cached " + ShellWord.of(file) + ", add it to .gitignore, and replace the secrets"));
             }
         }
         return findings;

@@ -55,7 +55,7 @@ public final class EnvFileReader {
             return Optional.empty();
         } catch (AccessDeniedException e) {
             throw new EnvFileException(file, "cannot be read, as permission is denied",
-                    "let this user read it (chmod u+r " + file + ") and enter its folder", e);
+                    "let this user read it (chmod u+r " + ShellWord.of(file) + ") and enter its folder", e);
         } catch (IOException e) {
             throw new EnvFileException(file, "cannot be read (" + EnvFileException.reason(e) + ")",
                     "look at the file and its folder", e);

@@ -63,7 +63,7 @@ final class EnvFiles {
         file.entries().forEach(entry -> put(path, entry));
         if (EnvFilePermissions.readableByOthers(path)) {
             findings.add(new Finding(Severity.WARNING, path.toString(), "can be read by other users of this machine",
-                    "chmod 600 " + path));
+                    "chmod 600 " + ShellWord.of(path)));
         }
     }
 
