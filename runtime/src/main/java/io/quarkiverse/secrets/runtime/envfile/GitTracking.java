@@ -15,18 +15,19 @@ final class GitTracking {
     private GitTracking() {
     }
 
-    /** Whether git tracks the file; false where there is no git or no repository. */
+    /**
+     * Whether git tracks the file, or the one that a symbolic link leads to; false where there is no such file, no git or no
+     * repository.
+     */
     static boolean isTracked(Path file) {
-        Path folder = file.toAbsolutePath().normalize().getParent();
-        if (folder == null || !isInRepository(folder)) {
-            return false;
-        }
         Process git = null;
         try {
-            git = new ProcessBuilder("git", "ls-files", "--error-unmatch", "--", file.getFileName().toString())
-                    .directory(folder.toFile())
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            Path real = file.toRealPath();
+            Path folder = real.getParent();
+            if (folder == null || !isInRepository(folder)) {
+                return false;
+            }
+            git = git(folder, real.getFileName().toString()).start();
             return git.waitFor(SECONDS_TO_ANSWER, TimeUnit.SECONDS) && git.exitValue() == 0;
         } catch (IOException e) {
             return false;
@@ -38,6 +39,15 @@ final class GitTracking {
                 git.destroy();
             }
         }
+    }
+
+    private static ProcessBuilder git(Path folder, String name) {
+        ProcessBuilder git = new ProcessBuilder("git", "--literal-pathspecs", "ls-files", "--error-unmatch", "--", name)
+                .directory(folder.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);
+        // Within a hook they lead to the index of the hook's repository, by paths that are wrong in this folder
+        git.environment().keySet().removeIf(variable -> variable.startsWith("GIT_"));
+        return git;
     }
 
     private static boolean isInRepository(Path folder) {

@@ -1,0 +1,35 @@
+package io.quarkiverse.secrets.runtime.envfile;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Starts classes of this package in a process of their own.
+ */
+final class JavaProcess {
+
+    private JavaProcess() {
+    }
+
+    static List<String> command(Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(java(), "-cp", location(EnvFileWriter.class) + File.pathSeparator + location(main), main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static Path location(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
