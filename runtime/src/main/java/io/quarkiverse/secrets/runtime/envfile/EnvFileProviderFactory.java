@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.runtime.envfile;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +19,7 @@ public final class EnvFileProviderFactory implements SecretsProviderFactory {
 
     static final String BACKEND = "env-file";
     static final String IN_PRODUCTION = "env-file.in-production";
+    private static final String PATHS = "env-file.paths";
     private static final String ENVIRONMENT = "ENVIRONMENT";
 
     @Override
@@ -27,9 +29,12 @@ public final class EnvFileProviderFactory implements SecretsProviderFactory {
 
     @Override
     public SecretsProvider create(ProviderContext context) {
+        return new EnvFileProvider(paths(context), context.environment(), warnsOfProduction(context));
+    }
+
+    private static boolean warnsOfProduction(ProviderContext context) {
         boolean production = isProduction(context);
-        String inProduction = context.setting(IN_PRODUCTION).orElse("warn").strip().toLowerCase(Locale.ROOT);
-        switch (inProduction) {
+        switch (context.setting(IN_PRODUCTION).orElse("warn").strip().toLowerCase(Locale.ROOT)) {
             case "deny":
                 if (production) {
                     throw new SecretsProviderException(
@@ -37,11 +42,11 @@ public final class EnvFileProviderFactory implements SecretsProviderFactory {
                                     + " denies it in production",
                             "choose another with quarkus.secrets.backend or the environment variable SECRETS_BACKEND");
                 }
-                return new EnvFileProvider(paths(context), context.environment(), false);
+                return false;
             case "warn":
-                return new EnvFileProvider(paths(context), context.environment(), production);
+                return production;
             case "allow":
-                return new EnvFileProvider(paths(context), context.environment(), false);
+                return false;
             default:
                 throw new SecretsProviderException("quarkus.secrets." + IN_PRODUCTION + " has a value that does not exist",
                         "set it to warn, allow or deny");
@@ -58,12 +63,25 @@ public final class EnvFileProviderFactory implements SecretsProviderFactory {
         List<String> profiles = new ArrayList<>(context.profiles());
         Collections.reverse(profiles);
         List<Path> paths = new ArrayList<>();
-        for (String path : context.setting("env-file.paths").orElse(".env").split(",")) {
-            if (!path.isBlank()) {
-                paths.add(Path.of(path.strip()));
-                profiles.forEach(profile -> paths.add(Path.of(path.strip() + "." + profile)));
+        for (String item : context.setting(PATHS).orElse(".env").split(",")) {
+            String path = item.strip();
+            if (!path.isEmpty()) {
+                paths.add(path(path));
+                profiles.forEach(profile -> paths.add(path(path + "." + profile)));
             }
         }
+        if (paths.isEmpty()) {
+            throw new SecretsProviderException("quarkus.secrets." + PATHS + " names no file", "set it to .env, or remove it");
+        }
         return paths;
+    }
+
+    private static Path path(String path) {
+        try {
+            return Path.of(path);
+        } catch (InvalidPathException e) {
+            throw new SecretsProviderException("quarkus.secrets." + PATHS + " has a path that this system cannot have",
+                    "separate paths by commas, and leave out what this system forbids in them", e);
+        }
     }
 }
