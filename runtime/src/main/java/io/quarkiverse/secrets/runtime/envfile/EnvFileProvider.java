@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretNames;
@@ -40,7 +41,7 @@ final class EnvFileProvider implements SecretsProvider {
     private final List<Path> paths;
     private final Map<String, String> environment;
     private final boolean warnOfProduction;
-    private volatile EnvFiles lastRead;
+    private volatile Optional<EnvFiles> lastRead = Optional.empty();
 
     /**
      * @param paths the files, those that win last
@@ -73,15 +74,16 @@ final class EnvFileProvider implements SecretsProvider {
     private FetchOutcome fetch(SecretReference reference, EnvFiles files, List<Finding> findings) {
         for (String key : keys(reference)) {
             Optional<Located> inFile = files.find(key);
-            Optional<String> inEnvironment = fromEnvironment(key);
-            if (inEnvironment.isPresent()) {
-                if (inFile.isPresent() && !inFile.get().value().equals(inEnvironment.get())) {
+            Optional<String> variable = variable(key);
+            if (variable.isPresent()) {
+                String value = environment.get(variable.get());
+                if (inFile.isPresent() && !inFile.get().value().equals(value)) {
                     findings.add(new Finding(Severity.WARNING, reference.name(),
                             "has another value in the process environment than in " + inFile.get().file()
                                     + ", and the environment wins",
                             "remove one of the two"));
                 }
-                return new Found(inEnvironment.get(), Optional.empty(), FetchOutcome.ENVIRONMENT);
+                return new Found(value, Optional.empty(), FetchOutcome.ENVIRONMENT);
             }
             if (inFile.isPresent()) {
                 return new Found(inFile.get().value(), Optional.empty(), inFile.get().file().toString());
@@ -92,7 +94,8 @@ final class EnvFileProvider implements SecretsProvider {
 
     @Override
     public void set(SecretReference reference, String value) {
-        Optional<Located> present = readFiles().find(reference.name());
+        EnvFiles files = EnvFiles.read(paths, environment);
+        Optional<Located> present = keys(reference).stream().flatMap(key -> files.find(key).stream()).findFirst();
         String key = present.map(Located::key).orElse(SecretNames.canonical(reference.name()));
         Path file = present.map(Located::file).orElse(paths.get(0));
         try {
@@ -100,26 +103,37 @@ final class EnvFileProvider implements SecretsProvider {
         } catch (EnvFileException e) {
             throw new SecretsProviderException("Secret " + reference.name() + " could not be stored: " + file + " "
                     + e.problem(), e.remedy(), e);
+        } catch (IllegalArgumentException e) {
+            throw new SecretsProviderException("Secret " + reference.name() + " could not be stored in " + file + ": "
+                    + e.getMessage(), "give it a name and a value that such a file can hold", e);
+        } finally {
+            lastRead = Optional.empty();
         }
     }
 
     @Override
     public List<String> listKeys() {
-        return List.copyOf(new TreeSet<>(readFiles().keys()));
+        EnvFiles files = readFiles();
+        files.failures().stream().findFirst().ifPresent(e -> {
+            throw new SecretsProviderException("Keys could not be listed: " + e.file() + " " + e.problem(), e.remedy(), e);
+        });
+        return List.copyOf(new TreeSet<>(files.keys()));
     }
 
     @Override
     public String howToSet(SecretReference reference, SecretDefinition definition) {
-        Set<String> keys = keys(reference);
-        EnvFiles files = lastRead != null ? lastRead : readFiles();
-        if (keys.stream().anyMatch(key -> fromEnvironment(key).isPresent())) {
-            return "give the environment variable " + SecretNames.canonical(reference.name()) + " another value";
-        }
-        Optional<Located> present = keys.stream().flatMap(key -> files.find(key).stream()).findFirst();
+        EnvFiles files = lastRead.orElseGet(this::readFiles);
         boolean generated = definition.minBits() > 0;
-        if (present.isPresent()) {
-            return "give " + present.get().key() + " another value in line " + present.get().line() + " of "
-                    + present.get().file() + (generated ? ", such as the output of: " + generator(definition) : "");
+        for (String key : keys(reference)) {
+            Optional<String> variable = variable(key);
+            if (variable.isPresent()) {
+                return "give the environment variable " + variable.get() + " another value";
+            }
+            Optional<Located> inFile = files.find(key);
+            if (inFile.isPresent()) {
+                return "give " + inFile.get().key() + " another value in line " + inFile.get().line() + " of "
+                        + inFile.get().file() + (generated ? ", such as the output of: " + generator(definition) : "");
+            }
         }
         String name = SecretNames.canonical(reference.name());
         if (generated) {
@@ -148,7 +162,7 @@ final class EnvFileProvider implements SecretsProvider {
 
     private EnvFiles readFiles() {
         EnvFiles files = EnvFiles.read(paths, environment);
-        lastRead = files;
+        lastRead = Optional.of(files);
         return files;
     }
 
@@ -161,9 +175,9 @@ final class EnvFileProvider implements SecretsProvider {
         return keys;
     }
 
-    private Optional<String> fromEnvironment(String key) {
-        String exact = environment.get(key);
-        return Optional.ofNullable(exact != null ? exact : environment.get(SecretNames.canonical(key)));
+    /** The name of the environment variable that a key is set by. */
+    private Optional<String> variable(String key) {
+        return Stream.of(key, SecretNames.canonical(key)).filter(environment::containsKey).findFirst();
     }
 
     private static String generator(SecretDefinition definition) {

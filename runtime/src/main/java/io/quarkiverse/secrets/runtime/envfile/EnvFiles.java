@@ -31,9 +31,12 @@ final class EnvFiles {
         }
     }
 
+    /** In the order in which they got the value that counts. */
     private final Map<String, Located> located = new LinkedHashMap<>();
+    private final Map<String, String> values = new HashMap<>();
     private final Map<String, Located> byCanonicalName = new HashMap<>();
     private final List<Path> read = new ArrayList<>();
+    private final List<EnvFileException> failures = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
     private EnvFiles() {
@@ -42,18 +45,15 @@ final class EnvFiles {
     /** Reads those of the files that exist. What is wrong with one is a finding, and the rest counts all the same. */
     static EnvFiles read(List<Path> paths, Map<String, String> environment) {
         EnvFiles files = new EnvFiles();
-        Map<String, String> values = new HashMap<>();
         for (Path path : paths) {
             try {
-                Optional<EnvFile> file = EnvFileReader.read(path, environment::get, values);
-                if (file.isPresent()) {
-                    files.add(path, file.get());
-                    values.putAll(file.get().values());
-                }
+                EnvFileReader.read(path, environment::get, files.values).ifPresent(file -> files.add(path, file));
             } catch (EnvFileException e) {
+                files.failures.add(e);
                 files.findings.add(new Finding(Severity.ERROR, path.toString(), e.problem(), e.remedy()));
             }
         }
+        files.located.forEach((key, value) -> files.byCanonicalName.put(SecretNames.canonical(key), value));
         return files;
     }
 
@@ -69,15 +69,12 @@ final class EnvFiles {
 
     private void put(Path path, EnvFileEntry entry) {
         String key = entry.key();
-        String canonical = SecretNames.canonical(key);
-        if (entry.value().isEmpty()) {
-            located.remove(key);
-            byCanonicalName.remove(canonical);
-            return;
-        }
-        Located value = new Located(key, entry.value().get(), path, entry.line());
-        located.put(key, value);
-        byCanonicalName.put(canonical, value);
+        located.remove(key);
+        values.remove(key);
+        entry.value().ifPresent(value -> {
+            located.put(key, new Located(key, value, path, entry.line()));
+            values.put(key, value);
+        });
     }
 
     private static Finding finding(Path path, EnvFileProblem problem) {
@@ -97,11 +94,17 @@ final class EnvFiles {
         return Collections.unmodifiableSet(located.keySet());
     }
 
-    /** The files that there are. */
+    /** The files that could be read. */
     List<Path> read() {
         return read;
     }
 
+    /** Why the others could not be read, those aside that there are not. */
+    List<EnvFileException> failures() {
+        return failures;
+    }
+
+    /** What is wrong, files that could not be read included. */
     List<Finding> findings() {
         return findings;
     }

@@ -1,0 +1,409 @@
+package io.quarkiverse.secrets.runtime.envfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.spi.FetchOutcome;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Found;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.FetchResponse;
+import io.quarkiverse.secrets.spi.Finding;
+import io.quarkiverse.secrets.spi.Finding.Severity;
+import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
+
+class EnvFileProviderTest {
+
+    private static final SecretReference TOKEN = SecretReference.named("TOKEN");
+    private static final SecretDefinition TOKEN_DEFINITION = SecretDefinition.named("TOKEN").build();
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private Path profileFile;
+
+    @BeforeEach
+    void nameFiles() {
+        file = folder.resolve(".env");
+        profileFile = folder.resolve(".env.dev");
+    }
+
+    private EnvFileProvider provider(Map<String, String> environment) {
+        return new EnvFileProvider(List.of(file, profileFile), environment, false);
+    }
+
+    private EnvFileProvider provider() {
+        return provider(Map.of());
+    }
+
+    private static void write(Path path, String text) {
+        EnvFileWriter.update(path, before -> text);
+    }
+
+    private static FetchOutcome fetch(EnvFileProvider provider, SecretReference reference) {
+        return provider.fetch(List.of(reference)).outcomes().get(reference);
+    }
+
+    private static Found found(String value, Object source) {
+        return new Found(value, Optional.empty(), source.toString());
+    }
+
+    private static SecretReference keptAs(String key) {
+        return new SecretReference("TOKEN", key, Optional.empty(), Optional.empty());
+    }
+
+    private static SecretDefinition withBits(int bits) {
+        return SecretDefinition.named("TOKEN").minBits(bits).build();
+    }
+
+    @Test
+    void valueComesFromTheFileThatWins() {
+        write(file, "TOKEN=1\nOTHER=1");
+        write(profileFile, "TOKEN=2");
+
+        assertThat(fetch(provider(), TOKEN)).isEqualTo(found("2", profileFile));
+        assertThat(fetch(provider(), SecretReference.named("OTHER"))).isEqualTo(found("1", file));
+    }
+
+    @Test
+    void environmentWinsOverFiles() {
+        write(file, "TOKEN=1");
+
+        assertThat(fetch(provider(Map.of("TOKEN", "2")), TOKEN)).isEqualTo(found("2", FetchOutcome.ENVIRONMENT));
+    }
+
+    @Test
+    void environmentThatHidesAnotherValueIsWarnedOfWithoutEitherValue() {
+        write(file, "TOKEN=hunter1");
+
+        assertThat(provider(Map.of("TOKEN", "hunter2")).fetch(List.of(TOKEN)).findings()).containsExactly(
+                new Finding(Severity.WARNING, "TOKEN", "has another value in the process environment than in " + file
+                        + ", and the environment wins", "remove one of the two"));
+    }
+
+    @Test
+    void environmentThatSaysTheSameIsNotWarnedOf() {
+        write(file, "TOKEN=1");
+
+        assertThat(provider(Map.of("TOKEN", "1")).fetch(List.of(TOKEN)).findings()).isEmpty();
+    }
+
+    @Test
+    void emptyValueOfTheEnvironmentIsAValue() {
+        write(file, "OTHER=1");
+
+        assertThat(fetch(provider(Map.of("TOKEN", "")), TOKEN)).isEqualTo(found("", FetchOutcome.ENVIRONMENT));
+    }
+
+    @Test
+    void environmentIsAskedForTheUpperCaseSpelling() {
+        assertThat(fetch(provider(Map.of("MAIL_PASSWORD", "1")), SecretReference.named("mail.password")))
+                .isEqualTo(found("1", FetchOutcome.ENVIRONMENT));
+    }
+
+    @Test
+    void keyComesBeforeTheName() {
+        write(file, "TOKEN=1\nAPP_TOKEN=2");
+
+        assertThat(fetch(provider(), keptAs("app/token"))).isEqualTo(found("2", file));
+    }
+
+    @Test
+    void nameIsAskedForWhereTheKeyIsNotSet() {
+        write(file, "TOKEN=1");
+
+        assertThat(fetch(provider(), keptAs("app/token"))).isEqualTo(found("1", file));
+    }
+
+    @Test
+    void fieldIsAskedForByItsName() {
+        write(file, "TOKEN=1\nDOCUMENT={}");
+        SecretReference field = new SecretReference("TOKEN", "DOCUMENT", Optional.of("token"), Optional.of("AWSPREVIOUS"));
+
+        assertThat(fetch(provider(), field)).isEqualTo(found("1", file));
+    }
+
+    @Test
+    void absentFilesMakeASecretMissingAndAreNoFinding() {
+        FetchResponse response = provider().fetch(List.of(TOKEN));
+
+        assertThat(response.outcomes()).containsEntry(TOKEN, new Failed(Kind.MISSING, "is missing", "add it to " + file));
+        assertThat(response.findings()).isEmpty();
+    }
+
+    @Test
+    void everyReferenceGetsAnOutcome() {
+        write(file, "TOKEN=1");
+        SecretReference missing = SecretReference.named("MISSING");
+
+        assertThat(provider().fetch(List.of(TOKEN, missing)).outcomes()).containsOnlyKeys(TOKEN, missing);
+    }
+
+    @Test
+    void fileThatIsBrokenIsAFindingAndTheRestOfItCounts() {
+        write(file, "TOKEN=1\n=hunter2");
+
+        FetchResponse response = provider().fetch(List.of(TOKEN));
+
+        assertThat(response.outcomes()).containsEntry(TOKEN, found("1", file));
+        assertThat(response.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+            assertThat(finding.subject()).isEqualTo(file + ", line 2, column 1:");
+        });
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void fileThatOthersCanReadIsWarnedOf() throws IOException {
+        write(file, "TOKEN=1");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw----r--"));
+
+        assertThat(provider().fetch(List.of(TOKEN)).findings()).extracting(Finding::severity, Finding::remedy)
+                .containsExactly(tuple(Severity.WARNING, "chmod 600 " + file));
+    }
+
+    @Test
+    void changedFileIsReadAgain() {
+        EnvFileProvider provider = provider();
+        write(file, "TOKEN=1");
+        fetch(provider, TOKEN);
+        write(file, "TOKEN=2");
+
+        assertThat(fetch(provider, TOKEN)).isEqualTo(found("2", file));
+    }
+
+    @Test
+    void answerShowsNoValue() {
+        write(file, "TOKEN=hunter2\nTOKEN='hunter2\nhunter2");
+
+        assertThat(provider(Map.of("OTHER", "hunter2")).fetch(List.of(TOKEN, SecretReference.named("OTHER"))).toString())
+                .doesNotContain("hunter2").contains(file.toString(), "environment");
+    }
+
+    @Test
+    void productionIsWarnedOfWhenThatIsAsked() {
+        assertThat(new EnvFileProvider(List.of(file), Map.of(), true).fetch(List.of()).findings()).singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+                    assertThat(finding.message()).contains("production");
+                    assertThat(finding.remedy()).contains("SECRETS_BACKEND", "quarkus.secrets.env-file.in-production=allow");
+                });
+    }
+
+    @Test
+    void newSecretIsStoredInTheFirstFileUnderItsUpperCaseName() {
+        write(file, "# c\n");
+
+        provider().set(SecretReference.named("mail.password"), "it's 1");
+
+        assertThat(file).hasContent("# c\nMAIL_PASSWORD=\"it's 1\"\n");
+        assertThat(profileFile).doesNotExist();
+    }
+
+    @Test
+    void secretIsStoredUnderTheSpellingThatCounts() {
+        write(file, "TOKEN=1\n");
+        write(profileFile, "# c\ntoken=2\n");
+
+        provider().set(TOKEN, "3");
+
+        assertThat(file).hasContent("TOKEN=3\n");
+        assertThat(profileFile).hasContent("# c\ntoken=2\n");
+        assertThat(fetch(provider(), TOKEN)).isEqualTo(found("3", file));
+    }
+
+    @Test
+    void secretOfAProfileIsStoredInTheFileOfTheProfile() {
+        write(file, "TOKEN=1\n");
+        write(profileFile, "export TOKEN=2 # c\n");
+
+        provider().set(TOKEN, "3");
+
+        assertThat(file).hasContent("TOKEN=1\n");
+        assertThat(profileFile).hasContent("export TOKEN=3 # c\n");
+    }
+
+    @Test
+    void secretThatIsKeptUnderAKeyIsStoredThere() {
+        write(file, "APP_TOKEN=1\n");
+        EnvFileProvider provider = provider();
+
+        provider.set(keptAs("app/token"), "2");
+
+        assertThat(file).hasContent("APP_TOKEN=2\n");
+        assertThat(fetch(provider, keptAs("app/token"))).isEqualTo(found("2", file));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "TOKEN, 'hunter2\uD800', half a character", "1TOKEN, hunter2, is not a key" })
+    void whatAFileCannotHoldIsRefusedWithoutTheValue(String name, String value, String reason) {
+        assertThatExceptionOfType(SecretsProviderException.class)
+                .isThrownBy(() -> provider().set(SecretReference.named(name), value))
+                .withMessageStartingWith("Secret " + name + " could not be stored in " + file + ": ")
+                .withMessageContaining(reason).withMessageNotContaining("hunter2")
+                .satisfies(e -> assertThat(e.remedy()).isNotBlank());
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void fileThatCannotBeWrittenIsRefusedWithWhatHelps() throws IOException {
+        Files.createDirectory(file);
+
+        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider().set(TOKEN, "hunter2"))
+                .withMessage("Secret TOKEN could not be stored: " + file + " is a directory")
+                .satisfies(e -> assertThat(e.remedy()).isNotBlank());
+    }
+
+    @Test
+    void keysAreListedInOrderAndOnce() {
+        write(file, "B=1\nA=1\nUNSET");
+        write(profileFile, "C=1\nA=2");
+
+        assertThat(provider(Map.of("D", "1")).listKeys()).containsExactly("A", "B", "C");
+    }
+
+    @Test
+    void noFileMeansNoKeys() {
+        assertThat(provider().listKeys()).isEmpty();
+    }
+
+    @Test
+    void keysOfAFileThatCannotBeReadAreNotPassedOver() throws IOException {
+        write(file, "A=1");
+        Files.createDirectory(profileFile);
+
+        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider().listKeys())
+                .withMessage("Keys could not be listed: " + profileFile + " is a directory")
+                .satisfies(e -> assertThat(e.remedy()).isNotBlank());
+    }
+
+    @Test
+    void missingSecretIsSetByALine() {
+        assertThat(provider().howToSet(SecretReference.named("mail.password"), TOKEN_DEFINITION))
+                .isEqualTo("add this line to " + file + ": MAIL_PASSWORD=<value>");
+    }
+
+    @Test
+    void missingSecretThatCanBeGeneratedIsSetByACommand() {
+        assertThat(provider().howToSet(TOKEN, withBits(128)))
+                .isEqualTo("printf '\\nTOKEN=%s\\n' \"$(openssl rand -base64 32)\" >> " + file);
+    }
+
+    @Test
+    void commandQuotesAPathThatNeedsIt() {
+        Path withBlank = folder.resolve("my app").resolve(".env");
+
+        assertThat(new EnvFileProvider(List.of(withBlank), Map.of(), false).howToSet(TOKEN, withBits(1)))
+                .endsWith(" >> '" + withBlank + "'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "1, openssl rand -base64 32)", "256, openssl rand -base64 32)", "257, openssl rand -base64 33)",
+            "384, openssl rand -base64 48)", "385, openssl rand -base64 49 | tr -d '\\n')" })
+    void generatedValueIsStrongEnoughAndOnOneLine(int bits, String command) {
+        assertThat(provider().howToSet(TOKEN, withBits(bits))).contains("$(" + command);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void commandSetsAValueThatReadsBack() throws Exception {
+        write(file, "A=1");
+        String command = provider().howToSet(TOKEN, withBits(512));
+        assumeTrue(new ProcessBuilder("sh", "-c", "openssl version").start().waitFor() == 0, "there is no openssl");
+
+        assertThat(new ProcessBuilder("sh", "-c", command).start().waitFor()).isZero();
+
+        assertThat(fetch(provider(), TOKEN)).isInstanceOfSatisfying(Found.class,
+                found -> assertThat(found.value()).matches("[A-Za-z0-9+/]{86}=="));
+        assertThat(fetch(provider(), SecretReference.named("A"))).isEqualTo(found("1", file));
+    }
+
+    @Test
+    void presentSecretIsChangedInItsLine() {
+        write(file, "# c\ntoken=hunter2");
+
+        assertThat(provider().howToSet(TOKEN, TOKEN_DEFINITION))
+                .isEqualTo("give token another value in line 2 of " + file);
+        assertThat(provider().howToSet(TOKEN, withBits(256)))
+                .isEqualTo("give token another value in line 2 of " + file
+                        + ", such as the output of: openssl rand -base64 32");
+    }
+
+    @Test
+    void secretOfTheEnvironmentIsChangedThere() {
+        write(file, "MAIL_PASSWORD=1");
+
+        assertThat(provider(Map.of("MAIL_PASSWORD", "hunter2")).howToSet(SecretReference.named("mail.password"),
+                TOKEN_DEFINITION)).isEqualTo("give the environment variable MAIL_PASSWORD another value");
+    }
+
+    @Test
+    void secretIsChangedWhereItsValueComesFrom() {
+        write(file, "APP_TOKEN=1");
+
+        assertThat(provider(Map.of("TOKEN", "2")).howToSet(keptAs("app/token"), TOKEN_DEFINITION))
+                .isEqualTo("give APP_TOKEN another value in line 1 of " + file);
+        assertThat(provider(Map.of("APP_TOKEN", "2")).howToSet(keptAs("app/token"), TOKEN_DEFINITION))
+                .isEqualTo("give the environment variable APP_TOKEN another value");
+    }
+
+    @Test
+    void adviceFollowsWhatWasStored() {
+        EnvFileProvider provider = provider();
+        fetch(provider, TOKEN);
+        provider.set(TOKEN, "1");
+
+        assertThat(provider.howToSet(TOKEN, TOKEN_DEFINITION)).isEqualTo("give TOKEN another value in line 1 of " + file);
+    }
+
+    @Test
+    void fileThatGitTracksIsWarnedOfWithTheCommandThatHelps() throws Exception {
+        write(file, "TOKEN=1");
+        write(profileFile, "TOKEN=1");
+        assumeTrue(GitRepository.isAvailable(), "there is no git");
+        GitRepository.run(folder, "init", "-q");
+        GitRepository.run(folder, "add", "-f", ".env");
+
+        assertThat(provider().inspect()).containsExactly(new Finding(Severity.WARNING, file.toString(),
+                "is tracked by git, so that everybody with the repository has its secrets",
+                "git rm --cached " + file + ", add it to .gitignore, and replace the secrets"));
+    }
+
+    @Test
+    void filesThatGitDoesNotTrackAreNotWarnedOf() {
+        write(file, "TOKEN=1");
+
+        assertThat(provider().inspect()).isEmpty();
+    }
+
+    @Test
+    void closingTwiceDoesNothing() {
+        EnvFileProvider provider = provider();
+
+        provider.close();
+
+        assertThatCode(provider::close).doesNotThrowAnyException();
+    }
+}
