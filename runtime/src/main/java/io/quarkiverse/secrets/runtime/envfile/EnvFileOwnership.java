@@ -41,13 +41,12 @@ final class EnvFileOwnership {
         copyMode(wanted, view, copyGroup(wanted, view));
     }
 
-    /** Only root can, and for it this keeps the file readable for the one whose it is. */
     private static void copyOwner(PosixFileAttributes wanted, PosixFileAttributeView view) throws IOException {
         if (!view.readAttributes().owner().equals(wanted.owner())) {
             try {
                 view.setOwner(wanted.owner());
             } catch (IOException e) {
-                return;
+                // Only root can, and for it this keeps the file readable for the one whose it is
             }
         }
     }

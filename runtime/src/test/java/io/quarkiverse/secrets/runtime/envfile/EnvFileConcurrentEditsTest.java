@@ -2,9 +2,7 @@ package io.quarkiverse.secrets.runtime.envfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,8 +70,8 @@ class EnvFileConcurrentEditsTest {
         try {
             for (int i = 0; i < EDITORS; i++) {
                 editors.add(
-                        new ProcessBuilder(java(), "-cp", classPath(), EditingProcess.class.getName(), file.toString(), "P" + i,
-                                String.valueOf(EDITS)).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+                        new ProcessBuilder(JavaProcess.command(EditingProcess.class, file.toString(), "P" + i,
+                                String.valueOf(EDITS))).redirectError(ProcessBuilder.Redirect.INHERIT).start());
             }
             for (Process editor : editors) {
                 assertThat(editor.getInputStream().read()).isEqualTo('r');
@@ -90,17 +88,5 @@ class EnvFileConcurrentEditsTest {
         }
 
         assertNoEditIsLost(file);
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    private static String classPath() throws URISyntaxException {
-        return location(EnvFileWriter.class) + File.pathSeparator + location(EditingProcess.class);
-    }
-
-    private static Path location(Class<?> type) throws URISyntaxException {
-        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 }

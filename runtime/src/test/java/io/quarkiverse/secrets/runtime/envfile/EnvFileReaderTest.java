@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -166,6 +167,23 @@ class EnvFileReaderTest {
 
         assertThat(refusal.problem()).isEqualTo("cannot be read, as permission is denied");
         assertThat(refusal.remedy()).contains("chmod u+r " + file);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void unreadableFileIsRefusedForWhoeverIsNotRoot() throws Exception {
+        Path file = write(bytes("A=1"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+
+        assertThat(NobodyProcess.read(file)).isEqualTo(file + " cannot be read, as permission is denied: let this user read it"
+                + " (chmod u+r " + file + ") and enter its folder");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void fileWhoseReadingFailsIsRefused() {
+        assertThat(refusal(Path.of("/proc/self/mem")).problem()).matches("cannot be read \\(.+\\)");
     }
 
     @Test

@@ -76,6 +76,48 @@ class EnvFileWriterTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void oldTextStaysInFullForWhoeverIsReadingIt() throws IOException {
+        Files.writeString(file, "A=1");
+        Path old = Files.createLink(folder.resolve("old"), file);
+
+        EnvFileWriter.update(file, text -> "A=2");
+
+        assertThat(old).hasContent("A=1");
+        assertThat(file).hasContent("A=2");
+    }
+
+    @Test
+    void writingThatFailsLeavesNoTemporaryFile() throws IOException {
+        Path inTheWay = folder.resolve(".env").resolve("in the way");
+
+        assertThatExceptionOfType(EnvFileException.class).isThrownBy(() -> EnvFileWriter.update(file, text -> {
+            makeFolder(file, inTheWay);
+            return "A=1";
+        })).withMessageStartingWith(file + " cannot be written (");
+
+        assertThat(names()).containsExactly(".env");
+        assertThat(inTheWay).isDirectory();
+    }
+
+    private static void makeFolder(Path... folders) {
+        try {
+            for (Path path : folders) {
+                Files.createDirectory(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void fileCanBeEditedAgainAfterAFailure() throws IOException {
+        assertThatExceptionOfType(EnvFileException.class).isThrownBy(() -> EnvFileWriter.update(file, text -> "\uDC00"));
+
+        assertThat(EnvFileWriter.update(file, text -> "A=1", Duration.ZERO)).isTrue();
+    }
+
+    @Test
     void sameTextIsNotWritten() throws IOException {
         Files.writeString(file, "A=1");
         FileTime longAgo = FileTime.fromMillis(0);
@@ -239,6 +281,16 @@ class EnvFileWriterTest {
 
         assertThatExceptionOfType(EnvFileException.class).isThrownBy(() -> EnvFileWriter.update(file, text -> "A=1"))
                 .withMessageContaining("chmod u+w " + folder);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void folderThatMayNotBeWrittenIsRefusedForWhoeverIsNotRoot() throws Exception {
+        Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        assertThat(NobodyProcess.set(file)).isEqualTo(file + " cannot be replaced, as permission is denied in its folder:"
+                + " let this user write there (chmod u+w " + folder + ")");
     }
 
     @Test
