@@ -85,9 +85,13 @@ final class EnvFileLock implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(
                     ThreadLocalRandom.current().nextLong(SHORTEST_WAIT_MILLIS, LONGEST_WAIT_MILLIS));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvFileException(target, "was not edited, as the thread was interrupted", "try again", e);
+            throw interrupted(target, e);
         }
+    }
+
+    static EnvFileException interrupted(Path target, InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new EnvFileException(target, "was not edited, as the thread was interrupted", "try again", e);
     }
 
     /** Puts a file with a content in the target's place, at once, with the owner and the mode of the target if there is one. */

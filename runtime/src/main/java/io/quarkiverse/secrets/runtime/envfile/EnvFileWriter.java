@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
@@ -53,7 +54,7 @@ public final class EnvFileWriter {
 
     static boolean update(Path file, UnaryOperator<String> edit, Duration patience) {
         Path target = target(file);
-        IN_THIS_PROCESS.lock();
+        lockInThisProcess(target, patience);
         try (EnvFileLock lock = EnvFileLock.acquire(target, patience)) {
             String before = EnvFileReader.readText(target).orElse("");
             String after = Objects.requireNonNull(edit.apply(before), "edited text");
@@ -64,6 +65,16 @@ public final class EnvFileWriter {
             return true;
         } finally {
             IN_THIS_PROCESS.unlock();
+        }
+    }
+
+    private static void lockInThisProcess(Path target, Duration patience) {
+        try {
+            if (!IN_THIS_PROCESS.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new EnvFileException(target, "was not edited, as other edits of this process take too long", "try again");
+            }
+        } catch (InterruptedException e) {
+            throw EnvFileLock.interrupted(target, e);
         }
     }
 

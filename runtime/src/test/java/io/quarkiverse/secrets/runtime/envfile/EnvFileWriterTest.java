@@ -19,6 +19,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -308,11 +310,44 @@ class EnvFileWriterTest {
     }
 
     @Test
+    void editOfAnotherThreadIsNotWaitedForForever() throws Exception {
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<String> text = new CompletableFuture<>();
+        CompletableFuture<Boolean> other = CompletableFuture.supplyAsync(() -> EnvFileWriter.update(file, before -> {
+            begun.complete(null);
+            return text.join();
+        }));
+        begun.get(1, TimeUnit.MINUTES);
+        try {
+            assertThatExceptionOfType(EnvFileException.class)
+                    .isThrownBy(() -> EnvFileWriter.update(folder.resolve("another"), before -> "A=2", Duration.ZERO))
+                    .withMessageContaining("was not edited, as other edits of this process take too long: try again");
+        } finally {
+            text.complete("A=1");
+        }
+
+        assertThat(other.get(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(names()).containsExactly(".env");
+    }
+
+    @Test
+    void threadThatIsInterruptedBeforehandDoesNotEdit() throws IOException {
+        Thread.currentThread().interrupt();
+
+        assertThatExceptionOfType(EnvFileException.class).isThrownBy(() -> EnvFileWriter.update(file, text -> "A=2"))
+                .withMessageContaining("was not edited, as the thread was interrupted");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
     void interruptedThreadDoesNotWait() throws IOException {
         Files.writeString(folder.resolve(".env.lock"), "");
         Thread.currentThread().interrupt();
 
-        assertThatExceptionOfType(EnvFileException.class).isThrownBy(() -> EnvFileWriter.update(file, text -> "A=2"))
+        assertThatExceptionOfType(EnvFileException.class)
+                .isThrownBy(() -> EnvFileLock.acquire(file, Duration.ofSeconds(10)))
                 .withMessageContaining("interrupted");
 
         assertThat(Thread.interrupted()).isTrue();
