@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.runtime.envfile;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -137,7 +138,10 @@ final class EnvFileProvider implements SecretsProvider {
         }
         String name = SecretNames.canonical(reference.name());
         if (generated) {
-            return "printf '\\n" + name + "=%s\\n' \"$(" + generator(definition) + ")\" >> " + ShellWord.of(paths.get(0));
+            String append = "printf '\\n" + name + "=%s\\n' \"$(" + generator(definition) + ")\" >> "
+                    + ShellWord.of(paths.get(0));
+            // A file that the shell makes is for everybody to read, unless it is told otherwise
+            return Files.exists(paths.get(0)) ? append : "(umask 077; " + append + ")";
         }
         return "add this line to " + paths.get(0) + ": " + name + "=<value>";
     }

@@ -306,9 +306,17 @@ class EnvFileProviderTest {
     }
 
     @Test
-    void missingSecretThatCanBeGeneratedIsSetByACommand() {
+    void missingSecretThatCanBeGeneratedIsSetByACommand() throws IOException {
+        write(file, "A=1");
+
         assertThat(provider().howToSet(TOKEN, withBits(128)))
                 .isEqualTo("printf '\\nTOKEN=%s\\n' \"$(openssl rand -base64 32)\" >> " + file);
+    }
+
+    @Test
+    void commandThatMakesTheFileMakesItForItsOwnerAlone() {
+        assertThat(provider().howToSet(TOKEN, withBits(128)))
+                .isEqualTo("(umask 077; printf '\\nTOKEN=%s\\n' \"$(openssl rand -base64 32)\" >> " + file + ")");
     }
 
     @Test
@@ -316,7 +324,7 @@ class EnvFileProviderTest {
         Path withBlank = folder.resolve("my app").resolve(".env");
 
         assertThat(new EnvFileProvider(List.of(withBlank), Map.of(), false).howToSet(TOKEN, withBits(1)))
-                .endsWith(" >> '" + withBlank + "'");
+                .endsWith(" >> '" + withBlank + "')");
     }
 
     @ParameterizedTest

@@ -185,12 +185,4 @@ class EnvFileReaderTest {
     void fileWhoseReadingFailsIsRefused() {
         assertThat(refusal(Path.of("/proc/self/mem")).problem()).matches("cannot be read \\(.+\\)");
     }
-
-    @Test
-    void fileInTheFolderThatIsAFileIsRefusedOrAbsent() throws IOException {
-        Path file = write(bytes("A=1")).resolve("below");
-        assumeTrue(!Files.exists(file));
-
-        assertThatExceptionOfType(EnvFileException.class).isThrownBy(() -> read(file)).withMessageContaining("cannot be read");
-    }
 }
