@@ -7,10 +7,11 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 import io.quarkiverse.secrets.SecretDefinition;
-import io.quarkiverse.secrets.runtime.config.SecretExpressions;
+import io.quarkiverse.secrets.runtime.config.SecretExpression;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.Expressions;
+import io.smallrye.config.SecretKeys;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SysPropConfigSource;
 
@@ -44,15 +45,15 @@ final class BuildTimeConfiguration {
     List<SecretDefinition> secretExpressions() {
         List<SecretDefinition> definitions = new ArrayList<>();
         for (String name : names()) {
-            for (String secret : SecretExpressions.namesIn(rawValue(name).orElseThrow())) {
-                definitions.add(SecretDefinition.named(secret).usedBy(name + " in configuration").build());
+            for (SecretExpression secret : SecretExpression.in(rawValue(name).orElseThrow())) {
+                definitions.add(secret.definition(name + " in configuration"));
             }
         }
         return definitions;
     }
 
     private Optional<ConfigValue> value(String name) {
-        ConfigValue value = Expressions.withoutExpansion(() -> config.getConfigValue(name));
+        ConfigValue value = SecretKeys.doUnlocked(() -> Expressions.withoutExpansion(() -> config.getConfigValue(name)));
         return Optional.ofNullable(value).filter(v -> v.getValue() != null && v.getConfigSourceName() != null)
                 .filter(v -> !v.getConfigSourceName().startsWith(EnvConfigSource.NAME)
                         && !v.getConfigSourceName().equals(SysPropConfigSource.NAME)

@@ -17,7 +17,7 @@ import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.SecretsManager;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.config.RegistryReader;
-import io.quarkiverse.secrets.runtime.config.SecretExpressions;
+import io.quarkiverse.secrets.runtime.config.SecretExpression;
 import io.quarkiverse.secrets.runtime.config.SecretsBuildTimeConfig;
 import io.quarkiverse.secrets.runtime.config.SecretsBuildTimeConfig.Discovery;
 import io.quarkiverse.secrets.runtime.config.SecretsConfigBuilder;
@@ -166,7 +166,7 @@ class SecretsProcessor {
     /** There are no secrets at build time: what the build fixes would keep the expression for its value. */
     private static List<String> secretsInFixedSettings(ConfigurationBuildItem readConfiguration) {
         return readConfiguration.getReadResult().getAllBuildTimeValues().entrySet().stream()
-                .filter(setting -> !SecretExpressions.namesIn(setting.getValue().getValue()).isEmpty())
+                .filter(setting -> !SecretExpression.in(setting.getValue().getValue()).isEmpty())
                 .map(setting -> setting.getKey() + " is fixed when the application is built, and cannot take its value from"
                         + " ${secret::...}, which is known at run time")
                 .toList();

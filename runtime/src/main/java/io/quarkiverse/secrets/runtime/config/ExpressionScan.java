@@ -28,7 +28,7 @@ final class ExpressionScan {
     Collection<SecretDefinition> definitions() {
         for (ConfigSource source : context.getConfigSources()) {
             for (String property : source.getPropertyNames()) {
-                if (!SecretExpressions.namesIn(source.getValue(property)).isEmpty()) {
+                if (!SecretExpression.in(source.getValue(property)).isEmpty()) {
                     addFrom(property);
                 }
             }
@@ -40,9 +40,9 @@ final class ExpressionScan {
     private void addFrom(String property) {
         String plain = property.startsWith("%") ? property.substring(property.indexOf('.') + 1) : property;
         ConfigValue winner = Expressions.withoutExpansion(() -> context.getValue(plain));
-        for (String secret : SecretExpressions.namesIn(winner.getValue())) {
-            definitions.putIfAbsent(SecretNames.canonical(secret), SecretDefinition.named(secret)
-                    .usedBy(plain + " in " + SourceNames.forPeople(winner)).build());
+        for (SecretExpression secret : SecretExpression.in(winner.getValue())) {
+            definitions.putIfAbsent(SecretNames.canonical(secret.name()),
+                    secret.definition(plain + " in " + SourceNames.forPeople(winner)));
         }
     }
 }

@@ -3,11 +3,13 @@ package io.quarkiverse.secrets.runtime.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
+import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretsRegistry;
 import io.quarkiverse.secrets.ValidationReport;
 import io.quarkiverse.secrets.ValidationReport.Problem;
@@ -16,6 +18,7 @@ import io.quarkiverse.secrets.runtime.registry.DefaultSecretsRegistry;
 import io.quarkiverse.secrets.runtime.registry.DiscoveredDefinitions;
 import io.quarkiverse.secrets.runtime.registry.ReportText;
 import io.quarkiverse.secrets.runtime.store.BackendSelection;
+import io.quarkiverse.secrets.runtime.store.ConfigLookup;
 import io.quarkiverse.secrets.runtime.store.LoadResult;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkiverse.secrets.runtime.store.SecretsLoader;
@@ -26,6 +29,7 @@ import io.quarkiverse.secrets.spi.SecretsProviderFactory;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.SecretKeys;
 
 /**
  * Loads the secrets while the run-time configuration is being made, and refuses to go on without those that are required:
@@ -47,7 +51,8 @@ final class SecretsConfigSourceFactory implements ConfigSourceFactory {
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
         Settings settings = new Settings(context, System.getenv());
         try {
-            return List.of(load(context, settings));
+            // SmallRye locks the members of mappings that are of its type Secret
+            return List.of(SecretKeys.doUnlocked(() -> load(context, settings)));
         } catch (SecretsProviderException e) {
             throw new ConfigurationException("Secrets: " + e.getMessage() + ".\n  To fix it: " + e.remedy(), e);
         }
@@ -68,7 +73,9 @@ final class SecretsConfigSourceFactory implements ConfigSourceFactory {
         SecretsProvider provider = factories.get(backend.id()).create(settings);
 
         LoadResult result = withProblems(reader.problems(),
-                SecretsLoader.load(registry.definitions(), backend, provider, settings, ordinal, settings.keyPrefix()));
+                SecretsLoader.load(registry.definitions(), backend, provider, lookup(settings, registry), ordinal,
+                        settings.keyPrefix(),
+                        store));
         if (validation == Validation.FAIL && !result.report().isValid()) {
             provider.close();
             throw new ConfigurationException(failure(result, backend));
@@ -76,6 +83,16 @@ final class SecretsConfigSourceFactory implements ConfigSourceFactory {
         store.publish(result.snapshot());
         return new SecretsConfigSource(
                 new LoadedSecrets(backend, provider, registry, store, result, validation != Validation.OFF), ordinal);
+    }
+
+    /** The default that a mapping brings along does not count where the registry has been given another one. */
+    private static ConfigLookup lookup(Settings settings, SecretsRegistry registry) {
+        SecretsRegistry discovered = new DefaultSecretsRegistry(DiscoveredDefinitions.get());
+        return name -> settings.find(name).filter(value -> {
+            Optional<String> ofMapping = discovered.find(name).flatMap(SecretDefinition::defaultValue);
+            return value.defaultValue().isEmpty() || !value.defaultValue().equals(ofMapping)
+                    || ofMapping.equals(registry.find(name).flatMap(SecretDefinition::defaultValue));
+        });
     }
 
     private static LoadResult withProblems(List<Problem> registryProblems, LoadResult result) {

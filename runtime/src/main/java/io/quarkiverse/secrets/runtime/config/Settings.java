@@ -72,7 +72,8 @@ final class Settings implements ProviderContext, ConfigLookup {
             return Optional.empty();
         }
         return Optional.of(new ConfiguredValue(value.getValue(), value.getConfigSourceOrdinal(), SourceNames.forPeople(value),
-                SourceNames.isEnvironment(value)));
+                SourceNames.isEnvironment(value), SourceNames.isDefault(value) ? Optional.of(value.getRawValue())
+                        : Optional.empty()));
     }
 
     @Override

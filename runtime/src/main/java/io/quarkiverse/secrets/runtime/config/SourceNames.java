@@ -21,6 +21,11 @@ final class SourceNames {
         return EnvConfigSource.NAME.equals(value.getConfigSourceName());
     }
 
+    /** Whether a value is a default that came with a mapping. */
+    static boolean isDefault(ConfigValue value) {
+        return value.getConfigSourceName() != null && value.getConfigSourceName().startsWith(DEFAULTS);
+    }
+
     /** The file's name for a file, with the line where that is known. */
     static String forPeople(ConfigValue value) {
         String name = value.getConfigSourceName();
@@ -33,7 +38,7 @@ final class SourceNames {
         if (SysPropConfigSource.NAME.equals(name)) {
             return "system properties";
         }
-        if (name.startsWith(DEFAULTS)) {
+        if (isDefault(value)) {
             return "default";
         }
         int location = name.indexOf(LOCATION);

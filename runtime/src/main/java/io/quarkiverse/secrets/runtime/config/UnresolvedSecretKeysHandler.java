@@ -10,11 +10,11 @@ public class UnresolvedSecretKeysHandler implements SecretKeysHandler {
 
     @Override
     public String decode(String secretName) {
-        return SecretExpressions.of(secretName);
+        return SecretExpression.of(secretName);
     }
 
     @Override
     public String getName() {
-        return SecretExpressions.HANDLER;
+        return SecretExpression.HANDLER;
     }
 }

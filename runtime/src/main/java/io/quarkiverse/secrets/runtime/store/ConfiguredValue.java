@@ -1,5 +1,7 @@
 package io.quarkiverse.secrets.runtime.store;
 
+import java.util.Optional;
+
 /**
  * The value that the other sources of configuration have for a secret.
  *
@@ -7,8 +9,9 @@ package io.quarkiverse.secrets.runtime.store;
  * @param ordinal the ordinal of the source that it comes from
  * @param source that source, for people
  * @param environment whether that source is the process environment
+ * @param defaultValue the default that it is, expressions as they are written; empty for what somebody set
  */
-public record ConfiguredValue(String value, int ordinal, String source, boolean environment) {
+public record ConfiguredValue(String value, int ordinal, String source, boolean environment, Optional<String> defaultValue) {
 
     /** Leaves the value out. */
     @Override

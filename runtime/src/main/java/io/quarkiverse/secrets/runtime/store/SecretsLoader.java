@@ -3,10 +3,14 @@ package io.quarkiverse.secrets.runtime.store;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretNames;
+import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.ValidationReport;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.registry.Constraints;
@@ -22,8 +26,11 @@ import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /**
  * Loads all registered secrets from the backend in one request, finds the value in effect for each, and checks it.
+ * <p>
+ * Another source of configuration may have <code>${secret::OTHER}</code> for the value of a secret, so that finding the one
+ * takes the other: meanwhile this is the view of the secrets that such an expression sees.
  */
-public final class SecretsLoader {
+public final class SecretsLoader implements SecretView {
 
     private final SelectedBackend backend;
     private final SecretsProvider provider;
@@ -31,9 +38,13 @@ public final class SecretsLoader {
     private final int ordinal;
     private final String keyPrefix;
 
-    private final List<ResolvedSecret> resolved = new ArrayList<>();
+    private final Map<String, Fetched> fetched = new LinkedHashMap<>();
+    private final Map<String, ResolvedSecret> resolved = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+
+    private record Fetched(SecretDefinition definition, SecretReference reference, FetchOutcome outcome) {
+    }
 
     private SecretsLoader(SelectedBackend backend, SecretsProvider provider, ConfigLookup config, int ordinal,
             String keyPrefix) {
@@ -51,11 +62,13 @@ public final class SecretsLoader {
      * @param config the application's other sources of configuration
      * @param ordinal the ordinal at which what is loaded will take part in configuration
      * @param keyPrefix what goes before each key that is not explicit
+     * @param store learns what is known until the result is published in it
      * @throws io.quarkiverse.secrets.spi.SecretsProviderException if the backend could not be asked at all
      */
     public static LoadResult load(Collection<SecretDefinition> definitions, SelectedBackend backend, SecretsProvider provider,
-            ConfigLookup config, int ordinal, String keyPrefix) {
+            ConfigLookup config, int ordinal, String keyPrefix, SecretStore store) {
         SecretsLoader loader = new SecretsLoader(backend, provider, config, ordinal, keyPrefix);
+        store.loading(loader);
         return loader.load(definitions);
     }
 
@@ -66,18 +79,38 @@ public final class SecretsLoader {
         }
         FetchResponse response = provider.fetch(references);
         response.findings().forEach(this::add);
-        Iterator<SecretReference> reference = references.iterator();
+        Iterator<SecretReference> next = references.iterator();
         for (SecretDefinition definition : definitions) {
-            load(definition, reference.next(), response);
+            SecretReference reference = next.next();
+            fetched.put(SecretNames.canonical(definition.name()),
+                    new Fetched(definition, reference, response.outcomes().get(reference)));
         }
-        return new LoadResult(new Snapshot(resolved), new ValidationReport(backend.id(), problems), warnings);
+        fetched.forEach((canonical, secret) -> check(resolved(canonical), secret));
+        return new LoadResult(new Snapshot(resolved.values()), new ValidationReport(backend.id(), problems), warnings);
     }
 
-    private void load(SecretDefinition definition, SecretReference reference, FetchResponse response) {
-        FetchOutcome outcome = response.outcomes().get(reference);
-        ResolvedSecret secret = resolve(definition, outcome);
-        resolved.add(secret);
-        check(secret, reference, outcome);
+    @Override
+    public Optional<String> value(String name) {
+        String canonical = SecretNames.canonical(name);
+        return fetched.containsKey(canonical) ? resolved(canonical).value() : Optional.empty();
+    }
+
+    @Override
+    public Optional<SecretStatus> status(String name) {
+        return Optional.ofNullable(resolved.get(SecretNames.canonical(name))).map(ResolvedSecret::status);
+    }
+
+    private ResolvedSecret resolved(String canonical) {
+        ResolvedSecret known = resolved.get(canonical);
+        if (known != null) {
+            return known;
+        }
+        Fetched secret = fetched.get(canonical);
+        // Not set, as long as we are at it: whoever comes here again asks for a secret in the value of that same secret
+        resolved.put(canonical, ResolvedSecret.notSet(secret.definition()));
+        ResolvedSecret result = resolve(secret.definition(), secret.outcome());
+        resolved.put(canonical, result);
+        return result;
     }
 
     private SecretReference reference(SecretDefinition definition) {
@@ -125,8 +158,10 @@ public final class SecretsLoader {
         return ResolvedSecret.configured(definition, winner);
     }
 
-    private void check(ResolvedSecret secret, SecretReference reference, FetchOutcome outcome) {
+    private void check(ResolvedSecret secret, Fetched fetched) {
         SecretDefinition definition = secret.definition();
+        SecretReference reference = fetched.reference();
+        FetchOutcome outcome = fetched.outcome();
         if (secret.value().isPresent()) {
             for (String violation : Constraints.violations(definition, secret.value().get())) {
                 problems.add(problem(definition, violation + " (set in " + secret.source().orElseThrow() + ")",

@@ -11,12 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.SecretStatus;
 
 /**
  * The secrets as one load found them. Immutable; reading it does no I/O, takes no lock and allocates nothing.
  */
-public final class Snapshot {
+public final class Snapshot implements SecretView {
 
     /** What a look-up finds: the value itself, and the text that SmallRye Config turns into the value. */
     private record Entry(String value, String configText) {
@@ -56,14 +57,16 @@ public final class Snapshot {
         return EMPTY;
     }
 
-    /**
-     * The value in effect, wherever it comes from; empty if the secret is not set or not registered.
-     *
-     * @param name any spelling of the secret's name
-     */
+    @Override
     public Optional<String> value(String name) {
         Entry entry = index.get(name);
         return entry == null ? Optional.empty() : Optional.of(entry.value);
+    }
+
+    @Override
+    public Optional<SecretStatus> status(String name) {
+        String canonical = SecretNames.canonical(name);
+        return statuses.stream().filter(status -> SecretNames.canonical(status.name()).equals(canonical)).findFirst();
     }
 
     /**

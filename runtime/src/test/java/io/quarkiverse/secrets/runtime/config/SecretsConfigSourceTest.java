@@ -134,6 +134,29 @@ class SecretsConfigSourceTest {
     }
 
     @Test
+    void aSecretWhoseValueAsksForItselfIsMissing() {
+        assertThatThrownBy(() -> TestConfig.in(folder).discovered(SecretDefinition.named("db.password").build())
+                .property("db.password", "${secret::DB_PASSWORD}").build())
+                .isInstanceOf(ConfigurationException.class).hasMessageContaining("db.password is missing");
+    }
+
+    @Test
+    void secretsMayTakeTheirValuesFromEachOtherInAnyOrder() {
+        SmallRyeConfig config = TestConfig.in(folder)
+                .discovered(SecretDefinition.named("A").build(), SecretDefinition.named("B").build(),
+                        SecretDefinition.named("C").defaultValue("c").build())
+                .property("A", "${secret::B}").property("B", "[${secret::C}]").build();
+        assertThat(config.getValue("A", String.class)).isEqualTo("[c]");
+        assertThat(TestConfig.loaded(config).store().snapshot().value("A")).contains("[c]");
+    }
+
+    @Test
+    void theFallbackOfAnExpressionIsUsedForASecretThatIsNotSet() {
+        SmallRyeConfig config = TestConfig.in(folder).override("app.password", "${secret::DB_PASSWORD:none}").build();
+        assertThat(config.getValue("app.password", String.class)).isEqualTo("none");
+    }
+
+    @Test
     void configurationPutsAnythingOnTopOfWhatTheBuildFound() {
         SmallRyeConfig config = TestConfig.in(folder).discovered(KEY).envFile("OTHER=o")
                 .property("quarkus.secrets.registry.\"JWT_SECRET_KEY\".required", "false")

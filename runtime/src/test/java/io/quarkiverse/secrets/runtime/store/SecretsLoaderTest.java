@@ -73,7 +73,7 @@ class SecretsLoaderTest {
 
     @Test
     void otherSourcesOfConfigurationComeBeforeTheDefault() {
-        config.put("A", new ConfiguredValue("c", 250, "application.properties", false));
+        config.put("A", configured("c", 250, "application.properties"));
         LoadResult result = load(SecretDefinition.named("A").defaultValue("d").build());
         assertThat(result.snapshot().value("A")).contains("c");
         assertThat(result.snapshot().configText("A")).as("left to the source that has it").isNull();
@@ -81,7 +81,7 @@ class SecretsLoaderTest {
 
     @Test
     void theBackendComesBeforeSourcesOfLowerOrdinal() {
-        config.put("A", new ConfiguredValue("c", 250, "application.properties", false));
+        config.put("A", configured("c", 250, "application.properties"));
         provider.put("A", "stored");
         LoadResult result = load(SecretDefinition.named("A").build());
         assertThat(result.snapshot().value("A")).contains("stored");
@@ -90,7 +90,7 @@ class SecretsLoaderTest {
 
     @Test
     void aSourceOfHigherOrdinalWithAnotherValueWinsWithAWarningThatNamesNoValue() {
-        config.put("A", new ConfiguredValue("shadowing", 400, "system properties", false));
+        config.put("A", configured("shadowing", 400, "system properties"));
         provider.put("A", "stored");
         LoadResult result = load(SecretDefinition.named("A").build());
         assertThat(result.snapshot().value("A")).contains("shadowing");
@@ -100,14 +100,14 @@ class SecretsLoaderTest {
 
     @Test
     void aSourceOfHigherOrdinalWithTheSameValueIsNoReasonToWarn() {
-        config.put("A", new ConfiguredValue("stored", 400, "system properties", false));
+        config.put("A", configured("stored", 400, "system properties"));
         provider.put("A", "stored");
         assertThat(load(SecretDefinition.named("A").build()).warnings()).isEmpty();
     }
 
     @Test
     void constraintsAreHeldAgainstTheValueInEffect() {
-        config.put("A", new ConfiguredValue("short", 400, "system properties", false));
+        config.put("A", configured("short", 400, "system properties"));
         provider.put("A", "long enough for that");
         LoadResult result = load(SecretDefinition.named("A").minBits(100).build());
         assertThat(result.report().problems()).singleElement().satisfies(problem -> {
@@ -138,12 +138,16 @@ class SecretsLoaderTest {
     @Test
     void nothingShowsAValueInItsText() {
         provider.put("A", "s3cret-value");
-        config.put("B", new ConfiguredValue("s3cret-value", 400, "system properties", false));
+        config.put("B", configured("s3cret-value", 400, "system properties"));
         LoadResult result = load(SecretDefinition.named("A").build(), SecretDefinition.named("B").build(),
                 SecretDefinition.named("C").defaultValue("s3cret-value").build());
         assertThat(result.toString() + result.snapshot() + config + provider.outcomes + provider.fetch(List.of())
                 + SecretDefinition.named("C").defaultValue("s3cret-value").build())
                 .doesNotContain("s3cret-value");
+    }
+
+    private static ConfiguredValue configured(String value, int ordinal, String source) {
+        return new ConfiguredValue(value, ordinal, source, false, Optional.empty());
     }
 
     private LoadResult load(SecretDefinition... definitions) {
@@ -152,7 +156,7 @@ class SecretsLoaderTest {
 
     private LoadResult load(String prefix, SecretDefinition... definitions) {
         return SecretsLoader.load(List.of(definitions), new SelectedBackend("map", "of the test"), provider,
-                name -> Optional.ofNullable(config.get(name)), ORDINAL, prefix);
+                name -> Optional.ofNullable(config.get(name)), ORDINAL, prefix, new SecretStore());
     }
 
     /** A backend in memory. */
