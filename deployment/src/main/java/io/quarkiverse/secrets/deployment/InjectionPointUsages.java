@@ -88,6 +88,15 @@ final class InjectionPointUsages {
         return property != null && property.value("name") != null && !property.value("name").asString().isBlank();
     }
 
+    /** Whether a type has a way of saying that there is no value. */
+    static boolean isOptional(Class<?> type) {
+        return OPTIONALS.contains(DotName.createSimple(type));
+    }
+
+    static boolean isUrl(Class<?> type) {
+        return URLS.contains(DotName.createSimple(type));
+    }
+
     private static void type(SecretDefinition.Builder definition, Type declared) {
         Type type = declared;
         while (LAZY.contains(type.name()) && type.kind() == Type.Kind.PARAMETERIZED_TYPE) {

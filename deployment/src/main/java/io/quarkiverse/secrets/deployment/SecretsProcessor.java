@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.inject.Singleton;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.SecretsManager;
@@ -51,6 +53,7 @@ import io.quarkus.deployment.logging.LoggingSetupBuildItem;
 @BuildSteps(onlyIf = SecretsProcessor.Enabled.class)
 class SecretsProcessor {
 
+    private static final Logger LOG = Logger.getLogger(SecretsProcessor.class);
     private static final String FEATURE = "secrets";
 
     static final class Enabled implements BooleanSupplier {
@@ -132,9 +135,12 @@ class SecretsProcessor {
 
     private static List<Usage> usages(ValidationPhaseBuildItem validationPhase, List<ConfigMappingBuildItem> mappings) {
         List<Usage> usages = new ArrayList<>(InjectionPointUsages.of(validationPhase.getContext().getInjectionPoints()));
-        for (ConfigMappingBuildItem mapping : mappings) {
-            usages.addAll(ConfigMappingUsages.of(mapping.getConfigClass(), mapping.getPrefix()));
-        }
+        ConfigMappingUsages members = new ConfigMappingUsages();
+        mappings.forEach(mapping -> members.add(mapping.getConfigClass(), mapping.getPrefix()));
+        members.withoutEffect().forEach(place -> LOG.warnf("@Secret on %s has no effect inside a map or a list, whose members"
+                + " have no names before there is configuration. Register each: quarkus.secrets.registry.\"NAME\".required=true",
+                place));
+        usages.addAll(members.usages());
         return usages;
     }
 
