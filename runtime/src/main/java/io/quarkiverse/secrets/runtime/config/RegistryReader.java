@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import io.quarkiverse.secrets.SecretDefinition;
@@ -49,14 +51,20 @@ public final class RegistryReader {
      * @param names the names of all configuration properties
      */
     public void read(Iterator<String> names) {
+        Set<String> properties = new LinkedHashSet<>();
+        Set<String> variables = new LinkedHashSet<>();
         while (names.hasNext()) {
             String name = names.next();
             if (name.startsWith(PREFIX)) {
-                readProperty(name);
+                properties.add(name);
             } else if (name.startsWith(ENVIRONMENT_PREFIX)) {
-                readVariable(name);
+                variables.add(name);
             }
         }
+        // SmallRye Config also lists a variable under the property that it guesses, such as registry."x".min.bits
+        properties.stream().filter(property -> !variables.contains(SecretNames.canonical(property)))
+                .forEach(this::readProperty);
+        variables.forEach(this::readVariable);
     }
 
     /** All definitions, one for each canonical name. */

@@ -38,12 +38,22 @@ class BadInputTest {
             "quarkus.secrets.registry.\"A\".required  | " + VALUE + " | is neither true nor false",
             "quarkus.secrets.registry.\"A\".encoding  | " + VALUE + " | set it to text or base64",
             "quarkus.secrets.registry.\"A\".format    | " + VALUE + " | set it to text or url",
-            "QUARKUS_SECRETS_REGISTRY__A__MIN_BIT     | " + VALUE + " | is no key of the registry",
-            "QUARKUS_SECRETS_REGISTRY__A__MIN_BITS    | -1 | is below zero",
     })
     void aSettingThatMakesNoSenseIsNamedWithTheWayOut(String key, String value, String expected) {
         assertFails(TestConfig.in(folder).property(key, value))
                 .hasMessageContaining(key).hasMessageContaining(expected);
+    }
+
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource(delimiter = '|', value = {
+            "QUARKUS_SECRETS_BACKEND                  | " + VALUE + " | does not exist",
+            "QUARKUS_SECRETS_REGISTRY__A__MIN_BIT     | " + VALUE + " | is no key of the registry",
+            "QUARKUS_SECRETS_REGISTRY__A__MIN_BITS    | -1 | is below zero",
+            "QUARKUS_SECRETS_REGISTRY__A__REQUIRED    | " + VALUE + " | is neither true nor false",
+    })
+    void aVariableThatMakesNoSenseIsNamedOnce(String variable, String value, String expected) {
+        assertFails(TestConfig.in(folder).envFile("A=1").variable(variable, value)).hasMessageContaining(expected)
+                .hasMessageNotContaining("2 problems");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -170,13 +170,37 @@ class SecretsConfigSourceTest {
     @Test
     void environmentVariablesConfigureTheRegistryToo() {
         SmallRyeConfig config = TestConfig.in(folder).discovered(KEY, SecretDefinition.named("mail.password").build())
-                .override("QUARKUS_SECRETS_REGISTRY__JWT_SECRET_KEY__REQUIRED", "false")
-                .override("QUARKUS_SECRETS_REGISTRY__MAIL_PASSWORD__REQUIRED", "false")
-                .override("QUARKUS_SECRETS_REGISTRY_NEW_ONE_DEFAULT_VALUE", "d").build();
+                .envFile("JWT_SECRET_KEY=long enough")
+                .property("quarkus.secrets.registry.\"JWT_SECRET_KEY\".min-bits", "9999")
+                .variable("QUARKUS_SECRETS_REGISTRY__JWT_SECRET_KEY__MIN_BITS", "8")
+                .variable("QUARKUS_SECRETS_REGISTRY__MAIL_PASSWORD__REQUIRED", "false")
+                .variable("QUARKUS_SECRETS_REGISTRY_NEW_ONE_DEFAULT_VALUE", "d")
+                .variable("QUARKUS_SECRETS_REGISTRY__OTHER_NEW_ONE__DEFAULT_VALUE", "d").build();
         assertThat(TestConfig.loaded(config).registry().definitions()).containsExactly(
-                SecretDefinition.named("JWT_SECRET_KEY").required(false).build(),
+                SecretDefinition.named("JWT_SECRET_KEY").minBits(8).build(),
                 SecretDefinition.named("NEW_ONE").defaultValue("d").build(),
+                SecretDefinition.named("OTHER_NEW_ONE").defaultValue("d").build(),
                 SecretDefinition.named("mail.password").required(false).build());
+    }
+
+    @Test
+    void theEnvironmentWinsOverAFileAndTheFileOverQuarkusOwnReadingOfIt() {
+        TestConfig test = TestConfig.in(folder).discovered(KEY).envFile("JWT_SECRET_KEY=file")
+                .source("as Quarkus reads it", 295, "JWT_SECRET_KEY", "wrong")
+                .source("of the profile, as Quarkus reads it", 296, "JWT_SECRET_KEY", "wrong");
+        assertThat(test.build().getValue("JWT_SECRET_KEY", String.class)).isEqualTo("file");
+        assertThat(test.variable("JWT_SECRET_KEY", "environment").build().getValue("jwt.secret-key", String.class))
+                .isEqualTo("environment");
+        assertThat(test.override("JWT_SECRET_KEY", "system").build().getValue("JWT_SECRET_KEY", String.class))
+                .isEqualTo("system");
+    }
+
+    @Test
+    void aQuotedSegmentIsFoundAsTheEnvironmentFindsIt() {
+        SmallRyeConfig config = TestConfig.in(folder)
+                .discovered(SecretDefinition.named("datasource.\"main\".password").build())
+                .envFile("DATASOURCE__MAIN__PASSWORD=p").build();
+        assertThat(config.getValue("datasource.\"main\".password", String.class)).isEqualTo("p");
     }
 
     @Test

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.runtime.registry.DiscoveredDefinitions;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -19,6 +23,8 @@ final class TestConfig {
 
     private final Map<String, String> applicationProperties = new HashMap<>();
     private final Map<String, String> overrides = new HashMap<>();
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<ConfigSource> sources = new ArrayList<>();
     private final Path envFile;
     private String profile = "test";
 
@@ -67,11 +73,30 @@ final class TestConfig {
         return this;
     }
 
+    /** In the process environment, at ordinal 300. */
+    TestConfig variable(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** In a source of its own. */
+    TestConfig source(String source, int ordinal, String name, String value) {
+        sources.add(new PropertiesConfigSource(Map.of(name, value), source, ordinal));
+        return this;
+    }
+
+    private static final class Environment extends EnvConfigSource {
+        Environment(Map<String, String> variables) {
+            super(variables, ORDINAL);
+        }
+    }
+
     SmallRyeConfig build() {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().addDefaultInterceptors().withProfile(profile)
                 .withMapping(SecretsConfig.class)
                 .withSources(new PropertiesConfigSource(applicationProperties, "application.properties", 250),
-                        new PropertiesConfigSource(overrides, "overrides", 400));
+                        new Environment(environment), new PropertiesConfigSource(overrides, "overrides", 400));
+        sources.forEach(builder::withSources);
         return new SecretsConfigBuilder().configBuilder(builder).build();
     }
 
