@@ -52,13 +52,13 @@ final class SecretsConfigSourceFactory implements ConfigSourceFactory {
         Settings settings = new Settings(context, System.getenv());
         try {
             // SmallRye locks the members of mappings that are of its type Secret
-            return List.of(SecretKeys.doUnlocked(() -> load(context, settings)));
+            return SecretKeys.doUnlocked(() -> load(context, settings));
         } catch (SecretsProviderException e) {
             throw new ConfigurationException("Secrets: " + e.getMessage() + ".\n  To fix it: " + e.remedy(), e);
         }
     }
 
-    private ConfigSource load(ConfigSourceContext context, Settings settings) {
+    private List<ConfigSource> load(ConfigSourceContext context, Settings settings) {
         Validation validation = settings.validation();
         int ordinal = settings.configOrdinal();
         RegistryReader reader = new RegistryReader(settings::value, DiscoveredDefinitions.get());
@@ -81,8 +81,10 @@ final class SecretsConfigSourceFactory implements ConfigSourceFactory {
             throw new ConfigurationException(failure(result, backend));
         }
         store.publish(result.snapshot());
-        return new SecretsConfigSource(
+        ConfigSource secrets = new SecretsConfigSource(
                 new LoadedSecrets(backend, provider, registry, store, result, validation != Validation.OFF), ordinal);
+        boolean defaults = registry.definitions().stream().anyMatch(definition -> definition.defaultValue().isPresent());
+        return defaults ? List.of(secrets, new SecretDefaultsConfigSource(store)) : List.of(secrets);
     }
 
     /** The default that a mapping brings along does not count where the registry has been given another one. */

@@ -134,24 +134,24 @@ public final class SecretsLoader implements SecretView {
         Optional<ConfiguredValue> above = configured.filter(value -> value.ordinal() > ordinal);
         if (found.isPresent()) {
             return above.map(winner -> shadowed(definition, found.get(), winner))
-                    .orElseGet(() -> ResolvedSecret.served(definition, found.get().value(), found.get().source()));
+                    .orElseGet(() -> ResolvedSecret.stored(definition, found.get()));
         }
         if (configured.isPresent()) {
             return ResolvedSecret.configured(definition, configured.get());
         }
-        return definition.defaultValue().map(value -> ResolvedSecret.served(definition, value, "default"))
+        return definition.defaultValue().map(value -> ResolvedSecret.defaulted(definition, value))
                 .orElseGet(() -> ResolvedSecret.notSet(definition));
     }
 
     private ResolvedSecret shadowed(SecretDefinition definition, Found found, ConfiguredValue winner) {
         if (found.value().equals(winner.value())) {
-            return ResolvedSecret.served(definition, found.value(), found.source());
+            return ResolvedSecret.stored(definition, found);
         }
         if (winner.environment() && FetchOutcome.ENVIRONMENT.equals(found.source())) {
             warnings.add(definition.name()
                     + " comes from the process environment with a dollar sign in it: @ConfigProperty sees "
                     + "what Quarkus makes of it, which expands expressions there: write \\$ for $, or keep it in .env or a backend");
-            return ResolvedSecret.served(definition, found.value(), found.source());
+            return ResolvedSecret.stored(definition, found);
         }
         warnings.add(definition.name() + " has another value in " + winner.source() + " than in " + found.source()
                 + ": the former wins; remove one of the two");

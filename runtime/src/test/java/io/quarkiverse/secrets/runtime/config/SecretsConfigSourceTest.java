@@ -83,6 +83,17 @@ class SecretsConfigSourceTest {
         assertThatThrownBy(() -> test.profile("prod").build()).hasMessageContaining("JWT_SECRET_KEY is missing");
     }
 
+    @Test
+    void aDefaultYieldsToThePropertyThatMeansTheSame() {
+        SmallRyeConfig config = TestConfig.in(folder)
+                .discovered(SecretDefinition.named("DATABASE_URL").defaultValue("$default").build())
+                .property("database.url", "configured").build();
+        assertThat(config.getValue("database.url", String.class)).isEqualTo("configured");
+        assertThat(config.getValue("DATABASE_URL", String.class)).isEqualTo("$default");
+        assertThat(config.getValue("database-url", String.class)).isEqualTo("$default");
+        assertThat(config.getPropertyNames()).contains("DATABASE_URL");
+    }
+
     @ConfigMapping(prefix = "")
     interface Keys {
         @WithName("JWT_SECRET_KEY")

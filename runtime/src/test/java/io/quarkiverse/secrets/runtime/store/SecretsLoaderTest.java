@@ -67,7 +67,8 @@ class SecretsLoaderTest {
     void aDefaultIsInEffectWhereTheSecretIsSetNowhere() {
         LoadResult result = load(SecretDefinition.named("A").defaultValue("d").build());
         assertThat(result.report().isValid()).isTrue();
-        assertThat(result.snapshot().configText("A")).isEqualTo("d");
+        assertThat(result.snapshot().defaultText("A")).isEqualTo("d");
+        assertThat(result.snapshot().configText("A")).as("below what anybody sets").isNull();
         assertThat(result.snapshot().statuses()).containsExactly(new SecretStatus("A", "", true, true, Optional.of("default")));
     }
 
@@ -77,6 +78,7 @@ class SecretsLoaderTest {
         LoadResult result = load(SecretDefinition.named("A").defaultValue("d").build());
         assertThat(result.snapshot().value("A")).contains("c");
         assertThat(result.snapshot().configText("A")).as("left to the source that has it").isNull();
+        assertThat(result.snapshot().defaultText("A")).isNull();
     }
 
     @Test
