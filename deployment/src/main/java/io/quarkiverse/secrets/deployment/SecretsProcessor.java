@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.inject.Singleton;
 
+import org.jboss.jandex.AnnotationInstance;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.secrets.SecretDefinition;
@@ -86,7 +87,8 @@ class SecretsProcessor {
     SecretsRegistryBuildItem registry(SecretsBuildTimeConfig config, ValidationPhaseBuildItem validationPhase,
             List<ConfigMappingBuildItem> mappings, List<SecretDefinitionBuildItem> registered, CombinedIndexBuildItem index,
             ConfigurationBuildItem readConfiguration) {
-        List<String> errors = new ArrayList<>(misplacedAnnotations(index));
+        failOn(annotationsThatMakeNoSense(index));
+        List<String> errors = new ArrayList<>();
         errors.addAll(secretsInFixedSettings(readConfiguration));
         List<SecretDefinition> found = Stream.concat(
                 registered.stream().map(SecretDefinitionBuildItem::definition),
@@ -159,14 +161,20 @@ class SecretsProcessor {
                 .filter(definition -> secrets.contains(SecretNames.canonical(definition.name()))).toList();
     }
 
-    /** An annotation that has no effect would leave its author in the belief that the secret is checked. */
-    private static List<String> misplacedAnnotations(CombinedIndexBuildItem index) {
-        return index.getIndex().getAnnotations(InjectionPointUsages.SECRET).stream()
-                .filter(secret -> InjectionPointUsages.isMisplaced(secret.target()))
-                .map(secret -> "@Secret on " + InjectionPointUsages.place(secret.target())
-                        + " has no effect: it goes beside a @ConfigProperty with a name, or on a method of a @ConfigMapping"
-                        + " interface")
-                .toList();
+    private static List<String> annotationsThatMakeNoSense(CombinedIndexBuildItem index) {
+        List<String> errors = new ArrayList<>();
+        for (AnnotationInstance secret : index.getIndex().getAnnotations(InjectionPointUsages.SECRET)) {
+            String place = "@Secret on " + InjectionPointUsages.place(secret.target());
+            // One without effect would leave its author in the belief that the secret is checked
+            if (InjectionPointUsages.isMisplaced(secret.target())) {
+                errors.add(place + " has no effect: it goes beside a @ConfigProperty with a name, or on a method of a"
+                        + " @ConfigMapping interface");
+            }
+            if (secret.value("minBits") != null && secret.value("minBits").asInt() < 0) {
+                errors.add(place + " has minBits below zero: set it to a whole number of bits, 0 or more");
+            }
+        }
+        return errors;
     }
 
     /** There are no secrets at build time: what the build fixes would keep the expression for its value. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import jakarta.inject.Singleton;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -19,17 +20,26 @@ class MisplacedAnnotationTest {
             .withApplicationRoot(jar -> jar.addClasses(Bean.class))
             .assertException(
                     error -> assertThat(error).hasStackTraceContaining("The application's secrets cannot be registered")
-                            .message().contains("@Secret on", "Bean#key", "has no effect"));
+                            .message().contains("@Secret on", "Bean#key has no effect", "Bean#nameless has no effect",
+                                    "Bean#negative has minBits below zero"));
 
     @Singleton
     @Unremovable
     static class Bean {
         @Secret
         String key;
+
+        @Secret
+        @ConfigProperty
+        String nameless;
+
+        @Secret(minBits = -1)
+        @ConfigProperty(name = "NEGATIVE")
+        String negative;
     }
 
     @Test
-    void anAnnotationWithoutEffectFailsTheBuild() {
+    void everyAnnotationThatMakesNoSenseIsNamedAndFailsTheBuild() {
         fail("The build should have failed");
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretNames;
@@ -26,6 +27,8 @@ public final class RegistryReader {
 
     private static final String PREFIX = "quarkus.secrets.registry.";
     private static final String ENVIRONMENT_PREFIX = SecretNames.canonical(PREFIX);
+
+    private static final Pattern INDEX = Pattern.compile("(?<=used-by)\\[\\d+]$");
 
     private final Function<String, Optional<String>> config;
     private final Map<String, SecretDefinition> definitions = new LinkedHashMap<>();
@@ -106,7 +109,8 @@ public final class RegistryReader {
     }
 
     private void apply(String key, String secret, String attributeKey) {
-        Optional<RegistryAttribute> attribute = RegistryAttribute.withKey(attributeKey);
+        // A list in YAML comes as a whole, and once more element by element
+        Optional<RegistryAttribute> attribute = RegistryAttribute.withKey(INDEX.matcher(attributeKey).replaceFirst(""));
         if (attribute.isEmpty()) {
             problems.add(unknown(key));
             return;
@@ -115,7 +119,7 @@ public final class RegistryReader {
         SecretDefinition definition = known != null ? known : SecretDefinition.named(secret).build();
         put(definition);
         // By the dotted key, for which the environment is asked too, and not by the one at hand, which need not be the winner
-        Optional<String> value = config.apply(PREFIX + '"' + definition.name() + "\"." + attributeKey)
+        Optional<String> value = config.apply(PREFIX + '"' + definition.name() + "\"." + attribute.get().key())
                 .or(() -> config.apply(key));
         if (value.isEmpty()) {
             return;

@@ -53,6 +53,12 @@ public record SecretExpression(String name, Optional<String> fallback) {
         return SecretDefinition.named(name).required(fallback.isEmpty()).usedBy(place).build();
     }
 
+    /** Leaves the fallback out: it may be a value. */
+    @Override
+    public String toString() {
+        return of(name);
+    }
+
     /** The expression for a secret. */
     static String of(String name) {
         return OPENING + name + "}";

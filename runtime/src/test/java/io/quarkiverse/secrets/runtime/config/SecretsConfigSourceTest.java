@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretDefinition.Encoding;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigMapping;
@@ -176,6 +177,27 @@ class SecretsConfigSourceTest {
         assertThat(TestConfig.loaded(config).registry().definitions()).containsExactly(
                 SecretDefinition.named("JWT_SECRET_KEY").required(false).description("signs").build(),
                 SecretDefinition.named("OTHER").minBits(8).build());
+    }
+
+    @Test
+    void everyAttributeOfTheRegistryCanBeConfigured() {
+        String key = "quarkus.secrets.registry.\"A\".";
+        SmallRyeConfig config = TestConfig.in(folder).envFile("A='eA=='").property(key + "description", "for A")
+                .property(key + "required", "FALSE").property(key + "default-value", "eQ==").property(key + "key", "k")
+                .property(key + "field", "f").property(key + "version", "v").property(key + "min-bits", "8")
+                .property(key + "pattern", "e.*").property(key + "encoding", "base64").property(key + "format", "text")
+                .property(key + "used-by", "X#a, Y#b").property(key + "used-by[0]", "X#a").property(key + "used-by[1]", "Y#b")
+                .build();
+        assertThat(TestConfig.loaded(config).registry().definitions()).containsExactly(
+                SecretDefinition.named("A").description("for A").required(false).defaultValue("eQ==").key("k").field("f")
+                        .version("v").minBits(8).pattern("e.*").encoding(Encoding.BASE64).usedBy("X#a", "Y#b").build());
+    }
+
+    @Test
+    void theKeyPrefixComesBeforeTheNameInTheBackend() {
+        SmallRyeConfig config = TestConfig.in(folder).discovered(KEY).property("quarkus.secrets.key-prefix", "PROD_")
+                .envFile("JWT_SECRET_KEY=plain\nPROD_JWT_SECRET_KEY=prefixed").build();
+        assertThat(config.getValue("JWT_SECRET_KEY", String.class)).isEqualTo("prefixed");
     }
 
     @Test
