@@ -56,7 +56,8 @@ final class EnvFileWatcher implements Closeable {
         last = now;
         try {
             application.doScan(true);
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
+            // Anything that got out of here would end the watch for good
             LOG.error("The application could not be restarted after a change of " + files, e);
         }
     }
@@ -68,7 +69,7 @@ final class EnvFileWatcher implements Closeable {
                 BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
                 found.put(file, attributes.lastModifiedTime() + " " + attributes.size());
             } catch (IOException e) {
-                found.remove(file);
+                // Not there, or not for us: whichever of the two, a change is noticed
             }
         }
         return found;

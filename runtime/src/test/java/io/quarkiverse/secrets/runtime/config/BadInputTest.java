@@ -122,6 +122,14 @@ class BadInputTest {
     }
 
     @Test
+    void theReportTellsWarningsBesides() {
+        assertFails(TestConfig.in(folder).discovered(SecretDefinition.named("A").build(), SecretDefinition.named("B").build())
+                .envFile("A=" + VALUE).override("A", VALUE + 2))
+                .hasMessageContaining("B is missing")
+                .hasMessageContaining("Besides: A has another value in overrides than in " + folder.resolve(".env"));
+    }
+
+    @Test
     void nothingIsCheckedWhenValidationIsOff() {
         assertThatCode(() -> TestConfig.in(folder).discovered(SecretDefinition.named("A").build())
                 .property("quarkus.secrets.validation", "off").build()).doesNotThrowAnyException();

@@ -108,6 +108,16 @@ class SecretsLoaderTest {
     }
 
     @Test
+    void aDollarSignInTheEnvironmentIsToldBecauseConfigurationExpandsItThere() {
+        config.put("A", new ConfiguredValue("expanded", 300, "environment", true, Optional.empty()));
+        provider.outcomes.put("A", new Found("a$b", Optional.empty(), FetchOutcome.ENVIRONMENT));
+        LoadResult result = load(SecretDefinition.named("A").build());
+        assertThat(result.snapshot().value("A")).contains("a$b");
+        assertThat(result.warnings()).singleElement().asString().contains("A ", "dollar sign")
+                .doesNotContain("expanded", "a$b");
+    }
+
+    @Test
     void constraintsAreHeldAgainstTheValueInEffect() {
         config.put("A", configured("short", 400, "system properties"));
         provider.put("A", "long enough for that");

@@ -1,0 +1,47 @@
+package io.quarkiverse.secrets.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretDefinition.Encoding;
+import io.quarkiverse.secrets.SecretDefinition.Format;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+class RegistryJsonTest {
+
+    @Test
+    void everyAttributeIsThere() {
+        assertThat(json(SecretDefinition.named("A").description("for A").required(false).defaultValue("d").key("k").field("f")
+                .version("v").minBits(256).pattern("p+").encoding(Encoding.BASE64).format(Format.URL).usedBy("X#a", "Y#b")
+                .build()))
+                .isEqualTo(new JsonObject().put("name", "A").put("description", "for A").put("required", false)
+                        .put("defaultValue", "d").put("key", "k").put("field", "f").put("version", "v").put("minBits", 256)
+                        .put("pattern", "p+").put("encoding", "base64").put("format", "url")
+                        .put("usedBy", JsonArray.of("X#a", "Y#b")));
+    }
+
+    @Test
+    void whatNobodySaidIsLeftOut() {
+        assertThat(json(SecretDefinition.named("A").build()))
+                .isEqualTo(new JsonObject().put("name", "A").put("description", "").put("required", true).put("minBits", 0)
+                        .put("encoding", "text").put("format", "text").put("usedBy", new JsonArray()));
+    }
+
+    @Test
+    void anyTextSurvives() {
+        String text = "\"quoted\" \\ \n\t\u0000\u00e4\uD83D\uDD11</script>";
+        assertThat(json(SecretDefinition.named("A").description(text).build()).getString("description")).isEqualTo(text);
+    }
+
+    private static JsonObject json(SecretDefinition definition) {
+        JsonObject registry = new JsonObject(new String(RegistryJson.of(List.of(definition)), StandardCharsets.UTF_8));
+        assertThat(registry.getInteger("version")).isEqualTo(1);
+        return registry.getJsonArray("secrets").getJsonObject(0);
+    }
+}

@@ -1,0 +1,25 @@
+package io.quarkiverse.secrets.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.test.QuarkusUnitTest;
+
+class UnknownRegistryKeyTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest().withEmptyApplication()
+            .overrideConfigKey("quarkus.secrets.registry.\"KEY\".min-bit", "256")
+            .overrideConfigKey("quarkus.secrets.registry.\"KEY\".pattern", "[")
+            .assertException(error -> assertThat(error).message().contains(
+                    "quarkus.secrets.registry.\"KEY\".min-bit is no key of the registry", "min-bits",
+                    "quarkus.secrets.registry.\"KEY\".pattern is no regular expression"));
+
+    @Test
+    void aRegistryKeyOfTheApplicationThatMakesNoSenseFailsTheBuild() {
+        fail("The build should have failed");
+    }
+}
