@@ -19,7 +19,9 @@ enum RegistryAttribute {
 
     DESCRIPTION("set it to a few words", SecretDefinition.Builder::description),
     REQUIRED("set it to true or false", (builder, value) -> builder.required(bool(value))),
-    DEFAULT_VALUE("set it to a value", SecretDefinition.Builder::defaultValue),
+    DEFAULT_VALUE("set it to a value, or to nothing for no default", (builder, value) -> value.isEmpty()
+            ? builder.noDefaultValue()
+            : builder.defaultValue(value)),
     KEY("set it to the backend's key", SecretDefinition.Builder::key),
     FIELD("set it to the name of a field", SecretDefinition.Builder::field),
     VERSION("set it to a version or stage", SecretDefinition.Builder::version),

@@ -121,7 +121,8 @@ public final class RegistryReader {
         // By the dotted key, for which the environment is asked too, and not by the one at hand, which need not be the winner
         Optional<String> value = config.apply(PREFIX + '"' + definition.name() + "\"." + attribute.get().key())
                 .or(() -> config.apply(key));
-        if (value.isEmpty()) {
+        // Nothing is no value, as everywhere in MicroProfile Config, and yet a way to have no default
+        if (value.isEmpty() || value.get().isEmpty() && attribute.get() != RegistryAttribute.DEFAULT_VALUE) {
             return;
         }
         try {

@@ -139,7 +139,8 @@ public final class SecretsLoader implements SecretView {
         if (configured.isPresent()) {
             return ResolvedSecret.configured(definition, configured.get());
         }
-        return definition.defaultValue().map(value -> ResolvedSecret.defaulted(definition, value))
+        return definition.defaultValue().filter(value -> !value.isEmpty())
+                .map(value -> ResolvedSecret.defaulted(definition, value))
                 .orElseGet(() -> ResolvedSecret.notSet(definition));
     }
 

@@ -95,6 +95,25 @@ class SecretsConfigSourceTest {
         assertThat(config.getPropertyNames()).contains("DATABASE_URL");
     }
 
+    @Test
+    void aDefaultIsTakenAwayBySettingItToNothing() {
+        TestConfig test = TestConfig.in(folder)
+                .discovered(SecretDefinition.named("A").required(false).defaultValue("only-for-dev").build())
+                .property("%prod.quarkus.secrets.registry.\"A\".default-value", "")
+                .property("%prod.quarkus.secrets.registry.\"A\".required", "true");
+        assertThat(test.profile("dev").build().getValue("A", String.class)).isEqualTo("only-for-dev");
+        assertThatThrownBy(() -> test.profile("prod").build()).hasMessageContaining("A is missing");
+    }
+
+    @Test
+    void anAttributeThatIsSetToNothingIsNotSet() {
+        SmallRyeConfig config = TestConfig.in(folder).discovered(KEY.toBuilder().pattern("v+").key("k").build())
+                .envFile("JWT_SECRET_KEY=v").property("quarkus.secrets.registry.\"JWT_SECRET_KEY\".pattern", "")
+                .property("quarkus.secrets.registry.\"JWT_SECRET_KEY\".key", "").build();
+        assertThat(TestConfig.loaded(config).registry().definitions())
+                .containsExactly(KEY.toBuilder().pattern("v+").key("k").build());
+    }
+
     @ConfigMapping(prefix = "")
     interface Keys {
         @WithName("JWT_SECRET_KEY")
