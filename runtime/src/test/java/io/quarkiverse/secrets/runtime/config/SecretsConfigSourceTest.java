@@ -103,6 +103,8 @@ class SecretsConfigSourceTest {
                 .property("%prod.quarkus.secrets.registry.\"A\".required", "true");
         assertThat(test.profile("dev").build().getValue("A", String.class)).isEqualTo("only-for-dev");
         assertThatThrownBy(() -> test.profile("prod").build()).hasMessageContaining("A is missing");
+        assertThat(TestConfig.loaded(test.property("quarkus.secrets.validation", "warn").build()).registry().find("A"))
+                .contains(SecretDefinition.named("A").build());
     }
 
     @Test
