@@ -25,9 +25,9 @@ import io.smallrye.config.SmallRyeConfig;
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 1)
+@Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(3)
+@Fork(2)
 public class ReadBenchmark {
 
     @State(Scope.Benchmark)

@@ -4,6 +4,8 @@ import java.util.Set;
 
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
+import io.quarkiverse.secrets.runtime.store.SecretStore;
+
 /**
  * Gives the secrets to MicroProfile Config.
  * <p>
@@ -17,10 +19,12 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 final class SecretsConfigSource implements ConfigSource {
 
     private final LoadedSecrets loaded;
+    private final SecretStore store;
     private final int ordinal;
 
     SecretsConfigSource(LoadedSecrets loaded, int ordinal) {
         this.loaded = loaded;
+        this.store = loaded.store();
         this.ordinal = ordinal;
     }
 
@@ -30,12 +34,12 @@ final class SecretsConfigSource implements ConfigSource {
 
     @Override
     public String getValue(String propertyName) {
-        return loaded.store().snapshot().configText(propertyName);
+        return store.snapshot().configText(propertyName);
     }
 
     @Override
     public Set<String> getPropertyNames() {
-        return loaded.store().snapshot().servedNames();
+        return store.snapshot().servedNames();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.quarkiverse.secrets.runtime.store;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import io.quarkiverse.secrets.SecretNames;
 
@@ -9,9 +11,10 @@ import io.quarkiverse.secrets.SecretNames;
  * Finds what belongs to a name, given in the spelling it was put in with or in any other that means the same
  * ({@link SecretNames}). An exact spelling wins.
  * <p>
- * A look-up allocates nothing. Nearly all names that a ConfigSource is asked for are not its own, and most are new strings
- * whose hash nobody has computed yet. So a filter comes first that looks at the length and three characters only; the few
- * names that get past it by chance cost what a hit costs.
+ * A look-up allocates nothing. An exact spelling costs what a {@code HashMap} does; its hash is there already, as sources of
+ * higher ordinal have been asked for the same string. Nearly all names that a ConfigSource is asked for are not its own:
+ * before their other spellings are tried, which takes going through the name, a filter looks at the length and two
+ * characters, and lets only a few of them pass.
  *
  * @param <V> what belongs to a name
  */
@@ -60,16 +63,21 @@ final class NameIndex<V> {
 
     /** What belongs to the name; null if nothing does. */
     V get(String name) {
+        V value = exact.get(name);
+        if (value != null) {
+            return value;
+        }
         int length = name.length();
         if (length == 0) {
             return null;
         }
         int bit = shape(name, length) & filterMask;
-        if ((filter[bit / Long.SIZE] & 1L << bit) == 0) {
-            return null;
-        }
-        V value = exact.get(name);
-        return value != null ? value : getRelaxed(name);
+        return (filter[bit / Long.SIZE] & 1L << bit) == 0 ? null : getRelaxed(name);
+    }
+
+    /** The names in the spelling they were put in with; unmodifiable. */
+    Set<String> names() {
+        return Collections.unmodifiableSet(exact.keySet());
     }
 
     private V getRelaxed(String name) {
@@ -95,8 +103,7 @@ final class NameIndex<V> {
     }
 
     private static int shape(String name, int length) {
-        int shape = canonical(name.charAt(0)) * 31 + canonical(name.charAt(length >> 1));
-        shape = (shape * 31 + canonical(name.charAt(length - 1))) * 31 + length;
+        int shape = canonical(name.charAt(0)) ^ canonical(name.charAt(length - 1)) << 7 ^ length << 14;
         return shape * 0x9E3779B9 >>> 11;
     }
 

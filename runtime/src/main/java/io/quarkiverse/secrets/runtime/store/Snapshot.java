@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,49 +19,34 @@ import io.quarkiverse.secrets.runtime.store.ResolvedSecret.Origin;
  */
 public final class Snapshot implements SecretView {
 
-    /**
-     * What a look-up finds: the value itself, and the text that SmallRye Config turns into the value, if it is for us to give
-     * it, and so as a default or not.
-     */
-    private record Entry(String value, String configText, String defaultText) {
-        @Override
-        public String toString() {
-            return "Entry";
-        }
-    }
-
     private static final Snapshot EMPTY = new Snapshot(List.of());
 
-    private final NameIndex<Entry> index;
-    private final Set<String> servedNames;
-    private final Set<String> defaultNames;
+    private final NameIndex<String> values;
+    private final NameIndex<String> configTexts;
+    private final NameIndex<String> defaultTexts;
     private final List<SecretStatus> statuses;
 
     Snapshot(Collection<ResolvedSecret> secrets) {
-        Map<String, Entry> entries = new HashMap<>();
-        Set<String> served = new HashSet<>();
-        Set<String> defaults = new HashSet<>();
+        Map<String, String> values = new HashMap<>();
+        Map<String, String> configTexts = new HashMap<>();
+        Map<String, String> defaultTexts = new HashMap<>();
         List<SecretStatus> statuses = new ArrayList<>(secrets.size());
         for (ResolvedSecret secret : secrets) {
-            String name = secret.definition().name();
-            secret.value().ifPresent(value -> entries.put(name, entry(value, secret.origin())));
-            if (secret.origin() == Origin.BACKEND) {
-                served.add(name);
-            } else if (secret.origin() == Origin.DEFAULT) {
-                defaults.add(name);
+            if (secret.value().isPresent()) {
+                String name = secret.definition().name();
+                String value = secret.value().get();
+                values.put(name, value);
+                if (secret.origin() != Origin.ELSEWHERE) {
+                    (secret.origin() == Origin.DEFAULT ? defaultTexts : configTexts).put(name, escapeExpressions(value));
+                }
             }
             statuses.add(secret.status());
         }
         statuses.sort(Comparator.comparing(SecretStatus::name));
-        this.index = new NameIndex<>(entries);
-        this.servedNames = Set.copyOf(served);
-        this.defaultNames = Set.copyOf(defaults);
+        this.values = new NameIndex<>(values);
+        this.configTexts = new NameIndex<>(configTexts);
+        this.defaultTexts = new NameIndex<>(defaultTexts);
         this.statuses = List.copyOf(statuses);
-    }
-
-    private static Entry entry(String value, Origin origin) {
-        String text = origin == Origin.ELSEWHERE ? null : escapeExpressions(value);
-        return origin == Origin.DEFAULT ? new Entry(value, null, text) : new Entry(value, text, null);
     }
 
     /** A snapshot without secrets. */
@@ -72,8 +56,7 @@ public final class Snapshot implements SecretView {
 
     @Override
     public Optional<String> value(String name) {
-        Entry entry = index.get(name);
-        return entry == null ? Optional.empty() : Optional.of(entry.value);
+        return Optional.ofNullable(values.get(name));
     }
 
     @Override
@@ -90,24 +73,22 @@ public final class Snapshot implements SecretView {
      * @param name any spelling of the secret's name
      */
     public String configText(String name) {
-        Entry entry = index.get(name);
-        return entry == null ? null : entry.configText;
+        return configTexts.get(name);
     }
 
     /** The names of the secrets for which {@link #configText} has something. */
     public Set<String> servedNames() {
-        return servedNames;
+        return configTexts.names();
     }
 
     /** As {@link #configText}, of the secrets whose value is their default. */
     public String defaultText(String name) {
-        Entry entry = index.get(name);
-        return entry == null ? null : entry.defaultText;
+        return defaultTexts.get(name);
     }
 
     /** The names of the secrets for which {@link #defaultText} has something. */
     public Set<String> defaultNames() {
-        return defaultNames;
+        return defaultTexts.names();
     }
 
     /** How things stand with each registered secret, ordered by name. */
