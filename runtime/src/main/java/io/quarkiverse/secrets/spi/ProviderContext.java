@@ -22,4 +22,13 @@ public interface ProviderContext {
 
     /** The active profiles, the one that wins first. */
     List<String> profiles();
+
+    /**
+     * Whether the application runs in production: the environment variable {@code ENVIRONMENT} says {@code production}, or
+     * it is not set and the profile {@code prod} is active.
+     */
+    default boolean isProduction() {
+        String environment = environment().get("ENVIRONMENT");
+        return environment != null ? "production".equalsIgnoreCase(environment) : profiles().contains("prod");
+    }
 }

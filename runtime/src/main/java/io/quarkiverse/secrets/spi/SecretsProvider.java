@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.spi;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
 
@@ -15,24 +16,36 @@ public interface SecretsProvider extends AutoCloseable {
     /**
      * Asks for secrets, all of them in as few calls as the backend allows.
      *
+     * @param references where to look; one secret may be asked for at several places, and one place for several secrets
+     * @param deadline when it has to be over, retries and all
      * @return an outcome for each reference; that some failed is normal
      * @throws SecretsProviderException if nothing could be asked
      */
-    FetchResponse fetch(Collection<SecretReference> references);
+    FetchResponse fetch(Collection<SecretReference> references, Deadline deadline);
 
     /**
      * Stores a value, as a new version where the backend has versions.
      *
-     * @throws SecretsProviderException if the value could not be stored
+     * @param deadline when it has to be over, retries and all
+     * @throws SecretsProviderException if the value could not be stored, or is larger than the backend takes
      */
-    void set(SecretReference reference, String value);
+    void set(SecretReference reference, String value, Deadline deadline);
 
     /**
      * The keys that the backend has a value for, as far as the caller may see them, ordered.
      *
+     * @param deadline when it has to be over, retries and all
      * @throws SecretsProviderException if they could not be listed
      */
-    List<String> listKeys();
+    List<String> listKeys(Deadline deadline);
+
+    /**
+     * Finds out whether the backend answers and knows the caller, without reading a secret.
+     *
+     * @param deadline when it has to be over
+     * @return what is wrong; empty if nothing is
+     */
+    Optional<FetchOutcome.Failed> check(Deadline deadline);
 
     /**
      * The line or command with which a person sets the secret in this backend, ready to be pasted. It never holds a value:

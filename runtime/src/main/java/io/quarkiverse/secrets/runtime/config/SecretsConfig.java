@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.runtime.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,13 @@ public interface SecretsConfig {
      */
     @WithDefault("fail")
     Validation validation();
+
+    /**
+     * How long the first load may take, retries and waiting between them included. When it is over, the application says
+     * what it was still waiting for, and does not start.
+     */
+    @WithDefault("10s")
+    Duration startupTimeout();
 
     /**
      * The ordinal at which the secrets take part in configuration. The default is over the `.env` that Quarkus reads by

@@ -19,6 +19,7 @@ import io.quarkiverse.secrets.runtime.registry.DiscoveredDefinitions;
 import io.quarkiverse.secrets.runtime.registry.ReportText;
 import io.quarkiverse.secrets.runtime.store.BackendSelection;
 import io.quarkiverse.secrets.runtime.store.ConfigLookup;
+import io.quarkiverse.secrets.runtime.store.LoadOptions;
 import io.quarkiverse.secrets.runtime.store.LoadResult;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkiverse.secrets.runtime.store.SecretsLoader;
@@ -60,7 +61,7 @@ final class SecretsConfigSourceFactory implements ConfigSourceFactory {
 
     private List<ConfigSource> load(ConfigSourceContext context, Settings settings) {
         Validation validation = settings.validation();
-        int ordinal = settings.configOrdinal();
+        LoadOptions options = new LoadOptions(settings.configOrdinal(), settings.keyPrefix(), settings.startupTimeout());
         RegistryReader reader = new RegistryReader(settings::value, DiscoveredDefinitions.get());
         new ExpressionScan(context).definitions().forEach(reader::addIfAbsent);
         reader.read(context.iterateNames());
@@ -73,16 +74,15 @@ final class SecretsConfigSourceFactory implements ConfigSourceFactory {
         SecretsProvider provider = factories.get(backend.id()).create(settings);
 
         LoadResult result = withProblems(reader.problems(),
-                SecretsLoader.load(registry.definitions(), backend, provider, lookup(settings, registry), ordinal,
-                        settings.keyPrefix(),
-                        store));
+                SecretsLoader.load(registry.definitions(), backend, provider, lookup(settings, registry), options, store));
         if (validation == Validation.FAIL && !result.report().isValid()) {
             provider.close();
             throw new ConfigurationException(failure(result, backend));
         }
         store.publish(result.snapshot());
         ConfigSource secrets = new SecretsConfigSource(
-                new LoadedSecrets(backend, provider, registry, store, result, validation != Validation.OFF), ordinal);
+                new LoadedSecrets(backend, provider, registry, store, result, validation != Validation.OFF),
+                options.ordinal());
         boolean defaults = registry.definitions().stream().anyMatch(definition -> definition.defaultValue().isPresent());
         return defaults ? List.of(secrets, new SecretDefaultsConfigSource(store)) : List.of(secrets);
     }

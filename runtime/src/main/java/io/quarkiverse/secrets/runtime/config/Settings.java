@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.runtime.config;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import io.quarkiverse.secrets.runtime.store.ConfigLookup;
 import io.quarkiverse.secrets.runtime.store.ConfiguredValue;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigValue;
 
@@ -43,6 +45,19 @@ final class Settings implements ProviderContext, ConfigLookup {
         } catch (NumberFormatException | NoSuchElementException e) {
             throw new SecretsProviderException(ROOT + key + " is not a whole number", "set it to one, e.g. 297");
         }
+    }
+
+    Duration startupTimeout() {
+        String key = "startup-timeout";
+        try {
+            Duration timeout = DurationConverter.parseDuration(setting(key).orElseThrow());
+            if (timeout != null && !timeout.isNegative() && !timeout.isZero()) {
+                return timeout;
+            }
+        } catch (IllegalArgumentException | NoSuchElementException e) {
+            // Said below, without the text, as in all that concerns the extension
+        }
+        throw new SecretsProviderException(ROOT + key + " is not a length of time", "set it to one, e.g. 10s");
     }
 
     String keyPrefix() {

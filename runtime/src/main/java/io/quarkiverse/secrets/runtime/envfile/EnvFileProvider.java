@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.runtime.envfile.EnvFiles.Located;
+import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
@@ -56,7 +57,7 @@ final class EnvFileProvider implements SecretsProvider {
     }
 
     @Override
-    public FetchResponse fetch(Collection<SecretReference> references) {
+    public FetchResponse fetch(Collection<SecretReference> references, Deadline deadline) {
         EnvFiles files = readFiles();
         List<Finding> findings = new ArrayList<>(files.findings());
         if (warnOfProduction) {
@@ -94,7 +95,7 @@ final class EnvFileProvider implements SecretsProvider {
     }
 
     @Override
-    public void set(SecretReference reference, String value) {
+    public void set(SecretReference reference, String value, Deadline deadline) {
         EnvFiles files = EnvFiles.read(paths, environment);
         Optional<Located> present = keys(reference).stream().flatMap(key -> files.find(key).stream()).findFirst();
         String key = present.map(Located::key).orElse(SecretNames.canonical(reference.name()));
@@ -113,12 +114,19 @@ final class EnvFileProvider implements SecretsProvider {
     }
 
     @Override
-    public List<String> listKeys() {
+    public List<String> listKeys(Deadline deadline) {
         EnvFiles files = readFiles();
         files.failures().stream().findFirst().ifPresent(e -> {
             throw new SecretsProviderException("Keys could not be listed: " + e.file() + " " + e.problem(), e.remedy(), e);
         });
         return List.copyOf(new TreeSet<>(files.keys()));
+    }
+
+    /** There is nothing to reach: what can be wrong is a file that cannot be read. */
+    @Override
+    public Optional<Failed> check(Deadline deadline) {
+        return readFiles().failures().stream().findFirst()
+                .map(e -> new Failed(Kind.DENIED, e.file() + " " + e.problem(), e.remedy()));
     }
 
     @Override

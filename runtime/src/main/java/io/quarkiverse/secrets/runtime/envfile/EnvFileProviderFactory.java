@@ -20,7 +20,6 @@ public final class EnvFileProviderFactory implements SecretsProviderFactory {
     static final String BACKEND = "env-file";
     static final String IN_PRODUCTION = "env-file.in-production";
     private static final String PATHS = "env-file.paths";
-    private static final String ENVIRONMENT = "ENVIRONMENT";
 
     @Override
     public String backend() {
@@ -33,7 +32,7 @@ public final class EnvFileProviderFactory implements SecretsProviderFactory {
     }
 
     private static boolean warnsOfProduction(ProviderContext context) {
-        boolean production = isProduction(context);
+        boolean production = context.isProduction();
         switch (context.setting(IN_PRODUCTION).orElse("warn").strip().toLowerCase(Locale.ROOT)) {
             case "deny":
                 if (production) {
@@ -51,11 +50,6 @@ public final class EnvFileProviderFactory implements SecretsProviderFactory {
                 throw new SecretsProviderException("quarkus.secrets." + IN_PRODUCTION + " has a value that does not exist",
                         "set it to warn, allow or deny");
         }
-    }
-
-    private static boolean isProduction(ProviderContext context) {
-        String environment = context.environment().get(ENVIRONMENT);
-        return environment != null ? "production".equalsIgnoreCase(environment) : context.profiles().contains("prod");
     }
 
     /** The files in the order in which they are read: each, and behind it those of the profiles, the one that wins last. */

@@ -14,6 +14,7 @@ import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.ValidationReport;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.registry.Constraints;
+import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
@@ -23,6 +24,7 @@ import io.quarkiverse.secrets.spi.Finding;
 import io.quarkiverse.secrets.spi.Finding.Severity;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
  * Loads all registered secrets from the backend in one request, finds the value in effect for each, and checks it.
@@ -35,8 +37,7 @@ public final class SecretsLoader implements SecretView {
     private final SelectedBackend backend;
     private final SecretsProvider provider;
     private final ConfigLookup config;
-    private final int ordinal;
-    private final String keyPrefix;
+    private final LoadOptions options;
 
     private final Map<String, Fetched> fetched = new LinkedHashMap<>();
     private final Map<String, ResolvedSecret> resolved = new LinkedHashMap<>();
@@ -46,13 +47,11 @@ public final class SecretsLoader implements SecretView {
     private record Fetched(SecretDefinition definition, SecretReference reference, FetchOutcome outcome) {
     }
 
-    private SecretsLoader(SelectedBackend backend, SecretsProvider provider, ConfigLookup config, int ordinal,
-            String keyPrefix) {
+    private SecretsLoader(SelectedBackend backend, SecretsProvider provider, ConfigLookup config, LoadOptions options) {
         this.backend = backend;
         this.provider = provider;
         this.config = config;
-        this.ordinal = ordinal;
-        this.keyPrefix = keyPrefix;
+        this.options = options;
     }
 
     /**
@@ -60,14 +59,13 @@ public final class SecretsLoader implements SecretView {
      * @param backend the backend in use
      * @param provider speaks to it
      * @param config the application's other sources of configuration
-     * @param ordinal the ordinal at which what is loaded will take part in configuration
-     * @param keyPrefix what goes before each key that is not explicit
+     * @param options how to load them
      * @param store learns what is known until the result is published in it
-     * @throws io.quarkiverse.secrets.spi.SecretsProviderException if the backend could not be asked at all
+     * @return what came of it. That the backend could not be asked at all is one of the problems in its report
      */
     public static LoadResult load(Collection<SecretDefinition> definitions, SelectedBackend backend, SecretsProvider provider,
-            ConfigLookup config, int ordinal, String keyPrefix, SecretStore store) {
-        SecretsLoader loader = new SecretsLoader(backend, provider, config, ordinal, keyPrefix);
+            ConfigLookup config, LoadOptions options, SecretStore store) {
+        SecretsLoader loader = new SecretsLoader(backend, provider, config, options);
         store.loading(loader);
         return loader.load(definitions);
     }
@@ -77,16 +75,27 @@ public final class SecretsLoader implements SecretView {
         for (SecretDefinition definition : definitions) {
             references.add(reference(definition));
         }
-        FetchResponse response = provider.fetch(references);
-        response.findings().forEach(this::add);
+        Map<SecretReference, FetchOutcome> outcomes = fetch(references);
         Iterator<SecretReference> next = references.iterator();
         for (SecretDefinition definition : definitions) {
             SecretReference reference = next.next();
             fetched.put(SecretNames.canonical(definition.name()),
-                    new Fetched(definition, reference, response.outcomes().get(reference)));
+                    new Fetched(definition, reference, outcomes.get(reference)));
         }
         fetched.forEach((canonical, secret) -> check(resolved(canonical), secret));
         return new LoadResult(new Snapshot(resolved.values()), new ValidationReport(backend.id(), problems), warnings);
+    }
+
+    /** Nothing when the backend could not be asked: then that is the problem, and not each secret that it may well have. */
+    private Map<SecretReference, FetchOutcome> fetch(List<SecretReference> references) {
+        try {
+            FetchResponse response = provider.fetch(references, Deadline.after(options.timeout()));
+            response.findings().forEach(this::add);
+            return response.outcomes();
+        } catch (SecretsProviderException e) {
+            problems.add(Problem.of("The backend " + backend.id(), "could not be asked: " + e.getMessage(), e.remedy()));
+            return Map.of();
+        }
     }
 
     @Override
@@ -114,7 +123,7 @@ public final class SecretsLoader implements SecretView {
     }
 
     private SecretReference reference(SecretDefinition definition) {
-        return new SecretReference(definition.name(), definition.key().orElse(keyPrefix + definition.name()),
+        return new SecretReference(definition.name(), definition.key().orElse(options.keyPrefix() + definition.name()),
                 definition.field(), definition.version());
     }
 
@@ -131,7 +140,7 @@ public final class SecretsLoader implements SecretView {
         // An empty value is none, as everywhere in MicroProfile Config
         Optional<Found> found = Optional.ofNullable(outcome instanceof Found f && !f.value().isEmpty() ? f : null);
         Optional<ConfiguredValue> configured = config.find(definition.name()).filter(value -> !value.value().isEmpty());
-        Optional<ConfiguredValue> above = configured.filter(value -> value.ordinal() > ordinal);
+        Optional<ConfiguredValue> above = configured.filter(value -> value.ordinal() > options.ordinal());
         if (found.isPresent()) {
             return above.map(winner -> shadowed(definition, found.get(), winner))
                     .orElseGet(() -> ResolvedSecret.stored(definition, found.get()));
@@ -170,7 +179,7 @@ public final class SecretsLoader implements SecretView {
             }
         } else if (outcome instanceof Failed failed && failed.kind() != Kind.MISSING) {
             addFailure(definition, failed);
-        } else if (definition.required()) {
+        } else if (definition.required() && outcome != null) {
             String message = outcome instanceof Found ? "is empty" : "is missing";
             problems.add(problem(definition, message, provider.howToSet(reference, definition)));
         }

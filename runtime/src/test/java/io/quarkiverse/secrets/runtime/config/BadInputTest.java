@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -96,6 +97,13 @@ class BadInputTest {
     @Test
     void aFileThatDoesNotExistIsNoError() {
         assertThatCode(() -> TestConfig.in(folder).build()).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "soon", "0", "-5s", "10 parsecs" })
+    void aTimeoutThatIsNoLengthOfTimeIsNamed(String timeout) {
+        assertFails(TestConfig.in(folder).property("quarkus.secrets.startup-timeout", timeout))
+                .hasMessageContaining("quarkus.secrets.startup-timeout is not a length of time").hasMessageContaining("10s");
     }
 
     @Test

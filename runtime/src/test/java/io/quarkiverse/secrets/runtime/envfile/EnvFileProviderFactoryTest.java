@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.spi.ProviderContext;
@@ -26,6 +28,7 @@ import io.quarkiverse.secrets.spi.SecretsProviderFactory;
 
 class EnvFileProviderFactoryTest {
 
+    private static final Deadline DEADLINE = Deadline.after(Duration.ofMinutes(1));
     private static final SecretReference TOKEN = SecretReference.named("TOKEN");
 
     private record Context(Map<String, String> settings, Map<String, String> environment,
@@ -58,13 +61,15 @@ class EnvFileProviderFactoryTest {
     }
 
     private String token(String paths, String... profiles) {
-        FetchOutcome outcome = create(Map.of("env-file.paths", paths), Map.of(), profiles).fetch(List.of(TOKEN)).outcomes()
+        FetchOutcome outcome = create(Map.of("env-file.paths", paths), Map.of(), profiles).fetch(List.of(TOKEN), DEADLINE)
+                .outcomes()
                 .get(TOKEN);
         return ((Found) outcome).value();
     }
 
     private static boolean warnsOfProduction(SecretsProvider provider) {
-        return provider.fetch(List.of()).findings().stream().anyMatch(finding -> finding.message().contains("production"));
+        return provider.fetch(List.of(), DEADLINE).findings().stream()
+                .anyMatch(finding -> finding.message().contains("production"));
     }
 
     @Test
@@ -75,7 +80,7 @@ class EnvFileProviderFactoryTest {
 
     @Test
     void fileIsDotEnvUnlessSaidOtherwise() {
-        assertThat(create(Map.of(), Map.of()).fetch(List.of(SecretReference.named("NOT_THERE"))).outcomes().values())
+        assertThat(create(Map.of(), Map.of()).fetch(List.of(SecretReference.named("NOT_THERE")), DEADLINE).outcomes().values())
                 .singleElement().isEqualTo(new FetchOutcome.Failed(FetchOutcome.Kind.MISSING, "is missing", "add it to .env"));
     }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
@@ -35,6 +37,7 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 class EnvFileProviderTest {
 
+    private static final Deadline DEADLINE = Deadline.after(Duration.ofMinutes(1));
     private static final SecretReference TOKEN = SecretReference.named("TOKEN");
     private static final SecretDefinition TOKEN_DEFINITION = SecretDefinition.named("TOKEN").build();
 
@@ -63,7 +66,7 @@ class EnvFileProviderTest {
     }
 
     private static FetchOutcome fetch(EnvFileProvider provider, SecretReference reference) {
-        return provider.fetch(List.of(reference)).outcomes().get(reference);
+        return provider.fetch(List.of(reference), DEADLINE).outcomes().get(reference);
     }
 
     private static Found found(String value, Object source) {
@@ -98,7 +101,7 @@ class EnvFileProviderTest {
     void environmentThatHidesAnotherValueIsWarnedOfWithoutEitherValue() {
         write(file, "TOKEN=hunter1");
 
-        assertThat(provider(Map.of("TOKEN", "hunter2")).fetch(List.of(TOKEN)).findings()).containsExactly(
+        assertThat(provider(Map.of("TOKEN", "hunter2")).fetch(List.of(TOKEN), DEADLINE).findings()).containsExactly(
                 new Finding(Severity.WARNING, "TOKEN", "has another value in the process environment than in " + file
                         + ", and the environment wins", "remove one of the two"));
     }
@@ -107,7 +110,7 @@ class EnvFileProviderTest {
     void environmentThatSaysTheSameIsNotWarnedOf() {
         write(file, "TOKEN=1");
 
-        assertThat(provider(Map.of("TOKEN", "1")).fetch(List.of(TOKEN)).findings()).isEmpty();
+        assertThat(provider(Map.of("TOKEN", "1")).fetch(List.of(TOKEN), DEADLINE).findings()).isEmpty();
     }
 
     @Test
@@ -147,7 +150,7 @@ class EnvFileProviderTest {
 
     @Test
     void absentFilesMakeASecretMissingAndAreNoFinding() {
-        FetchResponse response = provider().fetch(List.of(TOKEN));
+        FetchResponse response = provider().fetch(List.of(TOKEN), DEADLINE);
 
         assertThat(response.outcomes()).containsEntry(TOKEN, new Failed(Kind.MISSING, "is missing", "add it to " + file));
         assertThat(response.findings()).isEmpty();
@@ -158,14 +161,14 @@ class EnvFileProviderTest {
         write(file, "TOKEN=1");
         SecretReference missing = SecretReference.named("MISSING");
 
-        assertThat(provider().fetch(List.of(TOKEN, missing)).outcomes()).containsOnlyKeys(TOKEN, missing);
+        assertThat(provider().fetch(List.of(TOKEN, missing), DEADLINE).outcomes()).containsOnlyKeys(TOKEN, missing);
     }
 
     @Test
     void fileThatIsBrokenIsAFindingAndTheRestOfItCounts() {
         write(file, "TOKEN=1\n=hunter2");
 
-        FetchResponse response = provider().fetch(List.of(TOKEN));
+        FetchResponse response = provider().fetch(List.of(TOKEN), DEADLINE);
 
         assertThat(response.outcomes()).containsEntry(TOKEN, found("1", file));
         assertThat(response.findings()).singleElement().satisfies(finding -> {
@@ -180,7 +183,7 @@ class EnvFileProviderTest {
         write(file, "TOKEN=1");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw----r--"));
 
-        assertThat(provider().fetch(List.of(TOKEN)).findings()).extracting(Finding::severity, Finding::remedy)
+        assertThat(provider().fetch(List.of(TOKEN), DEADLINE).findings()).extracting(Finding::severity, Finding::remedy)
                 .containsExactly(tuple(Severity.WARNING, "chmod 600 " + file));
     }
 
@@ -198,13 +201,14 @@ class EnvFileProviderTest {
     void answerShowsNoValue() {
         write(file, "TOKEN=hunter2\nTOKEN='hunter2\nhunter2");
 
-        assertThat(provider(Map.of("OTHER", "hunter2")).fetch(List.of(TOKEN, SecretReference.named("OTHER"))).toString())
+        assertThat(
+                provider(Map.of("OTHER", "hunter2")).fetch(List.of(TOKEN, SecretReference.named("OTHER")), DEADLINE).toString())
                 .doesNotContain("hunter2").contains(file.toString(), "environment");
     }
 
     @Test
     void productionIsWarnedOfWhenThatIsAsked() {
-        assertThat(new EnvFileProvider(List.of(file), Map.of(), true).fetch(List.of()).findings()).singleElement()
+        assertThat(new EnvFileProvider(List.of(file), Map.of(), true).fetch(List.of(), DEADLINE).findings()).singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.severity()).isEqualTo(Severity.WARNING);
                     assertThat(finding.message()).contains("production");
@@ -216,7 +220,7 @@ class EnvFileProviderTest {
     void newSecretIsStoredInTheFirstFileUnderItsUpperCaseName() {
         write(file, "# c\n");
 
-        provider().set(SecretReference.named("mail.password"), "it's 1");
+        provider().set(SecretReference.named("mail.password"), "it's 1", DEADLINE);
 
         assertThat(file).hasContent("# c\nMAIL_PASSWORD=\"it's 1\"\n");
         assertThat(profileFile).doesNotExist();
@@ -227,7 +231,7 @@ class EnvFileProviderTest {
         write(file, "TOKEN=1\n");
         write(profileFile, "# c\ntoken=2\n");
 
-        provider().set(TOKEN, "3");
+        provider().set(TOKEN, "3", DEADLINE);
 
         assertThat(file).hasContent("TOKEN=3\n");
         assertThat(profileFile).hasContent("# c\ntoken=2\n");
@@ -239,7 +243,7 @@ class EnvFileProviderTest {
         write(file, "TOKEN=1\n");
         write(profileFile, "export TOKEN=2 # c\n");
 
-        provider().set(TOKEN, "3");
+        provider().set(TOKEN, "3", DEADLINE);
 
         assertThat(file).hasContent("TOKEN=1\n");
         assertThat(profileFile).hasContent("export TOKEN=3 # c\n");
@@ -250,7 +254,7 @@ class EnvFileProviderTest {
         write(file, "APP_TOKEN=1\n");
         EnvFileProvider provider = provider();
 
-        provider.set(keptAs("app/token"), "2");
+        provider.set(keptAs("app/token"), "2", DEADLINE);
 
         assertThat(file).hasContent("APP_TOKEN=2\n");
         assertThat(fetch(provider, keptAs("app/token"))).isEqualTo(found("2", file));
@@ -260,7 +264,7 @@ class EnvFileProviderTest {
     @CsvSource({ "TOKEN, 'hunter2\uD800', half a character", "1TOKEN, hunter2, is not a key" })
     void whatAFileCannotHoldIsRefusedWithoutTheValue(String name, String value, String reason) {
         assertThatExceptionOfType(SecretsProviderException.class)
-                .isThrownBy(() -> provider().set(SecretReference.named(name), value))
+                .isThrownBy(() -> provider().set(SecretReference.named(name), value, DEADLINE))
                 .withMessageStartingWith("Secret " + name + " could not be stored in " + file + ": ")
                 .withMessageContaining(reason).withMessageNotContaining("hunter2")
                 .satisfies(e -> assertThat(e.remedy()).isNotBlank());
@@ -271,7 +275,7 @@ class EnvFileProviderTest {
     void fileThatCannotBeWrittenIsRefusedWithWhatHelps() throws IOException {
         Files.createDirectory(file);
 
-        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider().set(TOKEN, "hunter2"))
+        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider().set(TOKEN, "hunter2", DEADLINE))
                 .withMessage("Secret TOKEN could not be stored: " + file + " is a directory")
                 .satisfies(e -> assertThat(e.remedy()).isNotBlank());
     }
@@ -281,12 +285,12 @@ class EnvFileProviderTest {
         write(file, "B=1\nA=1\nUNSET");
         write(profileFile, "C=1\nA=2");
 
-        assertThat(provider(Map.of("D", "1")).listKeys()).containsExactly("A", "B", "C");
+        assertThat(provider(Map.of("D", "1")).listKeys(DEADLINE)).containsExactly("A", "B", "C");
     }
 
     @Test
     void noFileMeansNoKeys() {
-        assertThat(provider().listKeys()).isEmpty();
+        assertThat(provider().listKeys(DEADLINE)).isEmpty();
     }
 
     @Test
@@ -294,7 +298,7 @@ class EnvFileProviderTest {
         write(file, "A=1");
         Files.createDirectory(profileFile);
 
-        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider().listKeys())
+        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider().listKeys(DEADLINE))
                 .withMessage("Keys could not be listed: " + profileFile + " is a directory")
                 .satisfies(e -> assertThat(e.remedy()).isNotBlank());
     }
@@ -381,7 +385,7 @@ class EnvFileProviderTest {
     void adviceFollowsWhatWasStored() {
         EnvFileProvider provider = provider();
         fetch(provider, TOKEN);
-        provider.set(TOKEN, "1");
+        provider.set(TOKEN, "1", DEADLINE);
 
         assertThat(provider.howToSet(TOKEN, TOKEN_DEFINITION)).isEqualTo("give TOKEN another value in line 1 of " + file);
     }

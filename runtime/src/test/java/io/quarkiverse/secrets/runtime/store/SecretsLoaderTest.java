@@ -1,7 +1,9 @@
 package io.quarkiverse.secrets.runtime.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
@@ -23,9 +26,11 @@ import io.quarkiverse.secrets.spi.Finding;
 import io.quarkiverse.secrets.spi.Finding.Severity;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 class SecretsLoaderTest {
 
+    private static final Deadline DEADLINE = Deadline.after(Duration.ofMinutes(1));
     private static final int ORDINAL = 297;
 
     private final MapProvider provider = new MapProvider();
@@ -148,12 +153,22 @@ class SecretsLoaderTest {
     }
 
     @Test
+    void aBackendThatCannotBeAskedIsOneProblemAndItsSecretsAreNone() {
+        provider.unreachable = true;
+        config.put("B", configured("from elsewhere", 400, "system properties"));
+        LoadResult result = load(SecretDefinition.named("A").build(), SecretDefinition.named("B").minBits(1000).build());
+        assertThat(result.report().problems()).extracting(Problem::subject, Problem::remedy)
+                .containsExactly(tuple("The backend map", "ping example.com"), tuple("B", "set B"));
+        assertThat(result.snapshot().value("B")).contains("from elsewhere");
+    }
+
+    @Test
     void nothingShowsAValueInItsText() {
         provider.put("A", "s3cret-value");
         config.put("B", configured("s3cret-value", 400, "system properties"));
         LoadResult result = load(SecretDefinition.named("A").build(), SecretDefinition.named("B").build(),
                 SecretDefinition.named("C").defaultValue("s3cret-value").build());
-        assertThat(result.toString() + result.snapshot() + config + provider.outcomes + provider.fetch(List.of())
+        assertThat(result.toString() + result.snapshot() + config + provider.outcomes + provider.fetch(List.of(), DEADLINE)
                 + SecretDefinition.named("C").defaultValue("s3cret-value").build())
                 .doesNotContain("s3cret-value");
     }
@@ -168,13 +183,15 @@ class SecretsLoaderTest {
 
     private LoadResult load(String prefix, SecretDefinition... definitions) {
         return SecretsLoader.load(List.of(definitions), new SelectedBackend("map", "of the test"), provider,
-                name -> Optional.ofNullable(config.get(name)), ORDINAL, prefix, new SecretStore());
+                name -> Optional.ofNullable(config.get(name)), new LoadOptions(ORDINAL, prefix, Duration.ofMinutes(1)),
+                new SecretStore());
     }
 
     /** A backend in memory. */
     private static final class MapProvider implements SecretsProvider {
         final Map<String, FetchOutcome> outcomes = new HashMap<>();
         final List<Finding> findings = new ArrayList<>();
+        boolean unreachable;
         final List<Collection<SecretReference>> requests = new ArrayList<>();
 
         MapProvider put(String key, String value) {
@@ -187,7 +204,10 @@ class SecretsLoaderTest {
         }
 
         @Override
-        public FetchResponse fetch(Collection<SecretReference> references) {
+        public FetchResponse fetch(Collection<SecretReference> references, Deadline deadline) {
+            if (unreachable) {
+                throw new SecretsProviderException("nobody answers at example.com", "ping example.com");
+            }
             requests.add(List.copyOf(references));
             Map<SecretReference, FetchOutcome> response = new HashMap<>();
             references.forEach(reference -> response.put(reference,
@@ -196,13 +216,18 @@ class SecretsLoaderTest {
         }
 
         @Override
-        public void set(SecretReference reference, String value) {
+        public void set(SecretReference reference, String value, Deadline deadline) {
             put(reference.key(), value);
         }
 
         @Override
-        public List<String> listKeys() {
+        public List<String> listKeys(Deadline deadline) {
             return List.copyOf(outcomes.keySet());
+        }
+
+        @Override
+        public Optional<Failed> check(Deadline deadline) {
+            return Optional.empty();
         }
 
         @Override

@@ -1,0 +1,100 @@
+package io.quarkiverse.secrets.providers.support;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.Optional;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+
+import io.quarkiverse.secrets.spi.FetchOutcome;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Found;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.SecretReference;
+
+/**
+ * What a backend keeps under one key: a text, which may be a JSON object with several secrets in it.
+ *
+ * @param text the text, exactly as it is stored
+ * @param version the backend's identifier of this version; empty where the backend has none
+ * @param source where it was found, for people
+ */
+public record StoredValue(String text, Optional<String> version, String source) {
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
+
+    /**
+     * What a reference means of it: all of the text, or one field of the JSON object. A string field gives its text, another
+     * one its
+     * JSON; {@code null} is no value.
+     */
+    public FetchOutcome outcomeFor(SecretReference reference) {
+        if (reference.field().isEmpty()) {
+            return new Found(text, version, source);
+        }
+        String field = reference.field().get();
+        try (JsonParser parser = JSON.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return notAnObject(field);
+            }
+            Optional<String> value = field(parser, field);
+            if (parser.nextToken() != null) {
+                return notAnObject(field);
+            }
+            return value.<FetchOutcome> map(found -> new Found(found, version, source))
+                    .orElseGet(() -> new Failed(Kind.NO_SUCH_FIELD, "has no field " + field + " in " + source,
+                            "add the field to the JSON object, or correct quarkus.secrets.registry.\"" + reference.name()
+                                    + "\".field"));
+        } catch (IOException e) {
+            // Without the exception, whose message quotes the text
+            return notAnObject(field);
+        }
+    }
+
+    /** The last one of that name, as JSON parsers do it, and the parser behind the object. */
+    private static Optional<String> field(JsonParser parser, String field) throws IOException {
+        Optional<String> value = Optional.empty();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            if (name.equals(field)) {
+                value = value(parser);
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return value;
+    }
+
+    private static Optional<String> value(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return Optional.empty();
+        }
+        if (!parser.currentToken().isStructStart()) {
+            return Optional.of(parser.getText());
+        }
+        StringWriter json = new StringWriter();
+        try (JsonGenerator generator = JSON.createGenerator(json)) {
+            generator.copyCurrentStructure(parser);
+        }
+        return Optional.of(json.toString());
+    }
+
+    private FetchOutcome notAnObject(String field) {
+        return new Failed(Kind.MALFORMED, "is not a JSON object, and its field " + field + " is asked for (" + source + ")",
+                "store a JSON object there, or leave out the field in the registry");
+    }
+
+    /** Leaves the text out. */
+    @Override
+    public String toString() {
+        return "StoredValue[" + source + version.map(v -> ", version " + v).orElse("") + "]";
+    }
+}

@@ -1,0 +1,204 @@
+package io.quarkiverse.secrets.providers.testing;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.net.ssl.SSLContext;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+
+/**
+ * A server for tests that speaks a backend's protocol on the loopback interface, on a port of its own. It counts requests, and
+ * it
+ * can be told to be slow and to misbehave. Subclasses answer requests as the real service's documentation says.
+ */
+public abstract class BackendServer implements AutoCloseable {
+
+    /** A request, read to its end. */
+    public record Request(String method, URI uri, Map<String, List<String>> headers, String body) {
+
+        /** The first value of a header, whose name is looked for in any case. */
+        public Optional<String> header(String name) {
+            return headers.entrySet().stream().filter(header -> header.getKey().equalsIgnoreCase(name))
+                    .flatMap(header -> header.getValue().stream()).findFirst();
+        }
+    }
+
+    /** An answer. */
+    public record Response(int status, Map<String, String> headers, String body) {
+
+        /** JSON with a status. */
+        public static Response json(int status, String body) {
+            return new Response(status, Map.of("Content-Type", "application/json"), body);
+        }
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Deque<Fault> faults = new ConcurrentLinkedDeque<>();
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger mostAtOnce = new AtomicInteger();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile Fault always;
+    private volatile Duration latency = Duration.ZERO;
+
+    /** Speaks plain HTTP. */
+    protected BackendServer() {
+        this(Optional.empty());
+    }
+
+    /** Speaks TLS with this identity, or plain HTTP without one. */
+    protected BackendServer(Optional<SSLContext> identity) {
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        try {
+            if (identity.isPresent()) {
+                HttpsServer secure = HttpsServer.create(anyPort, 0);
+                secure.setHttpsConfigurator(new HttpsConfigurator(identity.get()));
+                server = secure;
+            } else {
+                server = HttpServer.create(anyPort, 0);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::handle);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    /** Answers a request as the real service does. Called by several threads at once. */
+    protected abstract Response answer(Request request);
+
+    /**
+     * Whether a request is one that reads, writes or lists secrets, so that it counts and that faults meet it: a request for a
+     * token is
+     * not.
+     */
+    protected boolean isCall(Request request) {
+        return true;
+    }
+
+    /** Where it listens: scheme, {@code localhost} and port, without a slash at the end. */
+    public final URI uri() {
+        return URI.create((server instanceof HttpsServer ? "https" : "http") + "://localhost:" + server.getAddress().getPort());
+    }
+
+    /** The calls that it has got, in the order of their arrival. */
+    public final List<Request> calls() {
+        return requests;
+    }
+
+    /** How many calls were under way at the same time, at most. */
+    public final int mostAtOnce() {
+        return mostAtOnce.get();
+    }
+
+    /** Forgets the calls. */
+    public final void forgetCalls() {
+        requests.clear();
+        mostAtOnce.set(0);
+    }
+
+    /** Waits before each answer to a call. */
+    public final void latency(Duration latency) {
+        this.latency = latency;
+    }
+
+    /** Misbehaves at the next calls, each time in the next of these ways. */
+    public final void next(Fault... misbehaviours) {
+        faults.addAll(List.of(misbehaviours));
+    }
+
+    /** Misbehaves at every call from now on. */
+    public final void always(Fault misbehaviour) {
+        always = misbehaviour;
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        Request request = new Request(exchange.getRequestMethod(), exchange.getRequestURI(), exchange.getRequestHeaders(),
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        try (exchange) {
+            if (!isCall(request)) {
+                send(exchange, answer(request));
+                return;
+            }
+            requests.add(request);
+            mostAtOnce.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+            try {
+                waitFor(latency);
+                Fault fault = always != null ? always : faults.poll();
+                if (fault == null) {
+                    send(exchange, answer(request));
+                } else {
+                    misbehave(exchange, fault);
+                }
+            } finally {
+                underWay.decrementAndGet();
+            }
+        }
+    }
+
+    private void misbehave(HttpExchange exchange, Fault fault) throws IOException {
+        if (fault instanceof Fault.Answer answer) {
+            send(exchange, new Response(answer.status(), answer.headers(), answer.body()));
+        } else if (fault instanceof Fault.Truncate truncate) {
+            byte[] body = truncate.body().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", truncate.contentType());
+            exchange.sendResponseHeaders(truncate.status(), body.length + 100L);
+            exchange.getResponseBody().write(body);
+            exchange.getResponseBody().flush();
+        } else if (fault instanceof Fault.Hang) {
+            waitFor(Duration.ofHours(1));
+        }
+    }
+
+    private static void send(HttpExchange exchange, Response response) throws IOException {
+        byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
+        response.headers().forEach(exchange.getResponseHeaders()::set);
+        exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
+        if (body.length > 0) {
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(body);
+            }
+        }
+    }
+
+    /** Ends early when the server is closed. */
+    private void waitFor(Duration duration) {
+        try {
+            if (!duration.isZero()) {
+                closed.await(duration.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
