@@ -12,7 +12,7 @@ class SourceNamesTest {
     @ParameterizedTest(name = "{0}, line {1}: {2}")
     @CsvSource(delimiter = '|', value = {
             "EnvConfigSource                                                   | 0 | environment",
-            "EnvConfigSource[source=file:/work/app/.env]                       | 0 | .env as Quarkus reads it",
+            "EnvConfigSource[source=file:/srv/app/.env]                       | 0 | .env as Quarkus reads it",
             "SysPropConfigSource                                               | 0 | system properties",
             "DefaultValuesConfigSource                                         | 0 | default",
             "PropertiesConfigSource[source=jar:file:/a.jar!/application.properties] | 7 | application.properties:7",
