@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
-import java.util.TreeMap;
 
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
@@ -67,9 +65,7 @@ final class SecretsConfigSourceFactory implements ConfigSourceFactory {
         reader.read(context.iterateNames());
         SecretsRegistry registry = new DefaultSecretsRegistry(reader.definitions());
 
-        Map<String, SecretsProviderFactory> factories = new TreeMap<>();
-        ServiceLoader.load(SecretsProviderFactory.class, Thread.currentThread().getContextClassLoader())
-                .forEach(factory -> factories.put(factory.backend(), factory));
+        Map<String, SecretsProviderFactory> factories = SecretsProviderFactories.find();
         SelectedBackend backend = BackendSelection.select(settings::value, factories.keySet());
         SecretsProvider provider = factories.get(backend.id()).create(settings);
 

@@ -1,0 +1,26 @@
+package io.quarkiverse.secrets.runtime.config;
+
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+
+import io.quarkiverse.secrets.spi.SecretsProviderFactory;
+
+/**
+ * Finds the backends that are on the classpath.
+ */
+final class SecretsProviderFactories {
+
+    private SecretsProviderFactories() {
+    }
+
+    /** The factories by the names of their backends. */
+    static Map<String, SecretsProviderFactory> find() {
+        Map<String, SecretsProviderFactory> factories = new TreeMap<>();
+        for (SecretsProviderFactory factory : ServiceLoader.load(SecretsProviderFactory.class,
+                Thread.currentThread().getContextClassLoader())) {
+            factories.put(factory.backend(), factory);
+        }
+        return factories;
+    }
+}
