@@ -15,7 +15,7 @@ import io.quarkiverse.secrets.runtime.registry.ReportText;
 import io.quarkiverse.secrets.runtime.store.LoadResult;
 import io.quarkiverse.secrets.runtime.store.StoreSecretsManager;
 import io.quarkiverse.secrets.spi.Finding;
-import io.quarkiverse.secrets.spi.SecretsProvider;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
 import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.annotations.Recorder;
 
@@ -55,12 +55,26 @@ public class SecretsRecorder {
                         "The application starts because quarkus.secrets.validation=warn."));
             }
         }
-        executor.execute(() -> inspect(loaded.provider()));
+        executor.execute(() -> inspect(loaded));
     }
 
-    private static void inspect(SecretsProvider provider) {
-        for (Finding finding : provider.inspect()) {
-            LOG.warnf("%s %s: %s", finding.subject(), finding.message(), finding.remedy());
+    /** Looks for what is worth a warning and takes longer than anybody should wait for at start. */
+    private static void inspect(LoadedSecrets loaded) {
+        try {
+            for (Finding finding : loaded.provider().inspect()) {
+                LOG.warnf("%s %s: %s", finding.subject(), finding.message(), finding.remedy());
+            }
+            if (loaded.backend().isEnvFile()) {
+                List<String> different = new QuarkusEnvFileReading(ConfigProvider.getConfig().getConfigSources(),
+                        loaded.provider(), loaded.registry()).differentKeys();
+                if (!different.isEmpty()) {
+                    LOG.warnf("Quarkus reads .env as a Java properties file, and takes other values out of it than stand there"
+                            + " for %s: write these without quotes, escapes, export and comments behind them, or register those"
+                            + " that are secrets (quarkus.secrets.registry.\"NAME\".required)", String.join(", ", different));
+                }
+            }
+        } catch (SecretsProviderException e) {
+            LOG.debugf("Not inspected: %s", e.getMessage());
         }
     }
 

@@ -7,4 +7,9 @@ package io.quarkiverse.secrets.runtime.store;
  * @param rule which rule chose it, for people
  */
 public record SelectedBackend(String id, String rule) {
+
+    /** Whether it is the one for development. */
+    public boolean isEnvFile() {
+        return id.equals(KnownBackend.ENV_FILE.id());
+    }
 }
