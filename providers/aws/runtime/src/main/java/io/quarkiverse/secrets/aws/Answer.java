@@ -1,0 +1,43 @@
+package io.quarkiverse.secrets.aws;
+
+import java.util.Base64;
+import java.util.Optional;
+
+import io.quarkiverse.secrets.providers.support.StoredValue;
+import io.quarkiverse.secrets.spi.FetchOutcome;
+import io.quarkiverse.secrets.spi.SecretReference;
+import software.amazon.awssdk.core.SdkBytes;
+
+/**
+ * What came of a {@link Query}.
+ */
+sealed interface Answer {
+
+    /** What a reference to it gets. */
+    FetchOutcome outcomeFor(SecretReference reference);
+
+    /** The service has a value. */
+    record Stored(StoredValue value) implements Answer {
+        @Override
+        public FetchOutcome outcomeFor(SecretReference reference) {
+            return value.outcomeFor(reference);
+        }
+    }
+
+    /** The service gave none. */
+    record Refused(Refusal refusal) implements Answer {
+        @Override
+        public FetchOutcome outcomeFor(SecretReference reference) {
+            return refusal.asOutcome();
+        }
+    }
+
+    /** Of a value in an answer of the SDK, in which only one of text and bytes is set and the other is null. */
+    static Answer of(Query query, String arn, String version, String text, SdkBytes bytes) {
+        if (text == null && bytes == null) {
+            return new Refused(Refusal.notUnderstood("has no value in the answer for " + query.id()));
+        }
+        String value = text != null ? text : Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe());
+        return new Stored(new StoredValue(value, Optional.ofNullable(version), arn == null ? query.id() : arn));
+    }
+}

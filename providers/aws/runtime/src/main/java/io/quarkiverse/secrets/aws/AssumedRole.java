@@ -1,0 +1,37 @@
+package io.quarkiverse.secrets.aws;
+
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+
+/**
+ * The credentials of a role, which STS gives. All that needs STS is in here, so that none of its classes is loaded where no
+ * role is asked for.
+ */
+final class AssumedRole implements AwsCredentialsProvider, AutoCloseable {
+
+    private static final String SESSION = "quarkus-secrets";
+
+    private final StsClient sts;
+    private final StsAssumeRoleCredentialsProvider provider;
+
+    AssumedRole(String roleArn, AwsCredentialsProvider own, Region region, SdkHttpClient http) {
+        sts = StsClient.builder().credentialsProvider(own).region(region).httpClient(http).build();
+        provider = StsAssumeRoleCredentialsProvider.builder().stsClient(sts)
+                .refreshRequest(request -> request.roleArn(roleArn).roleSessionName(SESSION)).build();
+    }
+
+    @Override
+    public AwsCredentials resolveCredentials() {
+        return provider.resolveCredentials();
+    }
+
+    @Override
+    public void close() {
+        provider.close();
+        sts.close();
+    }
+}

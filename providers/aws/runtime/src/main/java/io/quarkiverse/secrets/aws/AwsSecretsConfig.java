@@ -1,0 +1,45 @@
+package io.quarkiverse.secrets.aws;
+
+import java.net.URI;
+import java.util.Optional;
+
+import io.quarkus.runtime.annotations.ConfigDocDefault;
+import io.quarkus.runtime.annotations.ConfigPhase;
+import io.quarkus.runtime.annotations.ConfigRoot;
+import io.smallrye.config.ConfigMapping;
+
+/**
+ * Secrets in AWS Secrets Manager
+ * <p>
+ * This interface names the settings and what they mean. Their values are read by {@link AwsSettings}, before there is a
+ * mapping.
+ */
+@ConfigMapping(prefix = "quarkus.secrets.aws")
+@ConfigRoot(phase = ConfigPhase.RUN_TIME)
+public interface AwsSecretsConfig {
+
+    /**
+     * The region that the secrets are in, e.g. `eu-west-1`.
+     * <p>
+     * When it is not set, the AWS SDK's own chain finds it: the system property `aws.region`, the environment variable
+     * `AWS_REGION` and then `AWS_DEFAULT_REGION`, the profile of `AWS_PROFILE` in `~/.aws/config`, the metadata of the machine.
+     */
+    @ConfigDocDefault("found by the AWS SDK")
+    Optional<String> region();
+
+    /**
+     * Where to send requests instead of the region's own endpoint: an emulator, or a VPC endpoint with a name of its own. The
+     * environment variables `AWS_ENDPOINT_URL` and `AWS_ENDPOINT_URL_SECRETS_MANAGER` do the same.
+     */
+    @ConfigDocDefault("the region's own endpoint")
+    Optional<URI> endpointOverride();
+
+    /**
+     * The ARN of a role to take on for reading secrets, e.g. `arn:aws:iam::123456789012:role/shop-secrets`. The credentials
+     * that the AWS SDK finds must be allowed `sts:AssumeRole` on it. The session is named `quarkus-secrets`, and renewed before
+     * it
+     * ends.
+     */
+    @ConfigDocDefault("the credentials that the AWS SDK finds are used as they are")
+    Optional<String> roleArn();
+}

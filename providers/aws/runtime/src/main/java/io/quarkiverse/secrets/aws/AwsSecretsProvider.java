@@ -1,0 +1,148 @@
+package io.quarkiverse.secrets.aws;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.FetchOutcome;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchResponse;
+import io.quarkiverse.secrets.spi.Finding;
+import io.quarkiverse.secrets.spi.Finding.Severity;
+import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsProvider;
+import software.amazon.awssdk.services.secretsmanager.model.ListSecretsResponse;
+import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
+
+/**
+ * The backend AWS Secrets Manager. A key is the name of a secret or its ARN, in full or without its last seven characters; a
+ * version is the identifier of one (a UUID) or the label of a stage. Binary values are given as Base64.
+ * <p>
+ * Safe for use by several threads.
+ */
+final class AwsSecretsProvider implements SecretsProvider {
+
+    private static final int PAGE = 100;
+    /** A name that nobody gives a secret. */
+    private static final String NOBODYS = "quarkus-secrets/check/b9d4a7f2";
+
+    private final Connection connection;
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean batchDenialTold = new AtomicBoolean();
+
+    AwsSecretsProvider(Connection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public FetchResponse fetch(Collection<SecretReference> references, Deadline deadline) {
+        Set<Query> queries = new LinkedHashSet<>();
+        for (SecretReference reference : references) {
+            queries.add(Query.of(reference));
+        }
+        Fetch fetch = new Fetch(connection, deadline);
+        Map<Query, Answer> answers = fetch.run(queries);
+        throwIfNothingCouldBeAsked(answers.values());
+        Map<SecretReference, FetchOutcome> outcomes = new HashMap<>();
+        for (SecretReference reference : references) {
+            Answer answer = answers.get(Query.of(reference));
+            if (answer instanceof Answer.Stored) {
+                known.add(reference.key());
+            }
+            outcomes.put(reference, answer.outcomeFor(reference));
+        }
+        return new FetchResponse(outcomes, findings(fetch));
+    }
+
+    private static void throwIfNothingCouldBeAsked(Collection<Answer> answers) {
+        Optional<Refusal> first = Optional.empty();
+        for (Answer answer : answers) {
+            if (!(answer instanceof Answer.Refused refused && refused.refusal().isOfAll())) {
+                return;
+            }
+            first = first.or(() -> Optional.of(refused.refusal()));
+        }
+        if (first.isPresent()) {
+            throw first.get().asException("");
+        }
+    }
+
+    private List<Finding> findings(Fetch fetch) {
+        if (!fetch.isBatchDenied() || !batchDenialTold.compareAndSet(false, true)) {
+            return List.of();
+        }
+        return List.of(new Finding(Severity.WARNING, "The backend " + AwsSecretsProviderFactory.BACKEND,
+                "may read secrets one by one only, which takes twenty times the calls: secretsmanager:BatchGetSecretValue"
+                        + " is denied",
+                connection.commands().allow("\"secretsmanager:BatchGetSecretValue\"", "*")));
+    }
+
+    @Override
+    public void set(SecretReference reference, String value, Deadline deadline) {
+        new Store(connection).set(reference, value, deadline);
+        known.add(reference.key());
+    }
+
+    @Override
+    public List<String> listKeys(Deadline deadline) {
+        List<String> keys = new ArrayList<>();
+        String token = null;
+        try {
+            do {
+                String from = token;
+                ListSecretsResponse page = connection.callAside(deadline, (client, limits) -> client.listSecrets(
+                        request -> request.maxResults(PAGE).nextToken(from).overrideConfiguration(limits)));
+                for (SecretListEntry secret : page.secretList()) {
+                    keys.add(secret.name());
+                }
+                token = page.nextToken();
+            } while (token != null && !token.isEmpty());
+        } catch (RuntimeException e) {
+            throw connection.refusals().ofCall("ListSecrets", e).asException("Keys could not be listed: ");
+        }
+        Collections.sort(keys);
+        return List.copyOf(keys);
+    }
+
+    /**
+     * Asks for a secret that is not there. That it is not, and also that it is denied, shows that the service answers and knows
+     * the caller; and it takes none of the rights that loading does not take.
+     */
+    @Override
+    public Optional<Failed> check(Deadline deadline) {
+        try {
+            connection.callAside(deadline, (client, limits) -> client.batchGetSecretValue(
+                    request -> request.secretIdList(NOBODYS).overrideConfiguration(limits)));
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            Refusal refusal = connection.refusals().ofCall("BatchGetSecretValue", e);
+            return refusal.reach() == Refusal.Reach.OPERATION ? Optional.empty()
+                    : Optional.of(new Failed(refusal.kind(), refusal.reason(), refusal.remedy()));
+        }
+    }
+
+    @Override
+    public String howToSet(SecretReference reference, SecretDefinition definition) {
+        return connection.commands().set(reference, definition, known.contains(reference.key()));
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    @Override
+    public String toString() {
+        return AwsSecretsProviderFactory.BACKEND;
+    }
+}

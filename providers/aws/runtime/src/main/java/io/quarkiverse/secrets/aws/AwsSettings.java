@@ -1,0 +1,81 @@
+package io.quarkiverse.secrets.aws;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.secrets.spi.ProviderContext;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
+
+/**
+ * The settings of the provider, as {@link AwsSecretsConfig} describes them.
+ *
+ * @param region the region that is asked for; empty to have it found
+ * @param defaultRegion the region of the environment variable of the AWS command line, which the SDK does not know
+ * @param endpoint where to send requests instead of the region's own endpoint
+ * @param roleArn the role to take on
+ */
+record AwsSettings(Optional<String> region, Optional<String> defaultRegion, Optional<URI> endpoint,
+        Optional<String> roleArn) {
+
+    private static final String REGION = "aws.region";
+    private static final String ENDPOINT = "aws.endpoint-override";
+    private static final String ROLE = "aws.role-arn";
+
+    /**
+     * @throws SecretsProviderException if one of them makes no sense
+     */
+    static AwsSettings of(ProviderContext context) {
+        Map<String, String> environment = context.environment();
+        Optional<String> region = setting(context, REGION);
+        if (region.isPresent() && !isRegion(region.get())) {
+            throw new SecretsProviderException("quarkus.secrets." + REGION + " is no region's name",
+                    "set it to one, e.g. eu-west-1");
+        }
+        Optional<String> role = setting(context, ROLE);
+        if (role.isPresent() && !role.get().startsWith("arn:")) {
+            throw new SecretsProviderException("quarkus.secrets." + ROLE + " is no ARN",
+                    "set it to one, e.g. arn:aws:iam::123456789012:role/shop-secrets");
+        }
+        if (region.isEmpty() && System.getProperty("aws.region") == null) {
+            region = notBlank(environment.get("AWS_REGION"));
+        }
+        return new AwsSettings(region, notBlank(environment.get("AWS_DEFAULT_REGION")), endpoint(context), role);
+    }
+
+    private static Optional<URI> endpoint(ProviderContext context) {
+        Optional<String> setting = setting(context, ENDPOINT);
+        if (setting.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            URI endpoint = new URI(setting.get());
+            if (endpoint.getHost() != null && ("https".equals(endpoint.getScheme()) || "http".equals(endpoint.getScheme()))) {
+                return Optional.of(endpoint);
+            }
+        } catch (URISyntaxException e) {
+            // Said below, without the text, in which a password may be
+        }
+        throw new SecretsProviderException("quarkus.secrets." + ENDPOINT + " is no URL",
+                "set it to one, e.g. http://localhost:5000, or remove it");
+    }
+
+    private static Optional<String> setting(ProviderContext context, String key) {
+        return notBlank(context.setting(key).orElse(""));
+    }
+
+    private static Optional<String> notBlank(String text) {
+        return text == null || text.isBlank() ? Optional.empty() : Optional.of(text.strip());
+    }
+
+    private static boolean isRegion(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-')) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

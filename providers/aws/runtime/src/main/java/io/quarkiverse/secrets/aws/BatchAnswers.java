@@ -1,0 +1,89 @@
+package io.quarkiverse.secrets.aws;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import software.amazon.awssdk.services.secretsmanager.model.APIErrorType;
+import software.amazon.awssdk.services.secretsmanager.model.BatchGetSecretValueResponse;
+import software.amazon.awssdk.services.secretsmanager.model.SecretValueEntry;
+
+/**
+ * The pages of an answer to one batch, from which each query takes its own. For one thread.
+ */
+final class BatchAnswers {
+
+    private final Refusals refusals;
+    private final List<SecretValueEntry> values = new ArrayList<>();
+    private final Map<String, APIErrorType> errors = new HashMap<>();
+
+    BatchAnswers(Refusals refusals) {
+        this.refusals = refusals;
+    }
+
+    void add(BatchGetSecretValueResponse page) {
+        values.addAll(page.secretValues());
+        for (APIErrorType error : page.errors()) {
+            errors.put(error.secretId(), error);
+        }
+    }
+
+    Map<Query, Answer> answers(List<Query> queries) {
+        Map<Query, Answer> answers = new LinkedHashMap<>();
+        for (Query query : queries) {
+            answers.put(query, answer(query, queries));
+        }
+        return answers;
+    }
+
+    private Answer answer(Query query, List<Query> queries) {
+        APIErrorType error = errors.get(query.id());
+        if (error != null) {
+            return new Answer.Refused(refusals.ofEntry(query, text(error.errorCode()), text(error.message())));
+        }
+        Optional<SecretValueEntry> value = SecretId.isArn(query.id()) ? byArn(query.id()) : byName(query.id(), queries);
+        return value.map(found -> Answer.of(query, found.arn(), found.versionId(), found.secretString(),
+                found.secretBinary()))
+                .orElseGet(() -> new Answer.Refused(
+                        Refusal.notUnderstood("is in no answer of AWS Secrets Manager (" + query.id() + ")")));
+    }
+
+    private Optional<SecretValueEntry> byArn(String id) {
+        for (SecretValueEntry value : values) {
+            if (SecretId.isArnOf(id, text(value.arn()))) {
+                return Optional.of(value);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Another account's secret, asked for by its ARN, may have the same name: one that no ARN asked for comes first. */
+    private Optional<SecretValueEntry> byName(String name, List<Query> queries) {
+        Optional<SecretValueEntry> second = Optional.empty();
+        for (SecretValueEntry value : values) {
+            if (name.equals(value.name())) {
+                if (!isAskedForByArn(value, queries)) {
+                    return Optional.of(value);
+                }
+                second = Optional.of(value);
+            }
+        }
+        return second;
+    }
+
+    private static boolean isAskedForByArn(SecretValueEntry value, List<Query> queries) {
+        for (Query query : queries) {
+            if (SecretId.isArnOf(query.id(), text(value.arn()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String text(String orNull) {
+        return orNull == null ? "" : orNull;
+    }
+}

@@ -1,0 +1,104 @@
+package io.quarkiverse.secrets.aws;
+
+import java.util.Optional;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.spi.SecretReference;
+
+/**
+ * Commands of the AWS command line, for people to paste. None holds a value: a person types it, or a command makes it, and it
+ * goes through standard input, because arguments show in the list of processes.
+ *
+ * @param region the region, as far as it is known
+ * @param endpoint where requests go instead of the region's own endpoint
+ */
+record Commands(Optional<String> region, Optional<String> endpoint) {
+
+    private static final int DEFAULT_BITS = 256;
+    private static final String FROM_INPUT = " --secret-string file:///dev/stdin";
+
+    private String secretsManager(String operation) {
+        return "aws secretsmanager " + operation + region.map(id -> " --region " + id).orElse("")
+                + endpoint.map(url -> " --endpoint-url " + quoted(url)).orElse("");
+    }
+
+    private String forSecret(String operation, String id) {
+        return secretsManager(operation) + " --secret-id " + quoted(id);
+    }
+
+    String create(String name) {
+        return secretsManager("create-secret") + " --name " + quoted(name) + FROM_INPUT;
+    }
+
+    String put(String id) {
+        return forSecret("put-secret-value", id) + FROM_INPUT;
+    }
+
+    String list() {
+        return secretsManager("list-secrets") + " --query 'SecretList[].Name'";
+    }
+
+    String restore(String id) {
+        return forSecret("restore-secret", id);
+    }
+
+    String describe(String id) {
+        return forSecret("describe-secret", id);
+    }
+
+    String versions(String id) {
+        return forSecret("list-secret-version-ids", id);
+    }
+
+    String replicate(String id, String from, String to) {
+        return "aws secretsmanager replicate-secret-to-regions --region " + from + " --secret-id " + quoted(id)
+                + " --add-replica-regions Region=" + to;
+    }
+
+    /** Gives a role what it needs. */
+    String allow(String actions, String resource) {
+        return "aws iam put-role-policy --role-name <role> --policy-name quarkus-secrets --policy-document "
+                + "'{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":" + actions + ",\"Resource\":\""
+                + resource + "\"}]}'";
+    }
+
+    /**
+     * Stores a secret.
+     *
+     * @param exists whether the service has it already
+     */
+    String set(SecretReference reference, SecretDefinition definition, boolean exists) {
+        boolean update = exists || SecretId.isArn(reference.key());
+        String store = update ? put(reference.key()) : create(reference.key());
+        String value = definition.minBits() > 0 ? generator(definition) : "";
+        if (reference.field().isPresent()) {
+            return setField(reference, reference.field().get(), value, update) + store;
+        }
+        return (value.isEmpty() ? "read -rs VALUE && printf %s \"$VALUE\" | " : value + " | tr -d '\\n' | ") + store;
+    }
+
+    private String setField(SecretReference reference, String field, String generator, boolean update) {
+        String value = generator.isEmpty() ? "read -rs VALUE && VALUE=\"$VALUE\" " : "VALUE=\"$(" + generator + ")\" ";
+        String filter = quoted(".[\"" + field.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]=env.VALUE");
+        if (!update) {
+            return value + "jq -nc " + filter + " | ";
+        }
+        String current = forSecret("get-secret-value", reference.key()) + " --query SecretString --output text";
+        return value + "jq -c " + filter + " <<< \"$(" + current + ")\" | ";
+    }
+
+    private static String generator(SecretDefinition definition) {
+        return "openssl rand -base64 " + (Math.max(DEFAULT_BITS, definition.minBits()) + Byte.SIZE - 1) / Byte.SIZE;
+    }
+
+    /** A word of a POSIX shell. */
+    private static String quoted(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "/_+=.@-:".indexOf(c) >= 0)) {
+                return "'" + text.replace("'", "'\\''") + "'";
+            }
+        }
+        return text;
+    }
+}

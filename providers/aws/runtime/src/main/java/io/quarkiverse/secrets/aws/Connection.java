@@ -1,0 +1,159 @@
+package io.quarkiverse.secrets.aws;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+import io.quarkiverse.secrets.providers.support.ParallelCalls;
+import io.quarkiverse.secrets.spi.Deadline;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProvider;
+import software.amazon.awssdk.regions.providers.InstanceProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClientBuilder;
+
+/**
+ * The SDK's client, which is made at the first call, and the calls that go through it, each of them within a deadline.
+ * <p>
+ * Safe for use by several threads.
+ */
+final class Connection implements AutoCloseable {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    /** Long for a service that answers in tens of milliseconds; short enough for another attempt within ten seconds. */
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(4);
+
+    private final AwsSettings settings;
+    private Optional<Parts> parts = Optional.empty();
+    private volatile Optional<String> region;
+    private boolean closed;
+
+    private record Parts(SecretsManagerClient client, SdkHttpClient http, Credentials credentials,
+            RetriesWithinDeadline retries) {
+    }
+
+    Connection(AwsSettings settings) {
+        this.settings = settings;
+        this.region = settings.region();
+    }
+
+    /** The region, as far as it is known by now. */
+    Optional<String> region() {
+        return region;
+    }
+
+    /** Commands for the same region and endpoint. */
+    Commands commands() {
+        return new Commands(region, settings.endpoint().map(Object::toString));
+    }
+
+    /** Tells what failures of these calls mean. */
+    Refusals refusals() {
+        return new Refusals(commands());
+    }
+
+    /**
+     * Makes a call on a thread of its own, so that nobody waits for it beyond the deadline, not even while region and
+     * credentials are looked for.
+     */
+    <T> T callAside(Deadline deadline, BiFunction<SecretsManagerClient, AwsRequestOverrideConfiguration, T> call) {
+        return ParallelCalls.map(List.of(call), 1, deadline, one -> call(deadline, one), one -> Connection.<T> late()).get(0);
+    }
+
+    private static <T> T late() {
+        throw new OutOfTimeException();
+    }
+
+    /**
+     * Makes a call on this thread.
+     *
+     * @param deadline when it has to be over, retries and all
+     * @param call gets the client and what to put into the request for the deadline
+     */
+    <T> T call(Deadline deadline, BiFunction<SecretsManagerClient, AwsRequestOverrideConfiguration, T> call) {
+        Parts ready = parts();
+        Duration left = deadline.remaining();
+        if (left.isZero()) {
+            throw new OutOfTimeException();
+        }
+        AwsRequestOverrideConfiguration limits = AwsRequestOverrideConfiguration.builder().apiCallTimeout(left)
+                .apiCallAttemptTimeout(ATTEMPT_TIMEOUT.compareTo(left) < 0 ? ATTEMPT_TIMEOUT : left).build();
+        return ready.retries().within(deadline, () -> call.apply(ready.client(), limits));
+    }
+
+    private synchronized Parts parts() {
+        if (closed) {
+            throw new IllegalStateException("The connection to AWS Secrets Manager is closed");
+        }
+        if (parts.isEmpty()) {
+            parts = Optional.of(connect());
+        }
+        return parts.get();
+    }
+
+    private Parts connect() {
+        Region of = findRegion();
+        region = Optional.of(of.id());
+        SdkHttpClient http = httpClient();
+        Credentials own = new Credentials(DefaultCredentialsProvider.builder().build(), false);
+        Credentials credentials = settings.roleArn().isEmpty() ? own
+                : new Credentials(new AssumedRole(settings.roleArn().get(), own, of, http), true);
+        RetriesWithinDeadline retries = new RetriesWithinDeadline();
+        SecretsManagerClientBuilder builder = SecretsManagerClient.builder().region(of).credentialsProvider(credentials)
+                .httpClient(http).overrideConfiguration(overrides -> overrides.retryStrategy(retries));
+        settings.endpoint().ifPresent(builder::endpointOverride);
+        return new Parts(builder.build(), http, credentials, retries);
+    }
+
+    static SdkHttpClient httpClient() {
+        return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT_TIMEOUT).socketTimeout(ATTEMPT_TIMEOUT).build();
+    }
+
+    /** In the order of the SDK's chain, with the variable of the command line in between. */
+    private Region findRegion() {
+        if (settings.region().isPresent()) {
+            return Region.of(settings.region().get());
+        }
+        Optional<Region> found = region(new SystemSettingsRegionProvider())
+                .or(() -> settings.defaultRegion().map(Region::of));
+        if (found.isPresent()) {
+            return found.get();
+        }
+        for (AwsRegionProvider provider : Arrays.asList(new AwsProfileRegionProvider(), new InstanceProfileRegionProvider())) {
+            found = region(provider);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        throw new NoRegionException();
+    }
+
+    private static Optional<Region> region(AwsRegionProvider provider) {
+        try {
+            return Optional.ofNullable(provider.getRegion());
+        } catch (SdkClientException e) {
+            // That is how a provider says that it knows of none
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        parts.ifPresent(open -> {
+            open.client().close();
+            open.credentials().close();
+            open.http().close();
+        });
+        parts = Optional.empty();
+    }
+}

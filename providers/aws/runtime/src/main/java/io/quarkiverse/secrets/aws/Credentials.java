@@ -1,0 +1,41 @@
+package io.quarkiverse.secrets.aws;
+
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.utils.IoUtils;
+
+/**
+ * Credentials as the SDK finds them, whose absence is told apart from the failure of a call.
+ */
+final class Credentials implements AwsCredentialsProvider, AutoCloseable {
+
+    private final AwsCredentialsProvider provider;
+    private final boolean ofRole;
+
+    /**
+     * @param ofRole whether they are the credentials of a role that is taken on
+     */
+    Credentials(AwsCredentialsProvider provider, boolean ofRole) {
+        this.provider = provider;
+        this.ofRole = ofRole;
+    }
+
+    /**
+     * @throws NoCredentialsException if there are none
+     */
+    @Override
+    public AwsCredentials resolveCredentials() {
+        try {
+            return provider.resolveCredentials();
+        } catch (NoCredentialsException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new NoCredentialsException(ofRole, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        IoUtils.closeIfCloseable(provider, null);
+    }
+}

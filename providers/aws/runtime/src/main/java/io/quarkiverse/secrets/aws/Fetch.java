@@ -1,0 +1,190 @@
+package io.quarkiverse.secrets.aws;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.secrets.aws.Refusal.Reach;
+import io.quarkiverse.secrets.providers.support.ParallelCalls;
+import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import software.amazon.awssdk.services.secretsmanager.model.BatchGetSecretValueResponse;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
+
+/**
+ * Gets the answers to queries in as few calls as the service allows: twenty current values a call, several calls at a time. A
+ * pinned version, and what a batch may not be asked for, takes a call of its own.
+ *
+ * @see <a href=
+ *      "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_BatchGetSecretValue.html">BatchGetSecretValue</a>
+ */
+final class Fetch {
+
+    private static final int BATCH = 20;
+    private static final int AT_ONCE = 8;
+    private static final int LENGTH_OF_UUID = 36;
+
+    private final Connection connection;
+    private final Deadline deadline;
+    private final Map<Query, Answer> answers = new HashMap<>();
+    private boolean batchDenied;
+    private boolean singleAnswered;
+
+    /** What one call gave: answers, or the reason for asking one by one. */
+    private record Result(List<Query> asked, Map<Query, Answer> answers, Optional<Refusal> batchRefused) {
+    }
+
+    Fetch(Connection connection, Deadline deadline) {
+        this.connection = connection;
+        this.deadline = deadline;
+    }
+
+    /** Asks for all of them; an answer for each is there afterwards. */
+    Map<Query, Answer> run(Collection<Query> queries) {
+        List<Query> one = new ArrayList<>();
+        for (Result result : ask(calls(queries))) {
+            answers.putAll(result.answers());
+            if (result.batchRefused().isPresent()) {
+                batchDenied |= result.batchRefused().get().reach() == Reach.OPERATION;
+                one.addAll(result.asked());
+            }
+        }
+        List<List<Query>> singles = new ArrayList<>();
+        for (Query query : one) {
+            singles.add(List.of(query));
+        }
+        for (Result result : ParallelCalls.map(singles, AT_ONCE, deadline, this::askOne, this::late)) {
+            answers.putAll(result.answers());
+            for (Answer answer : result.answers().values()) {
+                singleAnswered |= answer instanceof Answer.Stored;
+            }
+        }
+        return answers;
+    }
+
+    /** Whether secrets could be read one by one only. */
+    boolean isBatchDenied() {
+        return batchDenied && singleAnswered;
+    }
+
+    private List<Result> ask(List<List<Query>> calls) {
+        return ParallelCalls.map(calls, AT_ONCE, deadline,
+                call -> call.get(0).version().isPresent() ? askOne(call) : askBatch(call), this::late);
+    }
+
+    private List<List<Query>> calls(Collection<Query> queries) {
+        List<List<Query>> calls = new ArrayList<>();
+        List<Query> batch = new ArrayList<>();
+        for (Query query : queries) {
+            Optional<Refusal> problem = problem(query);
+            if (problem.isPresent()) {
+                answers.put(query, new Answer.Refused(problem.get()));
+            } else if (query.version().isPresent()) {
+                calls.add(List.of(query));
+            } else {
+                batch.add(query);
+                if (batch.size() == BATCH) {
+                    calls.add(batch);
+                    batch = new ArrayList<>();
+                }
+            }
+        }
+        if (!batch.isEmpty()) {
+            calls.add(batch);
+        }
+        return calls;
+    }
+
+    /** One key that cannot be would have the service refuse the nineteen beside it. */
+    private Optional<Refusal> problem(Query query) {
+        Optional<String> problem = SecretId.problem(query.id());
+        if (problem.isPresent()) {
+            return Optional.of(Refusal.of(Kind.WRONG_LOCATION, "has the key " + query.id() + ", which " + problem.get(),
+                    "correct quarkus.secrets.registry.\"NAME\".key or quarkus.secrets.key-prefix"));
+        }
+        Optional<String> there = SecretId.region(query.id());
+        Optional<String> here = connection.region();
+        if (there.isPresent() && here.isPresent() && !there.equals(here)) {
+            return Optional.of(Refusal.of(Kind.WRONG_LOCATION,
+                    "is in the region " + there.get() + " (" + query.id() + "), and the application asks in " + here.get(),
+                    connection.commands().replicate(query.id(), there.get(), here.get())));
+        }
+        return Optional.empty();
+    }
+
+    private Result askBatch(List<Query> batch) {
+        List<String> ids = new ArrayList<>(batch.size());
+        for (Query query : batch) {
+            ids.add(query.id());
+        }
+        BatchAnswers found = new BatchAnswers(connection.refusals());
+        try {
+            String token = null;
+            do {
+                String from = token;
+                BatchGetSecretValueResponse page = connection.call(deadline, (client, limits) -> client.batchGetSecretValue(
+                        request -> request.secretIdList(ids).nextToken(from).overrideConfiguration(limits)));
+                found.add(page);
+                token = page.nextToken();
+            } while (token != null && !token.isEmpty());
+            return new Result(batch, found.answers(batch), Optional.empty());
+        } catch (RuntimeException e) {
+            Refusal refusal = connection.refusals().ofCall("BatchGetSecretValue", e);
+            boolean oneByOne = refusal.reach() == Reach.OPERATION || refusal.reach() == Reach.REQUEST;
+            return oneByOne ? new Result(batch, Map.of(), Optional.of(refusal)) : refused(batch, refusal);
+        }
+    }
+
+    private Result askOne(List<Query> call) {
+        Query query = call.get(0);
+        try {
+            GetSecretValueResponse found = connection.call(deadline, (client, limits) -> client.getSecretValue(request -> {
+                request.secretId(query.id()).overrideConfiguration(limits);
+                if (query.version().isPresent()) {
+                    String version = query.version().get();
+                    if (isVersionId(version)) {
+                        request.versionId(version);
+                    } else {
+                        request.versionStage(version);
+                    }
+                }
+            }));
+            return new Result(call, Map.of(query,
+                    Answer.of(query, found.arn(), found.versionId(), found.secretString(), found.secretBinary())),
+                    Optional.empty());
+        } catch (RuntimeException e) {
+            return refused(call, connection.refusals().ofRead(query, e));
+        }
+    }
+
+    private Result late(List<Query> call) {
+        return refused(call, connection.refusals().late());
+    }
+
+    private static Result refused(List<Query> queries, Refusal refusal) {
+        Map<Query, Answer> answers = new LinkedHashMap<>();
+        for (Query query : queries) {
+            answers.put(query, new Answer.Refused(refusal));
+        }
+        return new Result(queries, answers, Optional.empty());
+    }
+
+    /** The service's own identifiers of versions are UUIDs; all else is the label of a stage. */
+    static boolean isVersionId(String version) {
+        if (version.length() != LENGTH_OF_UUID) {
+            return false;
+        }
+        for (int i = 0; i < LENGTH_OF_UUID; i++) {
+            char c = version.charAt(i);
+            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+            if (dash ? c != '-' : Character.digit(c, 16) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,281 @@
+package io.quarkiverse.secrets.aws;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+
+import javax.net.ssl.SSLException;
+
+import io.quarkiverse.secrets.aws.Refusal.Reach;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/**
+ * Tells what a failure of the SDK or an error of the service means, and what mends it.
+ * <p>
+ * Of the service's messages, only those that name who may not do what to which secret are passed on: others may quote what was
+ * sent.
+ *
+ * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/CommonErrors.html">Common errors</a>
+ */
+final class Refusals {
+
+    private static final String SERVICE = "AWS Secrets Manager";
+    private static final int LONGEST_MESSAGE = 500;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
+
+    private final Commands commands;
+
+    Refusals(Commands commands) {
+        this.commands = commands;
+    }
+
+    /** Of an entry among the errors of a batch. */
+    Refusal ofEntry(Query query, String code, String message) {
+        if (isInternal(code)) {
+            return new Refusal(Reach.CALL, Kind.UNREACHABLE, SERVICE + " had an error of its own", tryAgain());
+        }
+        if (isThrottling(code)) {
+            return throttled();
+        }
+        return ofSecret(query, code, message);
+    }
+
+    /** Of a call that read one secret. */
+    Refusal ofRead(Query query, RuntimeException failure) {
+        return failure instanceof AwsServiceException answer && !isOfAll(answer)
+                ? ofSecret(query, code(answer), message(answer))
+                : ofAll(failure);
+    }
+
+    /** Of a call that is about many secrets. */
+    Refusal ofCall(String operation, RuntimeException failure) {
+        if (failure instanceof AwsServiceException answer && !isOfAll(answer)) {
+            if (isAccessDenied(code(answer))) {
+                return new Refusal(Reach.OPERATION, Kind.DENIED,
+                        "secretsmanager:" + operation + " is denied" + who(message(answer)),
+                        commands.allow("\"secretsmanager:" + operation + "\"", "*"));
+            }
+            return new Refusal(Reach.REQUEST, Kind.MALFORMED,
+                    SERVICE + " refused " + operation + " with " + code(answer), "look at the keys in the registry");
+        }
+        return ofAll(failure);
+    }
+
+    /** Of a call that stored a value. */
+    Refusal ofWrite(String id, RuntimeException failure) {
+        if (!(failure instanceof AwsServiceException answer) || isOfAll(answer)) {
+            return ofAll(failure);
+        }
+        if (code(answer).startsWith("EncryptionFailure") || isAccessDenied(code(answer)) && isOfKey(message(answer))) {
+            return Refusal.of(Kind.KEY_DENIED, "cannot be encrypted" + who(message(answer)),
+                    "allow kms:GenerateDataKey and kms:Decrypt on the key that this names as KmsKeyId, and see that the key is"
+                            + " enabled: " + commands.describe(id));
+        }
+        if (isAccessDenied(code(answer))) {
+            return Refusal.of(Kind.DENIED, "is denied" + who(message(answer)),
+                    commands.allow("[\"secretsmanager:PutSecretValue\",\"secretsmanager:CreateSecret\"]",
+                            SecretId.resource(id, commands.region())));
+        }
+        return ofSecret(new Query(id, Optional.empty()), code(answer), message(answer));
+    }
+
+    private Refusal ofSecret(Query query, String code, String message) {
+        String id = query.id();
+        switch (code) {
+            case "ResourceNotFoundException":
+                return missing(query, message);
+            case "DecryptionFailure", "DecryptionFailureException":
+                return keyDenied(id, "");
+            case "InvalidRequestException":
+                if (message.contains("delet")) {
+                    return Refusal.of(Kind.DELETED, "is marked for deletion (" + id + ")", commands.restore(id));
+                }
+                break;
+            default:
+                break;
+        }
+        if (isAccessDenied(code)) {
+            return isOfKey(message) ? keyDenied(id, who(message))
+                    : Refusal.of(Kind.DENIED, "is denied (" + id + ")" + who(message),
+                            commands.allow("[\"secretsmanager:GetSecretValue\",\"secretsmanager:BatchGetSecretValue\"]",
+                                    SecretId.resource(id, commands.region())));
+        }
+        return Refusal.of(Kind.MALFORMED, "was refused with " + code + " (" + id + ")", commands.describe(id));
+    }
+
+    private Refusal missing(Query query, String message) {
+        String id = query.id();
+        if (query.version().isPresent() && message.contains("secret value")) {
+            return Refusal.of(Kind.MISSING, "has no version or stage " + query.version().get() + " in " + id,
+                    commands.versions(id));
+        }
+        return Refusal.of(Kind.MISSING, "is missing (" + id + ")",
+                SecretId.isArn(id) ? "correct the ARN, which this lists: " + commands.list() : commands.create(id));
+    }
+
+    private Refusal keyDenied(String id, String who) {
+        return Refusal.of(Kind.KEY_DENIED, "cannot be decrypted (" + id + ")" + who,
+                "allow kms:Decrypt on the key that this names as KmsKeyId, and see that the key is enabled: "
+                        + commands.describe(id));
+    }
+
+    private static Refusal throttled() {
+        return new Refusal(Reach.CALL, Kind.THROTTLED, SERVICE + " has too many requests to answer",
+                "try again, or give it longer with quarkus.secrets.startup-timeout; the limits: "
+                        + "aws service-quotas list-service-quotas --service-code secretsmanager");
+    }
+
+    /** Of failures that are everybody's. */
+    private Refusal ofAll(RuntimeException failure) {
+        if (failure instanceof AwsServiceException answer) {
+            if (answer.isThrottlingException() || answer.statusCode() == TOO_MANY_REQUESTS
+                    || isThrottling(code(answer))) {
+                return throttled();
+            }
+            if (isUnknownCaller(code(answer))) {
+                return Refusal.ofAll(Kind.DENIED, SERVICE + " does not accept the credentials (" + code(answer) + ")",
+                        "get new ones, e.g. with aws sso login, and see whose they are: aws sts get-caller-identity");
+            }
+            return Refusal.ofAll(Kind.UNREACHABLE, SERVICE + place() + " answers with an error of its own (status "
+                    + answer.statusCode() + ")", tryAgain());
+        }
+        if (Causes.find(failure, NoRegionException.class).isPresent()) {
+            return Refusal.ofAll(Kind.WRONG_LOCATION, "no region is set",
+                    "set the environment variable AWS_REGION, or quarkus.secrets.aws.region, e.g. to eu-west-1");
+        }
+        Optional<NoCredentialsException> credentials = Causes.find(failure, NoCredentialsException.class);
+        if (credentials.isPresent()) {
+            return noCredentials(credentials.get());
+        }
+        if (failure instanceof OutOfTimeException || failure instanceof ApiCallTimeoutException
+                || failure instanceof ApiCallAttemptTimeoutException || failure instanceof AbortedException) {
+            return late();
+        }
+        return ofTransport(failure);
+    }
+
+    private Refusal noCredentials(NoCredentialsException failure) {
+        if (failure.isOfRole()) {
+            Optional<AwsServiceException> answer = Causes.find(failure, AwsServiceException.class);
+            return Refusal.ofAll(Kind.DENIED,
+                    "the role of quarkus.secrets.aws.role-arn could not be taken on"
+                            + answer.map(a -> " (" + code(a) + ")" + who(message(a))).orElse(""),
+                    "allow sts:AssumeRole on it to the caller, and the caller in its trust policy: "
+                            + "aws iam get-role --role-name <role> --query Role.AssumeRolePolicyDocument");
+        }
+        return Refusal.ofAll(Kind.DENIED, "no credentials for AWS were found",
+                "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE after aws configure, or give the machine or "
+                        + "pod a role; this shows what is found: aws sts get-caller-identity");
+    }
+
+    /** That nobody answered in time. */
+    Refusal late() {
+        return Refusal.ofAll(Kind.UNREACHABLE, SERVICE + place() + " did not answer in time",
+                "try again, or give it longer with quarkus.secrets.startup-timeout; see whether it can be reached: "
+                        + commands.list());
+    }
+
+    private Refusal ofTransport(RuntimeException failure) {
+        if (Causes.find(failure, SSLException.class).isPresent()) {
+            return Refusal.ofAll(Kind.UNREACHABLE, "the certificate of " + SERVICE + place() + " is not trusted",
+                    "if a proxy or an emulator has a certificate of its own, start with "
+                            + "-Djavax.net.ssl.trustStore=<file> -Djavax.net.ssl.trustStorePassword=<password>");
+        }
+        if (Causes.find(failure, UnknownHostException.class).isPresent()) {
+            return Refusal.ofAll(Kind.UNREACHABLE, "the host of " + SERVICE + place() + " is not known",
+                    "correct AWS_REGION or quarkus.secrets.aws.endpoint-override, or see to the network's name service");
+        }
+        if (Causes.find(failure, ConnectException.class).isPresent()
+                || Causes.find(failure, NoRouteToHostException.class).isPresent()) {
+            return Refusal.ofAll(Kind.UNREACHABLE, SERVICE + place() + " refuses the connection",
+                    "see to the network, its security groups and VPC endpoints, or correct "
+                            + "quarkus.secrets.aws.endpoint-override");
+        }
+        if (Causes.find(failure, InterruptedIOException.class).isPresent()) {
+            return late();
+        }
+        if (Causes.find(failure, IOException.class).isPresent() && !isOfJson(failure)) {
+            return Refusal.ofAll(Kind.UNREACHABLE, "the connection to " + SERVICE + place() + " broke off", tryAgain());
+        }
+        if (failure instanceof SdkClientException || isOfJson(failure)) {
+            return Refusal.ofAll(Kind.MALFORMED, "what answers for " + SERVICE + place() + " does not speak its protocol",
+                    "look whether a proxy, or another server, stands at quarkus.secrets.aws.endpoint-override");
+        }
+        throw failure;
+    }
+
+    private static boolean isOfJson(RuntimeException failure) {
+        return Causes.find(failure, software.amazon.awssdk.thirdparty.jackson.core.JsonProcessingException.class).isPresent();
+    }
+
+    private static boolean isOfAll(AwsServiceException answer) {
+        String code = code(answer);
+        return answer.statusCode() >= SERVER_ERROR || answer.statusCode() == TOO_MANY_REQUESTS || isThrottling(code)
+                || isInternal(code) || isUnknownCaller(code);
+    }
+
+    private static boolean isThrottling(String code) {
+        return code.contains("Throttl") || code.contains("TooManyRequests");
+    }
+
+    private static boolean isInternal(String code) {
+        return code.startsWith("InternalService") || code.startsWith("InternalFailure")
+                || code.startsWith("ServiceUnavailable");
+    }
+
+    private static boolean isAccessDenied(String code) {
+        return code.startsWith("AccessDenied") || code.startsWith("UnauthorizedOperation");
+    }
+
+    private static boolean isUnknownCaller(String code) {
+        switch (code) {
+            case "UnrecognizedClientException", "InvalidSignatureException", "SignatureDoesNotMatch", "ExpiredToken",
+                    "ExpiredTokenException", "IncompleteSignature", "IncompleteSignatureException", "InvalidClientTokenId",
+                    "MissingAuthenticationToken", "MissingAuthenticationTokenException", "RequestExpired",
+                    "NotAuthorized", "OptInRequired":
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static boolean isOfKey(String message) {
+        return message.contains("KMS") || message.contains("kms:");
+    }
+
+    private static String code(AwsServiceException answer) {
+        String code = answer.awsErrorDetails() == null ? null : answer.awsErrorDetails().errorCode();
+        return code == null ? "status " + answer.statusCode() : code;
+    }
+
+    private static String message(AwsServiceException answer) {
+        String message = answer.awsErrorDetails() == null ? null : answer.awsErrorDetails().errorMessage();
+        return message == null ? "" : message;
+    }
+
+    /** Who may not do what: the form of IAM's messages. */
+    private static String who(String message) {
+        if (!message.startsWith("User: ") || message.indexOf('\n') >= 0 || message.length() > LONGEST_MESSAGE) {
+            return "";
+        }
+        return ": " + message.substring("User: ".length());
+    }
+
+    private String place() {
+        return commands.endpoint().map(url -> " at " + url)
+                .orElseGet(() -> commands.region().map(region -> " in " + region).orElse(""));
+    }
+
+    private static String tryAgain() {
+        return "try again; the state of the service: https://health.aws.amazon.com/health/status";
+    }
+}

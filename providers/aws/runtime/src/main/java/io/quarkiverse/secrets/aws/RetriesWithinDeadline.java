@@ -1,0 +1,92 @@
+package io.quarkiverse.secrets.aws;
+
+import java.security.cert.CertificateException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import io.quarkiverse.secrets.spi.Deadline;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenResponse;
+import software.amazon.awssdk.retries.api.RecordSuccessRequest;
+import software.amazon.awssdk.retries.api.RecordSuccessResponse;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
+
+/**
+ * The SDK's standard retries, without those that would come too late: the failure at hand says more than that time is up.
+ * <p>
+ * The SDK asks for a retry on the thread that makes the call, and that is how it is known which deadline the call has. Safe for
+ * use by several threads.
+ */
+final class RetriesWithinDeadline implements RetryStrategy {
+
+    /** The SDK's three are over within a third of a second, where a network that is just coming up takes longer. */
+    private static final int ATTEMPTS = 6;
+
+    private final RetryStrategy standard;
+    private final ThreadLocal<Deadline> deadlines = new ThreadLocal<>();
+
+    RetriesWithinDeadline() {
+        StandardRetryStrategy strategy = AwsRetryStrategy.standardRetryStrategy();
+        standard = SdkSystemSetting.AWS_MAX_ATTEMPTS.getStringValue().isPresent() ? strategy
+                : strategy.toBuilder().maxAttempts(ATTEMPTS).build();
+    }
+
+    /** Makes a call that has a deadline. */
+    <T> T within(Deadline deadline, Supplier<T> call) {
+        deadlines.set(deadline);
+        try {
+            return call.get();
+        } finally {
+            deadlines.remove();
+        }
+    }
+
+    @Override
+    public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
+        if (Causes.find(request.failure(), CertificateException.class).isPresent()) {
+            throw refusal("The certificate will be the same the next time", request);
+        }
+        RefreshRetryTokenResponse response = standard.refreshRetryToken(request);
+        Optional<Deadline> deadline = Optional.ofNullable(deadlines.get());
+        if (deadline.isPresent() && response.delay().compareTo(deadline.get().remaining()) >= 0) {
+            throw refusal("The next attempt would be too late", request);
+        }
+        return response;
+    }
+
+    private static TokenAcquisitionFailedException refusal(String why, RefreshRetryTokenRequest request) {
+        return new TokenAcquisitionFailedException(why, request.token(), request.failure());
+    }
+
+    @Override
+    public AcquireInitialTokenResponse acquireInitialToken(AcquireInitialTokenRequest request) {
+        return standard.acquireInitialToken(request);
+    }
+
+    @Override
+    public RecordSuccessResponse recordSuccess(RecordSuccessRequest request) {
+        return standard.recordSuccess(request);
+    }
+
+    @Override
+    public int maxAttempts() {
+        return standard.maxAttempts();
+    }
+
+    /** It has them already; with them, the SDK would rebuild it and lose this class. */
+    @Override
+    public boolean useClientDefaults() {
+        return false;
+    }
+
+    @Override
+    public Builder<?, ?> toBuilder() {
+        return standard.toBuilder();
+    }
+}

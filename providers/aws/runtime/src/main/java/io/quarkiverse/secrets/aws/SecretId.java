@@ -1,0 +1,75 @@
+package io.quarkiverse.secrets.aws;
+
+import java.util.Optional;
+
+/**
+ * Knows the forms in which the service takes the identity of a secret: its name, its ARN, and that ARN without the dash and the
+ * six characters at its end.
+ *
+ * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html">CreateSecret</a>
+ */
+final class SecretId {
+
+    private static final int LONGEST_NAME = 512;
+    private static final String ARN = "arn:";
+    /** The dash and six characters that the service puts behind the name in an ARN. */
+    private static final int SUFFIX = 7;
+
+    private SecretId() {
+    }
+
+    static boolean isArn(String id) {
+        return id.startsWith(ARN);
+    }
+
+    /** What keeps a text from being one; empty if nothing does. */
+    static Optional<String> problem(String id) {
+        if (isArn(id)) {
+            return part(id, 2).equals("secretsmanager") && part(id, 5).equals("secret") && !part(id, 6).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("is no ARN of a secret");
+        }
+        if (id.isEmpty() || id.length() > LONGEST_NAME) {
+            return Optional.of("has not between 1 and " + LONGEST_NAME + " characters");
+        }
+        for (int i = 0; i < id.length(); i++) {
+            if (!isOfName(id.charAt(i))) {
+                return Optional.of("has characters other than letters, digits and /_+=.@-");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The region in an ARN; empty for a name. */
+    static Optional<String> region(String id) {
+        return isArn(id) ? Optional.of(part(id, 3)).filter(region -> !region.isEmpty()) : Optional.empty();
+    }
+
+    /** Whether an ARN that was asked for, with its end or without, is the one of an answer. */
+    static boolean isArnOf(String id, String answered) {
+        return isArn(id) && (id.equals(answered)
+                || answered.length() == id.length() + SUFFIX && answered.startsWith(id) && answered.charAt(id.length()) == '-');
+    }
+
+    /** The ARNs that a policy has to name so that the secret is among them. */
+    static String resource(String id, Optional<String> region) {
+        return isArn(id) ? id : "arn:aws:secretsmanager:" + region.orElse("*") + ":*:secret:" + id + "-??????";
+    }
+
+    private static boolean isOfName(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "/_+=.@-".indexOf(c) >= 0;
+    }
+
+    private static String part(String arn, int index) {
+        int from = 0;
+        for (int i = 0; i < index; i++) {
+            int colon = arn.indexOf(':', from);
+            if (colon < 0) {
+                return "";
+            }
+            from = colon + 1;
+        }
+        int end = arn.indexOf(':', from);
+        return end < 0 ? arn.substring(from) : arn.substring(from, end);
+    }
+}

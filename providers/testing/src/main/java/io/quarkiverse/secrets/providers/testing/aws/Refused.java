@@ -1,0 +1,38 @@
+package io.quarkiverse.secrets.providers.testing.aws;
+
+/** An error of the service, in the form of its protocol. */
+final class Refused extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String code;
+
+    Refused(int status, String code, String message) {
+        super(message);
+        this.status = status;
+        this.code = code;
+    }
+
+    static Refused of(String code, String message) {
+        return new Refused(400, code, message);
+    }
+
+    static Refused notFound() {
+        return of("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
+    }
+
+    static Refused denied(String operation, String resource) {
+        return of("AccessDeniedException", "User: arn:aws:sts::123456789012:assumed-role/app/session is not authorized to "
+                + "perform: secretsmanager:" + operation + " on resource: " + resource
+                + " because no identity-based policy allows the secretsmanager:" + operation + " action");
+    }
+
+    int status() {
+        return status;
+    }
+
+    String code() {
+        return code;
+    }
+}

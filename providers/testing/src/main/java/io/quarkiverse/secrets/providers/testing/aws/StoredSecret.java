@@ -1,0 +1,62 @@
+package io.quarkiverse.secrets.providers.testing.aws;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A secret of the server, with its versions. Guarded by the server. */
+final class StoredSecret {
+
+    static final String CURRENT = "AWSCURRENT";
+    static final String PREVIOUS = "AWSPREVIOUS";
+    private static final int PLAIN_VERSIONS = 100;
+
+    /** One version; one of text and bytes (as Base64) is there. */
+    static final class Version {
+        final String id;
+        final Optional<String> text;
+        final Optional<String> binary;
+        final Set<String> stages = new TreeSet<>();
+
+        Version(String id, Optional<String> text, Optional<String> binary) {
+            this.id = id;
+            this.text = text;
+            this.binary = binary;
+        }
+    }
+
+    final String name;
+    final String arn;
+    final Map<String, Version> versions = new LinkedHashMap<>();
+    boolean deleted;
+
+    StoredSecret(String name, String arn) {
+        this.name = name;
+        this.arn = arn;
+    }
+
+    /** Adds a version. Without stages of its own it becomes the current one, and the current one the previous. */
+    void add(Version version, Set<String> stages) {
+        Set<String> wanted = new LinkedHashSet<>(stages.isEmpty() ? Set.of(CURRENT) : stages);
+        if (wanted.contains(CURRENT)) {
+            versions.values().forEach(other -> other.stages.remove(PREVIOUS));
+            find(CURRENT).ifPresent(current -> current.stages.add(PREVIOUS));
+        }
+        versions.values().forEach(other -> other.stages.removeAll(wanted));
+        version.stages.addAll(wanted);
+        versions.put(version.id, version);
+        // The service keeps versions without a stage for a while, and then forgets them
+        if (versions.size() > PLAIN_VERSIONS) {
+            versions.values().stream().filter(old -> old.stages.isEmpty()).findFirst().map(old -> old.id)
+                    .ifPresent(versions::remove);
+        }
+    }
+
+    /** The version with the label of a stage. */
+    Optional<Version> find(String stage) {
+        return versions.values().stream().filter(version -> version.stages.contains(stage)).findFirst();
+    }
+}
