@@ -9,15 +9,14 @@ import static org.hamcrest.Matchers.not;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.secrets.it.support.PackagedApplication;
+import io.quarkiverse.secrets.it.support.SampleClient;
 import io.quarkiverse.secrets.it.support.SampleSecrets;
 import io.quarkiverse.secrets.it.support.SecretSearch;
-import io.restassured.http.ContentType;
 
 class LogOutputIT {
 
@@ -43,7 +42,7 @@ class LogOutputIT {
         secrets.writeTo(directory);
         String output;
         try (PackagedApplication application = PackagedApplication.start(directory, "quarkus.log.level=TRACE")) {
-            useEverything(application.awaitUrl());
+            SampleClient.useEverything(application.awaitUrl());
             application.close();
             output = application.output();
         }
@@ -66,19 +65,5 @@ class LogOutputIT {
 
         assertThat(output).contains("The database does not answer");
         assertThat(new SecretSearch(secrets.needles()).in("the output", output).found()).isEmpty();
-    }
-
-    private static void useEverything(String url) {
-        String token = given().contentType(ContentType.JSON).body(Map.of("subject", "ann")).post(url + "/tokens")
-                .then().statusCode(200).extract().path("token");
-        given().auth().oauth2(token).get(url + "/tokens/verify").then().statusCode(200);
-        given().auth().oauth2(token + "x").get(url + "/tokens/verify").then().statusCode(401);
-        Map<String, String> signed = given().contentType(ContentType.JSON).body(Map.of("message", "hello"))
-                .post(url + "/signatures").then().statusCode(200).extract().jsonPath().getMap("");
-        given().contentType(ContentType.JSON).body(signed).post(url + "/signatures/verification").then()
-                .body("valid", equalTo(true));
-        for (String path : new String[] { "/", "/api/secrets", "/api/features", "/database" }) {
-            given().get(url + path).then().statusCode(200);
-        }
     }
 }

@@ -1,0 +1,145 @@
+package io.quarkiverse.secrets.it.backend;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.secrets.it.support.PackagedApplication;
+import io.quarkiverse.secrets.it.support.SampleClient;
+import io.quarkiverse.secrets.it.support.SampleSecrets;
+import io.quarkiverse.secrets.it.support.SecretSearch;
+import io.quarkiverse.secrets.providers.testing.BackendServer;
+
+/**
+ * Runs the packaged sample, unchanged, on a backend that environment variables alone choose.
+ */
+abstract class BackendIT {
+
+    final SampleSecrets secrets = new SampleSecrets();
+
+    @TempDir
+    Path directory;
+
+    /** The backend's name. */
+    abstract String backend();
+
+    /** The backend. */
+    abstract BackendServer server();
+
+    /** Puts a secret into it. */
+    abstract void store(String name, String value);
+
+    /** What somebody sets to use it in production. */
+    abstract Map<String, String> environment();
+
+    /** Those of them, or parts of them, that nobody may see. */
+    abstract List<String> credentials();
+
+    /** System properties that the virtual machine needs to talk to the server. */
+    List<String> properties() {
+        return List.of();
+    }
+
+    /** How many calls it takes to load the secrets of the sample. */
+    abstract int callsToLoad();
+
+    private PackagedApplication start(String... more) {
+        List<String> all = new ArrayList<>(properties());
+        all.addAll(List.of(more));
+        return PackagedApplication.start(directory, environment(), all.toArray(String[]::new));
+    }
+
+    private void storeAll() {
+        secrets.values().forEach(this::store);
+        server().forgetCalls();
+    }
+
+    @Test
+    void theEnvironmentAloneBringsTheSampleOntoTheBackend() {
+        storeAll();
+        try (PackagedApplication application = start()) {
+            String url = application.awaitUrl();
+
+            SampleClient.useEverything(url);
+            given().get(url + "/api/secrets").then().statusCode(200)
+                    .body("find { it.name == 'JWT_SECRET_KEY' }.set", equalTo(true))
+                    .body("find { it.name == 'JWT_SECRET_KEY' }.source", not(equalTo(".env")))
+                    .body("find { it.name == 'SENTRY_DSN' }.set", equalTo(false))
+                    .body("find { it.name == 'EMAIL_HOST' }.source", equalTo("default"));
+            assertThat(given().get(url + "/").asString()).contains("<dd><code>" + backend() + "</code></dd>");
+            assertThat(application.output()).contains("Using secrets backend: " + backend(),
+                    "All required secrets are available", "ENVIRONMENT is production and ");
+        }
+    }
+
+    @Test
+    void nothingIsAskedForAfterTheStart() {
+        storeAll();
+        try (PackagedApplication application = start()) {
+            String url = application.awaitUrl();
+            assertThat(server().calls()).hasSize(callsToLoad());
+
+            SampleClient.useEverything(url);
+
+            assertThat(server().calls()).hasSize(callsToLoad());
+        }
+    }
+
+    @Test
+    void whatIsMissingIsReportedAtOnceWithTheCommandsOfTheBackend() {
+        store("SECRET_KEY", secrets.get("SECRET_KEY"));
+        try (PackagedApplication application = start()) {
+            assertThat(application.awaitExit()).isNotZero();
+
+            String output = application.output();
+            assertThat(output)
+                    .containsOnlyOnce("2 problems with the secrets of this application. Backend: " + backend())
+                    .contains("1. DATABASE_URL is missing", "2. JWT_SECRET_KEY is missing", "to fix it: ")
+                    .doesNotContain("add this line to .env");
+            assertThat(beforeTheReport(output)).doesNotContain("\tat ", "Caused by");
+        }
+    }
+
+    @Test
+    void aBackendThatIsAwayIsOneProblemAndNoStackTrace() {
+        server().close();
+        try (PackagedApplication application = start("quarkus.secrets.startup-timeout=3s")) {
+            assertThat(application.awaitExit()).isNotZero();
+
+            String output = application.output();
+            assertThat(output).containsOnlyOnce("1 problem with the secrets of this application. Backend: " + backend())
+                    .contains("1. The backend " + backend() + " could not be asked: ", "to fix it: ");
+            assertThat(beforeTheReport(output)).doesNotContain("\tat ", "Caused by");
+        }
+    }
+
+    @Test
+    void atTheLevelTraceNothingThatIsWrittenHoldsAValueOrACredential() throws IOException {
+        storeAll();
+        List<String> needles = new ArrayList<>(secrets.needles());
+        needles.addAll(credentials());
+        String output;
+        try (PackagedApplication application = start("quarkus.log.level=TRACE")) {
+            SampleClient.useEverything(application.awaitUrl());
+            application.close();
+            output = application.output();
+        }
+
+        assertThat(output).contains(" TRACE ");
+        assertThat(new SecretSearch(needles).in("the output", output).found()).isEmpty();
+    }
+
+    private static String beforeTheReport(String output) {
+        return output.substring(0, output.indexOf("with the secrets of this application"));
+    }
+}
