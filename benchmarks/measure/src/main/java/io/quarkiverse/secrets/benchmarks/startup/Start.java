@@ -7,6 +7,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,12 +25,28 @@ record Start(double toFirstAnswer, double saidByQuarkus) {
     private static final Pattern STARTED = Pattern.compile("started in ([0-9.]+)s\\. Listening on: (http://\\S+)");
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
+    /**
+     * What to start.
+     *
+     * @param application the jar
+     * @param workingDirectory where it runs
+     * @param environment environment variables that it gets besides this process's own
+     * @param options options of the virtual machine
+     * @param path what to ask it for
+     */
+    record Launch(Path application, Path workingDirectory, Map<String, String> environment, List<String> options, String path) {
+    }
+
     /** Starts a packaged application, asks it once, and stops it. It waits for the line in the output and does not poll. */
-    static Start of(Path application, Path workingDirectory) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
-                application.toString()).directory(workingDirectory.toFile()).redirectErrorStream(true);
+    static Start of(Launch launch) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(launch.options());
+        command.addAll(List.of("-jar", launch.application().toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(launch.workingDirectory().toFile())
+                .redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.equals("SECRETS_BACKEND"));
-        builder.environment().put("ENVIRONMENT", "development");
+        builder.environment().putAll(launch.environment());
         long begin = System.nanoTime();
         Process process = builder.start();
         try (BufferedReader output = process.inputReader()) {
@@ -35,12 +54,13 @@ record Start(double toFirstAnswer, double saidByQuarkus) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 Matcher started = STARTED.matcher(line);
                 if (started.find()) {
-                    ask(URI.create(started.group(2) + "/token"));
+                    ask(URI.create(started.group(2) + launch.path()));
                     return new Start((System.nanoTime() - begin) / 1e6, Double.parseDouble(started.group(1)) * 1000);
                 }
                 before.append(line).append(System.lineSeparator());
             }
-            throw new IllegalStateException(application + " did not start. Its output:" + System.lineSeparator() + before);
+            throw new IllegalStateException(
+                    launch.application() + " did not start. Its output:" + System.lineSeparator() + before);
         } finally {
             process.destroy();
             if (!process.waitFor(30, TimeUnit.SECONDS)) {

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+
+import io.quarkiverse.secrets.benchmarks.startup.Start.Launch;
 
 /**
  * Measures how long the same application takes to start with and without the extension, and with how many secrets. The
@@ -42,51 +42,21 @@ public final class StartupBenchmark {
         Path benchmarks = jar.resolve("../../..").normalize();
         Path parent = Files.createTempDirectory("startup-benchmark");
         try {
-            print(measure(benchmarks, parent, runs));
+            StartTable.print(measure(benchmarks, parent, runs));
         } finally {
             delete(parent);
         }
     }
 
-    private static Map<Variant, List<Start>> measure(Path benchmarks, Path parent, int runs)
+    private static Map<String, List<Start>> measure(Path benchmarks, Path parent, int runs)
             throws IOException, InterruptedException {
-        Map<Variant, Path> directories = new LinkedHashMap<>();
-        Map<Variant, List<Start>> starts = new LinkedHashMap<>();
+        Map<String, Launch> launches = new LinkedHashMap<>();
         for (Variant variant : VARIANTS) {
-            directories.put(variant, variant.prepare(parent));
-            starts.put(variant, new ArrayList<>());
+            Path application = benchmarks.resolve(variant.application()).resolve("target/quarkus-app/quarkus-run.jar");
+            launches.put(variant.name(), new Launch(application, variant.prepare(parent), Map.of("ENVIRONMENT", "development"),
+                    List.of(), "/token"));
         }
-        for (int run = 0; run <= runs; run++) {
-            for (Variant variant : VARIANTS) {
-                Path application = benchmarks.resolve(variant.application()).resolve("target/quarkus-app/quarkus-run.jar");
-                Start start = Start.of(application, directories.get(variant));
-                if (run > 0) {
-                    starts.get(variant).add(start);
-                }
-            }
-        }
-        return starts;
-    }
-
-    private static void print(Map<Variant, List<Start>> starts) {
-        System.out.printf("%s %s, %d processors, %d runs, medians in ms%n", System.getProperty("java.vm.name"),
-                System.getProperty("java.vm.version"), Runtime.getRuntime().availableProcessors(),
-                starts.get(VARIANTS.get(0)).size());
-        System.out.printf("%-62s %16s %10s %16s %10s%n", "", "to first answer", "min - max", "said by Quarkus", "min - max");
-        starts.forEach((variant, all) -> System.out.printf("%-62s %16.0f %10s %16.0f %10s%n", variant.name(),
-                median(all, Start::toFirstAnswer), range(all, Start::toFirstAnswer), median(all, Start::saidByQuarkus),
-                range(all, Start::saidByQuarkus)));
-    }
-
-    private static double median(List<Start> starts, ToDoubleFunction<Start> figure) {
-        double[] sorted = starts.stream().mapToDouble(figure).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-    }
-
-    private static String range(List<Start> starts, ToDoubleFunction<Start> figure) {
-        return String.format("%.0f - %.0f", starts.stream().mapToDouble(figure).min().orElseThrow(),
-                starts.stream().mapToDouble(figure).max().orElseThrow());
+        return StartTable.measure(launches, runs);
     }
 
     private static void delete(Path directory) throws IOException {

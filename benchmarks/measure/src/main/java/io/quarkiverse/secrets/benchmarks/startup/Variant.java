@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  */
 record Variant(String name, String application, int lines, int registered) {
 
-    private static final List<String> USED = List.of("DATABASE_URL=jdbc:h2:mem:benchmark",
+    /** The secrets that the application uses itself. */
+    static final List<String> USED = List.of("DATABASE_URL=jdbc:h2:mem:benchmark",
             "JWT_SECRET_KEY=0123456789abcdefghijklmnopqrstuvwxyzABCDEFG", "SECRET_KEY=abcdefghijklmnopqrstuvwxyz",
             "OPENAI_API_KEY=abcdefghijklmnopqrstuvwxyz", "FIRECRAWL_API_KEY=abcdefghijklmnopqrstuvwxyz",
             "HUNTER_API_KEY=abcdefghijklmnopqrstuvwxyz", "EMAIL_HOST=mail.example.com",
