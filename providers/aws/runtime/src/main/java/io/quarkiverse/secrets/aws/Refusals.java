@@ -16,6 +16,8 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.thirdparty.jackson.core.JsonProcessingException;
+import software.amazon.awssdk.thirdparty.jackson.core.io.JsonEOFException;
 
 /**
  * Tells what a failure of the SDK or an error of the service means, and what mends it.
@@ -214,7 +216,8 @@ final class Refusals {
     }
 
     private static boolean isOfJson(RuntimeException failure) {
-        return Causes.find(failure, software.amazon.awssdk.thirdparty.jackson.core.JsonProcessingException.class).isPresent();
+        return Causes.find(failure, JsonProcessingException.class).isPresent()
+                && Causes.find(failure, JsonEOFException.class).isEmpty();
     }
 
     private static boolean isOfAll(AwsServiceException answer) {

@@ -1,0 +1,53 @@
+package io.quarkiverse.secrets.aws;
+
+import java.net.URI;
+import java.util.Map;
+
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import io.quarkiverse.secrets.providers.testing.SecretsProviderContract;
+import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/**
+ * The contract on a server that nobody here wrote, such as moto.
+ * <p>
+ * Where moto is not like the service, the service's documentation counts. Known: a secret that is missing is answered with
+ * status
+ * 404 where the service has 400, and more than twenty names in a batch are taken.
+ */
+@ExtendWith(Caller.class)
+@EnabledIfEnvironmentVariable(named = AwsRealServerContractTest.ENDPOINT, matches = ".+", disabledReason = "needs the environment "
+        + "variable " + AwsRealServerContractTest.ENDPOINT + ", e.g. of a moto server: .ci/moto mvn verify")
+class AwsRealServerContractTest extends SecretsProviderContract {
+
+    static final String ENDPOINT = "SECRETS_IT_AWS_ENDPOINT";
+
+    private final URI endpoint = URI.create(System.getenv(ENDPOINT));
+
+    @Override
+    protected SecretsProvider create() {
+        return new AwsSecretsProviderFactory().create(Caller.at(endpoint, Map.of()));
+    }
+
+    @Override
+    protected boolean has(Ability ability) {
+        return true;
+    }
+
+    @Override
+    protected int largestValue() {
+        return 65_536;
+    }
+
+    @Override
+    protected void remove(SecretReference reference) {
+        try (SecretsManagerClient client = SecretsManagerClient.builder().region(Region.EU_WEST_1).endpointOverride(endpoint)
+                .httpClient(Connection.httpClient()).build()) {
+            client.deleteSecret(request -> request.secretId(reference.key()).forceDeleteWithoutRecovery(true));
+        }
+    }
+}
