@@ -6,12 +6,13 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * The credentials of a role, which STS gives. All that needs STS is in here, so that none of its classes is loaded where no
  * role is asked for.
  */
-final class AssumedRole implements AwsCredentialsProvider, AutoCloseable {
+final class AssumedRole implements AwsCredentialsProvider, SdkAutoCloseable {
 
     private static final String SESSION = "quarkus-secrets";
 

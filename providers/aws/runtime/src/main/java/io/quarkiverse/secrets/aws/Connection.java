@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 import io.quarkiverse.secrets.providers.support.ParallelCalls;
 import io.quarkiverse.secrets.spi.Deadline;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -33,6 +35,8 @@ final class Connection implements AutoCloseable {
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(4);
 
     private final AwsSettings settings;
+    private final Supplier<SdkHttpClient> httpClient;
+    private final Supplier<AwsCredentialsProvider> credentials;
     private Optional<Parts> parts = Optional.empty();
     private volatile Optional<String> region;
     private boolean closed;
@@ -42,7 +46,17 @@ final class Connection implements AutoCloseable {
     }
 
     Connection(AwsSettings settings) {
+        this(settings, Connection::httpClient, () -> DefaultCredentialsProvider.builder().build());
+    }
+
+    /**
+     * @param httpClient makes the client for HTTP
+     * @param credentials makes what finds the caller's own credentials
+     */
+    Connection(AwsSettings settings, Supplier<SdkHttpClient> httpClient, Supplier<AwsCredentialsProvider> credentials) {
         this.settings = settings;
+        this.httpClient = httpClient;
+        this.credentials = credentials;
         this.region = settings.region();
     }
 
@@ -103,15 +117,15 @@ final class Connection implements AutoCloseable {
     private Parts connect() {
         Region of = findRegion();
         region = Optional.of(of.id());
-        SdkHttpClient http = httpClient();
-        Credentials own = new Credentials(DefaultCredentialsProvider.builder().build(), false);
-        Credentials credentials = settings.roleArn().isEmpty() ? own
+        SdkHttpClient http = httpClient.get();
+        Credentials own = new Credentials(credentials.get(), false);
+        Credentials caller = settings.roleArn().isEmpty() ? own
                 : new Credentials(new AssumedRole(settings.roleArn().get(), own, of, http), true);
         RetriesWithinDeadline retries = new RetriesWithinDeadline();
-        SecretsManagerClientBuilder builder = SecretsManagerClient.builder().region(of).credentialsProvider(credentials)
+        SecretsManagerClientBuilder builder = SecretsManagerClient.builder().region(of).credentialsProvider(caller)
                 .httpClient(http).overrideConfiguration(overrides -> overrides.retryStrategy(retries));
         settings.endpoint().ifPresent(builder::endpointOverride);
-        return new Parts(builder.build(), http, credentials, retries);
+        return new Parts(builder.build(), http, caller, retries);
     }
 
     static SdkHttpClient httpClient() {

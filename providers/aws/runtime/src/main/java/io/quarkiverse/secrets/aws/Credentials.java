@@ -2,12 +2,12 @@ package io.quarkiverse.secrets.aws;
 
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.utils.IoUtils;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Credentials as the SDK finds them, whose absence is told apart from the failure of a call.
  */
-final class Credentials implements AwsCredentialsProvider, AutoCloseable {
+final class Credentials implements AwsCredentialsProvider, SdkAutoCloseable {
 
     private final AwsCredentialsProvider provider;
     private final boolean ofRole;
@@ -36,6 +36,8 @@ final class Credentials implements AwsCredentialsProvider, AutoCloseable {
 
     @Override
     public void close() {
-        IoUtils.closeIfCloseable(provider, null);
+        if (provider instanceof SdkAutoCloseable closeable) {
+            closeable.close();
+        }
     }
 }

@@ -1,8 +1,11 @@
 package io.quarkiverse.secrets.aws.deployment;
 
+import java.util.logging.Level;
+
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.ExtensionSslNativeSupportBuildItem;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
+import io.quarkus.deployment.builditem.LogCategoryBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ServiceProviderBuildItem;
 
 /**
@@ -11,6 +14,7 @@ import io.quarkus.deployment.builditem.nativeimage.ServiceProviderBuildItem;
 class AwsSecretsProcessor {
 
     private static final String FEATURE = "secrets-aws";
+    private static final String SIGNER = "software.amazon.awssdk.http.auth.aws.internal.signer";
 
     @BuildStep
     FeatureBuildItem feature() {
@@ -27,5 +31,11 @@ class AwsSecretsProcessor {
     ServiceProviderBuildItem httpClient() {
         return new ServiceProviderBuildItem("software.amazon.awssdk.http.SdkHttpService",
                 "software.amazon.awssdk.http.urlconnection.UrlConnectionSdkHttpService");
+    }
+
+    /** The SDK's signer logs what it signs at DEBUG, and with temporary credentials their token is in it. */
+    @BuildStep
+    LogCategoryBuildItem noSessionTokenInTheLog() {
+        return new LogCategoryBuildItem(SIGNER, Level.INFO);
     }
 }
