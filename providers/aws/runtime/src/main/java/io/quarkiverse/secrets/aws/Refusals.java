@@ -147,6 +147,9 @@ final class Refusals {
                 return Refusal.ofAll(Kind.DENIED, SERVICE + " does not accept the credentials (" + code(answer) + ")",
                         "get new ones, e.g. with aws sso login, and see whose they are: aws sts get-caller-identity");
             }
+            if (!hasCode(answer) && answer.statusCode() < SERVER_ERROR) {
+                return notTheService();
+            }
             return Refusal.ofAll(Kind.UNREACHABLE, SERVICE + place() + " answers with an error of its own (status "
                     + answer.statusCode() + ")", tryAgain());
         }
@@ -209,10 +212,14 @@ final class Refusals {
             return Refusal.ofAll(Kind.UNREACHABLE, "the connection to " + SERVICE + place() + " broke off", tryAgain());
         }
         if (failure instanceof SdkClientException || isOfJson(failure)) {
-            return Refusal.ofAll(Kind.MALFORMED, "what answers for " + SERVICE + place() + " does not speak its protocol",
-                    "look whether a proxy, or another server, stands at quarkus.secrets.aws.endpoint-override");
+            return notTheService();
         }
         throw failure;
+    }
+
+    private Refusal notTheService() {
+        return Refusal.ofAll(Kind.MALFORMED, "what answers for " + SERVICE + place() + " does not speak its protocol",
+                "look whether a proxy stands in between, or another server at quarkus.secrets.aws.endpoint-override");
     }
 
     private static boolean isOfJson(RuntimeException failure) {
@@ -223,7 +230,7 @@ final class Refusals {
     private static boolean isOfAll(AwsServiceException answer) {
         String code = code(answer);
         return answer.statusCode() >= SERVER_ERROR || answer.statusCode() == TOO_MANY_REQUESTS || isThrottling(code)
-                || isInternal(code) || isUnknownCaller(code);
+                || isInternal(code) || isUnknownCaller(code) || !hasCode(answer);
     }
 
     private static boolean isThrottling(String code) {
@@ -255,9 +262,13 @@ final class Refusals {
         return message.contains("KMS") || message.contains("kms:");
     }
 
+    /** All errors of the service have a code; those of proxies have none. */
+    private static boolean hasCode(AwsServiceException answer) {
+        return answer.awsErrorDetails() != null && answer.awsErrorDetails().errorCode() != null;
+    }
+
     private static String code(AwsServiceException answer) {
-        String code = answer.awsErrorDetails() == null ? null : answer.awsErrorDetails().errorCode();
-        return code == null ? "status " + answer.statusCode() : code;
+        return hasCode(answer) ? answer.awsErrorDetails().errorCode() : "status " + answer.statusCode();
     }
 
     private static String message(AwsServiceException answer) {

@@ -34,7 +34,7 @@ final class SecretId {
         }
         for (int i = 0; i < id.length(); i++) {
             if (!isOfName(id.charAt(i))) {
-                return Optional.of("has characters other than letters, digits and /_+=.@-");
+                return Optional.of("has characters other than letters, digits and /_+=.@-!");
             }
         }
         return Optional.empty();
@@ -53,11 +53,20 @@ final class SecretId {
 
     /** The ARNs that a policy has to name so that the secret is among them. */
     static String resource(String id, Optional<String> region) {
-        return isArn(id) ? id : "arn:aws:secretsmanager:" + region.orElse("*") + ":*:secret:" + id + "-??????";
+        return isArn(id) ? id
+                : "arn:" + partition(region.orElse("")) + ":secretsmanager:" + region.orElse("*") + ":*:secret:" + id
+                        + "-??????";
     }
 
+    private static String partition(String region) {
+        return region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    }
+
+    /**
+     * With the exclamation mark, which only services of AWS may give: the names of the secrets of RDS begin with {@code rds!}.
+     */
     private static boolean isOfName(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "/_+=.@-".indexOf(c) >= 0;
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "/_+=.@-!".indexOf(c) >= 0;
     }
 
     private static String part(String arn, int index) {

@@ -166,6 +166,17 @@ class AwsFaultsTest extends ServerTest {
     }
 
     @Test
+    void aProxyThatForbidsIsNotTakenForTheService() {
+        server.always(new Fault.Answer(403, Map.of("Content-Type", "text/html"), "<html>hunter2</html>"));
+
+        SecretsProviderException failure = failed(provider, enough());
+
+        assertThat(failure.getMessage() + failure.remedy()).contains("does not speak its protocol", "proxy")
+                .doesNotContain("hunter2");
+        assertThat(server.calls()).hasSize(1);
+    }
+
+    @Test
     void anAnswerThatBreaksOffIsTriedAgain() {
         server.store("a", "value");
         server.next(new Fault.Truncate(200, "application/x-amz-json-1.1", "{\"SecretValues\": [{\"SecretStr"));

@@ -150,6 +150,13 @@ class AwsFetchTest extends ServerTest {
     }
 
     @Test
+    void aSecretThatAServiceOfAwsKeepsIsReadByItsName() {
+        server.store("rds!cluster-0123", "{\"password\": \"p\"}");
+
+        assertThat(value(fetchOne(reference("rds!cluster-0123")))).contains("password");
+    }
+
+    @Test
     void aBinaryValueIsGivenAsBase64() {
         byte[] bytes = { 0, 1, (byte) 0xff, (byte) 0x80 };
         server.store("binary", bytes);

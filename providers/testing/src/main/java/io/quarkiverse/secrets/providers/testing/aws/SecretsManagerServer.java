@@ -45,6 +45,8 @@ public final class SecretsManagerServer extends BackendServer {
     private static final int IDS = 20;
     private static final int LARGEST = 65_536;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9/_+=.@-]{1,512}");
+    /** Services of AWS give their secrets names with an exclamation mark, and nobody else may. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9/_+=.@!-]{1,512}");
     private static final Pattern SIGNATURE = Pattern.compile("AWS4-HMAC-SHA256 Credential=[A-Za-z0-9]+/\\d{8}/[a-z0-9-]+/"
             + "(secretsmanager|sts)/aws4_request, SignedHeaders=[a-z0-9;-]*host[a-z0-9;-]*, Signature=[0-9a-f]{64}");
     private static final Pattern DATE = Pattern.compile("\\d{8}T\\d{6}Z");
@@ -302,7 +304,7 @@ public final class SecretsManagerServer extends BackendServer {
             throw Refused.of("ValidationException", "1 validation error detected: Value at 'secretId' failed to satisfy "
                     + "constraint: Member must have length between 1 and 2048");
         }
-        if (!id.startsWith("arn:") && !NAME.matcher(id).matches()) {
+        if (!id.startsWith("arn:") && !ID.matcher(id).matches()) {
             throw Refused.of("ValidationException", "Invalid name. Must be a valid name containing alphanumeric characters, or "
                     + "any of the following: -/_+=.@!");
         }

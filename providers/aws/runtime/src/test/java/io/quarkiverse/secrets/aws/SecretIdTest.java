@@ -1,0 +1,58 @@
+package io.quarkiverse.secrets.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretIdTest {
+
+    private static final String ARN = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db-a1B2c3";
+
+    @ParameterizedTest
+    @ValueSource(strings = { "a", "prod/shop/API_KEY", "a+b=c.d@e-f_g", "rds!db-1", ARN,
+            "arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db" })
+    void namesAndArnsAreFine(String id) {
+        assertThat(SecretId.problem(id)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "a b", "\u00e9", "a:b", "arn:", "arn:aws:s3:::bucket",
+            "arn:aws:secretsmanager:eu-west-1:123456789012:secret:" })
+    void otherTextsAreNot(String id) {
+        assertThat(SecretId.problem(id)).isPresent();
+    }
+
+    @Test
+    void aNameHasAtMost512Characters() {
+        assertThat(SecretId.problem("a".repeat(512))).isEmpty();
+        assertThat(SecretId.problem("a".repeat(513))).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db-a1B2c3, true",
+            "arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db, true",
+            "arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/d, false",
+            "arn:aws:secretsmanager:eu-west-1:999999999999:secret:prod/db, false", "prod/db, false" })
+    void anArnMeansTheAnswerThatHasItWithItsEndOrWithout(String id, boolean meant) {
+        assertThat(SecretId.isArnOf(id, ARN)).isEqualTo(meant);
+    }
+
+    @Test
+    void theRegionIsInTheArn() {
+        assertThat(SecretId.region(ARN)).contains("eu-west-1");
+        assertThat(SecretId.region("prod/db")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "eu-west-1, arn:aws:secretsmanager:eu-west-1:*:secret:a-??????",
+            "cn-north-1, arn:aws-cn:secretsmanager:cn-north-1:*:secret:a-??????",
+            "us-gov-east-1, arn:aws-us-gov:secretsmanager:us-gov-east-1:*:secret:a-??????" })
+    void aPolicyNamesTheArnsOfAName(String region, String resource) {
+        assertThat(SecretId.resource("a", Optional.of(region))).isEqualTo(resource);
+    }
+}

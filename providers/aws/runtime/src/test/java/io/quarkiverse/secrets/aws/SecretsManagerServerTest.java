@@ -1,0 +1,121 @@
+package io.quarkiverse.secrets.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Collections;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
+
+/** The server that the other tests rely on refuses what the service refuses. */
+@ExtendWith(Caller.class)
+class SecretsManagerServerTest {
+
+    private static final String TOKEN = "a".repeat(32);
+
+    private final SecretsManagerServer server = new SecretsManagerServer();
+    private final SecretsManagerClient client = SecretsManagerClient.builder().region(Region.of(SecretsManagerServer.REGION))
+            .endpointOverride(server.uri()).httpClient(Connection.httpClient()).build();
+
+    @AfterEach
+    void close() {
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void moreThanTwentySecretsInABatchAreRefused() {
+        assertRefused("ValidationException",
+                () -> client.batchGetSecretValue(request -> request.secretIdList(Collections.nCopies(21, "a"))));
+    }
+
+    @Test
+    void aRequestWithoutASignatureIsRefused() throws Exception {
+        String answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(server.uri())
+                .header("X-Amz-Target", "secretsmanager.ListSecrets").POST(BodyPublishers.ofString("{}")).build(),
+                BodyHandlers.ofString()).body();
+
+        assertThat(answer).contains("MissingAuthenticationTokenException");
+    }
+
+    @Test
+    void namesOfOtherCharactersAreRefused() {
+        assertRefused("ValidationException", () -> client.createSecret(request -> request.name("a b").secretString("x")));
+        assertRefused("ValidationException", () -> client.createSecret(request -> request.name("a!b").secretString("x")));
+        assertRefused("ValidationException", () -> client.getSecretValue(request -> request.secretId("a b")));
+    }
+
+    @Test
+    void valuesThatAreTooLargeAreRefused() {
+        assertRefused("ValidationException",
+                () -> client.createSecret(request -> request.name("a").secretString("x".repeat(65_537))));
+    }
+
+    @Test
+    void aSecretIsCreatedOnce() {
+        client.createSecret(request -> request.name("a").secretString("x"));
+
+        assertThatExceptionOfType(ResourceExistsException.class)
+                .isThrownBy(() -> client.createSecret(request -> request.name("a").secretString("x")));
+    }
+
+    @Test
+    void theSameTokenWithTheSameValueIsTheSameVersion() {
+        server.store("a", "old");
+        String first = client.putSecretValue(r -> r.secretId("a").secretString("x").clientRequestToken(TOKEN)).versionId();
+
+        assertThat(client.putSecretValue(r -> r.secretId("a").secretString("x").clientRequestToken(TOKEN)).versionId())
+                .isEqualTo(first);
+        assertThatExceptionOfType(ResourceExistsException.class).isThrownBy(
+                () -> client.putSecretValue(r -> r.secretId("a").secretString("y").clientRequestToken(TOKEN)));
+    }
+
+    @Test
+    void aVersionWithAStageOfItsOwnDoesNotBecomeTheCurrentOne() {
+        server.store("a", "current");
+        client.putSecretValue(request -> request.secretId("a").secretString("next").versionStages("AWSPENDING"));
+
+        assertThat(client.getSecretValue(request -> request.secretId("a")).secretString()).isEqualTo("current");
+        assertThat(client.getSecretValue(request -> request.secretId("a").versionStage("AWSPENDING")).secretString())
+                .isEqualTo("next");
+    }
+
+    @Test
+    void aSecretThatIsMarkedForDeletionCannotBeRead() {
+        server.store("a", "x");
+        client.deleteSecret(request -> request.secretId("a"));
+
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> client.getSecretValue(request -> request.secretId("a"))).withMessageContaining("deletion");
+        assertThat(client.describeSecret(request -> request.secretId("a")).deletedDate()).isNotNull();
+        assertThat(client.listSecrets().secretList()).isEmpty();
+    }
+
+    @Test
+    void aSecretThatIsDeletedForGoodIsNotFound() {
+        server.store("a", "x");
+        client.deleteSecret(request -> request.secretId("a").forceDeleteWithoutRecovery(true));
+
+        assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() -> client.getSecretValue(request -> request.secretId("a")));
+    }
+
+    private static void assertRefused(String code, Runnable call) {
+        assertThatExceptionOfType(SecretsManagerException.class).isThrownBy(call::run)
+                .satisfies(refusal -> assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code));
+    }
+}
