@@ -2,6 +2,9 @@ package io.quarkiverse.secrets.aws;
 
 import java.util.Optional;
 
+import software.amazon.awssdk.thirdparty.jackson.core.JsonProcessingException;
+import software.amazon.awssdk.thirdparty.jackson.core.io.JsonEOFException;
+
 /**
  * Looks for an exception behind others.
  */
@@ -23,5 +26,10 @@ final class Causes {
             cause = cause.getCause();
         }
         return Optional.empty();
+    }
+
+    /** Whether an answer was something else than JSON, and not merely the beginning of some. */
+    static boolean isNotJson(Throwable exception) {
+        return find(exception, JsonProcessingException.class).isPresent() && find(exception, JsonEOFException.class).isEmpty();
     }
 }

@@ -16,8 +16,6 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.thirdparty.jackson.core.JsonProcessingException;
-import software.amazon.awssdk.thirdparty.jackson.core.io.JsonEOFException;
 
 /**
  * Tells what a failure of the SDK or an error of the service means, and what mends it.
@@ -208,10 +206,10 @@ final class Refusals {
         if (Causes.find(failure, InterruptedIOException.class).isPresent()) {
             return late();
         }
-        if (Causes.find(failure, IOException.class).isPresent() && !isOfJson(failure)) {
+        if (Causes.find(failure, IOException.class).isPresent() && !Causes.isNotJson(failure)) {
             return Refusal.ofAll(Kind.UNREACHABLE, "the connection to " + SERVICE + place() + " broke off", tryAgain());
         }
-        if (failure instanceof SdkClientException || isOfJson(failure)) {
+        if (failure instanceof SdkClientException || Causes.isNotJson(failure)) {
             return notTheService();
         }
         throw failure;
@@ -220,11 +218,6 @@ final class Refusals {
     private Refusal notTheService() {
         return Refusal.ofAll(Kind.MALFORMED, "what answers for " + SERVICE + place() + " does not speak its protocol",
                 "look whether a proxy stands in between, or another server at quarkus.secrets.aws.endpoint-override");
-    }
-
-    private static boolean isOfJson(RuntimeException failure) {
-        return Causes.find(failure, JsonProcessingException.class).isPresent()
-                && Causes.find(failure, JsonEOFException.class).isEmpty();
     }
 
     private static boolean isOfAll(AwsServiceException answer) {
