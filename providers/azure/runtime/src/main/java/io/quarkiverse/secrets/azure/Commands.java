@@ -1,0 +1,76 @@
+package io.quarkiverse.secrets.azure;
+
+/**
+ * The lines for Azure's command {@code az} that mend something. None holds a value: values come from standard input, because
+ * the arguments of a process are for everybody to see.
+ */
+final class Commands {
+
+    private static final int DEFAULT_BITS = 256;
+
+    private final String vault;
+    private final String assignee;
+
+    /**
+     * @param vault the vault's name
+     * @param assignee who the application is, as far as it is known
+     */
+    Commands(String vault, String assignee) {
+        this.vault = vault;
+        this.assignee = assignee;
+    }
+
+    /** Asks for the value and stores it. */
+    String set(String name) {
+        return "IFS= read -rs VALUE && printf %s \"$VALUE\" | " + setFromStandardInput(name);
+    }
+
+    /** Stores a new random value of some strength. */
+    String setGenerated(String name, int minBits) {
+        int bytes = (Math.max(DEFAULT_BITS, minBits) + Byte.SIZE - 1) / Byte.SIZE;
+        return "openssl rand -base64 " + bytes + " | tr -d '\\n'" + " | " + setFromStandardInput(name);
+    }
+
+    String recover(String name) {
+        return secret("recover", name);
+    }
+
+    String purge(String name) {
+        return secret("purge", name);
+    }
+
+    String enable(String name) {
+        return secret("set-attributes", name) + " --enabled true";
+    }
+
+    String setAttribute(String name, String attribute) {
+        return secret("set-attributes", name) + " " + attribute;
+    }
+
+    String versions(String name) {
+        return secret("list-versions", name);
+    }
+
+    /** Gives the application a role on the vault. */
+    String assign(String role) {
+        return "az role assignment create --role \"" + role + "\" --assignee " + assignee
+                + " --scope \"$(az keyvault show --name " + vault + " --query id --output tsv)\"";
+    }
+
+    /** Gives it the same in a vault that has access policies and no roles. */
+    String policy(String permission) {
+        return "az keyvault set-policy --name " + vault + " --secret-permissions " + permission + " --spn " + assignee;
+    }
+
+    String showNetworkRules() {
+        return "az keyvault network-rule list --name " + vault;
+    }
+
+    private String setFromStandardInput(String name) {
+        return secret("set", name) + " --file /dev/stdin --encoding utf-8";
+    }
+
+    private String secret(String verb, String name) {
+        return "az keyvault secret " + verb + " --vault-name " + vault + " --name " + name;
+    }
+}

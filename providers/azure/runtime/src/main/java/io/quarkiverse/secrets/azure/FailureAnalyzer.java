@@ -1,0 +1,230 @@
+package io.quarkiverse.secrets.azure;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Locale;
+
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+import com.azure.core.exception.ClientAuthenticationException;
+import com.azure.core.exception.HttpResponseException;
+import com.azure.identity.CredentialUnavailableException;
+
+import io.quarkiverse.secrets.azure.Failure.Scope;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+
+/**
+ * Tells what the SDK's exceptions mean and what to do about it. Their messages quote answers, so none goes any further.
+ */
+final class FailureAnalyzer {
+
+    /** What was to be done, with the least role that allows it. */
+    enum Operation {
+        READ("Key Vault Secrets User", "get"),
+        LIST("Key Vault Secrets User", "list"),
+        WRITE("Key Vault Secrets Officer", "set");
+
+        private final String role;
+        private final String permission;
+
+        Operation(String role, String permission) {
+            this.role = role;
+            this.permission = permission;
+        }
+    }
+
+    private final KeyVaultLocation vault;
+    private final String authority;
+    private final Commands commands;
+
+    /**
+     * @param vault the vault that is asked
+     * @param authority where tokens come from, for people
+     * @param commands the lines that mend something
+     */
+    FailureAnalyzer(KeyVaultLocation vault, String authority, Commands commands) {
+        this.vault = vault;
+        this.authority = authority;
+        this.commands = commands;
+    }
+
+    /** What became of a call about a secret, or, without one, about the vault. */
+    Failure analyze(RuntimeException e, Operation operation, SecretId id) {
+        CredentialUnavailableException unavailable = find(e, CredentialUnavailableException.class);
+        ClientAuthenticationException refused = find(e, ClientAuthenticationException.class);
+        IOException broken = find(e, IOException.class);
+        if (unavailable != null) {
+            return noCredentials();
+        }
+        if (refused != null && refused.getResponse() == null) {
+            return broken != null ? unreachable("the token service " + authority, broken) : loginRefused(e);
+        }
+        if (find(e, InterruptedException.class) != null) {
+            return tooLate();
+        }
+        HttpResponseException answered = find(e, HttpResponseException.class);
+        if (answered != null && answered.getResponse() != null) {
+            return answered(ServiceError.of(answered), operation, id);
+        }
+        if (broken != null && !isParsing(broken)) {
+            return unreachable(vault.toString(), broken);
+        }
+        if (e.getMessage() != null && e.getMessage().startsWith("The challenge resource")) {
+            return otherResource();
+        }
+        if (e.getMessage() != null && e.getMessage().contains("Multi-Tenant")) {
+            return loginRefused(e);
+        }
+        return malformed();
+    }
+
+    /** What there is to say about a call that was not over in time. */
+    Failure tooLate() {
+        return Failure.ofVault(Kind.UNREACHABLE, "was not answered by " + vault + " in time",
+                "look at the network between here and there, or raise quarkus.secrets.startup-timeout");
+    }
+
+    /** What there is to say about an answer that makes no sense. */
+    Failure malformed() {
+        return Failure.ofVault(Kind.MALFORMED, "was not answered as a key vault does by " + vault,
+                "correct quarkus.secrets.azure.vault-url; if it is right, look for a proxy in between that answers instead");
+    }
+
+    private Failure answered(ServiceError error, Operation operation, SecretId id) {
+        switch (error.status()) {
+            case 401:
+                return new Failure(Scope.TOKEN, new Failed(Kind.DENIED,
+                        "was refused by " + vault + " because of the token (" + error.summary() + ")",
+                        "check that AZURE_TENANT_ID is the tenant of the vault: az keyvault show --name " + vault.name()
+                                + " --query properties.tenantId"));
+            case 403:
+                return forbidden(error, operation, id);
+            case 404:
+                return missing(id);
+            case 409:
+                return Failure.ofSecret(Kind.DELETED,
+                        "was deleted from " + vault + " and is still in the way of a new one (" + error.summary() + ")",
+                        commands.recover(id.name()) + "  # or, to lose it for good: " + commands.purge(id.name()));
+            case 429:
+                return Failure.ofSecret(Kind.THROTTLED, "was not answered by " + vault + ": too many requests (429)",
+                        "try again later, or give the application a vault of its own: a vault answers 4,000 requests in 10"
+                                + " seconds");
+            default:
+                return error.status() >= 500 || error.status() == 408
+                        ? Failure.ofSecret(Kind.UNREACHABLE, "was not answered by " + vault + ": " + error.summary(),
+                                "try again later; https://azure.status.microsoft says how Azure is")
+                        : Failure.ofSecret(Kind.MALFORMED, "was refused by " + vault + " (" + error.summary() + ")",
+                                "check the name and version: " + commands.versions(id.name()));
+        }
+    }
+
+    private Failure forbidden(ServiceError error, Operation operation, SecretId id) {
+        switch (error.innerCode()) {
+            case "SecretDisabled":
+                return Failure.ofSecret(Kind.DISABLED, "is disabled in " + vault + " under the name " + id,
+                        commands.enable(id.name()));
+            case "ForbiddenByFirewall", "ForbiddenByConnection":
+                return Failure.ofSecret(Kind.DENIED,
+                        "is behind the firewall of " + vault + " (" + error.summary() + ")",
+                        "let the application's network in: " + commands.showNetworkRules());
+            default:
+                return Failure.ofSecret(Kind.DENIED,
+                        "is denied by " + vault + ": the application may not " + operation.permission + " secrets ("
+                                + error.summary() + ")",
+                        commands.assign(operation.role) + "  # in a vault with access policies: "
+                                + commands.policy(operation.permission));
+        }
+    }
+
+    private Failure missing(SecretId id) {
+        if (!id.version().isEmpty()) {
+            return Failure.ofSecret(Kind.MISSING, "is missing in " + vault + " under the name and version " + id,
+                    commands.versions(id.name()));
+        }
+        return Failure.ofSecret(Kind.MISSING,
+                "is missing in " + vault + " under the name " + id + ": it was never set, or it was deleted",
+                howToSet(commands.set(id.name()), id.name()));
+    }
+
+    /** A command that sets a secret, with a word on the other reason why it may be missing. */
+    String howToSet(String command, String name) {
+        return command + "  # if it was deleted: " + commands.recover(name);
+    }
+
+    private Failure noCredentials() {
+        return Failure.ofVault(Kind.DENIED, "could not be asked of " + vault + ": there are no credentials for Azure",
+                "give the application a managed or workload identity, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and"
+                        + " AZURE_CLIENT_SECRET, or, on your own machine, run: az login");
+    }
+
+    private Failure loginRefused(RuntimeException e) {
+        return Failure.ofVault(Kind.DENIED, "could not be asked of " + vault + ": " + authority
+                + " refuses the application's credentials" + errorCode(e),
+                "check AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET (or the managed or workload identity); the"
+                        + " code is explained at https://login.microsoftonline.com/error");
+    }
+
+    private Failure otherResource() {
+        return Failure.ofVault(Kind.DENIED, "could not be asked of " + vault
+                + ": it asks for a token that is meant for another address",
+                "correct quarkus.secrets.azure.vault-url; for an emulator only, set"
+                        + " quarkus.secrets.azure.challenge-resource-verification=false");
+    }
+
+    private Failure unreachable(String who, IOException e) {
+        if (find(e, SSLHandshakeException.class) != null || find(e, SSLPeerUnverifiedException.class) != null) {
+            return Failure.ofVault(Kind.UNREACHABLE,
+                    "could not be asked: the TLS certificate of " + who + " is not trusted",
+                    "start Java with -Djavax.net.ssl.trustStore=FILE that has the certificate's authority, or add it: keytool"
+                            + " -importcert -cacerts -file ca.pem");
+        }
+        return Failure.ofVault(Kind.UNREACHABLE, "could not be asked: " + who + " cannot be reached, " + cause(e),
+                "check quarkus.secrets.azure.vault-url (or AZURE_KEY_VAULT_URL), the network, and HTTPS_PROXY if there is a"
+                        + " proxy");
+    }
+
+    private static String cause(IOException e) {
+        if (find(e, UnresolvedAddressException.class) != null || find(e, UnknownHostException.class) != null) {
+            return "its host's name is unknown";
+        }
+        if (find(e, HttpTimeoutException.class) != null) {
+            return "it does not answer";
+        }
+        return find(e, ConnectException.class) != null ? "it refuses connections" : "the connection broke";
+    }
+
+    /** The code by which Entra ID names a refusal, such as AADSTS7000215. */
+    private static String errorCode(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
+            int start = message.indexOf("AADSTS");
+            if (start >= 0) {
+                int end = start + "AADSTS".length();
+                while (end < message.length() && Character.isDigit(message.charAt(end))) {
+                    end++;
+                }
+                return " (" + message.substring(start, end) + ")";
+            }
+        }
+        return "";
+    }
+
+    /** The SDK's reader of JSON throws exceptions that are {@link IOException}s too. */
+    private static boolean isParsing(IOException e) {
+        return e.getClass().getName().toLowerCase(Locale.ROOT).contains("json");
+    }
+
+    private static <T extends Throwable> T find(Throwable e, Class<T> type) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,65 @@
+package io.quarkiverse.secrets.azure;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.SecretReference;
+
+/**
+ * What to ask the vault for.
+ *
+ * @param asked what each reference needs, in order
+ * @param failures the references that nothing can be asked for
+ */
+record FetchPlan(Map<SecretReference, SecretId> asked, Map<SecretReference, Failed> failures) {
+
+    static FetchPlan of(Collection<SecretReference> references) {
+        List<String> keys = new ArrayList<>(references.size());
+        for (SecretReference reference : references) {
+            keys.add(reference.key());
+        }
+        Map<String, Set<String>> collisions = KeyVaultNames.collisions(keys);
+        Map<SecretReference, SecretId> asked = new LinkedHashMap<>();
+        Map<SecretReference, Failed> failures = new HashMap<>();
+        for (SecretReference reference : references) {
+            Optional<String> name = KeyVaultNames.of(reference.key());
+            Set<String> sharing = collisions.get(reference.key());
+            if (name.isEmpty()) {
+                failures.put(reference, noName(reference));
+            } else if (sharing != null) {
+                failures.put(reference, collision(reference, sharing, name.get()));
+            } else {
+                asked.put(reference, new SecretId(name.get(), reference.version().orElse("")));
+            }
+        }
+        return new FetchPlan(asked, failures);
+    }
+
+    /** What to ask for, each thing once. */
+    Set<SecretId> ids() {
+        return new LinkedHashSet<>(asked.values());
+    }
+
+    static Failed noName(SecretReference reference) {
+        return new Failed(Kind.WRONG_LOCATION,
+                "has the key " + reference.key()
+                        + ", which Key Vault cannot have: it takes 1 to 127 letters, digits and dashes",
+                "give it another: quarkus.secrets.registry.\"" + reference.name() + "\".key=<name in the vault>");
+    }
+
+    private static Failed collision(SecretReference reference, Set<String> sharing, String name) {
+        return new Failed(Kind.WRONG_LOCATION,
+                "would share the name " + name + " in Key Vault with another secret: " + String.join(" and ", sharing)
+                        + " are the same there",
+                "give one of them another: quarkus.secrets.registry.\"" + reference.name() + "\".key=<name in the vault>");
+    }
+}

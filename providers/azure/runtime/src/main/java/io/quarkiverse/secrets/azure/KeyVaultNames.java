@@ -1,0 +1,69 @@
+package io.quarkiverse.secrets.azure;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The names that Key Vault knows secrets by: 1 to 127 letters, digits and dashes, upper and lower case being the same.
+ * <p>
+ * Separators in a key become dashes, so {@code DATABASE_URL} is kept as {@code DATABASE-URL}. Different keys may so become one
+ * name: that is to be found and refused, because one of the secrets would silently get the value of the other.
+ */
+public final class KeyVaultNames {
+
+    private static final int LONGEST = 127;
+    private static final String SEPARATORS = "_./\\: ";
+
+    private KeyVaultNames() {
+    }
+
+    /** The vault's name for a key; empty if there is none. */
+    public static Optional<String> of(String key) {
+        if (key.isEmpty() || key.length() > LONGEST) {
+            return Optional.empty();
+        }
+        StringBuilder name = new StringBuilder(key.length());
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i);
+            if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-') {
+                name.append(c);
+            } else if (SEPARATORS.indexOf(c) >= 0) {
+                name.append('-');
+            } else {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(name.toString());
+    }
+
+    /**
+     * The keys that share a name with another, different key.
+     *
+     * @return for each such key, all keys that share its name, itself included, in order; nothing for the others
+     */
+    public static Map<String, Set<String>> collisions(Collection<String> keys) {
+        Map<String, String> firstOfName = new HashMap<>();
+        Map<String, Set<String>> sharing = new TreeMap<>();
+        for (String key : new HashSet<>(keys)) {
+            Optional<String> name = of(key);
+            if (name.isEmpty()) {
+                continue;
+            }
+            String first = firstOfName.putIfAbsent(name.get().toLowerCase(Locale.ROOT), key);
+            if (first != null) {
+                Set<String> group = sharing.computeIfAbsent(first, any -> new TreeSet<>());
+                group.add(first);
+                group.add(key);
+                sharing.put(key, group);
+            }
+        }
+        return sharing;
+    }
+}

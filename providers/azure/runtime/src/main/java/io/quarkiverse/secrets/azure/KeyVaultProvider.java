@@ -1,0 +1,253 @@
+package io.quarkiverse.secrets.azure;
+
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+import com.azure.security.keyvault.secrets.SecretClient;
+import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
+import com.azure.security.keyvault.secrets.models.SecretProperties;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.azure.Failure.Scope;
+import io.quarkiverse.secrets.azure.FailureAnalyzer.Operation;
+import io.quarkiverse.secrets.providers.support.ParallelCalls;
+import io.quarkiverse.secrets.providers.support.StoredValue;
+import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.FetchOutcome;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.FetchResponse;
+import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsProvider;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
+
+/**
+ * The backend Azure Key Vault. It has no request for several secrets, so each is asked for by itself, several at a time over
+ * one pool of connections; secrets that are kept under one name are asked for once.
+ * <p>
+ * Safe for use by several threads.
+ *
+ * @see <a href="https://learn.microsoft.com/rest/api/keyvault/secrets/operation-groups">Key Vault REST API</a>
+ */
+final class KeyVaultProvider implements SecretsProvider {
+
+    private static final int CALLS_AT_ONCE = 8;
+    private static final int LARGEST_VALUE = 25 * 1024;
+    /** A name that nobody has: asking for it tells whether the caller may ask. */
+    private static final SecretId PROBE = new SecretId("quarkus-secrets-check", "");
+
+    private final KeyVaultLocation vault;
+    private final KeyVaultClients clients;
+    private final Commands commands;
+    private final FailureAnalyzer failures;
+
+    KeyVaultProvider(KeyVaultLocation vault, KeyVaultClients clients, Commands commands, FailureAnalyzer failures) {
+        this.vault = vault;
+        this.clients = clients;
+        this.commands = commands;
+        this.failures = failures;
+    }
+
+    @Override
+    public FetchResponse fetch(Collection<SecretReference> references, Deadline deadline) {
+        FetchPlan plan = FetchPlan.of(references);
+        Map<SecretId, Answer> answers = read(plan.ids(), deadline);
+        Map<SecretReference, FetchOutcome> outcomes = new HashMap<>(plan.failures());
+        for (Map.Entry<SecretReference, SecretId> asked : plan.asked().entrySet()) {
+            outcomes.put(asked.getKey(), answers.get(asked.getValue()).outcomeFor(asked.getKey()));
+        }
+        return new FetchResponse(outcomes, List.of());
+    }
+
+    private Map<SecretId, Answer> read(Collection<SecretId> ids, Deadline deadline) {
+        Map<SecretId, Answer> answers = new HashMap<>();
+        readInto(answers, ids, deadline);
+        List<SecretId> again = new ArrayList<>();
+        for (Map.Entry<SecretId, Answer> answer : answers.entrySet()) {
+            if (answer.getValue().failedBecauseOf(Scope.TOKEN)) {
+                again.add(answer.getKey());
+            }
+        }
+        if (!again.isEmpty()) {
+            clients.forgetToken();
+            readInto(answers, again, deadline);
+        }
+        failIfNothingWasAsked(answers.values());
+        return answers;
+    }
+
+    private void readInto(Map<SecretId, Answer> answers, Collection<SecretId> ids, Deadline deadline) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        AuthorizationGate gate = new AuthorizationGate();
+        SecretClient client = clients.client(deadline, gate);
+        List<Map.Entry<SecretId, Answer>> read = ParallelCalls.map(ids, CALLS_AT_ONCE, deadline,
+                id -> Map.entry(id, read(client, gate, id, deadline)),
+                id -> Map.entry(id, new Answer.Failing(failures.tooLate())));
+        for (Map.Entry<SecretId, Answer> entry : read) {
+            answers.put(entry.getKey(), entry.getValue());
+        }
+    }
+
+    private Answer read(SecretClient client, AuthorizationGate gate, SecretId id, Deadline deadline) {
+        if (!gate.pass(deadline)) {
+            return new Answer.Failing(failures.tooLate());
+        }
+        try {
+            return answer(client.getSecret(id.name(), id.version()), id);
+        } catch (RuntimeException e) {
+            Failure failure = failures.analyze(e, Operation.READ, id);
+            if (!gate.isOpen()) {
+                // The first call never got as far as its secret, and the others would not either
+                throw failure.asException("The secrets of the application");
+            }
+            return new Answer.Failing(failure);
+        } finally {
+            gate.callIsOver();
+        }
+    }
+
+    private Answer answer(KeyVaultSecret secret, SecretId id) {
+        if (secret.getValue() == null || secret.getId() == null) {
+            return new Answer.Failing(failures.malformed());
+        }
+        SecretProperties properties = secret.getProperties();
+        OffsetDateTime now = OffsetDateTime.now();
+        if (properties.getExpiresOn() != null && !properties.getExpiresOn().isAfter(now)) {
+            return new Answer.Failing(Failure.ofSecret(Kind.EXPIRED,
+                    "has expired in " + vault + " under the name " + id + ", on " + properties.getExpiresOn(),
+                    "store a new value: " + commands.set(id.name())));
+        }
+        if (properties.getNotBefore() != null && properties.getNotBefore().isAfter(now)) {
+            return new Answer.Failing(Failure.ofSecret(Kind.EXPIRED,
+                    "is not valid yet in " + vault + " under the name " + id + ", but from " + properties.getNotBefore(),
+                    "wait until then, or bring it forward: "
+                            + commands.setAttribute(id.name(), "--not-before \"$(date -u +%Y-%m-%dT%H:%M:%SZ)\"")));
+        }
+        return new Answer.Read(new StoredValue(secret.getValue(), Optional.ofNullable(properties.getVersion()),
+                secret.getId()));
+    }
+
+    /** In a batch that follows another the first call has its token at once, so that all find out for themselves. */
+    private static void failIfNothingWasAsked(Collection<Answer> answers) {
+        Failure last = null;
+        for (Answer answer : answers) {
+            if (!(answer instanceof Answer.Failing failing) || failing.failure().scope() == Scope.SECRET) {
+                return;
+            }
+            last = failing.failure();
+        }
+        if (last != null) {
+            throw last.asException("The secrets of the application");
+        }
+    }
+
+    /** Stores the whole value. A field alone cannot be: Key Vault would lose its neighbours. */
+    @Override
+    public void set(SecretReference reference, String value, Deadline deadline) {
+        String subject = "Secret " + reference.name() + " (key " + reference.key() + ")";
+        SecretId id = new SecretId(KeyVaultNames.of(reference.key()).orElseThrow(() -> {
+            Failed noName = FetchPlan.noName(reference);
+            return new SecretsProviderException(subject + " " + noName.reason(), noName.remedy());
+        }), "");
+        if (reference.field().isPresent()) {
+            throw new SecretsProviderException(
+                    subject + " could not be stored: it is the field " + reference.field().get() + " of a JSON object",
+                    "store the whole object: " + commands.set(id.name()));
+        }
+        int size = value.getBytes(StandardCharsets.UTF_8).length;
+        if (size > LARGEST_VALUE) {
+            throw new SecretsProviderException(
+                    subject + " could not be stored: its value has " + size + " bytes, and Key Vault takes " + LARGEST_VALUE,
+                    "keep the key that something large is encrypted with in the vault, and the encrypted rest elsewhere");
+        }
+        call(deadline, Operation.WRITE, id, subject, client -> client.setSecret(id.name(), value));
+    }
+
+    @Override
+    public List<String> listKeys(Deadline deadline) {
+        Set<String> names = new TreeSet<>();
+        call(deadline, Operation.LIST, new SecretId("", ""), "The list of secrets", client -> {
+            List<String> listed = new ArrayList<>();
+            for (SecretProperties secret : client.listPropertiesOfSecrets()) {
+                listed.add(secret.getName());
+            }
+            names.addAll(listed);
+            return names;
+        });
+        return List.copyOf(names);
+    }
+
+    /** Asks for a secret that is not there, which takes no more than the right to read. */
+    @Override
+    public Optional<Failed> check(Deadline deadline) {
+        Failure failure = attempt(deadline, Operation.READ, PROBE, client -> client.getSecret(PROBE.name()));
+        return Optional.ofNullable(failure).map(Failure::failed)
+                .filter(failed -> failed.kind() != Kind.MISSING && failed.kind() != Kind.DISABLED);
+    }
+
+    @Override
+    public String howToSet(SecretReference reference, SecretDefinition definition) {
+        Optional<String> name = KeyVaultNames.of(reference.key());
+        if (name.isEmpty()) {
+            return FetchPlan.noName(reference).remedy();
+        }
+        if (reference.field().isPresent()) {
+            return "put the field " + reference.field().get() + " into a JSON object and store it: "
+                    + commands.set(name.get());
+        }
+        String command = definition.minBits() > 0 ? commands.setGenerated(name.get(), definition.minBits())
+                : commands.set(name.get());
+        return failures.howToSet(command, name.get());
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+    }
+
+    private <T> void call(Deadline deadline, Operation operation, SecretId id, String subject,
+            Function<SecretClient, T> call) {
+        Failure failure = attempt(deadline, operation, id, call);
+        if (failure != null) {
+            throw failure.asException(subject);
+        }
+    }
+
+    /** Makes a call, and makes it again with another token if the vault does not accept the first; null if it went well. */
+    private <T> Failure attempt(Deadline deadline, Operation operation, SecretId id, Function<SecretClient, T> call) {
+        Failure failure = attemptOnce(deadline, operation, id, call);
+        if (failure != null && failure.scope() == Scope.TOKEN) {
+            clients.forgetToken();
+            return attemptOnce(deadline, operation, id, call);
+        }
+        return failure;
+    }
+
+    private <T> Failure attemptOnce(Deadline deadline, Operation operation, SecretId id, Function<SecretClient, T> call) {
+        SecretClient client = clients.client(deadline, new AuthorizationGate());
+        return ParallelCalls.map(List.of(call), 1, deadline, one -> {
+            try {
+                one.apply(client);
+                return Optional.<Failure> empty();
+            } catch (RuntimeException e) {
+                return Optional.of(failures.analyze(e, operation, id));
+            }
+        }, one -> Optional.of(failures.tooLate())).get(0).orElse(null);
+    }
+
+    @Override
+    public String toString() {
+        return "KeyVaultProvider[" + vault + "]";
+    }
+}

@@ -1,0 +1,63 @@
+package io.quarkiverse.secrets.azure;
+
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.secrets.spi.ProviderContext;
+import io.quarkiverse.secrets.spi.SecretsProvider;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
+import io.quarkiverse.secrets.spi.SecretsProviderFactory;
+
+/**
+ * Makes the {@code azure-key-vault} backend's provider.
+ */
+public final class KeyVaultProviderFactory implements SecretsProviderFactory {
+
+    static final String BACKEND = "azure-key-vault";
+    private static final String VAULT_URL = "azure.vault-url";
+    private static final String VERIFICATION = "azure.challenge-resource-verification";
+    private static final String VAULT_URL_VARIABLE = "AZURE_KEY_VAULT_URL";
+
+    @Override
+    public String backend() {
+        return BACKEND;
+    }
+
+    @Override
+    public SecretsProvider create(ProviderContext context) {
+        KeyVaultLocation vault = vault(context);
+        SdkLogging.quieten();
+        Map<String, String> environment = context.environment();
+        Commands commands = new Commands(vault.name(),
+                environment.getOrDefault("AZURE_CLIENT_ID", "<the application's client id>"));
+        return new KeyVaultProvider(vault, new KeyVaultClients(vault, environment, verifiesResource(context)), commands,
+                new FailureAnalyzer(vault, KeyVaultClients.authority(environment), commands));
+    }
+
+    private static KeyVaultLocation vault(ProviderContext context) {
+        Optional<String> url = context.setting(VAULT_URL).filter(text -> !text.isBlank());
+        if (url.isEmpty()) {
+            url = Optional.ofNullable(context.environment().get(VAULT_URL_VARIABLE)).filter(text -> !text.isBlank());
+        }
+        return KeyVaultLocation.parse(url.orElseThrow(() -> new SecretsProviderException(
+                "the backend " + BACKEND + " needs the address of a key vault",
+                "set quarkus.secrets." + VAULT_URL + " or the environment variable " + VAULT_URL_VARIABLE
+                        + ", e.g. to https://shop.vault.azure.net; az keyvault list --query [].properties.vaultUri lists yours")))
+                .orElseThrow(() -> new SecretsProviderException(
+                        "quarkus.secrets." + VAULT_URL + " or the environment variable " + VAULT_URL_VARIABLE
+                                + " is not the address of a key vault",
+                        "set it to https and the host alone, e.g. https://shop.vault.azure.net"));
+    }
+
+    private static boolean verifiesResource(ProviderContext context) {
+        String text = context.setting(VERIFICATION).orElse("true").strip();
+        if (text.equalsIgnoreCase("false")) {
+            return false;
+        }
+        if (text.equalsIgnoreCase("true")) {
+            return true;
+        }
+        throw new SecretsProviderException("quarkus.secrets." + VERIFICATION + " is neither true nor false",
+                "remove it, or, for an emulator, set it to false");
+    }
+}

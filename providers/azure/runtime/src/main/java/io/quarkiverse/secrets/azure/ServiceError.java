@@ -1,0 +1,41 @@
+package io.quarkiverse.secrets.azure;
+
+import java.util.Map;
+
+import com.azure.core.exception.HttpResponseException;
+
+/**
+ * What an answer that is no success says, without its message, which is for nobody here.
+ *
+ * @param status the status of HTTP
+ * @param code the error's code, e.g. {@code Forbidden}; empty if there is none
+ * @param innerCode the code below it, e.g. {@code SecretDisabled}; empty if there is none
+ */
+record ServiceError(int status, String code, String innerCode) {
+
+    static ServiceError of(HttpResponseException e) {
+        Object error = e.getValue() instanceof Map<?, ?> body ? body.get("error") : null;
+        Object inner = error instanceof Map<?, ?> fields ? fields.get("innererror") : null;
+        return new ServiceError(e.getResponse().getStatusCode(), codeOf(error), codeOf(inner));
+    }
+
+    /** The most telling of the codes, for people. */
+    String summary() {
+        String most = innerCode.isEmpty() ? code : innerCode;
+        return most.isEmpty() ? String.valueOf(status) : status + " " + most;
+    }
+
+    private static String codeOf(Object error) {
+        return error instanceof Map<?, ?> fields && fields.get("code") instanceof String code && isCode(code) ? code : "";
+    }
+
+    /** Codes are words: anything else is not for a log. */
+    private static boolean isCode(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!Character.isLetterOrDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return text.length() <= 64;
+    }
+}
