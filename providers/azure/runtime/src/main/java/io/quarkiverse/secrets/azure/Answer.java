@@ -28,7 +28,7 @@ sealed interface Answer {
     record Failing(Failure failure) implements Answer {
         @Override
         public FetchOutcome outcomeFor(SecretReference reference) {
-            return failure.failed();
+            return failure.asOutcome();
         }
 
         @Override

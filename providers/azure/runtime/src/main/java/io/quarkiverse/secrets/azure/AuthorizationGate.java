@@ -4,23 +4,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import com.azure.core.http.HttpHeaderName;
-import com.azure.core.http.HttpPipelineCallContext;
-import com.azure.core.http.HttpPipelineNextPolicy;
-import com.azure.core.http.HttpPipelineNextSyncPolicy;
-import com.azure.core.http.HttpResponse;
-import com.azure.core.http.policy.HttpPipelinePolicy;
-
 import io.quarkiverse.secrets.spi.Deadline;
-import reactor.core.publisher.Mono;
 
 /**
  * Lets one call go ahead of the others of a batch until it has its token, so that the vault's challenge is asked for once and
  * the token too, however many calls follow; and so that a vault that cannot be reached is tried by one call and not by all.
- * <p>
- * In the SDK's pipeline it stands behind the policy that adds the token: a request that passes here with one opens it.
  */
-final class AuthorizationGate implements HttpPipelinePolicy {
+final class AuthorizationGate {
 
     private final AtomicBoolean taken = new AtomicBoolean();
     private final CountDownLatch settled = new CountDownLatch(1);
@@ -53,22 +43,9 @@ final class AuthorizationGate implements HttpPipelinePolicy {
         return open;
     }
 
-    @Override
-    public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
-        look(context);
-        return next.processSync();
-    }
-
-    @Override
-    public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
-        look(context);
-        return next.process();
-    }
-
-    private void look(HttpPipelineCallContext context) {
-        if (!open && context.getHttpRequest().getHeaders().get(HttpHeaderName.AUTHORIZATION) != null) {
-            open = true;
-            settled.countDown();
-        }
+    /** Lets the others go: a token is there. */
+    void open() {
+        open = true;
+        settled.countDown();
     }
 }

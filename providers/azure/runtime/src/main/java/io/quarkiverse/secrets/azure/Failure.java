@@ -8,9 +8,11 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
  * What went wrong with one call.
  *
  * @param scope what it says of other calls
- * @param failed what there is to say about it
+ * @param kind what kind of failure it is
+ * @param reason what happened: with {@link Scope#SECRET} said of the secret, else a sentence of its own
+ * @param remedy what to do about it
  */
-record Failure(Scope scope, Failed failed) {
+record Failure(Scope scope, Kind kind, String reason, String remedy) {
 
     /** What a failure says of other calls. */
     enum Scope {
@@ -22,16 +24,20 @@ record Failure(Scope scope, Failed failed) {
         TOKEN
     }
 
-    static Failure ofSecret(Kind kind, String reason, String remedy) {
-        return new Failure(Scope.SECRET, new Failed(kind, reason, remedy));
+    /** What it means for a secret. */
+    Failed asOutcome() {
+        return new Failed(kind, scope == Scope.SECRET ? reason : "could not be asked for: " + reason, remedy);
     }
 
-    static Failure ofVault(Kind kind, String reason, String remedy) {
-        return new Failure(Scope.VAULT, new Failed(kind, reason, remedy));
+    /** The same when nothing could be asked. */
+    SecretsProviderException asException() {
+        return new SecretsProviderException(reason, remedy);
     }
 
-    /** The same for who asked for something that is not one secret. */
-    SecretsProviderException asException(String subject) {
-        return new SecretsProviderException(subject + " " + failed.reason(), failed.remedy());
+    /** The same for what was to be done with one thing. */
+    SecretsProviderException asException(String subject, String verb) {
+        return new SecretsProviderException(
+                subject + (scope == Scope.SECRET ? " could not be " + verb + ": it " : " could not be " + verb + ": ") + reason,
+                remedy);
     }
 }

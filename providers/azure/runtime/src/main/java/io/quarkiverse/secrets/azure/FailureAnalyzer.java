@@ -15,7 +15,6 @@ import com.azure.core.exception.HttpResponseException;
 import com.azure.identity.CredentialUnavailableException;
 
 import io.quarkiverse.secrets.azure.Failure.Scope;
-import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 
 /**
@@ -85,40 +84,40 @@ final class FailureAnalyzer {
 
     /** What there is to say about a call that was not over in time. */
     Failure tooLate() {
-        return Failure.ofVault(Kind.UNREACHABLE, "was not answered by " + vault + " in time",
+        return new Failure(Scope.VAULT, Kind.UNREACHABLE, vault + " did not answer in time",
                 "look at the network between here and there, or raise quarkus.secrets.startup-timeout");
     }
 
     /** What there is to say about an answer that makes no sense. */
     Failure malformed() {
-        return Failure.ofVault(Kind.MALFORMED, "was not answered as a key vault does by " + vault,
+        return new Failure(Scope.VAULT, Kind.MALFORMED, vault + " did not answer as a key vault does",
                 "correct quarkus.secrets.azure.vault-url; if it is right, look for a proxy in between that answers instead");
     }
 
     private Failure answered(ServiceError error, Operation operation, SecretId id) {
         switch (error.status()) {
             case 401:
-                return new Failure(Scope.TOKEN, new Failed(Kind.DENIED,
-                        "was refused by " + vault + " because of the token (" + error.summary() + ")",
+                return new Failure(Scope.TOKEN, Kind.DENIED,
+                        vault + " does not accept the token (" + error.summary() + ")",
                         "check that AZURE_TENANT_ID is the tenant of the vault: az keyvault show --name " + vault.name()
-                                + " --query properties.tenantId"));
+                                + " --query properties.tenantId");
             case 403:
                 return forbidden(error, operation, id);
             case 404:
                 return missing(id);
             case 409:
-                return Failure.ofSecret(Kind.DELETED,
+                return new Failure(Scope.SECRET, Kind.DELETED,
                         "was deleted from " + vault + " and is still in the way of a new one (" + error.summary() + ")",
                         commands.recover(id.name()) + "  # or, to lose it for good: " + commands.purge(id.name()));
             case 429:
-                return Failure.ofSecret(Kind.THROTTLED, "was not answered by " + vault + ": too many requests (429)",
+                return new Failure(Scope.SECRET, Kind.THROTTLED, "was not answered by " + vault + ": too many requests (429)",
                         "try again later, or give the application a vault of its own: a vault answers 4,000 requests in 10"
                                 + " seconds");
             default:
                 return error.status() >= 500 || error.status() == 408
-                        ? Failure.ofSecret(Kind.UNREACHABLE, "was not answered by " + vault + ": " + error.summary(),
+                        ? new Failure(Scope.SECRET, Kind.UNREACHABLE, "was not answered by " + vault + ": " + error.summary(),
                                 "try again later; https://azure.status.microsoft says how Azure is")
-                        : Failure.ofSecret(Kind.MALFORMED, "was refused by " + vault + " (" + error.summary() + ")",
+                        : new Failure(Scope.SECRET, Kind.MALFORMED, "was refused by " + vault + " (" + error.summary() + ")",
                                 "check the name and version: " + commands.versions(id.name()));
         }
     }
@@ -126,14 +125,14 @@ final class FailureAnalyzer {
     private Failure forbidden(ServiceError error, Operation operation, SecretId id) {
         switch (error.innerCode()) {
             case "SecretDisabled":
-                return Failure.ofSecret(Kind.DISABLED, "is disabled in " + vault + " under the name " + id,
+                return new Failure(Scope.SECRET, Kind.DISABLED, "is disabled in " + vault + " under the name " + id,
                         commands.enable(id.name()));
             case "ForbiddenByFirewall", "ForbiddenByConnection":
-                return Failure.ofSecret(Kind.DENIED,
+                return new Failure(Scope.SECRET, Kind.DENIED,
                         "is behind the firewall of " + vault + " (" + error.summary() + ")",
                         "let the application's network in: " + commands.showNetworkRules());
             default:
-                return Failure.ofSecret(Kind.DENIED,
+                return new Failure(Scope.SECRET, Kind.DENIED,
                         "is denied by " + vault + ": the application may not " + operation.permission + " secrets ("
                                 + error.summary() + ")",
                         commands.assign(operation.role) + "  # in a vault with access policies: "
@@ -143,10 +142,10 @@ final class FailureAnalyzer {
 
     private Failure missing(SecretId id) {
         if (!id.version().isEmpty()) {
-            return Failure.ofSecret(Kind.MISSING, "is missing in " + vault + " under the name and version " + id,
+            return new Failure(Scope.SECRET, Kind.MISSING, "is missing in " + vault + " under the name and version " + id,
                     commands.versions(id.name()));
         }
-        return Failure.ofSecret(Kind.MISSING,
+        return new Failure(Scope.SECRET, Kind.MISSING,
                 "is missing in " + vault + " under the name " + id + ": it was never set, or it was deleted",
                 howToSet(commands.set(id.name()), id.name()));
     }
@@ -157,33 +156,31 @@ final class FailureAnalyzer {
     }
 
     private Failure noCredentials() {
-        return Failure.ofVault(Kind.DENIED, "could not be asked of " + vault + ": there are no credentials for Azure",
+        return new Failure(Scope.VAULT, Kind.DENIED, "there are no credentials for Azure",
                 "give the application a managed or workload identity, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and"
                         + " AZURE_CLIENT_SECRET, or, on your own machine, run: az login");
     }
 
     private Failure loginRefused(RuntimeException e) {
-        return Failure.ofVault(Kind.DENIED, "could not be asked of " + vault + ": " + authority
-                + " refuses the application's credentials" + errorCode(e),
+        return new Failure(Scope.VAULT, Kind.DENIED, authority + " refuses the application's credentials" + errorCode(e),
                 "check AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET (or the managed or workload identity); the"
                         + " code is explained at https://login.microsoftonline.com/error");
     }
 
     private Failure otherResource() {
-        return Failure.ofVault(Kind.DENIED, "could not be asked of " + vault
-                + ": it asks for a token that is meant for another address",
+        return new Failure(Scope.VAULT, Kind.DENIED, vault + " asks for a token that is meant for another address",
                 "correct quarkus.secrets.azure.vault-url; for an emulator only, set"
                         + " quarkus.secrets.azure.challenge-resource-verification=false");
     }
 
     private Failure unreachable(String who, IOException e) {
         if (find(e, SSLHandshakeException.class) != null || find(e, SSLPeerUnverifiedException.class) != null) {
-            return Failure.ofVault(Kind.UNREACHABLE,
-                    "could not be asked: the TLS certificate of " + who + " is not trusted",
+            return new Failure(Scope.VAULT, Kind.UNREACHABLE,
+                    "the TLS certificate of " + who + " is not trusted",
                     "start Java with -Djavax.net.ssl.trustStore=FILE that has the certificate's authority, or add it: keytool"
                             + " -importcert -cacerts -file ca.pem");
         }
-        return Failure.ofVault(Kind.UNREACHABLE, "could not be asked: " + who + " cannot be reached, " + cause(e),
+        return new Failure(Scope.VAULT, Kind.UNREACHABLE, who + " cannot be reached: " + cause(e),
                 "check quarkus.secrets.azure.vault-url (or AZURE_KEY_VAULT_URL), the network, and HTTPS_PROXY if there is a"
                         + " proxy");
     }

@@ -7,20 +7,16 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.ExponentialBackoffOptions;
-import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.http.policy.RetryOptions;
-import com.azure.core.http.policy.RetryPolicy;
+import com.azure.core.http.policy.RetryStrategy;
 import com.azure.core.util.Configuration;
 import com.azure.core.util.ConfigurationBuilder;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.SecretClientBuilder;
 
-import io.quarkiverse.secrets.spi.Deadline;
-
 /**
- * Makes the SDK's clients for one vault. What is worth keeping is shared by all of them: the pool of connections and the
- * credential with its tokens. A client is cheap, and has a deadline of its own.
+ * Makes the SDK's client for one vault, with its pool of connections and the credential with its tokens.
  * <p>
  * Safe for use by several threads. Nothing is made before it is needed.
  */
@@ -37,7 +33,7 @@ final class KeyVaultClients {
     private final boolean verifiesResource;
     private Configuration configuration;
     private HttpClient http;
-    private TokenCredential credential;
+    private SecretClient client;
 
     /**
      * @param vault the vault
@@ -50,23 +46,25 @@ final class KeyVaultClients {
         this.verifiesResource = verifiesResource;
     }
 
-    /** A client that gives up at a deadline. */
-    SecretClient client(Deadline deadline, HttpPipelinePolicy behindTheToken) {
-        SecretClientBuilder builder;
-        synchronized (this) {
-            builder = new SecretClientBuilder().configuration(configuration()).httpClient(http()).credential(credential());
+    /** The client. Each call with it needs a {@link CallContext}. */
+    synchronized SecretClient client() {
+        if (client == null) {
+            SecretClientBuilder builder = new SecretClientBuilder().configuration(configuration()).httpClient(http())
+                    .credential(credential()).vaultUrl(vault.toString()).retryPolicy(new DeadlineRetryPolicy())
+                    .addPolicy(new AuthorizationWatch());
+            if (!verifiesResource) {
+                builder.disableChallengeResourceVerification();
+            }
+            client = builder.buildClient();
         }
-        builder.vaultUrl(vault.toString()).retryPolicy(new RetryPolicy(new DeadlineRetries(deadline)))
-                .addPolicy(behindTheToken);
-        if (!verifiesResource) {
-            builder.disableChallengeResourceVerification();
-        }
-        return builder.buildClient();
+        return client;
     }
 
-    /** Asks for another token next time: the vault does not accept the one that the credential has. */
-    synchronized void forgetToken() {
-        credential = null;
+    /** Has the next call ask for another token, because the vault does not accept the one that a client has. */
+    synchronized void forgetToken(SecretClient used) {
+        if (client == used) {
+            client = null;
+        }
     }
 
     /** Where tokens come from, for people. */
@@ -77,7 +75,7 @@ final class KeyVaultClients {
     /** Lets go of everything. The pool ends when nothing refers to it any more; its threads are daemons. */
     synchronized void close() {
         http = null;
-        credential = null;
+        client = null;
     }
 
     private Configuration configuration() {
@@ -102,18 +100,22 @@ final class KeyVaultClients {
     }
 
     private TokenCredential credential() {
-        if (credential == null) {
-            ExponentialBackoffOptions retries = new ExponentialBackoffOptions().setMaxRetries(3)
-                    .setBaseDelay(Duration.ofMillis(200)).setMaxDelay(Duration.ofSeconds(2));
-            DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder().configuration(configuration())
-                    .httpClient(http()).retryOptions(new RetryOptions(retries));
-            if (!isOfAzure(authority(environment))) {
-                // Azure knows nothing of an authority of one's own, which is trusted because the environment names it
-                builder.disableInstanceDiscovery();
-            }
-            credential = builder.build();
+        DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder().configuration(configuration())
+                .httpClient(http()).retryOptions(retriesOfTokenService());
+        if (!isOfAzure(authority(environment))) {
+            // Azure knows nothing of an authority of one's own, which is trusted because the environment names it
+            builder.disableInstanceDiscovery();
         }
-        return credential;
+        return builder.build();
+    }
+
+    /** Only answers are its affair: connections that fail are tried again with the whole call, which knows its deadline. */
+    private static RetryOptions retriesOfTokenService() {
+        ExponentialBackoffOptions backoff = new ExponentialBackoffOptions().setMaxRetries(3)
+                .setBaseDelay(Duration.ofMillis(200)).setMaxDelay(Duration.ofSeconds(2));
+        return new RetryOptions(backoff).setShouldRetryCondition(condition -> condition.getResponse() != null
+                && (condition.getResponse().getStatusCode() == RetryStrategy.HTTP_STATUS_TOO_MANY_REQUESTS
+                        || condition.getResponse().getStatusCode() >= 500));
     }
 
     private static boolean isOfAzure(String authority) {

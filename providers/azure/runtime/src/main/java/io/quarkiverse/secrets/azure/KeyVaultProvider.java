@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 
+import com.azure.core.util.Context;
 import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import com.azure.security.keyvault.secrets.models.SecretProperties;
@@ -70,7 +71,8 @@ final class KeyVaultProvider implements SecretsProvider {
 
     private Map<SecretId, Answer> read(Collection<SecretId> ids, Deadline deadline) {
         Map<SecretId, Answer> answers = new HashMap<>();
-        readInto(answers, ids, deadline);
+        SecretClient client = clients.client();
+        readInto(answers, client, ids, deadline);
         List<SecretId> again = new ArrayList<>();
         for (Map.Entry<SecretId, Answer> answer : answers.entrySet()) {
             if (answer.getValue().failedBecauseOf(Scope.TOKEN)) {
@@ -78,19 +80,16 @@ final class KeyVaultProvider implements SecretsProvider {
             }
         }
         if (!again.isEmpty()) {
-            clients.forgetToken();
-            readInto(answers, again, deadline);
+            clients.forgetToken(client);
+            readInto(answers, clients.client(), again, deadline);
         }
         failIfNothingWasAsked(answers.values());
         return answers;
     }
 
-    private void readInto(Map<SecretId, Answer> answers, Collection<SecretId> ids, Deadline deadline) {
-        if (ids.isEmpty()) {
-            return;
-        }
+    private void readInto(Map<SecretId, Answer> answers, SecretClient client, Collection<SecretId> ids,
+            Deadline deadline) {
         AuthorizationGate gate = new AuthorizationGate();
-        SecretClient client = clients.client(deadline, gate);
         List<Map.Entry<SecretId, Answer>> read = ParallelCalls.map(ids, CALLS_AT_ONCE, deadline,
                 id -> Map.entry(id, read(client, gate, id, deadline)),
                 id -> Map.entry(id, new Answer.Failing(failures.tooLate())));
@@ -104,12 +103,13 @@ final class KeyVaultProvider implements SecretsProvider {
             return new Answer.Failing(failures.tooLate());
         }
         try {
-            return answer(client.getSecret(id.name(), id.version()), id);
+            return answer(client.getSecretWithResponse(id.name(), id.version(), CallContext.of(deadline, gate)).getValue(),
+                    id);
         } catch (RuntimeException e) {
             Failure failure = failures.analyze(e, Operation.READ, id);
             if (!gate.isOpen()) {
                 // The first call never got as far as its secret, and the others would not either
-                throw failure.asException("The secrets of the application");
+                throw failure.asException();
             }
             return new Answer.Failing(failure);
         } finally {
@@ -124,12 +124,12 @@ final class KeyVaultProvider implements SecretsProvider {
         SecretProperties properties = secret.getProperties();
         OffsetDateTime now = OffsetDateTime.now();
         if (properties.getExpiresOn() != null && !properties.getExpiresOn().isAfter(now)) {
-            return new Answer.Failing(Failure.ofSecret(Kind.EXPIRED,
+            return new Answer.Failing(new Failure(Scope.SECRET, Kind.EXPIRED,
                     "has expired in " + vault + " under the name " + id + ", on " + properties.getExpiresOn(),
                     "store a new value: " + commands.set(id.name())));
         }
         if (properties.getNotBefore() != null && properties.getNotBefore().isAfter(now)) {
-            return new Answer.Failing(Failure.ofSecret(Kind.EXPIRED,
+            return new Answer.Failing(new Failure(Scope.SECRET, Kind.EXPIRED,
                     "is not valid yet in " + vault + " under the name " + id + ", but from " + properties.getNotBefore(),
                     "wait until then, or bring it forward: "
                             + commands.setAttribute(id.name(), "--not-before \"$(date -u +%Y-%m-%dT%H:%M:%SZ)\"")));
@@ -148,7 +148,7 @@ final class KeyVaultProvider implements SecretsProvider {
             last = failing.failure();
         }
         if (last != null) {
-            throw last.asException("The secrets of the application");
+            throw last.asException();
         }
     }
 
@@ -171,28 +171,33 @@ final class KeyVaultProvider implements SecretsProvider {
                     subject + " could not be stored: its value has " + size + " bytes, and Key Vault takes " + LARGEST_VALUE,
                     "keep the key that something large is encrypted with in the vault, and the encrypted rest elsewhere");
         }
-        call(deadline, Operation.WRITE, id, subject, client -> client.setSecret(id.name(), value));
+        Optional<Failure> failure = attempt(deadline, Operation.WRITE, id,
+                (client, context) -> client.setSecretWithResponse(new KeyVaultSecret(id.name(), value), context));
+        if (failure.isPresent()) {
+            throw failure.get().asException(subject, "stored");
+        }
     }
 
     @Override
     public List<String> listKeys(Deadline deadline) {
         Set<String> names = new TreeSet<>();
-        call(deadline, Operation.LIST, new SecretId("", ""), "The list of secrets", client -> {
-            List<String> listed = new ArrayList<>();
-            for (SecretProperties secret : client.listPropertiesOfSecrets()) {
-                listed.add(secret.getName());
+        Optional<Failure> failure = attempt(deadline, Operation.LIST, PROBE, (client, context) -> {
+            for (SecretProperties secret : client.listPropertiesOfSecrets(context)) {
+                names.add(secret.getName());
             }
-            names.addAll(listed);
-            return names;
         });
+        if (failure.isPresent()) {
+            throw failure.get().asException("The list of secrets", "read");
+        }
         return List.copyOf(names);
     }
 
     /** Asks for a secret that is not there, which takes no more than the right to read. */
     @Override
     public Optional<Failed> check(Deadline deadline) {
-        Failure failure = attempt(deadline, Operation.READ, PROBE, client -> client.getSecret(PROBE.name()));
-        return Optional.ofNullable(failure).map(Failure::failed)
+        Optional<Failure> failure = attempt(deadline, Operation.READ, PROBE,
+                (client, context) -> client.getSecretWithResponse(PROBE.name(), PROBE.version(), context));
+        return failure.map(Failure::asOutcome)
                 .filter(failed -> failed.kind() != Kind.MISSING && failed.kind() != Kind.DISABLED);
     }
 
@@ -216,34 +221,28 @@ final class KeyVaultProvider implements SecretsProvider {
         clients.close();
     }
 
-    private <T> void call(Deadline deadline, Operation operation, SecretId id, String subject,
-            Function<SecretClient, T> call) {
-        Failure failure = attempt(deadline, operation, id, call);
-        if (failure != null) {
-            throw failure.asException(subject);
-        }
-    }
-
-    /** Makes a call, and makes it again with another token if the vault does not accept the first; null if it went well. */
-    private <T> Failure attempt(Deadline deadline, Operation operation, SecretId id, Function<SecretClient, T> call) {
-        Failure failure = attemptOnce(deadline, operation, id, call);
-        if (failure != null && failure.scope() == Scope.TOKEN) {
-            clients.forgetToken();
-            return attemptOnce(deadline, operation, id, call);
+    /** Makes a call, and makes it again with another token if the vault does not accept the first. */
+    private Optional<Failure> attempt(Deadline deadline, Operation operation, SecretId id,
+            BiConsumer<SecretClient, Context> call) {
+        SecretClient client = clients.client();
+        Optional<Failure> failure = attempt(client, deadline, operation, id, call);
+        if (failure.isPresent() && failure.get().scope() == Scope.TOKEN) {
+            clients.forgetToken(client);
+            return attempt(clients.client(), deadline, operation, id, call);
         }
         return failure;
     }
 
-    private <T> Failure attemptOnce(Deadline deadline, Operation operation, SecretId id, Function<SecretClient, T> call) {
-        SecretClient client = clients.client(deadline, new AuthorizationGate());
+    private Optional<Failure> attempt(SecretClient client, Deadline deadline, Operation operation, SecretId id,
+            BiConsumer<SecretClient, Context> call) {
         return ParallelCalls.map(List.of(call), 1, deadline, one -> {
             try {
-                one.apply(client);
+                one.accept(client, CallContext.of(deadline, new AuthorizationGate()));
                 return Optional.<Failure> empty();
             } catch (RuntimeException e) {
                 return Optional.of(failures.analyze(e, operation, id));
             }
-        }, one -> Optional.of(failures.tooLate())).get(0).orElse(null);
+        }, one -> Optional.of(failures.tooLate())).get(0);
     }
 
     @Override

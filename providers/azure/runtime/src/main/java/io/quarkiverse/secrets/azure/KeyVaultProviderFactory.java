@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.azure;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +33,13 @@ public final class KeyVaultProviderFactory implements SecretsProviderFactory {
                 environment.getOrDefault("AZURE_CLIENT_ID", "<the application's client id>"));
         return new KeyVaultProvider(vault, new KeyVaultClients(vault, environment, verifiesResource(context)), commands,
                 new FailureAnalyzer(vault, KeyVaultClients.authority(environment), commands));
+    }
+
+    /** Loads the classes of the SDK and of TLS by making a client that is never used. */
+    @Override
+    public void prepare() {
+        SdkLogging.quieten();
+        new KeyVaultClients(new KeyVaultLocation(URI.create("https://localhost")), Map.of(), true).client();
     }
 
     private static KeyVaultLocation vault(ProviderContext context) {

@@ -1,0 +1,160 @@
+package io.quarkiverse.secrets.azure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.providers.testing.Fault;
+import io.quarkiverse.secrets.providers.testing.azure.KeyVaultServer;
+import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsProvider;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
+
+class KeyVaultSetTest {
+
+    private static final SecretReference KEY = SecretReference.named("SOME_KEY");
+
+    private final KeyVaultServer server = Vaults.start();
+    private final SecretsProvider provider = Vaults.provider(server);
+
+    @AfterEach
+    void stop() {
+        provider.close();
+        server.close();
+    }
+
+    @Test
+    void aValueIsStoredUnderTheNameWithDashes() {
+        provider.set(KEY, "value", enough());
+
+        assertThat(server.vault().value("SOME-KEY")).isEqualTo("value");
+    }
+
+    @Test
+    void theFirstRequestBeforeThereIsATokenHasNoValueInIt() {
+        provider.set(KEY, "hunter2", enough());
+
+        assertThat(server.calls()).hasSize(2);
+        assertThat(server.calls().get(0).body()).isEmpty();
+    }
+
+    @Test
+    void aValueThatIsTooLargeIsRefusedBeforeAnythingIsSent() {
+        SecretsProviderException failure = failure(KEY, "x".repeat(25 * 1024 + 1));
+
+        assertThat(failure).hasMessageContaining("25601 bytes").hasMessageContaining("25600");
+        assertThat(server.calls()).isEmpty();
+    }
+
+    @Test
+    void aDeletedSecretInTheWayIsSaidWithTheCommandsThatClearIt() {
+        server.vault().put("SOME-KEY", "value");
+        server.vault().delete("SOME-KEY");
+
+        SecretsProviderException failure = failure(KEY, "hunter2");
+
+        assertThat(failure).hasMessageContaining("SOME_KEY").hasMessageContaining("deleted");
+        assertThat(failure.remedy()).contains("az keyvault secret recover --vault-name localhost --name SOME-KEY",
+                "az keyvault secret purge --vault-name localhost --name SOME-KEY");
+        assertThat(failure.getMessage() + failure.remedy()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void whoMayNotStoreNeedsTheOfficersRole() {
+        server.refuseAll(KeyVaultServer.forbidden());
+
+        assertThat(failure(KEY, "value").remedy()).contains("--role \"Key Vault Secrets Officer\"",
+                "--secret-permissions set");
+    }
+
+    @Test
+    void oneFieldOfAnObjectIsNotStoredForItsNeighboursSake() {
+        SecretsProviderException failure = failure(
+                new SecretReference("USER", "object", Optional.of("user"), Optional.empty()), "value");
+
+        assertThat(failure).hasMessageContaining("field user");
+        assertThat(server.calls()).isEmpty();
+    }
+
+    @Test
+    void aNameThatTheVaultCannotHaveIsRefused() {
+        assertThat(failure(SecretReference.named("a$b"), "value").remedy()).contains("quarkus.secrets.registry.\"a$b\".key");
+    }
+
+    @Test
+    void storingIsTriedAgainAfterAnErrorOfTheServer() {
+        server.next(Fault.answer(503, ""), Fault.answer(503, ""));
+
+        provider.set(KEY, "value", enough());
+
+        assertThat(server.vault().value("SOME-KEY")).isEqualTo("value");
+    }
+
+    @Test
+    void allPagesAreListed() {
+        List<String> names = IntStream.range(100, 160).mapToObj(i -> "NAME-" + i).toList();
+        names.forEach(name -> server.vault().put(name, "value"));
+
+        assertThat(provider.listKeys(enough())).isEqualTo(names);
+        assertThat(server.authorizedCalls()).hasSize(3);
+    }
+
+    @Test
+    void whoMayNotListIsToldTheRole() {
+        server.refuseAll(KeyVaultServer.forbidden());
+
+        SecretsProviderException failure = catchThrowableOfType(SecretsProviderException.class,
+                () -> provider.listKeys(enough()));
+
+        assertThat(failure.remedy()).contains("--role \"Key Vault Secrets User\"", "--secret-permissions list");
+    }
+
+    @Test
+    void theCheckSaysThatTheCallerMayNotRead() {
+        server.refuseAll(KeyVaultServer.forbidden());
+
+        Failed failed = provider.check(enough()).orElseThrow();
+
+        assertThat(failed.kind()).isEqualTo(Kind.DENIED);
+        assertThat(failed.remedy()).contains("Key Vault Secrets User");
+    }
+
+    @Test
+    void theCheckSaysThatTheVaultIsGone() {
+        server.close();
+
+        assertThat(provider.check(Deadline.after(Duration.ofSeconds(2))).orElseThrow().kind()).isEqualTo(Kind.UNREACHABLE);
+    }
+
+    @Test
+    void theCommandThatSetsASecretReadsItFromStandardInput() {
+        assertThat(provider.howToSet(KEY, SecretDefinition.named("SOME_KEY").build()))
+                .startsWith("IFS= read -rs VALUE && printf %s \"$VALUE\" | az keyvault secret set --vault-name localhost"
+                        + " --name SOME-KEY --file /dev/stdin");
+    }
+
+    @Test
+    void theCommandThatGeneratesASecretMakesItAsStrongAsItHasToBe() {
+        assertThat(provider.howToSet(KEY, SecretDefinition.named("SOME_KEY").minBits(512).build()))
+                .startsWith("openssl rand -base64 64 | tr -d '\\n' | az keyvault secret set ");
+    }
+
+    private SecretsProviderException failure(SecretReference reference, String value) {
+        return catchThrowableOfType(SecretsProviderException.class, () -> provider.set(reference, value, enough()));
+    }
+
+    private static Deadline enough() {
+        return Deadline.after(Duration.ofSeconds(20));
+    }
+}
