@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -38,7 +39,7 @@ final class FailureAnalyzer {
     }
 
     private final KeyVaultLocation vault;
-    private final String authority;
+    private final Supplier<String> authority;
     private final Commands commands;
 
     /**
@@ -46,7 +47,7 @@ final class FailureAnalyzer {
      * @param authority where tokens come from, for people
      * @param commands the lines that mend something
      */
-    FailureAnalyzer(KeyVaultLocation vault, String authority, Commands commands) {
+    FailureAnalyzer(KeyVaultLocation vault, Supplier<String> authority, Commands commands) {
         this.vault = vault;
         this.authority = authority;
         this.commands = commands;
@@ -61,7 +62,7 @@ final class FailureAnalyzer {
             return noCredentials();
         }
         if (refused != null && refused.getResponse() == null) {
-            return broken != null ? unreachable("the token service " + authority, broken) : loginRefused(e);
+            return broken != null ? unreachable("the token service " + authority.get(), broken) : loginRefused(e);
         }
         if (find(e, InterruptedException.class) != null) {
             return tooLate();
@@ -162,7 +163,7 @@ final class FailureAnalyzer {
     }
 
     private Failure loginRefused(RuntimeException e) {
-        return new Failure(Scope.VAULT, Kind.DENIED, authority + " refuses the application's credentials" + errorCode(e),
+        return new Failure(Scope.VAULT, Kind.DENIED, authority.get() + " refuses the application's credentials" + errorCode(e),
                 "check AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET (or the managed or workload identity); the"
                         + " code is explained at https://login.microsoftonline.com/error");
     }

@@ -68,8 +68,8 @@ final class KeyVaultClients {
     }
 
     /** Where tokens come from, for people. */
-    static String authority(Map<String, String> environment) {
-        return environment.getOrDefault(AUTHORITY_HOST, "https://" + AUTHORITIES_OF_AZURE[0]);
+    synchronized String authority() {
+        return configuration().get(AUTHORITY_HOST, "https://" + AUTHORITIES_OF_AZURE[0]);
     }
 
     /** Lets go of everything. The pool ends when nothing refers to it any more; its threads are daemons. */
@@ -88,10 +88,10 @@ final class KeyVaultClients {
     private HttpClient http() {
         if (http == null) {
             JdkHttpClientBuilder builder = new JdkHttpClientBuilder().configuration(configuration());
-            if (!environment.containsKey(Configuration.PROPERTY_AZURE_REQUEST_RESPONSE_TIMEOUT)) {
+            if (!configuration().contains(Configuration.PROPERTY_AZURE_REQUEST_RESPONSE_TIMEOUT)) {
                 builder.responseTimeout(RESPONSE_TIMEOUT);
             }
-            if (!environment.containsKey(Configuration.PROPERTY_AZURE_REQUEST_CONNECT_TIMEOUT)) {
+            if (!configuration().contains(Configuration.PROPERTY_AZURE_REQUEST_CONNECT_TIMEOUT)) {
                 builder.connectionTimeout(RESPONSE_TIMEOUT);
             }
             http = builder.build();
@@ -102,7 +102,7 @@ final class KeyVaultClients {
     private TokenCredential credential() {
         DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder().configuration(configuration())
                 .httpClient(http()).retryOptions(retriesOfTokenService());
-        if (!isOfAzure(authority(environment))) {
+        if (!isOfAzure(authority())) {
             // Azure knows nothing of an authority of one's own, which is trusted because the environment names it
             builder.disableInstanceDiscovery();
         }

@@ -31,8 +31,8 @@ public final class KeyVaultProviderFactory implements SecretsProviderFactory {
         Map<String, String> environment = context.environment();
         Commands commands = new Commands(vault.name(),
                 environment.getOrDefault("AZURE_CLIENT_ID", "<the application's client id>"));
-        return new KeyVaultProvider(vault, new KeyVaultClients(vault, environment, verifiesResource(context)), commands,
-                new FailureAnalyzer(vault, KeyVaultClients.authority(environment), commands));
+        KeyVaultClients clients = new KeyVaultClients(vault, environment, verifiesResource(context));
+        return new KeyVaultProvider(vault, clients, commands, new FailureAnalyzer(vault, clients::authority, commands));
     }
 
     /** Loads the classes of the SDK and of TLS by making a client that is never used. */
