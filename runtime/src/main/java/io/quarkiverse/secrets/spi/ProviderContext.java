@@ -17,6 +17,16 @@ public interface ProviderContext {
      */
     Optional<String> setting(String key);
 
+    /**
+     * The application's name, as {@code quarkus.application.name} has it: the default for where a backend keeps what belongs to
+     * one application.
+     *
+     * @return empty where no application is known
+     */
+    default Optional<String> applicationName() {
+        return Optional.empty();
+    }
+
     /** The process environment. */
     Map<String, String> environment();
 

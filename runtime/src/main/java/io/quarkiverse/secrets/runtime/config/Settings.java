@@ -69,6 +69,11 @@ final class Settings implements ProviderContext, ConfigLookup {
         return value(ROOT + key);
     }
 
+    @Override
+    public Optional<String> applicationName() {
+        return value("quarkus.application.name");
+    }
+
     /** The value of any configuration key or environment variable. */
     Optional<String> value(String key) {
         return find(key).map(ConfiguredValue::value);

@@ -19,6 +19,12 @@ public record TestContext(Map<String, String> settings, Map<String, String> envi
         return new TestContext(settings, environment, List.of("test"));
     }
 
+    /** The application is named {@code application}. */
+    @Override
+    public Optional<String> applicationName() {
+        return Optional.of("application");
+    }
+
     @Override
     public Optional<String> setting(String key) {
         return Optional.ofNullable(settings.get(key));
