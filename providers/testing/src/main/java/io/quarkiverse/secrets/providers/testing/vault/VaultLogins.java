@@ -1,0 +1,51 @@
+package io.quarkiverse.secrets.providers.testing.vault;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.quarkiverse.secrets.providers.testing.BackendServer.Response;
+
+/**
+ * The auth methods of a {@link VaultServer}: who logs in with the right credentials gets a token.
+ */
+public final class VaultLogins {
+
+    private record Login(Map<String, String> credentials, VaultPolicy policy, Duration lease, boolean renewable) {
+    }
+
+    private final VaultTokens tokens;
+    private final Map<String, Login> logins = new ConcurrentHashMap<>();
+
+    VaultLogins(VaultTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /**
+     * Lets somebody log in.
+     *
+     * @param path where, e.g. {@code auth/approle/login}
+     * @param credentials what the request has to hold
+     * @param policy what the token that it gives may do
+     * @param lease how long that token lives
+     * @param renewable whether it can be renewed
+     */
+    public void allow(String path, Map<String, String> credentials, VaultPolicy policy, Duration lease, boolean renewable) {
+        logins.put(path, new Login(credentials, policy, lease, renewable));
+    }
+
+    Response login(String path, JsonNode body) {
+        Login login = logins.get(path);
+        if (login == null) {
+            return VaultServer.error(404, "no handler for route \"" + path + "\". route entry not found.");
+        }
+        if (!login.credentials().equals(VaultServer.strings(body))) {
+            return path.startsWith("auth/approle") ? VaultServer.error(400, "invalid role or secret ID")
+                    : VaultServer.error(403, "permission denied");
+        }
+        return Response.json(200,
+                VaultTokens.auth(tokens.make(login.policy(), login.lease(), login.renewable())).toString());
+    }
+}

@@ -1,0 +1,97 @@
+package io.quarkiverse.secrets.providers.testing.vault;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.quarkiverse.secrets.providers.testing.BackendServer.Response;
+
+/**
+ * The tokens of a {@link VaultServer}. They expire by its clock.
+ */
+public final class VaultTokens {
+
+    /**
+     * A token.
+     *
+     * @param value what clients send
+     * @param policy what it may do
+     * @param lease how long it lives from its last renewal on; zero for ever
+     * @param renewable whether that can be made longer
+     * @param since when that began
+     */
+    record Token(String value, VaultPolicy policy, Duration lease, boolean renewable, long since) {
+    }
+
+    private final LongSupplier nanoTime;
+    private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+    private final AtomicInteger made = new AtomicInteger();
+    private volatile boolean renewals = true;
+
+    VaultTokens(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** Adds one. */
+    public void add(String value, VaultPolicy policy, Duration lease, boolean renewable) {
+        tokens.put(value, new Token(value, policy, lease, renewable, nanoTime.getAsLong()));
+    }
+
+    /** Makes a token invalid. */
+    public void revoke(String value) {
+        tokens.remove(value);
+    }
+
+    /** Makes all tokens invalid that logins have given. */
+    public void revokeAll() {
+        tokens.keySet().removeIf(token -> !token.equals(VaultServer.ROOT_TOKEN));
+    }
+
+    /** Whether tokens can be renewed: near the end of the longest time that one may live, they cannot. */
+    public void renewals(boolean renewals) {
+        this.renewals = renewals;
+    }
+
+    Token make(VaultPolicy policy, Duration lease, boolean renewable) {
+        String value = "hvs.made-" + made.incrementAndGet();
+        add(value, policy, lease, renewable);
+        return tokens.get(value);
+    }
+
+    Optional<Token> find(Optional<String> value) {
+        return value.map(tokens::get).filter(token -> !left(token).isNegative());
+    }
+
+    private Duration left(Token token) {
+        return token.lease().isZero() ? Duration.ZERO
+                : token.lease().minus(nanoTime.getAsLong() - token.since(), TimeUnit.NANOSECONDS.toChronoUnit());
+    }
+
+    ObjectNode lookUp(Token token) {
+        ObjectNode envelope = VaultServer.envelope();
+        envelope.putObject("data").put("creation_ttl", token.lease().toSeconds()).put("ttl", left(token).toSeconds())
+                .put("renewable", token.renewable()).put("type", "service").put("display_name", "test");
+        return envelope;
+    }
+
+    Response renew(Token token) {
+        if (!token.renewable() || !renewals) {
+            return VaultServer.error(400, "lease is not renewable");
+        }
+        add(token.value(), token.policy(), token.lease(), true);
+        return Response.json(200, auth(tokens.get(token.value())).toString());
+    }
+
+    static ObjectNode auth(Token token) {
+        ObjectNode envelope = VaultServer.envelope();
+        envelope.putObject("auth").put("client_token", token.value()).put("accessor", "test").put("lease_duration",
+                token.lease().toSeconds()).put("renewable", token.renewable());
+        return envelope;
+    }
+}
