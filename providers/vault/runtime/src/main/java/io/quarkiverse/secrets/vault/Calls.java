@@ -1,0 +1,113 @@
+package io.quarkiverse.secrets.vault;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpTimeoutException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.Optional;
+
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
+
+/**
+ * Makes requests, again if they fail in a way that may pass: no connection, no answer, too many requests, a server that is
+ * sealed, on standby or failing. Ends with the deadline.
+ */
+final class Calls {
+
+    /** One connection that hangs shall not take all the time there is. */
+    private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(5);
+
+    private final HttpTransport transport;
+    private final URI address;
+    private final RetryPolicy retries;
+
+    Calls(HttpTransport transport, URI address, RetryPolicy retries) {
+        this.transport = transport;
+        this.address = address;
+        this.retries = retries;
+    }
+
+    /**
+     * @param token goes along if there is one
+     * @return the last answer, be it of success or not
+     * @throws NoAnswerException if there was no answer before the deadline
+     * @throws SecretsProviderException if the server's certificate is not trusted, or redirects must not be followed
+     */
+    VaultResponse send(VaultRequest request, Optional<String> token, Deadline deadline) throws NoAnswerException {
+        NoAnswerException late = noAnswer("did not answer in time");
+        for (int failures = 1; !deadline.isOver(); failures++) {
+            Optional<String> retryAfter = Optional.empty();
+            Optional<VaultResponse> answer = Optional.empty();
+            try {
+                VaultResponse response = transport.send(request, token, limit(deadline));
+                if (!mayPass(response.status())) {
+                    return response;
+                }
+                retryAfter = response.retryAfter();
+                answer = Optional.of(response);
+            } catch (IOException e) {
+                late = failure(e);
+            }
+            if (!retries.waitAfter(failures, retryAfter, deadline)) {
+                if (answer.isPresent()) {
+                    return answer.get();
+                }
+                break;
+            }
+        }
+        throw late;
+    }
+
+    private static Duration limit(Deadline deadline) {
+        Duration remaining = deadline.remaining();
+        return remaining.compareTo(LONGEST_ATTEMPT) > 0 ? LONGEST_ATTEMPT
+                : remaining.isZero() ? Duration.ofNanos(1) : remaining;
+    }
+
+    /** 412 is of a standby that is behind; 472 and 473 are of standbys that answer nothing but health. */
+    private static boolean mayPass(int status) {
+        return status == 429 || status == 412 || status == 472 || status == 473 || status >= 500 && status != 501;
+    }
+
+    private NoAnswerException failure(IOException e) {
+        if (e instanceof HttpTransport.RedirectException) {
+            throw new SecretsProviderException("Vault at " + address + " " + e.getMessage(),
+                    "set api_addr of the Vault servers to an https address, or quarkus.secrets.vault.url to the active node's");
+        }
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
+                throw notTrusted();
+            }
+        }
+        if (e instanceof SSLException && !(e instanceof SSLHandshakeException)) {
+            throw new SecretsProviderException("What is at " + address + " does not speak TLS as it should",
+                    "check quarkus.secrets.vault.url, or VAULT_ADDR: a Vault without TLS has an address that begins with http");
+        }
+        if (e instanceof HttpTimeoutException) {
+            return noAnswer("did not answer in time");
+        }
+        if (e instanceof ConnectException) {
+            return noAnswer("cannot be connected to");
+        }
+        return noAnswer("closed the connection before it had answered");
+    }
+
+    private SecretsProviderException notTrusted() {
+        return new SecretsProviderException("The certificate of Vault at " + address + " is not trusted",
+                "give VAULT_CACERT, or quarkus.secrets.vault.tls.ca-cert, the path of a PEM file with the certificate of the"
+                        + " authority that signed it, and use an address whose host the certificate names");
+    }
+
+    private NoAnswerException noAnswer(String what) {
+        return new NoAnswerException("Vault at " + address + " " + what,
+                "check quarkus.secrets.vault.url, or VAULT_ADDR, and that Vault runs and can be reached: vault status -address="
+                        + address);
+    }
+}

@@ -1,0 +1,65 @@
+package io.quarkiverse.secrets.vault;
+
+import java.util.Optional;
+
+import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
+
+/**
+ * Asks Vault how it is, and then whether it knows the caller.
+ */
+final class HealthCheck {
+
+    /** What else is a status of its own comes with success, and its body says it: none of that passes by asking again. */
+    private static final VaultRequest HEALTH = VaultRequest
+            .ofServer("sys/health?standbyok=true&perfstandbyok=true&sealedcode=200&uninitcode=200");
+    private static final VaultRequest LOOK_UP = VaultRequest.get("auth/token/lookup-self");
+
+    private final VaultClient client;
+    private final ResponseFailures failures;
+
+    HealthCheck(VaultClient client, ResponseFailures failures) {
+        this.client = client;
+        this.failures = failures;
+    }
+
+    /** What is wrong; empty if nothing is. */
+    Optional<Failed> check(Deadline deadline) {
+        try {
+            Optional<Failed> ofServer = checkServer(deadline);
+            return ofServer.isPresent() ? ofServer : checkToken(deadline);
+        } catch (NoAnswerException e) {
+            return Optional.of(new Failed(Kind.UNREACHABLE, e.getMessage(), e.forCaller().remedy()));
+        }
+    }
+
+    private Optional<Failed> checkServer(Deadline deadline) throws NoAnswerException {
+        VaultResponse health;
+        try {
+            health = client.callWithoutToken(HEALTH, deadline);
+        } catch (SecretsProviderException e) {
+            return Optional.of(new Failed(Kind.UNREACHABLE, e.getMessage(), e.remedy()));
+        }
+        if (!health.isSuccess() || health.member("initialized").isEmpty()) {
+            return Optional.of(failures.of(health, "sys/health", "\"read\"", "The health of Vault could not be read"));
+        }
+        if (!health.member("initialized").get().isTrue()) {
+            return Optional.of(new Failed(Kind.UNREACHABLE, "Vault is not initialised", "vault operator init"));
+        }
+        return health.member("sealed").filter(Json::isTrue)
+                .map(sealed -> new Failed(Kind.SEALED, "Vault is sealed", ResponseFailures.UNSEAL));
+    }
+
+    private Optional<Failed> checkToken(Deadline deadline) throws NoAnswerException {
+        try {
+            VaultResponse response = client.call(LOOK_UP, deadline);
+            return response.isSuccess() ? Optional.empty()
+                    : Optional.of(
+                            failures.of(response, "auth/token/lookup-self", "\"read\"", "The token could not be looked up"));
+        } catch (SecretsProviderException e) {
+            return Optional.of(new Failed(Kind.DENIED, e.getMessage(), e.remedy()));
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.quarkiverse.secrets.vault;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Sends one request over the JDK's HTTP client and waits for the whole answer.
+ * <p>
+ * Redirects are followed as Vault's own client does: a standby sends people to the active node, so the token goes along; once
+ * only, and never from {@code https} to {@code http}.
+ * <p>
+ * The client is made when it is first used. Its threads are daemons; they end soon after {@link #close}.
+ */
+final class HttpTransport implements AutoCloseable {
+
+    private final URI address;
+    private final Optional<String> namespace;
+    private final Tls tls;
+    private final ExecutorService threads = Executors.newCachedThreadPool(HttpTransport::thread);
+    private Optional<HttpClient> client = Optional.empty();
+    private boolean closed;
+
+    /**
+     * @param address scheme, host and port, and perhaps a path before {@code /v1}
+     * @param namespace where requests go that are namespaced
+     * @param tls whom to trust
+     */
+    HttpTransport(URI address, Optional<String> namespace, Tls tls) {
+        this.address = address;
+        this.namespace = namespace;
+        this.tls = tls;
+    }
+
+    /**
+     * @param token goes along if there is one
+     * @param limit how long to wait, for everything
+     * @throws IOException if there was no answer: what kind it is tells why
+     */
+    VaultResponse send(VaultRequest request, Optional<String> token, Duration limit) throws IOException {
+        long end = System.nanoTime() + limit.toNanos();
+        URI uri = URI.create(address + "/v1/" + request.path());
+        VaultResponse response = exchange(request, uri, token, limit);
+        if (isRedirect(response.status()) && response.location().isPresent()) {
+            URI target = redirected(uri, response.location().get());
+            return exchange(request, target, token, Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+        }
+        return response;
+    }
+
+    private static boolean isRedirect(int status) {
+        return status == 301 || status == 302 || status == 307 || status == 308;
+    }
+
+    private static URI redirected(URI from, String location) throws IOException {
+        URI target;
+        try {
+            target = from.resolve(location);
+        } catch (IllegalArgumentException e) {
+            throw new RedirectException("redirects to what is no address");
+        }
+        if (!"https".equals(target.getScheme()) && !("http".equals(target.getScheme()) && "http".equals(from.getScheme()))) {
+            throw new RedirectException("redirects from https to something that is not");
+        }
+        return target;
+    }
+
+    private VaultResponse exchange(VaultRequest request, URI uri, Optional<String> token, Duration limit)
+            throws IOException {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(uri).timeout(limit)
+                .method(request.method(), request.body().isPresent()
+                        ? BodyPublishers.ofString(request.body().get().write())
+                        : BodyPublishers.noBody())
+                // Vault's own client says so too: an agent in between may insist on it
+                .header("X-Vault-Request", "true");
+        if (request.body().isPresent()) {
+            builder.header("Content-Type", request.contentType());
+        }
+        if (request.namespaced() && namespace.isPresent()) {
+            builder.header("X-Vault-Namespace", namespace.get());
+        }
+        if (token.isPresent()) {
+            builder.header("X-Vault-Token", token.get());
+        }
+        HttpResponse<byte[]> response = await(client().sendAsync(builder.build(), BodyHandlers.ofByteArray()), limit);
+        return VaultResponse.of(response.statusCode(), response.headers().firstValue("Retry-After"),
+                response.headers().firstValue("Location"), response.body());
+    }
+
+    /** The request's own timeout ends with the head of the answer; this one ends with its last byte. */
+    private static HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> response, Duration limit)
+            throws IOException {
+        try {
+            return response.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            response.cancel(true);
+            throw new HttpTimeoutException("no complete answer in time");
+        } catch (InterruptedException e) {
+            response.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw new IOException(e.getCause().getClass().getSimpleName());
+        }
+    }
+
+    private synchronized HttpClient client() throws IOException {
+        if (closed) {
+            throw new IOException("closed");
+        }
+        if (client.isEmpty()) {
+            // HTTP/2 would save nothing for a handful of requests, and has more classes to load
+            HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER).executor(threads);
+            if ("https".equals(address.getScheme()) && tls.isCustom()) {
+                builder.sslContext(tls.context());
+            }
+            client = Optional.of(builder.build());
+        }
+        return client.get();
+    }
+
+    /** The JDK's client has no end of its own before Java 21: its last thread ends when nobody holds it. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        client = Optional.empty();
+        threads.shutdownNow();
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "secrets-vault");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Thrown for a redirect that must not be followed. */
+    static final class RedirectException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        RedirectException(String message) {
+            super(message);
+        }
+    }
+}

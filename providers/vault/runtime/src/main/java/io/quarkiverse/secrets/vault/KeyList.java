@@ -1,0 +1,89 @@
+package io.quarkiverse.secrets.vault;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
+
+/**
+ * Lists keys as the registry has them: the fields of the application's path, and the paths below it.
+ */
+final class KeyList {
+
+    private final VaultClient client;
+    private final PathReader reader;
+    private final KvEngine engine;
+    private final ResponseFailures failures;
+
+    KeyList(VaultClient client, PathReader reader, KvEngine engine, ResponseFailures failures) {
+        this.client = client;
+        this.reader = reader;
+        this.engine = engine;
+        this.failures = failures;
+    }
+
+    /**
+     * @param root the application's path
+     * @throws SecretsProviderException if neither could be asked for
+     */
+    List<String> below(String root, Deadline deadline) {
+        TreeSet<String> keys = new TreeSet<>();
+        PathRead read = reader.read(root, Optional.empty(), deadline);
+        if (read instanceof PathRead.Content content) {
+            keys.addAll(content.fields().keySet());
+        } else if (read instanceof PathRead.Unanswered unanswered) {
+            throw unanswered.failure().forCaller();
+        } else if (read instanceof PathRead.Refused refused && refused.failed().kind() != Kind.DENIED) {
+            throw failure(refused.failed());
+        }
+        boolean listed = addPaths(root, keys, deadline);
+        if (!listed && read instanceof PathRead.Refused refused) {
+            throw failure(refused.failed());
+        }
+        return List.copyOf(keys);
+    }
+
+    /** False if the caller may not list the folder itself; of those below it, what may not be listed is left out. */
+    private boolean addPaths(String root, TreeSet<String> keys, Deadline deadline) {
+        Deque<String> folders = new ArrayDeque<>(List.of(root));
+        boolean listed = true;
+        while (!folders.isEmpty()) {
+            String folder = folders.remove();
+            VaultResponse response = list(folder, deadline);
+            if (response.isSuccess()) {
+                for (Json name : response.member("data").flatMap(data -> data.member("keys")).map(Json::items)
+                        .orElse(List.of())) {
+                    String path = folder + "/" + name.textOrJson();
+                    if (path.endsWith("/")) {
+                        folders.add(path.substring(0, path.length() - 1));
+                    } else {
+                        keys.add(path);
+                    }
+                }
+            } else if (response.status() == 403) {
+                listed &= !folder.equals(root);
+            } else if (response.status() != 404) {
+                throw failure(failures.of(response, folder, "\"list\"", "could not be listed"));
+            }
+        }
+        return listed;
+    }
+
+    private VaultResponse list(String folder, Deadline deadline) {
+        try {
+            return client.call(engine.list(folder), deadline);
+        } catch (NoAnswerException e) {
+            throw e.forCaller();
+        }
+    }
+
+    private static SecretsProviderException failure(Failed failed) {
+        return new SecretsProviderException("The keys in Vault " + failed.reason(), failed.remedy());
+    }
+}

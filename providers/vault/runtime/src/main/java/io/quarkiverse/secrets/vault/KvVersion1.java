@@ -1,0 +1,54 @@
+package io.quarkiverse.secrets.vault;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * KV version 1: a path has fields, and no versions. A write replaces all of them, and two at the same time lose one.
+ *
+ * @param mount where the engine is mounted
+ */
+record KvVersion1(String mount) implements KvEngine {
+
+    @Override
+    public VaultRequest read(String path, Optional<String> version) {
+        return VaultRequest.get(VaultRequest.encode(policyPath(path)));
+    }
+
+    @Override
+    public Optional<PathRead.Content> content(VaultResponse response) {
+        return response.member("data").filter(Json::isObject)
+                .map(fields -> new PathRead.Content(fields.members(), Optional.empty()));
+    }
+
+    @Override
+    public Optional<PathRead> notThere(VaultResponse response) {
+        return isAbsent(response) ? Optional.of(new PathRead.Absent()) : Optional.empty();
+    }
+
+    /** Vault says nothing at all about a path that is not there: an empty list of errors. */
+    static boolean isAbsent(VaultResponse response) {
+        return response.member("errors").isPresent() && response.member("errors").get().items().isEmpty()
+                && response.member("warnings").isEmpty();
+    }
+
+    @Override
+    public VaultRequest list(String path) {
+        return VaultRequest.get(VaultRequest.encode(policyPath(path)) + "/?list=true");
+    }
+
+    @Override
+    public Optional<VaultRequest> patch(String path, String field, String value, String version) {
+        return Optional.empty();
+    }
+
+    @Override
+    public VaultRequest write(String path, Map<String, Json> fields, String version) {
+        return VaultRequest.post(VaultRequest.encode(policyPath(path)), Json.object(fields));
+    }
+
+    @Override
+    public String policyPath(String path) {
+        return mount + "/" + path;
+    }
+}

@@ -1,0 +1,68 @@
+package io.quarkiverse.secrets.vault;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * KV version 2: a path has versions, can be patched, and a write can name the version that it is meant to follow.
+ *
+ * @param mount where the engine is mounted
+ */
+record KvVersion2(String mount) implements KvEngine {
+
+    @Override
+    public VaultRequest read(String path, Optional<String> version) {
+        String data = VaultRequest.encode(policyPath(path));
+        return VaultRequest.get(version.isPresent() ? data + "?version=" + VaultRequest.encode(version.get()) : data);
+    }
+
+    @Override
+    public Optional<PathRead.Content> content(VaultResponse response) {
+        Optional<Json> data = response.member("data").filter(envelope -> envelope.member("metadata").isPresent());
+        return data.flatMap(envelope -> envelope.member("data")).filter(Json::isObject)
+                .map(fields -> new PathRead.Content(fields.members(), version(data.get())));
+    }
+
+    /** A path that is gone answers 404 as one that never was, but with its metadata. */
+    @Override
+    public Optional<PathRead> notThere(VaultResponse response) {
+        Optional<Json> data = response.member("data");
+        Optional<Json> metadata = data.flatMap(envelope -> envelope.member("metadata"));
+        if (metadata.isPresent()) {
+            return Optional.of(new PathRead.Deleted(Long.parseLong(version(data.get()).orElse("0")),
+                    metadata.get().member("destroyed").map(Json::isTrue).orElse(false)));
+        }
+        return KvVersion1.isAbsent(response) ? Optional.of(new PathRead.Absent()) : Optional.empty();
+    }
+
+    private static Optional<String> version(Json data) {
+        return data.member("metadata").flatMap(metadata -> metadata.member("version"))
+                .filter(version -> version.wholeNumber().isPresent()).map(Json::textOrJson);
+    }
+
+    @Override
+    public VaultRequest list(String path) {
+        return VaultRequest.get(VaultRequest.encode(mount + "/metadata/" + path) + "/?list=true");
+    }
+
+    @Override
+    public Optional<VaultRequest> patch(String path, String field, String value, String version) {
+        return Optional.of(VaultRequest.patch(VaultRequest.encode(policyPath(path)),
+                body(Map.of(field, Json.text(value)), version)));
+    }
+
+    @Override
+    public VaultRequest write(String path, Map<String, Json> fields, String version) {
+        return VaultRequest.post(VaultRequest.encode(policyPath(path)), body(fields, version));
+    }
+
+    private static Json body(Map<String, Json> fields, String version) {
+        return Json.object(Map.of("options", Json.object(Map.of("cas", Json.number(Long.parseLong(version)))), "data",
+                Json.object(fields)));
+    }
+
+    @Override
+    public String policyPath(String path) {
+        return mount + "/data/" + path;
+    }
+}

@@ -1,0 +1,88 @@
+package io.quarkiverse.secrets.vault;
+
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.secrets.providers.support.StoredValue;
+import io.quarkiverse.secrets.spi.FetchOutcome;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Found;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.SecretReference;
+
+/**
+ * What the content of a path means for the secrets that are in it.
+ */
+final class Outcomes {
+
+    /** The field that holds the value of a path that holds one secret alone, as it is customary. */
+    static final String VALUE = "value";
+
+    private final KvEngine engine;
+    private final VaultCommands commands;
+
+    Outcomes(KvEngine engine, VaultCommands commands) {
+        this.engine = engine;
+        this.commands = commands;
+    }
+
+    FetchOutcome of(PathRead read, Location location, SecretReference reference) {
+        String place = engine.policyPath(location.path());
+        String field = location.field().orElse(VALUE);
+        if (read instanceof PathRead.Content content) {
+            return found(content, location, reference, place);
+        }
+        if (read instanceof PathRead.Deleted deleted) {
+            return new Failed(Kind.DELETED,
+                    "is " + (deleted.destroyed() ? "destroyed" : "deleted") + ", as all of version " + deleted.version()
+                            + " of "
+                            + place,
+                    deleted.destroyed()
+                            ? commands.put(VaultCommands.TYPED, location.path(), field, deleted.version())
+                            : commands.undelete(location.path(), deleted.version()));
+        }
+        if (read instanceof PathRead.Unanswered unanswered) {
+            return unanswered.failure().failed();
+        }
+        if (read instanceof PathRead.Refused refused) {
+            return refused.failed();
+        }
+        return reference.version().isPresent()
+                ? new Failed(Kind.MISSING, "is missing: " + place + " has no version " + reference.version().get(),
+                        "correct quarkus.secrets.registry.\"" + reference.name() + "\".version to one of: "
+                                + commands.get(location.path()))
+                : new Failed(Kind.MISSING, "is missing: there is no " + place,
+                        commands.put(VaultCommands.TYPED, location.path(), field, 0));
+    }
+
+    private FetchOutcome found(PathRead.Content content, Location location, SecretReference reference, String place) {
+        Map<String, Json> fields = content.fields();
+        if (location.field().isEmpty()) {
+            return whole(content, location, place);
+        }
+        String field = location.field().get();
+        Json value = fields.get(field);
+        if (value != null && !value.isNull()) {
+            return new Found(value.textOrJson(), content.version(), place);
+        }
+        if (!location.ownPath()) {
+            return new Failed(Kind.MISSING, "is missing: " + place + " has no field " + field,
+                    commands.patch(VaultCommands.TYPED, location.path(), field));
+        }
+        // Where a path holds one text alone, as it came from a backend without fields of its own, that may be a JSON object
+        Optional<String> text = fields.size() == 1 && fields.containsKey(VALUE) ? fields.get(VALUE).string() : Optional.empty();
+        return text.isPresent() ? new StoredValue(text.get(), content.version(), place).outcomeFor(reference)
+                : new Failed(Kind.NO_SUCH_FIELD, "has no field " + field + " in " + place,
+                        commands.patch(VaultCommands.TYPED, location.path(), field));
+    }
+
+    /** The value of the only field there is; of several, the JSON object of all. */
+    private FetchOutcome whole(PathRead.Content content, Location location, String place) {
+        Map<String, Json> fields = content.fields();
+        Json value = fields.size() == 1 ? fields.values().iterator().next() : Json.object(fields);
+        return fields.isEmpty() || value.isNull()
+                ? new Failed(Kind.MISSING, "is missing: " + place + " has no value",
+                        commands.patch(VaultCommands.TYPED, location.path(), VALUE))
+                : new Found(value.textOrJson(), content.version(), place);
+    }
+}

@@ -1,0 +1,48 @@
+package io.quarkiverse.secrets.vault;
+
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+
+/**
+ * What came of reading a path.
+ */
+sealed interface PathRead {
+
+    /**
+     * The path has fields.
+     *
+     * @param fields their values by their names
+     * @param version which version of the path this is; empty where the engine has none
+     */
+    record Content(Map<String, Json> fields, Optional<String> version) implements PathRead {
+
+        /** Leaves the values out. */
+        @Override
+        public String toString() {
+            return "Content[version " + version + "]";
+        }
+    }
+
+    /** There is no such path, or no such version of it. */
+    record Absent() implements PathRead {
+    }
+
+    /**
+     * The version is deleted.
+     *
+     * @param version which one that is
+     * @param destroyed whether for ever
+     */
+    record Deleted(long version, boolean destroyed) implements PathRead {
+    }
+
+    /** Vault did not answer. */
+    record Unanswered(NoAnswerException failure) implements PathRead {
+    }
+
+    /** It could not be read. */
+    record Refused(Failed failed) implements PathRead {
+    }
+}

@@ -1,0 +1,78 @@
+package io.quarkiverse.secrets.vault;
+
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+
+/**
+ * What an answer of failure means, whatever was asked, and what to do about it. What Vault says in its errors is not repeated:
+ * it may quote.
+ */
+final class ResponseFailures {
+
+    static final String UNSEAL = "vault operator unseal, with as many key shares as it asks for";
+    static final String QUOTA = "raise the rate limit quota that applies: vault list sys/quotas/rate-limit";
+    static final String SERVER_LOG = "look into the server's log, and at: vault status";
+
+    private final VaultCommands commands;
+    private final VaultSettings settings;
+
+    ResponseFailures(VaultSettings settings, VaultCommands commands) {
+        this.settings = settings;
+        this.commands = commands;
+    }
+
+    /**
+     * @param response the answer
+     * @param policyPath what a policy has to name
+     * @param capabilities what it has to allow there, in HCL
+     * @param what what could not be done: {@code could not be read}
+     */
+    Failed of(VaultResponse response, String policyPath, String capabilities, String what) {
+        String begin = what + ": Vault ";
+        switch (response.status()) {
+            case 403:
+                return new Failed(Kind.DENIED, begin + "denies it at " + policyPath,
+                        commands.policy(policyPath, capabilities));
+            case 404:
+                return wrongLocation(response, begin, policyPath);
+            case 429:
+                return new Failed(Kind.THROTTLED, begin + "gets too many requests (HTTP 429)", QUOTA);
+            case 501:
+                return new Failed(Kind.UNREACHABLE, begin + "is not initialised", "vault operator init");
+            case 503:
+                if (response.says("sealed")) {
+                    return new Failed(Kind.SEALED, begin + "is sealed", UNSEAL);
+                }
+                break;
+            default:
+        }
+        if (response.status() >= 500 || response.status() == 412 || response.status() == 472 || response.status() == 473) {
+            return new Failed(Kind.UNREACHABLE, begin + "cannot answer now (HTTP " + response.status() + ")", SERVER_LOG);
+        }
+        return malformed(response, begin);
+    }
+
+    private Failed wrongLocation(VaultResponse response, String begin, String policyPath) {
+        if (response.says("no handler for route")) {
+            return new Failed(Kind.WRONG_LOCATION, begin + "has no secrets engine mounted at " + settings.mount() + "/",
+                    "set quarkus.secrets.vault.mount to one that vault secrets list shows, or: vault secrets enable -path="
+                            + settings.mount() + " kv-v2");
+        }
+        if (response.says("versioned K/V")) {
+            return new Failed(Kind.WRONG_LOCATION,
+                    begin + "has version 2 of the KV secrets engine mounted at " + settings.mount() + "/",
+                    "set quarkus.secrets.vault.kv-version=2");
+        }
+        return response.json().isPresent()
+                ? new Failed(Kind.WRONG_LOCATION, begin + "has nothing at " + policyPath + " (HTTP 404)",
+                        "check quarkus.secrets.vault.mount and quarkus.secrets.vault.kv-version against: vault secrets list -detailed")
+                : malformed(response, begin);
+    }
+
+    private Failed malformed(VaultResponse response, String begin) {
+        return new Failed(Kind.MALFORMED,
+                begin + "gave an answer that cannot be understood (HTTP " + response.status() + ")",
+                "check that what answers at " + settings.address()
+                        + " is Vault, and not a proxy or a page to sign in: vault status -address=" + settings.address());
+    }
+}

@@ -1,0 +1,35 @@
+package io.quarkiverse.secrets.vault;
+
+import java.util.Optional;
+
+import io.quarkiverse.secrets.spi.Deadline;
+
+/**
+ * Makes calls that need a token, with one that is accepted.
+ */
+final class VaultClient {
+
+    private final Calls calls;
+    private final Tokens tokens;
+
+    VaultClient(Calls calls, Tokens tokens) {
+        this.calls = calls;
+        this.tokens = tokens;
+    }
+
+    /** The answer, after another login if the token had expired. */
+    VaultResponse call(VaultRequest request, Deadline deadline) throws NoAnswerException {
+        VaultToken token = tokens.current(deadline);
+        VaultResponse response = calls.send(request, Optional.of(token.value()), deadline);
+        if (response.status() != 403) {
+            return response;
+        }
+        Optional<VaultToken> other = tokens.insteadOf(token, deadline);
+        return other.isPresent() ? calls.send(request, Optional.of(other.get().value()), deadline) : response;
+    }
+
+    /** The answer to a request that needs no token. */
+    VaultResponse callWithoutToken(VaultRequest request, Deadline deadline) throws NoAnswerException {
+        return calls.send(request, Optional.empty(), deadline);
+    }
+}

@@ -1,0 +1,60 @@
+package io.quarkiverse.secrets.vault;
+
+import java.util.Optional;
+
+/**
+ * What Vault answered, or a proxy in its place.
+ *
+ * @param status the HTTP status
+ * @param retryAfter the header {@code Retry-After}, as it came
+ * @param location the header {@code Location}, as it came
+ * @param json the body; empty if there is none or it is no JSON object
+ * @param empty whether there is no body at all
+ */
+record VaultResponse(int status, Optional<String> retryAfter, Optional<String> location, Optional<Json> json,
+        boolean empty) {
+
+    static VaultResponse of(int status, Optional<String> retryAfter, Optional<String> location, byte[] body) {
+        return new VaultResponse(status, retryAfter, location, object(body), body.length == 0);
+    }
+
+    private static Optional<Json> object(byte[] body) {
+        try {
+            return body.length == 0 ? Optional.empty() : Optional.of(Json.parse(body)).filter(Json::isObject);
+        } catch (Json.MalformedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A member of the envelope: {@code data}, {@code auth}. */
+    Optional<Json> member(String name) {
+        return json.isPresent() ? json.get().member(name) : Optional.empty();
+    }
+
+    boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
+    /** Whether one of Vault's errors or warnings holds a text. They are looked through and never shown: they may quote. */
+    boolean says(String text) {
+        return says("errors", text) || says("warnings", text);
+    }
+
+    private boolean says(String list, String text) {
+        Optional<Json> entries = member(list);
+        if (entries.isPresent()) {
+            for (Json entry : entries.get().items()) {
+                if (entry.textOrJson().contains(text)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Leaves the body out. */
+    @Override
+    public String toString() {
+        return "HTTP " + status;
+    }
+}

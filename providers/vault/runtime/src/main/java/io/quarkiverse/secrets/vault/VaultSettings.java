@@ -1,0 +1,124 @@
+package io.quarkiverse.secrets.vault;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.quarkiverse.secrets.spi.Finding;
+import io.quarkiverse.secrets.spi.Finding.Severity;
+import io.quarkiverse.secrets.spi.ProviderContext;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
+
+/**
+ * Where Vault is and where in it the application's secrets are.
+ *
+ * @param address scheme, host and port, and perhaps a path; no slash at the end
+ * @param namespace the namespace of Vault Enterprise or OpenBao
+ * @param mount where the KV secrets engine is mounted; no slashes at its ends
+ * @param version1 whether that engine is of version 1, which knows no versions of values
+ * @param path the application's path there; no slashes at its ends
+ * @param keyPrefix what the core puts before the names of secrets
+ * @param tls whom to trust
+ * @param findings what is worth a warning about them
+ */
+record VaultSettings(URI address, Optional<String> namespace, String mount, boolean version1, String path,
+        String keyPrefix, Tls tls, List<Finding> findings) {
+
+    private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
+
+    /**
+     * @throws SecretsProviderException if one is missing or makes no sense
+     */
+    static VaultSettings of(ProviderContext context) {
+        Map<String, String> environment = context.environment();
+        Tls tls = tls(context);
+        String keyPrefix = context.setting("key-prefix").orElse("");
+        return new VaultSettings(address(setting(context, "url", "VAULT_ADDR")),
+                setting(context, "namespace", "VAULT_NAMESPACE").map(VaultSettings::trimSlashes).filter(n -> !n.isEmpty()),
+                trimSlashes(context.setting("vault.mount").filter(mount -> !mount.isBlank()).orElse("secret")),
+                isVersion1(context.setting("vault.kv-version").orElse("2").strip()), path(context), keyPrefix, tls,
+                findings(tls, keyPrefix, environment));
+    }
+
+    private static List<Finding> findings(Tls tls, String keyPrefix, Map<String, String> environment) {
+        List<Finding> findings = new ArrayList<>(3);
+        if (tls.skipVerify()) {
+            findings.add(new Finding(Severity.WARNING, "VAULT_SKIP_VERIFY",
+                    "makes Vault's certificate count for nothing, so that anybody in between can read the token and the secrets",
+                    "give VAULT_CACERT the authority's certificate instead"));
+        }
+        if (environment.containsKey("VAULT_TLS_SERVER_NAME")) {
+            findings.add(new Finding(Severity.WARNING, "VAULT_TLS_SERVER_NAME",
+                    "has no effect: the JDK's HTTP client takes the name from the address",
+                    "use an address whose host the certificate names"));
+        }
+        if (keyPrefix.indexOf('/') >= 0) {
+            findings.add(new Finding(Severity.WARNING, "quarkus.secrets.key-prefix",
+                    "has folders, which have no effect with Vault: secrets without a key of their own are fields of one path",
+                    "set quarkus.secrets.vault.path"));
+        }
+        return findings;
+    }
+
+    private static Tls tls(ProviderContext context) {
+        return new Tls(setting(context, "tls.ca-cert", "VAULT_CACERT").map(Path::of),
+                setting(context, "tls.ca-path", "VAULT_CAPATH").map(Path::of),
+                TRUE.contains(setting(context, "tls.skip-verify", "VAULT_SKIP_VERIFY").orElse("false")));
+    }
+
+    private static Optional<String> setting(ProviderContext context, String name, String variable) {
+        return context.setting("vault." + name).map(String::strip).filter(value -> !value.isEmpty())
+                .or(() -> Optional.ofNullable(context.environment().get(variable)).map(String::strip)
+                        .filter(value -> !value.isEmpty()));
+    }
+
+    private static URI address(Optional<String> text) {
+        String address = text.orElseThrow(() -> new SecretsProviderException("It is not said where Vault is",
+                "set the environment variable VAULT_ADDR, or quarkus.secrets.vault.url, e.g. to https://vault.example.com:8200"));
+        while (address.endsWith("/")) {
+            address = address.substring(0, address.length() - 1);
+        }
+        try {
+            URI uri = URI.create(address.endsWith("/v1") ? address.substring(0, address.length() - "/v1".length()) : address);
+            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (web && uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below, without the text, which may hold a password
+        }
+        throw new SecretsProviderException("Vault's address is no address of an HTTP server",
+                "set quarkus.secrets.vault.url, or VAULT_ADDR, to scheme, host and port, e.g. https://vault.example.com:8200");
+    }
+
+    private static boolean isVersion1(String version) {
+        if (!version.equals("1") && !version.equals("2")) {
+            throw new SecretsProviderException("quarkus.secrets.vault.kv-version has a value that does not exist",
+                    "set it to 1 or 2, as vault secrets list -detailed shows it");
+        }
+        return version.equals("1");
+    }
+
+    private static String path(ProviderContext context) {
+        return context.setting("vault.path").or(context::applicationName).map(VaultSettings::trimSlashes)
+                .filter(path -> !path.isEmpty())
+                .orElseThrow(() -> new SecretsProviderException("It is not said where in Vault the secrets are",
+                        "set quarkus.secrets.vault.path, or give the application a name with quarkus.application.name"));
+    }
+
+    static String trimSlashes(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && (text.charAt(start) == '/' || text.charAt(start) == ' ')) {
+            start++;
+        }
+        while (end > start && (text.charAt(end - 1) == '/' || text.charAt(end - 1) == ' ')) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+}
