@@ -129,7 +129,7 @@ final class HttpTransport implements AutoCloseable {
             // HTTP/2 would save nothing for a handful of requests, and has more classes to load
             HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER).executor(threads);
-            if ("https".equals(address.getScheme()) && tls.isCustom()) {
+            if (tls.isCustom()) {
                 builder.sslContext(tls.context());
             }
             client = Optional.of(builder.build());

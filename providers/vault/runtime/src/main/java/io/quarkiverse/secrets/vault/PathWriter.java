@@ -21,19 +21,21 @@ final class PathWriter {
      * (<a href="https://developer.hashicorp.com/vault/docs/internals/limits">Vault limits and maximums</a>).
      */
     static final int LARGEST_VALUE = 512 * 1024;
-    /** Each time somebody else was quicker: this is a crowd. */
-    private static final int ATTEMPTS = 50;
+    /** Waits between attempts grow no longer than this many times: somebody else's write takes milliseconds. */
+    private static final int LONGEST_WAIT = 3;
 
     private final VaultClient client;
     private final PathReader reader;
     private final KvEngine engine;
     private final ResponseFailures failures;
+    private final RetryPolicy retries;
 
-    PathWriter(VaultClient client, PathReader reader, KvEngine engine, ResponseFailures failures) {
+    PathWriter(VaultClient client, PathReader reader, KvEngine engine, ResponseFailures failures, RetryPolicy retries) {
         this.client = client;
         this.reader = reader;
         this.engine = engine;
         this.failures = failures;
+        this.retries = retries;
     }
 
     /**
@@ -44,7 +46,8 @@ final class PathWriter {
             throw failure(reference, "is larger than the " + LARGEST_VALUE + " bytes that every storage of Vault takes",
                     "keep large content elsewhere, encrypted with a key that is a secret here");
         }
-        for (int i = 0; i < ATTEMPTS; i++) {
+        int mismatches = 0;
+        do {
             PathRead read = reader.read(location.path(), Optional.empty(), deadline);
             VaultResponse response = send(read, reference, location, value, deadline);
             if (response.isSuccess()) {
@@ -54,7 +57,9 @@ final class PathWriter {
                 throw failure(reference, failures.of(response, engine.policyPath(location.path()),
                         "\"create\", \"read\", \"update\", \"patch\"", "could not be stored"));
             }
-        }
+            mismatches++;
+            // Who does not wait keeps those away for whom an attempt takes longer
+        } while (retries.waitAfter(Math.min(LONGEST_WAIT, mismatches), Optional.empty(), deadline));
         throw failure(reference, "could not be stored: others kept writing to " + engine.policyPath(location.path()),
                 "try again");
     }

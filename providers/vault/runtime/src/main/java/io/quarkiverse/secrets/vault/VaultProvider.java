@@ -53,7 +53,7 @@ final class VaultProvider implements SecretsProvider {
         ResponseFailures failures = new ResponseFailures(settings, commands);
         outcomes = new Outcomes(engine, commands);
         reader = new PathReader(client, engine, failures);
-        writer = new PathWriter(client, reader, engine, failures);
+        writer = new PathWriter(client, reader, engine, failures, retries);
         keys = new KeyList(client, reader, engine, failures);
         health = new HealthCheck(client, failures);
     }

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.secrets.providers.testing.vault.VaultPolicy;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.spi.FetchResponse;
 import io.quarkiverse.secrets.spi.SecretReference;
@@ -85,7 +86,7 @@ class VaultCallsTest extends VaultTestBase {
     @Test
     void oneLoginServesPathsThatAreReadAtTheSameTime() {
         server.logins().allow("auth/userpass/login/shop", Map.of("password", "hunter2"),
-                io.quarkiverse.secrets.providers.testing.vault.VaultPolicy.everything(), Duration.ofHours(1), true);
+                VaultPolicy.everything(), Duration.ofHours(1), true);
         List<SecretReference> references = IntStream.range(0, 20)
                 .mapToObj(i -> new SecretReference("NAME_" + i, "other/path-" + i, Optional.empty(), Optional.empty()))
                 .toList();

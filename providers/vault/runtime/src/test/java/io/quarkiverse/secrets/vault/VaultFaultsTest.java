@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -234,7 +235,7 @@ class VaultFaultsTest extends VaultTestBase {
 
     @Test
     void halfOfThePathsMayFail() {
-        List<SecretReference> references = java.util.stream.IntStream.range(0, 4).mapToObj(i -> {
+        List<SecretReference> references = IntStream.range(0, 4).mapToObj(i -> {
             server.mount("secret").put("other/" + i, Map.of("value", "v"));
             return new SecretReference("N" + i, "other/" + i, Optional.empty(), Optional.empty());
         }).toList();

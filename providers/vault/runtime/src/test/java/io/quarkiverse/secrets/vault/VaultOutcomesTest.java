@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.providers.testing.Fault;
 import io.quarkiverse.secrets.providers.testing.vault.VaultPolicy;
 import io.quarkiverse.secrets.providers.testing.vault.VaultServer;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
@@ -26,8 +27,8 @@ class VaultOutcomesTest extends VaultTestBase {
     @CsvSource(delimiter = '|', quoteCharacter = '^', value = { "12.50 | 12.50", "true | true", "[1,\"a\"] | [1,\"a\"]",
             "{\"b\": 1e400} | {\"b\":1e400}", "\"text\" | text", "12345678901234567890123 | 12345678901234567890123" })
     void whatIsNoTextIsGivenAsItsJson(String json, String value) {
-        // Through a proxy of our own making, since a JSON library would write numbers its own way
-        server.next(io.quarkiverse.secrets.providers.testing.Fault.answer(200,
+        // Not by way of the server, which would write numbers in its own way
+        server.next(Fault.answer(200,
                 "{\"data\":{\"data\":{\"A\":" + json + "},\"metadata\":{\"version\":3}}}"));
 
         assertThat(value(provider(), named("A"))).isEqualTo(value);

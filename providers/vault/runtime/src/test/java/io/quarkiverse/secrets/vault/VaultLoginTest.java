@@ -1,0 +1,307 @@
+package io.quarkiverse.secrets.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.secrets.providers.testing.vault.VaultPolicy;
+import io.quarkiverse.secrets.providers.testing.vault.VaultServer;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsProvider;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
+
+/** How it gets a token, and keeps one that is accepted. */
+class VaultLoginTest extends VaultTestBase {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final String APPROLE = "auth/approle/login";
+
+    @TempDir
+    Path home;
+
+    @BeforeEach
+    void store() {
+        server.mount("secret").put("application", Map.of("A", "value"));
+    }
+
+    private void allow(String path, Map<String, String> credentials) {
+        server.logins().allow(path, credentials, VaultPolicy.at("secret/data/application", "read"), HOUR, true);
+    }
+
+    /** Of no token. */
+    private Map<String, String> address() {
+        return Map.of("VAULT_ADDR", server.uri().toString(), "HOME", home.toString());
+    }
+
+    private SecretsProvider approle() {
+        allow(APPROLE, Map.of("role_id", "shop", "secret_id", "hunter2"));
+        return provider(address(), "vault.auth.method", "approle", "vault.auth.role-id", "shop", "vault.auth.secret-id",
+                "hunter2");
+    }
+
+    private List<String> authentication() {
+        return server.authentication().stream().map(request -> request.uri().getPath().substring("/v1/auth/".length()))
+                .toList();
+    }
+
+    @Test
+    void theTokenOfTheSettingsIsUsedBeforeTheEnvironments() {
+        SecretsProvider provider = provider(
+                Map.of("VAULT_ADDR", server.uri().toString(), "VAULT_TOKEN", "hvs.other"), "vault.auth.token",
+                VaultServer.ROOT_TOKEN);
+
+        assertThat(value(provider, named("A"))).isEqualTo("value");
+    }
+
+    @Test
+    void theTokenThatLoginHasLeftIsUsedWhereThereIsNoOther() throws IOException {
+        Files.writeString(home.resolve(".vault-token"), VaultServer.ROOT_TOKEN + "\n");
+
+        assertThat(value(provider(address()), named("A"))).isEqualTo("value");
+    }
+
+    @Test
+    void withoutATokenNothingIsAskedAndItIsSaidWhereOneWouldBe() {
+        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> fetch(provider(address()), named("A")))
+                .withMessageContaining("VAULT_TOKEN").withMessageContaining(home.resolve(".vault-token").toString())
+                .satisfies(e -> assertThat(e.remedy()).contains("vault login"));
+        assertThat(server.calls()).isEmpty();
+    }
+
+    @Test
+    void aTokenThatIsNotAcceptedIsSaidOnceForAll() {
+        SecretsProvider provider = provider(Map.of("VAULT_ADDR", server.uri().toString(), "VAULT_TOKEN", "hvs.expired"));
+
+        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> fetch(provider, named("A")))
+                .withMessageContaining("does not accept the token")
+                .satisfies(e -> assertThat(e + e.remedy()).doesNotContain("hvs.expired"));
+    }
+
+    @Test
+    void approleGivesItsTwoIds() {
+        assertThat(value(approle(), named("A"))).isEqualTo("value");
+    }
+
+    @Test
+    void kubernetesGivesTheServiceAccountsTokenAsItIsAtThatMoment() throws IOException {
+        Path jwt = home.resolve("token");
+        allow("auth/kubernetes/login", Map.of("role", "shop", "jwt", "second"));
+        SecretsProvider provider = provider(address(), "vault.auth.method", "kubernetes", "vault.auth.role", "shop",
+                "vault.auth.jwt-path", jwt.toString());
+
+        Files.writeString(jwt, "first");
+        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> fetch(provider, named("A")))
+                .satisfies(e -> assertThat(e.remedy()).contains("bound_service_account_names"));
+        Files.writeString(jwt, "second\n");
+        assertThat(value(provider, named("A"))).isEqualTo("value");
+    }
+
+    @Test
+    void kubernetesOutsideOfAPodSaysWhichFileThereIsNot() {
+        SecretsProvider provider = provider(address(), "vault.auth.method", "kubernetes", "vault.auth.role", "shop");
+
+        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> fetch(provider, named("A")))
+                .withMessageContaining("/var/run/secrets/kubernetes.io/serviceaccount/token");
+    }
+
+    @Test
+    void userpassGivesThePasswordToTheUsersPath() {
+        allow("auth/userpass/login/sh op", Map.of("password", "hunter2"));
+
+        assertThat(value(provider(address(), "vault.auth.method", "userpass", "vault.auth.username", "sh op",
+                "vault.auth.password", "hunter2"), named("A"))).isEqualTo("value");
+    }
+
+    @Test
+    void jwtGivesTheRoleAndTheToken() {
+        allow("auth/jwt/login", Map.of("role", "shop", "jwt", "ey.hunter2"));
+
+        assertThat(value(provider(address(), "vault.auth.method", "JWT", "vault.auth.role", "shop", "vault.auth.jwt",
+                "ey.hunter2"), named("A"))).isEqualTo("value");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "teams/shop", "/teams/shop/", "auth/teams/shop" })
+    void aMethodMayBeMountedElsewhere(String mount) {
+        allow("auth/teams/shop/login", Map.of("role", "shop", "jwt", "ey.hunter2"));
+
+        assertThat(value(provider(address(), "vault.auth.method", "jwt", "vault.auth.role", "shop", "vault.auth.jwt",
+                "ey.hunter2", "vault.auth.mount", mount), named("A"))).isEqualTo("value");
+    }
+
+    @Test
+    void aLoginThatIsDeniedIsSaidOnceWithoutTheCredentials() {
+        allow(APPROLE, Map.of("role_id", "shop", "secret_id", "other"));
+        SecretsProvider provider = provider(address(), "vault.auth.method", "approle", "vault.auth.role-id", "shop",
+                "vault.auth.secret-id", "hunter2");
+
+        assertThatExceptionOfType(SecretsProviderException.class)
+                .isThrownBy(() -> provider.fetch(List.of(named("A"), at("other/path", null)), soon()))
+                .withMessage("The login to Vault by approle at auth/approle/login was denied (HTTP 400)")
+                .satisfies(e -> assertThat(e + e.remedy()).contains("secret-id").doesNotContain("hunter2"));
+    }
+
+    @Test
+    void aMethodThatIsNotEnabledIsSaid() {
+        SecretsProvider provider = provider(address(), "vault.auth.method", "jwt", "vault.auth.role", "shop",
+                "vault.auth.jwt", "x");
+
+        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> fetch(provider, named("A")))
+                .satisfies(e -> assertThat(e.remedy()).contains("vault auth enable jwt"));
+    }
+
+    @Test
+    void aLoginToASealedVaultSaysSo() {
+        server.sealed(true);
+
+        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> fetch(approle(), named("A")))
+                .withMessageContaining("sealed").satisfies(e -> assertThat(e.remedy()).contains("vault operator unseal"));
+    }
+
+    @Test
+    void aTokenIsUsedAgainWithoutAsking() {
+        SecretsProvider provider = approle();
+        fetch(provider, named("A"));
+        time.pass(Duration.ofMinutes(39));
+        fetch(provider, named("A"));
+
+        assertThat(authentication()).containsExactly("approle/login");
+    }
+
+    @Test
+    void aTokenOfWhichLessThanAThirdIsLeftIsRenewed() {
+        SecretsProvider provider = approle();
+        fetch(provider, named("A"));
+        time.pass(Duration.ofMinutes(41));
+        fetch(provider, named("A"));
+        time.pass(Duration.ofMinutes(39));
+
+        assertThat(value(provider, named("A"))).isEqualTo("value");
+        assertThat(authentication()).containsExactly("approle/login", "token/renew-self");
+    }
+
+    @Test
+    void aTokenThatCannotBeRenewedIsReplacedBeforeItExpires() {
+        SecretsProvider provider = approle();
+        fetch(provider, named("A"));
+        server.tokens().renewals(false);
+        time.pass(Duration.ofMinutes(41));
+
+        assertThat(value(provider, named("A"))).isEqualTo("value");
+        assertThat(authentication()).containsExactly("approle/login", "token/renew-self", "approle/login");
+    }
+
+    @Test
+    void aTokenThatStillLivesIsUsedWhenNoOtherCanBeHad() {
+        SecretsProvider provider = approle();
+        fetch(provider, named("A"));
+        server.tokens().renewals(false);
+        allow(APPROLE, Map.of("role_id", "shop", "secret_id", "another by now"));
+        time.pass(Duration.ofMinutes(41));
+
+        assertThat(value(provider, named("A"))).isEqualTo("value");
+    }
+
+    @Test
+    void aTokenThatHasExpiredIsReplaced() {
+        SecretsProvider provider = approle();
+        fetch(provider, named("A"));
+        time.pass(Duration.ofHours(3));
+
+        assertThat(value(provider, named("A"))).isEqualTo("value");
+    }
+
+    @Test
+    void aTokenThatWasRevokedIsReplacedOnceForAllPaths() {
+        server.logins().allow(APPROLE, Map.of("role_id", "shop", "secret_id", "hunter2"), VaultPolicy.everything(), HOUR,
+                true);
+        SecretsProvider provider = provider(address(), "vault.auth.method", "approle", "vault.auth.role-id", "shop",
+                "vault.auth.secret-id", "hunter2");
+        fetch(provider, named("A"));
+        server.tokens().revokeAll();
+
+        List<SecretReference> references = Stream.concat(Stream.of(named("A")),
+                IntStream.range(0, 10).mapToObj(i -> at("other/" + i, null))).toList();
+        var outcomes = provider.fetch(references, soon()).outcomes();
+
+        assertThat(outcomes.get(named("A")).toString()).startsWith("Found");
+        assertThat(server.loginCount()).isEqualTo(2);
+    }
+
+    @Test
+    void aPathThatIsDeniedIsNoReasonToLogInAgain() {
+        SecretsProvider provider = approle();
+        List<SecretReference> denied = IntStream.range(0, 10).mapToObj(i -> at("other/" + i, null)).toList();
+
+        assertThat(provider.fetch(denied, soon()).outcomes().values())
+                .allMatch(outcome -> ((Failed) outcome).kind() == Kind.DENIED);
+        assertThat(authentication()).containsExactly("approle/login", "token/lookup-self");
+    }
+
+    @Test
+    void aGivenTokenIsNotLookedUpOnTheWayToAStart() {
+        fetch(provider(), named("A"));
+
+        assertThat(authentication()).isEmpty();
+    }
+
+    @Test
+    void aGivenTokenIsLookedUpLaterAndRenewedInTime() {
+        server.tokens().add("hvs.given", VaultPolicy.everything(), HOUR, true);
+        SecretsProvider provider = provider(Map.of("VAULT_ADDR", server.uri().toString(), "VAULT_TOKEN", "hvs.given"));
+        fetch(provider, named("A"));
+        time.pass(Duration.ofMinutes(2));
+        fetch(provider, named("A"));
+        time.pass(Duration.ofMinutes(41));
+        fetch(provider, named("A"));
+
+        assertThat(authentication()).containsExactly("token/lookup-self", "token/renew-self");
+    }
+
+    @Test
+    void aTokenThatSomebodyHasReplacedInItsFileIsReadAgain() throws IOException {
+        server.tokens().add("hvs.first", VaultPolicy.everything(), HOUR, false);
+        Files.writeString(home.resolve(".vault-token"), "hvs.first");
+        SecretsProvider provider = provider(address());
+        fetch(provider, named("A"));
+        server.tokens().revoke("hvs.first");
+        Files.writeString(home.resolve(".vault-token"), VaultServer.ROOT_TOKEN);
+
+        assertThat(value(provider, named("A"))).isEqualTo("value");
+    }
+
+    static Stream<List<String>> incomplete() {
+        return Stream.of(List.of("method", "magic"), List.of("method", "approle"),
+                List.of("method", "approle", "role-id", "shop"), List.of("method", "kubernetes"),
+                List.of("method", "userpass", "username", "shop"), List.of("method", "jwt", "role", "shop"),
+                List.of("method", "jwt", "jwt", "hunter2"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void incomplete(List<String> auth) {
+        String[] settings = IntStream.range(0, auth.size())
+                .mapToObj(i -> i % 2 == 0 ? "vault.auth." + auth.get(i) : auth.get(i)).toArray(String[]::new);
+
+        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider(address(), settings))
+                .withMessageContaining("quarkus.secrets.vault.auth.")
+                .satisfies(e -> assertThat(e + e.remedy()).doesNotContain("hunter2"));
+    }
+}
