@@ -157,16 +157,20 @@ public abstract class BackendServer implements AutoCloseable {
             }
             requests.add(request);
             mostAtOnce.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+            Optional<Fault> fault;
+            Optional<Response> response;
             try {
                 waitFor(latency);
-                Fault fault = always != null ? always : faults.poll();
-                if (fault == null) {
-                    send(exchange, answer(request));
-                } else {
-                    misbehave(exchange, fault);
-                }
+                fault = Optional.ofNullable(always != null ? always : faults.poll());
+                response = fault.isPresent() ? Optional.empty() : Optional.of(answer(request));
             } finally {
+                // Before the answer is sent: whoever gets it may make the next call before this thread goes on
                 underWay.decrementAndGet();
+            }
+            if (fault.isPresent()) {
+                misbehave(exchange, fault.get());
+            } else {
+                send(exchange, response.get());
             }
         }
     }
