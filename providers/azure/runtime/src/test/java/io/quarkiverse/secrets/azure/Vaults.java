@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.azure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -40,6 +41,11 @@ final class Vaults {
         Map<String, String> environment = new HashMap<>(server.environment());
         environment.put(variable, value);
         return environment;
+    }
+
+    /** The file by which another process trusts them. */
+    static Path trustStore() {
+        return IDENTITY.trustStoreFile();
     }
 
     static TestIdentity identity() {

@@ -1,0 +1,69 @@
+package io.quarkiverse.secrets.azure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.secrets.providers.testing.azure.KeyVaultServer;
+import io.quarkiverse.secrets.providers.testing.azure.TokenService;
+
+/** What only the environment and the command line of a process tell the SDK. */
+class KeyVaultProcessTest {
+
+    private final KeyVaultServer server = Vaults.start();
+
+    KeyVaultProcessTest() {
+        server.vault().put("ONE", "hunter2");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void theTrustStoreOfTheJvmIsTheTrustStoreOfTheProvider() throws Exception {
+        assertThat(run(server.environment(), "-Djavax.net.ssl.trustStore=" + Vaults.trustStore(),
+                "-Djavax.net.ssl.trustStorePassword=changeit")).contains("Found[" + server.uri() + "/secrets/ONE/");
+    }
+
+    @Test
+    void aManagedIdentityIsEnough() throws Exception {
+        assertThat(run(
+                Map.of("AZURE_KEY_VAULT_URL", server.uri().toString(), "IDENTITY_ENDPOINT", server.uri() + "/msi/token",
+                        "IDENTITY_HEADER", TokenService.IDENTITY_HEADER),
+                "-Djavax.net.ssl.trustStore=" + Vaults.trustStore(), "-Djavax.net.ssl.trustStorePassword=changeit"))
+                .contains("Found[" + server.uri() + "/secrets/ONE/");
+    }
+
+    @Test
+    void withoutTheTrustStoreTheProcessEndsWithThatAndWithoutAWordOfTheSdk() throws Exception {
+        String output = run(server.environment());
+
+        assertThat(output).contains("is not trusted").doesNotContain("hunter2").doesNotContain("com.azure");
+    }
+
+    private static String run(Map<String, String> environment, String... options) throws IOException, InterruptedException {
+        ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        java.command().addAll(List.of(options));
+        java.command().addAll(List.of("-cp", System.getProperty("java.class.path"), ReadingProcess.class.getName()));
+        java.environment().keySet().removeIf(name -> name.startsWith("AZURE_") || name.startsWith("IDENTITY_"));
+        java.environment().putAll(environment);
+        Process process = java.redirectErrorStream(true).start();
+        try {
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            return output;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
