@@ -14,6 +14,7 @@ final class AuthorizationGate {
 
     private final AtomicBoolean taken = new AtomicBoolean();
     private final CountDownLatch settled = new CountDownLatch(1);
+    private volatile boolean challenged;
     private volatile boolean open;
 
     /**
@@ -41,6 +42,16 @@ final class AuthorizationGate {
     /** Whether any request had a token. */
     boolean isOpen() {
         return open;
+    }
+
+    /** Whether the vault wants a token and none has come yet. */
+    boolean isWaitingForToken() {
+        return challenged && !open;
+    }
+
+    /** Notes that the vault wants a token. */
+    void challenged() {
+        challenged = true;
     }
 
     /** Lets the others go: a token is there. */

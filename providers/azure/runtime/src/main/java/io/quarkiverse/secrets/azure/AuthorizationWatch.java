@@ -18,21 +18,30 @@ import reactor.core.publisher.Mono;
  */
 final class AuthorizationWatch implements HttpPipelinePolicy {
 
+    private static final int UNAUTHORIZED = 401;
+
     @Override
     public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
-        watch(context);
-        return next.processSync().buffer();
+        before(context);
+        return after(context, next.processSync());
     }
 
     @Override
     public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
-        watch(context);
-        return next.process().map(HttpResponse::buffer);
+        before(context);
+        return next.process().map(response -> after(context, response));
     }
 
-    private static void watch(HttpPipelineCallContext context) {
+    private static void before(HttpPipelineCallContext context) {
         if (context.getHttpRequest().getHeaders().get(HttpHeaderName.AUTHORIZATION) != null) {
             CallContext.gate(context).open();
         }
+    }
+
+    private static HttpResponse after(HttpPipelineCallContext context, HttpResponse response) {
+        if (response.getStatusCode() == UNAUTHORIZED) {
+            CallContext.gate(context).challenged();
+        }
+        return response.buffer();
     }
 }

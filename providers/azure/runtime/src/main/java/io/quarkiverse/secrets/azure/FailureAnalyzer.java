@@ -61,6 +61,10 @@ final class FailureAnalyzer {
         if (unavailable != null) {
             return noCredentials();
         }
+        // For this and for the challenge below the SDK has no types of their own
+        if (says(e, "not configured to acquire tokens for tenant")) {
+            return otherTenant();
+        }
         if (refused != null && refused.getResponse() == null) {
             return broken != null ? unreachable("the token service " + authority.get(), broken) : loginRefused(e);
         }
@@ -74,11 +78,8 @@ final class FailureAnalyzer {
         if (broken != null && !isParsing(broken)) {
             return unreachable(vault.toString(), broken);
         }
-        if (e.getMessage() != null && e.getMessage().startsWith("The challenge resource")) {
+        if (says(e, "The challenge resource")) {
             return otherResource();
-        }
-        if (e.getMessage() != null && e.getMessage().contains("Multi-Tenant")) {
-            return loginRefused(e);
         }
         return malformed();
     }
@@ -87,6 +88,14 @@ final class FailureAnalyzer {
     Failure tooLate() {
         return new Failure(Scope.VAULT, Kind.UNREACHABLE, vault + " did not answer in time",
                 "look at the network between here and there, or raise quarkus.secrets.startup-timeout");
+    }
+
+    /** What there is to say when the vault was waiting for a token and none came in time. */
+    Failure noTokenInTime() {
+        return new Failure(Scope.VAULT, Kind.UNREACHABLE,
+                "no token for " + vault + " came from " + authority.get() + " in time",
+                "look at the network between here and there; if the SDK looks for credentials in vain, set"
+                        + " AZURE_TOKEN_CREDENTIALS to the kind that is there, e.g. ManagedIdentityCredential");
     }
 
     /** What there is to say about an answer that makes no sense. */
@@ -100,8 +109,7 @@ final class FailureAnalyzer {
             case 401:
                 return new Failure(Scope.TOKEN, Kind.DENIED,
                         vault + " does not accept the token (" + error.summary() + ")",
-                        "check that AZURE_TENANT_ID is the tenant of the vault: az keyvault show --name " + vault.name()
-                                + " --query properties.tenantId");
+                        correctTenant());
             case 403:
                 return forbidden(error, operation, id);
             case 404:
@@ -168,6 +176,16 @@ final class FailureAnalyzer {
                         + " code is explained at https://login.microsoftonline.com/error");
     }
 
+    private Failure otherTenant() {
+        return new Failure(Scope.VAULT, Kind.DENIED, vault + " belongs to another tenant than the application's credentials",
+                correctTenant());
+    }
+
+    private String correctTenant() {
+        return "set AZURE_TENANT_ID to the tenant of the vault: az keyvault show --name " + vault.name()
+                + " --query properties.tenantId";
+    }
+
     private Failure otherResource() {
         return new Failure(Scope.VAULT, Kind.DENIED, vault + " asks for a token that is meant for another address",
                 "correct quarkus.secrets.azure.vault-url; for an emulator only, set"
@@ -215,6 +233,15 @@ final class FailureAnalyzer {
     /** The SDK's reader of JSON throws exceptions that are {@link IOException}s too. */
     private static boolean isParsing(IOException e) {
         return e.getClass().getName().toLowerCase(Locale.ROOT).contains("json");
+    }
+
+    private static boolean says(Throwable e, String words) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null && cause.getMessage().contains(words)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static <T extends Throwable> T find(Throwable e, Class<T> type) {

@@ -46,6 +46,12 @@ final class KeyVaultClients {
         this.verifiesResource = verifiesResource;
     }
 
+    /** The same over something that takes the place of the pool. */
+    KeyVaultClients(KeyVaultLocation vault, Map<String, String> environment, boolean verifiesResource, HttpClient http) {
+        this(vault, environment, verifiesResource);
+        this.http = http;
+    }
+
     /** The client. Each call with it needs a {@link CallContext}. */
     synchronized SecretClient client() {
         if (client == null) {
@@ -85,7 +91,8 @@ final class KeyVaultClients {
         return configuration;
     }
 
-    private HttpClient http() {
+    /** The pool of connections. */
+    synchronized HttpClient http() {
         if (http == null) {
             JdkHttpClientBuilder builder = new JdkHttpClientBuilder().configuration(configuration());
             if (!configuration().contains(Configuration.PROPERTY_AZURE_REQUEST_RESPONSE_TIMEOUT)) {

@@ -92,7 +92,7 @@ final class KeyVaultProvider implements SecretsProvider {
         AuthorizationGate gate = new AuthorizationGate();
         List<Map.Entry<SecretId, Answer>> read = ParallelCalls.map(ids, CALLS_AT_ONCE, deadline,
                 id -> Map.entry(id, read(client, gate, id, deadline)),
-                id -> Map.entry(id, new Answer.Failing(failures.tooLate())));
+                id -> Map.entry(id, new Answer.Failing(tooLate(gate))));
         for (Map.Entry<SecretId, Answer> entry : read) {
             answers.put(entry.getKey(), entry.getValue());
         }
@@ -100,7 +100,7 @@ final class KeyVaultProvider implements SecretsProvider {
 
     private Answer read(SecretClient client, AuthorizationGate gate, SecretId id, Deadline deadline) {
         if (!gate.pass(deadline)) {
-            return new Answer.Failing(failures.tooLate());
+            return new Answer.Failing(tooLate(gate));
         }
         try {
             return answer(client.getSecretWithResponse(id.name(), id.version(), CallContext.of(deadline, gate)).getValue(),
@@ -235,14 +235,19 @@ final class KeyVaultProvider implements SecretsProvider {
 
     private Optional<Failure> attempt(SecretClient client, Deadline deadline, Operation operation, SecretId id,
             BiConsumer<SecretClient, Context> call) {
+        AuthorizationGate gate = new AuthorizationGate();
         return ParallelCalls.map(List.of(call), 1, deadline, one -> {
             try {
-                one.accept(client, CallContext.of(deadline, new AuthorizationGate()));
+                one.accept(client, CallContext.of(deadline, gate));
                 return Optional.<Failure> empty();
             } catch (RuntimeException e) {
                 return Optional.of(failures.analyze(e, operation, id));
             }
-        }, one -> Optional.of(failures.tooLate())).get(0);
+        }, one -> Optional.of(tooLate(gate))).get(0);
+    }
+
+    private Failure tooLate(AuthorizationGate gate) {
+        return gate.isWaitingForToken() ? failures.noTokenInTime() : failures.tooLate();
     }
 
     @Override

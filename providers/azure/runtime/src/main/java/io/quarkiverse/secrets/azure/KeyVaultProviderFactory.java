@@ -1,6 +1,5 @@
 package io.quarkiverse.secrets.azure;
 
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,11 +34,10 @@ public final class KeyVaultProviderFactory implements SecretsProviderFactory {
         return new KeyVaultProvider(vault, clients, commands, new FailureAnalyzer(vault, clients::authority, commands));
     }
 
-    /** Loads the classes of the SDK and of TLS by making a client that is never used. */
     @Override
     public void prepare() {
         SdkLogging.quieten();
-        new KeyVaultClients(new KeyVaultLocation(URI.create("https://localhost")), Map.of(), true).client();
+        Rehearsal.run();
     }
 
     private static KeyVaultLocation vault(ProviderContext context) {

@@ -65,6 +65,7 @@ class KeyVaultCredentialsTest {
         SecretsProviderException failure = failure(
                 Vaults.with(server, "AZURE_TENANT_ID", "11111111-2222-3333-4444-555555555555"));
 
+        assertThat(failure).hasMessageContaining("belongs to another tenant");
         assertThat(failure.remedy()).contains("AZURE_TENANT_ID");
     }
 
@@ -86,6 +87,17 @@ class KeyVaultCredentialsTest {
                 Vaults.with(server, "AZURE_AUTHORITY_HOST", gone.uri().toString()));
 
         assertThat(failure).hasMessageContaining("token service").hasMessageContaining("cannot be reached");
+    }
+
+    @Test
+    void aTokenServiceThatIsSlowIsGivenUpAtTheDeadlineAndNamed() {
+        try (KeyVaultServer slow = Vaults.start()) {
+            slow.tokens().hang();
+
+            SecretsProviderException failure = failure(Vaults.with(server, "AZURE_AUTHORITY_HOST", slow.uri().toString()));
+
+            assertThat(failure).hasMessageContaining("no token").hasMessageContaining(slow.uri().toString());
+        }
     }
 
     @Test

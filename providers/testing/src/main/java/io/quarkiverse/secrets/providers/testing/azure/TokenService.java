@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.quarkiverse.secrets.providers.testing.BackendServer.Request;
@@ -31,6 +32,7 @@ public final class TokenService {
 
     private final Map<String, Instant> tokens = new ConcurrentHashMap<>();
     private final AtomicInteger requests = new AtomicInteger();
+    private volatile boolean hanging;
     private volatile Duration lifetime = Duration.ofHours(1);
 
     TokenService() {
@@ -46,6 +48,11 @@ public final class TokenService {
         tokens.replaceAll((token, end) -> Instant.EPOCH);
     }
 
+    /** Answers no request for a token from now on, until the server is closed. */
+    public void hang() {
+        hanging = true;
+    }
+
     void lifetime(Duration lifetime) {
         this.lifetime = lifetime;
     }
@@ -56,6 +63,9 @@ public final class TokenService {
 
     Response answer(Request request) {
         requests.incrementAndGet();
+        if (hanging) {
+            waitForTheEnd();
+        }
         String path = request.uri().getPath();
         if (path.equals("/" + TENANT + "/oauth2/v2.0/token") && request.method().equals("POST")) {
             return clientCredentials(KeyVaultServer.query(request.body()));
@@ -93,6 +103,15 @@ public final class TokenService {
         return Response.json(200, "{\"token_type\": \"Bearer\", \"expires_on\": \""
                 + Instant.now().plus(lifetime).getEpochSecond() + "\", \"resource\": \"" + RESOURCE
                 + "\", \"access_token\": \"" + newToken() + "\"}");
+    }
+
+    private static void waitForTheEnd() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            // The server closes
+            Thread.currentThread().interrupt();
+        }
     }
 
     private String newToken() {
