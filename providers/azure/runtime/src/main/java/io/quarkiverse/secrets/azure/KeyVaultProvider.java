@@ -71,6 +71,9 @@ final class KeyVaultProvider implements SecretsProvider {
 
     private Map<SecretId, Answer> read(Collection<SecretId> ids, Deadline deadline) {
         Map<SecretId, Answer> answers = new HashMap<>();
+        if (ids.isEmpty()) {
+            return answers;
+        }
         SecretClient client = clients.client();
         readInto(answers, client, ids, deadline);
         List<SecretId> again = new ArrayList<>();
