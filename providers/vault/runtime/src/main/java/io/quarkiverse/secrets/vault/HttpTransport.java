@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.quarkiverse.secrets.spi.SecretsProviderException;
+
 /**
  * Sends one request over the JDK's HTTP client and waits for the whole answer.
  * <p>
@@ -50,6 +52,7 @@ final class HttpTransport implements AutoCloseable {
      * @param token goes along if there is one
      * @param limit how long to wait, for everything
      * @throws IOException if there was no answer: what kind it is tells why
+     * @throws SecretsProviderException if the settings make no request that can be sent
      */
     VaultResponse send(VaultRequest request, Optional<String> token, Duration limit) throws IOException {
         long end = System.nanoTime() + limit.toNanos();
@@ -91,14 +94,25 @@ final class HttpTransport implements AutoCloseable {
             builder.header("Content-Type", request.contentType());
         }
         if (request.namespaced() && namespace.isPresent()) {
-            builder.header("X-Vault-Namespace", namespace.get());
+            addHeader(builder, "X-Vault-Namespace", namespace.get());
         }
         if (token.isPresent()) {
-            builder.header("X-Vault-Token", token.get());
+            addHeader(builder, "X-Vault-Token", token.get());
         }
         HttpResponse<byte[]> response = await(client().sendAsync(builder.build(), BodyHandlers.ofByteArray()), limit);
         return VaultResponse.of(response.statusCode(), response.headers().firstValue("Retry-After"),
                 response.headers().firstValue("Location"), response.body());
+    }
+
+    private static void addHeader(HttpRequest.Builder builder, String name, String value) {
+        try {
+            builder.header(name, value);
+        } catch (IllegalArgumentException e) {
+            // Without the cause, whose message quotes the value
+            throw new SecretsProviderException(
+                    "What is to be sent to Vault as " + name + " has characters that no header can hold",
+                    "look for line breaks and other control characters where it comes from");
+        }
     }
 
     /** The request's own timeout ends with the head of the answer; this one ends with its last byte. */

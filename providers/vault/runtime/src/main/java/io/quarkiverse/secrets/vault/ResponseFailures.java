@@ -55,8 +55,9 @@ final class ResponseFailures {
     private Failed wrongLocation(VaultResponse response, String begin, String policyPath) {
         if (response.says("no handler for route")) {
             return new Failed(Kind.WRONG_LOCATION, begin + "has no secrets engine mounted at " + settings.mount() + "/",
-                    "set quarkus.secrets.vault.mount to one that vault secrets list shows, or: vault secrets enable -path="
-                            + settings.mount() + " kv-v2");
+                    "set quarkus.secrets.vault.mount to one that vault secrets list shows, check"
+                            + " quarkus.secrets.vault.namespace, or: vault secrets enable -path=" + settings.mount()
+                            + " kv-v2");
         }
         if (response.says("versioned K/V")) {
             return new Failed(Kind.WRONG_LOCATION,

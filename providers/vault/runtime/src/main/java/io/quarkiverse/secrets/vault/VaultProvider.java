@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
@@ -36,8 +35,8 @@ final class VaultProvider implements SecretsProvider {
     private final HealthCheck health;
     private final Outcomes outcomes;
     private final VaultCommands commands;
-    /** The paths that were not there, when they were last looked at: for what to advise. */
-    private final Set<String> absent = ConcurrentHashMap.newKeySet();
+    /** For what to advise: of paths with one field its name, and nothing of paths that were not there. */
+    private final Map<String, Optional<String>> seen = new ConcurrentHashMap<>();
 
     private record PathVersion(String path, Optional<String> version) {
     }
@@ -127,9 +126,11 @@ final class VaultProvider implements SecretsProvider {
 
     private void remember(String path, PathRead read) {
         if (read instanceof PathRead.Absent) {
-            absent.add(path);
+            seen.put(path, Optional.empty());
+        } else if (read instanceof PathRead.Content content && content.fields().size() == 1) {
+            seen.put(path, Optional.of(content.fields().keySet().iterator().next()));
         } else {
-            absent.remove(path);
+            seen.remove(path);
         }
     }
 
@@ -164,8 +165,9 @@ final class VaultProvider implements SecretsProvider {
     public String howToSet(SecretReference reference, SecretDefinition definition) {
         Location location = Location.of(reference, settings);
         String value = VaultCommands.valueFor(definition);
-        String field = location.field().orElse(Outcomes.VALUE);
-        return absent.contains(location.path()) ? commands.put(value, location.path(), field, 0)
+        Optional<String> onlyField = seen.getOrDefault(location.path(), Optional.of(Outcomes.VALUE));
+        String field = location.field().or(() -> onlyField).orElse(Outcomes.VALUE);
+        return onlyField.isEmpty() ? commands.put(value, location.path(), field, 0)
                 : commands.patch(value, location.path(), field);
     }
 

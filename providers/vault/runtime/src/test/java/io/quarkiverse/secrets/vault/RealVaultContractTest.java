@@ -25,7 +25,7 @@ class RealVaultContractTest extends SecretsProviderContract {
 
     static final String ENDPOINT = "SECRETS_IT_VAULT_ENDPOINT";
     private static final String TOKEN = "SECRETS_IT_VAULT_TOKEN";
-    private static final String PATH = "quarkus-secrets-contract-" + UUID.randomUUID();
+    static final String PATH = "quarkus-secrets-contract-" + UUID.randomUUID();
 
     @Override
     protected SecretsProvider create() {
@@ -55,21 +55,6 @@ class RealVaultContractTest extends SecretsProviderContract {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** The same at paths of their own. */
-    @EnabledIfEnvironmentVariable(named = ENDPOINT, matches = ".+", disabledReason = ENDPOINT + " is not set")
-    static class OwnPathTest extends RealVaultContractTest {
-
-        @Override
-        protected boolean has(Ability ability) {
-            return true;
-        }
-
-        @Override
-        protected String key(String name) {
-            return PATH + "/" + super.key(name);
         }
     }
 }

@@ -30,7 +30,10 @@ class VaultConfidentialityTest extends VaultTestBase {
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord entry) {
-            lines.add(new SimpleFormatter().format(entry));
+            // The server of the test logs what it gets
+            if (!String.valueOf(entry.getLoggerName()).contains("httpserver")) {
+                lines.add(new SimpleFormatter().format(entry));
+            }
         }
 
         @Override
@@ -69,8 +72,7 @@ class VaultConfidentialityTest extends VaultTestBase {
         Logger.getLogger("test").finest("this is seen");
 
         assertThat(lines).anyMatch(line -> line.contains("this is seen"));
-        assertThat(lines).filteredOn(line -> !line.contains("HttpServer") && !line.contains("sun.net.httpserver"))
-                .noneMatch(line -> line.contains("hunter2") || line.contains("hvs.made-"));
+        assertThat(lines).noneMatch(line -> line.contains("hunter2") || line.contains("hvs.made-"));
     }
 
     @Test

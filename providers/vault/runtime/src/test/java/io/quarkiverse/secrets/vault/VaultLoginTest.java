@@ -95,6 +95,15 @@ class VaultLoginTest extends VaultTestBase {
     }
 
     @Test
+    void aTokenThatNoHeaderCanHoldIsRefusedWithoutQuotingIt() {
+        SecretsProvider provider = provider(address(), "vault.auth.token", "hvs.hunter2\nhvs.hunter2");
+
+        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> fetch(provider, named("A")))
+                .satisfies(e -> assertThat(e).hasNoCause())
+                .satisfies(e -> assertThat(e + e.remedy()).doesNotContain("hunter2"));
+    }
+
+    @Test
     void approleGivesItsTwoIds() {
         assertThat(value(approle(), named("A"))).isEqualTo("value");
     }

@@ -221,6 +221,16 @@ class VaultOutcomesTest extends VaultTestBase {
     }
 
     @Test
+    void howToSetOfAPathWithOneFieldNamesThatField() {
+        server.mount("secret").put("other/path", Map.of("password", "weak"));
+        SecretsProvider provider = provider();
+        fetch(provider, at("other/path", null));
+
+        assertThat(provider.howToSet(at("other/path", null), SecretDefinition.named("NAME").build()))
+                .endsWith("vault kv patch -mount=secret other/path password=-");
+    }
+
+    @Test
     void howToSetOnVersion1KeepsTheNeighbours() {
         String command = provider("vault.mount", "kv", "vault.kv-version", "1").howToSet(named("KEY"),
                 SecretDefinition.named("KEY").build());

@@ -1,0 +1,19 @@
+package io.quarkiverse.secrets.vault;
+
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/** Each secret at a path of its own, on a Vault or OpenBao that nobody here wrote. */
+@EnabledIfEnvironmentVariable(named = RealVaultContractTest.ENDPOINT, matches = ".+", disabledReason = RealVaultContractTest.ENDPOINT
+        + " is not set")
+class RealVaultOwnPathContractTest extends RealVaultContractTest {
+
+    @Override
+    protected boolean has(Ability ability) {
+        return true;
+    }
+
+    @Override
+    protected String key(String name) {
+        return PATH + "/" + super.key(name);
+    }
+}
