@@ -1,11 +1,17 @@
 package io.quarkiverse.secrets.vault;
 
 import java.net.http.HttpClient;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProvider;
@@ -46,14 +52,17 @@ public final class VaultProviderFactory implements SecretsProviderFactory {
         return new VaultProvider(VaultSettings.of(context), Logins.of(context, nanoTime), retries, nanoTime);
     }
 
-    /** Loads what the first call would wait for: the HTTP client with the JDK's TLS, and JSON. */
+    /** Loads what the first call would wait for: the HTTP client, TLS as far as its first message, and JSON. */
     @Override
     public void prepare() {
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         try {
             Json.parse("{\"data\":{\"data\":{\"a\":\"b\"}}}".getBytes(StandardCharsets.UTF_8));
-        } catch (Json.MalformedException e) {
-            // It is not
+            SSLEngine engine = SSLContext.getDefault().createSSLEngine("localhost", 443);
+            engine.setUseClientMode(true);
+            engine.wrap(ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
+        } catch (Json.MalformedException | GeneralSecurityException | SSLException e) {
+            // Whoever needs it will find out
         }
     }
 
