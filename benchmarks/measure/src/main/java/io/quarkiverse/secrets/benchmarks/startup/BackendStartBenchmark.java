@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +53,18 @@ public final class BackendStartBenchmark {
             aws.latency(LATENCY);
             Map<String, Launch> launches = new LinkedHashMap<>();
             launches.put("env-file", launch(sample, envFile, Map.of("ENVIRONMENT", "development"), options));
-            launches.put("aws-secrets-manager", launch(sample, cloud, Map.of("ENVIRONMENT", "production", "AWS_REGION",
-                    SecretsManagerServer.REGION, "AWS_ENDPOINT_URL_SECRETS_MANAGER", aws.uri().toString(), "AWS_ACCESS_KEY_ID",
-                    "AKIABENCHMARK", "AWS_SECRET_ACCESS_KEY", "benchmark"), options));
+            Map<String, String> environment = Map.of("AWS_REGION", SecretsManagerServer.REGION,
+                    "AWS_ENDPOINT_URL_SECRETS_MANAGER", aws.uri().toString(), "AWS_ACCESS_KEY_ID", "AKIABENCHMARK",
+                    "AWS_SECRET_ACCESS_KEY", "benchmark");
+            Map<String, String> production = new HashMap<>(environment);
+            production.put("ENVIRONMENT", "production");
+            launches.put("aws-secrets-manager", launch(sample, cloud, production, options));
+            // What only configuration says is known too late for anything to be done ahead
+            Path configured = variant.prepare(Files.createTempDirectory("backend-start"));
+            Files.delete(configured.resolve(".env"));
+            Files.writeString(configured.resolve("config/application.properties"),
+                    "quarkus.secrets.backend=aws-secrets-manager\n", StandardOpenOption.APPEND);
+            launches.put("aws-secrets-manager, not prepared ahead", launch(sample, configured, environment, options));
             StartTable.print(StartTable.measure(launches, runs));
             System.out.printf("calls to AWS: %d for %d starts%n", aws.calls().size(), runs + 1);
         }
