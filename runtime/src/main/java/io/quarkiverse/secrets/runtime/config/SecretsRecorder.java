@@ -1,7 +1,8 @@
 package io.quarkiverse.secrets.runtime.config;
 
 import java.util.List;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -26,6 +27,7 @@ import io.quarkus.runtime.annotations.Recorder;
 public class SecretsRecorder {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.secrets");
+    private static final int SECONDS_TO_INSPECTION = 2;
 
     /** Keeps what the build found out, for the configuration source to find it. */
     public void keep(List<SecretDefinition> definitions) {
@@ -40,7 +42,7 @@ public class SecretsRecorder {
     }
 
     /** Says in the log what came of the load, which happened before there was one. */
-    public void report(Executor executor, ShutdownContext shutdown) {
+    public void report(ScheduledExecutorService executor, ShutdownContext shutdown) {
         LoadedSecrets loaded = loaded();
         shutdown.addShutdownTask(loaded.provider()::close);
         LoadResult result = loaded.result();
@@ -55,7 +57,8 @@ public class SecretsRecorder {
                         "The application starts because quarkus.secrets.validation=warn."));
             }
         }
-        executor.execute(() -> inspect(loaded));
+        // Not beside the rest of the start, which would wait for the processor
+        executor.schedule(() -> inspect(loaded), SECONDS_TO_INSPECTION, TimeUnit.SECONDS);
     }
 
     /** Looks for what is worth a warning and takes longer than anybody should wait for at start. */
