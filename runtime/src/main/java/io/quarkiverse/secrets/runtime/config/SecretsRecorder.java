@@ -1,6 +1,7 @@
 package io.quarkiverse.secrets.runtime.config;
 
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -58,7 +59,8 @@ public class SecretsRecorder {
             }
         }
         // Not beside the rest of the start, which would wait for the processor
-        executor.schedule(() -> inspect(loaded), SECONDS_TO_INSPECTION, TimeUnit.SECONDS);
+        Future<?> inspection = executor.schedule(() -> inspect(loaded), SECONDS_TO_INSPECTION, TimeUnit.SECONDS);
+        shutdown.addShutdownTask(() -> inspection.cancel(true));
     }
 
     /** Looks for what is worth a warning and takes longer than anybody should wait for at start. */
