@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Thrown when secrets are asked for that are not set. Names every one of them.
  */
-public class SecretNotFoundException extends RuntimeException {
+public class SecretNotFoundException extends SecretsException {
 
     private static final long serialVersionUID = 1L;
 
@@ -17,7 +17,7 @@ public class SecretNotFoundException extends RuntimeException {
      */
     public SecretNotFoundException(List<String> names, String remedy) {
         super((names.size() == 1 ? "Secret " : "Secrets ") + String.join(", ", names)
-                + (names.size() == 1 ? " is not set. " : " are not set. ") + remedy);
+                + (names.size() == 1 ? " is not set. " : " are not set. ") + remedy, remedy);
         this.names = List.copyOf(names);
     }
 

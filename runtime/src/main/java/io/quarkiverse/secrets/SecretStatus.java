@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param required whether the application refuses to start without it
  * @param set whether it has a value, be it a default
  * @param source where the value comes from, e.g. {@code .env}, {@code environment}, {@code default}; empty when not set
+ * @param version the backend's identifier of the value's version; empty where there is none
  */
-public record SecretStatus(String name, String description, boolean required, boolean set, Optional<String> source) {
+public record SecretStatus(String name, String description, boolean required, boolean set, Optional<String> source,
+        Optional<String> version) {
 }

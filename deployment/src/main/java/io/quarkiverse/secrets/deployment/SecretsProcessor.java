@@ -9,10 +9,12 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.spi.DeploymentException;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.inject.spi.InjectionPoint;
 
 import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.ClassType;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.secrets.SecretDefinition;
@@ -123,9 +125,16 @@ class SecretsProcessor {
 
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
-    SyntheticBeanBuildItem manager(SecretsRecorder recorder) {
-        return SyntheticBeanBuildItem.configure(SecretsManager.class).scope(Singleton.class).unremovable().setRuntimeInit()
-                .supplier(recorder.manager()).done();
+    RunningSecretsBuildItem run(SecretsRecorder recorder, ExecutorBuildItem executor, ShutdownContextBuildItem shutdown) {
+        return new RunningSecretsBuildItem(recorder.run(executor.getExecutorProxy(), shutdown));
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    SyntheticBeanBuildItem manager(SecretsRecorder recorder, RunningSecretsBuildItem running) {
+        return SyntheticBeanBuildItem.configure(SecretsManager.class).scope(Dependent.class).unremovable().setRuntimeInit()
+                .addInjectionPoint(ClassType.create(InjectionPoint.class)).createWith(recorder.manager(running.secrets()))
+                .done();
     }
 
     @BuildStep

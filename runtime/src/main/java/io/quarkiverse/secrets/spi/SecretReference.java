@@ -2,15 +2,21 @@ package io.quarkiverse.secrets.spi;
 
 import java.util.Optional;
 
+import io.quarkiverse.secrets.SecretsManager;
+
 /**
  * Where a backend is to look for one secret.
  *
  * @param name the name by which the application asks for it
  * @param key the backend's own name for it: explicit, or {@code name} behind {@code quarkus.secrets.key-prefix}
  * @param field the field of the JSON object behind {@code key}; empty for the whole value
- * @param version the version or stage to read; empty for the current one
+ * @param version the version or stage to read, {@link #PREVIOUS} for the one before the current one in any backend; empty for
+ *        the current one
  */
 public record SecretReference(String name, String key, Optional<String> field, Optional<String> version) {
+
+    /** The {@link #version} before the current one. */
+    public static final String PREVIOUS = SecretsManager.PREVIOUS;
 
     /** A reference to the current, whole value that is kept under the secret's own name. */
     public static SecretReference named(String name) {

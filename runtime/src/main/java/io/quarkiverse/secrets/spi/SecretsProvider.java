@@ -27,9 +27,10 @@ public interface SecretsProvider extends AutoCloseable {
      * Stores a value, as a new version where the backend has versions.
      *
      * @param deadline when it has to be over, retries and all
+     * @return the backend's identifier of the version that was stored; empty where the backend has none
      * @throws SecretsProviderException if the value could not be stored, or is larger than the backend takes
      */
-    void set(SecretReference reference, String value, Deadline deadline);
+    Optional<String> set(SecretReference reference, String value, Deadline deadline);
 
     /**
      * The keys that the backend has a value for, as far as the caller may see them, ordered.
@@ -60,6 +61,16 @@ public interface SecretsProvider extends AutoCloseable {
      */
     default List<Finding> inspect() {
         return List.of();
+    }
+
+    /**
+     * Watches the backend for changes, where it can notice them by itself and at no cost.
+     *
+     * @param changed to be called, on any thread, when something may have changed since the last {@link #fetch}
+     * @return ends the watch; empty if the backend cannot be watched
+     */
+    default Optional<Runnable> watch(Runnable changed) {
+        return Optional.empty();
     }
 
     /** Closes the client. Does nothing the second time. */

@@ -1,9 +1,12 @@
 package io.quarkiverse.secrets.runtime.config;
 
-import io.quarkiverse.secrets.SecretsRegistry;
-import io.quarkiverse.secrets.runtime.store.LoadResult;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+import io.quarkiverse.secrets.runtime.store.CacheOptions;
+import io.quarkiverse.secrets.runtime.store.RefreshOptions;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkiverse.secrets.runtime.store.SelectedBackend;
+import io.quarkiverse.secrets.runtime.store.StartedSecrets;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /**
@@ -11,11 +14,25 @@ import io.quarkiverse.secrets.spi.SecretsProvider;
  *
  * @param backend the backend in use
  * @param provider speaks to it
- * @param registry the registered secrets
- * @param store holds the current snapshot
- * @param result what came of the load
- * @param validated whether a problem in the result is one: not so with {@code quarkus.secrets.validation=off}
+ * @param secrets the secrets
+ * @param refresh how they are kept up to date
+ * @param cache how long others are kept
+ * @param settings the application's settings
  */
-record LoadedSecrets(SelectedBackend backend, SecretsProvider provider, SecretsRegistry registry, SecretStore store,
-        LoadResult result, boolean validated) {
+record LoadedSecrets(SelectedBackend backend, SecretsProvider provider, StartedSecrets secrets, RefreshOptions refresh,
+        CacheOptions cache, Settings settings) {
+
+    SecretStore store() {
+        return secrets.store();
+    }
+
+    /** What the application has of this. */
+    static LoadedSecrets of(Iterable<ConfigSource> sources) {
+        for (ConfigSource source : sources) {
+            if (source instanceof SecretsConfigSource secrets) {
+                return secrets.loaded();
+            }
+        }
+        throw new IllegalStateException("The secrets are not part of the application's configuration");
+    }
 }

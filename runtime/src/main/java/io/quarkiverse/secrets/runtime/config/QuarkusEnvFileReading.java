@@ -9,7 +9,7 @@ import java.util.Optional;
 
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-import io.quarkiverse.secrets.SecretsRegistry;
+import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
@@ -28,12 +28,12 @@ final class QuarkusEnvFileReading {
 
     private final Iterable<ConfigSource> sources;
     private final SecretsProvider provider;
-    private final SecretsRegistry registry;
+    private final Definitions definitions;
 
-    QuarkusEnvFileReading(Iterable<ConfigSource> sources, SecretsProvider provider, SecretsRegistry registry) {
+    QuarkusEnvFileReading(Iterable<ConfigSource> sources, SecretsProvider provider, Definitions definitions) {
         this.sources = sources;
         this.provider = provider;
-        this.registry = registry;
+        this.definitions = definitions;
     }
 
     /** The keys that are no registered secrets and mean something else to Quarkus. */
@@ -50,7 +50,7 @@ final class QuarkusEnvFileReading {
 
     private List<String> differentKeys(ConfigSource source, Path file) {
         List<SecretReference> keys = provider.listKeys(Deadline.after(TIMEOUT)).stream()
-                .filter(key -> registry.find(key).isEmpty()).map(SecretReference::named).toList();
+                .filter(key -> definitions.find(key).isEmpty()).map(SecretReference::named).toList();
         return provider.fetch(keys, Deadline.after(TIMEOUT)).outcomes().entrySet().stream()
                 .filter(outcome -> valueIn(file, outcome.getValue())
                         .filter(value -> !value.equals(source.getValue(outcome.getKey().name()))).isPresent())

@@ -62,6 +62,33 @@ public interface SecretsConfig {
     int configOrdinal();
 
     /**
+     * How long one request of the running application to the backend may take, retries and waiting between them included: a
+     * refresh, a secret that is not registered, a value to be stored.
+     */
+    @WithDefault("10s")
+    Duration requestTimeout();
+
+    /**
+     * Keeping the registered secrets up to date.
+     */
+    Refresh refresh();
+
+    /**
+     * Secrets that are not registered and that `SecretsManager` fetches when they are asked for.
+     */
+    Cache cache();
+
+    /**
+     * The record of who asked for which secret.
+     */
+    Audit audit();
+
+    /**
+     * Keeping values out of the log.
+     */
+    Redaction redaction();
+
+    /**
      * The registered secrets. Injection points register themselves when the application is built; what is set here is added
      * to that, or takes its place attribute by attribute. In environment variables, the name goes between two underscores
      * at each end: `QUARKUS_SECRETS_REGISTRY\__JWT_SECRET_KEY__MIN_BITS`.
@@ -73,6 +100,82 @@ public interface SecretsConfig {
      * The `env-file` backend.
      */
     EnvFile envFile();
+
+    /** Keeping the registered secrets up to date. */
+    interface Refresh {
+
+        /**
+         * How often the registered secrets are loaded anew, in as few calls as at start. After a failure, the next attempt
+         * comes
+         * sooner: after a second, then after two, four and so on, up to this period. Without it, they are loaded anew only when
+         * the application asks for it with `SecretsManager.refresh()`, and with the `env-file` backend when a file changes.
+         */
+        @ConfigDocDefault("off")
+        Optional<Duration> every();
+
+        /**
+         * Up to how much longer than `refresh.every` it may take, at random, so that many instances do not ask the backend all
+         * at the same time. 0 for no such thing.
+         */
+        @ConfigDocDefault("a tenth of `refresh.every`")
+        Optional<Duration> jitter();
+
+        /**
+         * How long values that the backend does not confirm may be served from memory before the readiness check says `DOWN`:
+         * while it does not answer, and after a secret was deleted there or the permission to read it withdrawn. They are
+         * served
+         * all the same.
+         */
+        @ConfigDocDefault("unlimited")
+        Optional<Duration> maxStale();
+    }
+
+    /** Secrets that are fetched when they are asked for. */
+    interface Cache {
+
+        /**
+         * Whether what was fetched is kept in memory. If not, the backend is asked each time.
+         */
+        @WithDefault("true")
+        boolean enabled();
+
+        /**
+         * How long it counts: a value as well as the fact that there is none. When the backend does not answer after that, the
+         * last value stays.
+         */
+        @WithDefault("5m")
+        Duration ttl();
+
+        /**
+         * How many secrets and versions are kept at most.
+         */
+        @WithDefault("1000")
+        int maxSize();
+    }
+
+    /** The record of who asked for which secret. */
+    interface Audit {
+
+        /**
+         * Whether it is logged, in the category `io.quarkiverse.secrets.audit`, and fired as a CDI event, `SecretAccess`, that
+         * a
+         * component asked for a secret: the first time, and again after the outcome has changed.
+         */
+        @WithDefault("true")
+        boolean enabled();
+    }
+
+    /** Keeping values out of the log. */
+    interface Redaction {
+
+        /**
+         * Whether the values of secrets, those before the last change too, are replaced in everything that is logged: in
+         * messages,
+         * parameters and exceptions, as they are and as Base64 and in URLs. Values of 5 characters and less are not.
+         */
+        @WithDefault("true")
+        boolean enabled();
+    }
 
     /** What happens when secrets are missing or wrong. */
     enum Validation {

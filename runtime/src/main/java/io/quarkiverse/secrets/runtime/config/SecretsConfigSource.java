@@ -5,6 +5,7 @@ import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 import io.quarkiverse.secrets.runtime.store.SecretStore;
+import io.quarkiverse.secrets.runtime.store.ServedValue;
 
 /**
  * Gives the secrets to MicroProfile Config.
@@ -14,7 +15,7 @@ import io.quarkiverse.secrets.runtime.store.SecretStore;
  * <strong>Values</strong> arrive at the injection point exactly as they are stored: dollar signs are escaped.
  * <p>
  * <strong>Concurrency:</strong> a look-up reads the current snapshot. It does no I/O, takes no lock and allocates nothing, so
- * any thread may call it at any time.
+ * any thread may call it at any time. The first look-up of each value is told to the store's listeners.
  */
 final class SecretsConfigSource implements ConfigSource {
 
@@ -34,7 +35,14 @@ final class SecretsConfigSource implements ConfigSource {
 
     @Override
     public String getValue(String propertyName) {
-        return store.snapshot().configText(propertyName);
+        ServedValue served = store.snapshot().served(propertyName);
+        if (served == null) {
+            return null;
+        }
+        if (!served.isRead()) {
+            store.firstRead(served);
+        }
+        return served.text();
     }
 
     @Override

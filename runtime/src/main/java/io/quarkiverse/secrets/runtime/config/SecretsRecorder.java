@@ -4,22 +4,31 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
+
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.InjectionPoint;
 
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretsManager;
+import io.quarkiverse.secrets.ValidationReport;
+import io.quarkiverse.secrets.runtime.config.SecretsConfig.Validation;
 import io.quarkiverse.secrets.runtime.registry.DiscoveredDefinitions;
 import io.quarkiverse.secrets.runtime.registry.ReportText;
-import io.quarkiverse.secrets.runtime.store.LoadResult;
-import io.quarkiverse.secrets.runtime.store.StoreSecretsManager;
+import io.quarkiverse.secrets.runtime.store.RunOptions;
+import io.quarkiverse.secrets.runtime.store.RunningSecrets;
 import io.quarkiverse.secrets.spi.Finding;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
+import io.quarkus.arc.SyntheticCreationalContext;
+import io.quarkus.runtime.BlockingOperationControl;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.annotations.Recorder;
+import io.smallrye.config.SmallRyeConfig;
 
 /**
  * Ties the extension into the application's start.
@@ -28,6 +37,7 @@ import io.quarkus.runtime.annotations.Recorder;
 public class SecretsRecorder {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.secrets");
+    private static final String UNKNOWN_COMPONENT = "application";
     private static final int SECONDS_TO_INSPECTION = 2;
 
     /** Keeps what the build found out, for the configuration source to find it. */
@@ -35,26 +45,40 @@ public class SecretsRecorder {
         DiscoveredDefinitions.set(definitions);
     }
 
-    public Supplier<SecretsManager> manager() {
-        return () -> {
-            LoadedSecrets loaded = loaded();
-            return new StoreSecretsManager(loaded.store(), loaded.registry(), loaded.result().report());
+    /** Begins to keep the secrets up to date, until the application stops. */
+    public RuntimeValue<RunningSecrets> run(ScheduledExecutorService executor, ShutdownContext shutdown) {
+        SmallRyeConfig config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
+        LoadedSecrets loaded = LoadedSecrets.of(config.getConfigSources());
+        // In dev mode, the application itself is restarted when a file changes
+        boolean watch = LaunchMode.current() != LaunchMode.DEVELOPMENT;
+        RunningSecrets secrets = new RunningSecrets(loaded.secrets(), new RunOptions(loaded.refresh(), watch, loaded.cache(),
+                executor, BlockingOperationControl::isBlockingAllowed, new CurrentMappings(config, loaded.store()),
+                loaded.settings()::configured));
+        shutdown.addShutdownTask(secrets::close);
+        return new RuntimeValue<>(secrets);
+    }
+
+    /** Gives each component that injects it a manager of its own. */
+    public Function<SyntheticCreationalContext<SecretsManager>, SecretsManager> manager(RuntimeValue<RunningSecrets> secrets) {
+        return context -> {
+            InjectionPoint injectionPoint = context.getInjectedReference(InjectionPoint.class);
+            Bean<?> bean = injectionPoint == null ? null : injectionPoint.getBean();
+            return secrets.getValue().managerFor(bean == null ? UNKNOWN_COMPONENT : bean.getBeanClass().getName());
         };
     }
 
     /** Says in the log what came of the load, which happened before there was one. */
     public void report(ScheduledExecutorService executor, ShutdownContext shutdown) {
-        LoadedSecrets loaded = loaded();
-        shutdown.addShutdownTask(loaded.provider()::close);
-        LoadResult result = loaded.result();
+        LoadedSecrets loaded = LoadedSecrets.of(ConfigProvider.getConfig().getConfigSources());
+        ValidationReport report = loaded.secrets().report();
         LOG.infof("Using secrets backend: %s", loaded.backend().id());
         LOG.infof("The secrets backend was chosen because %s", loaded.backend().rule());
-        result.warnings().forEach(LOG::warn);
-        if (loaded.validated()) {
-            if (result.report().isValid()) {
+        loaded.secrets().warnings().forEach(LOG::warn);
+        if (loaded.settings().validation() != Validation.OFF) {
+            if (report.isValid()) {
                 LOG.info("All required secrets are available");
             } else {
-                LOG.warn(ReportText.of(result.report(), loaded.backend().rule(),
+                LOG.warn(ReportText.of(report, loaded.backend().rule(),
                         "The application starts because quarkus.secrets.validation=warn."));
             }
         }
@@ -71,7 +95,7 @@ public class SecretsRecorder {
             }
             if (loaded.backend().isEnvFile()) {
                 List<String> different = new QuarkusEnvFileReading(ConfigProvider.getConfig().getConfigSources(),
-                        loaded.provider(), loaded.registry()).differentKeys();
+                        loaded.provider(), loaded.secrets().definitions()).differentKeys();
                 if (!different.isEmpty()) {
                     LOG.warnf("Quarkus reads .env as a Java properties file, and takes other values out of it than stand there"
                             + " for %s: write these without quotes, escapes, export and comments behind them, or register those"
@@ -81,14 +105,5 @@ public class SecretsRecorder {
         } catch (SecretsProviderException e) {
             LOG.debugf("Not inspected: %s", e.getMessage());
         }
-    }
-
-    private static LoadedSecrets loaded() {
-        for (ConfigSource source : ConfigProvider.getConfig().getConfigSources()) {
-            if (source instanceof SecretsConfigSource secrets) {
-                return secrets.loaded();
-            }
-        }
-        throw new IllegalStateException("The secrets are not part of the application's configuration");
     }
 }

@@ -9,9 +9,14 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.runtime.config.SecretsConfig.Validation;
+import io.quarkiverse.secrets.runtime.store.CacheOptions;
 import io.quarkiverse.secrets.runtime.store.ConfigLookup;
 import io.quarkiverse.secrets.runtime.store.ConfiguredValue;
+import io.quarkiverse.secrets.runtime.store.LoadOptions;
+import io.quarkiverse.secrets.runtime.store.RefreshOptions;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -38,30 +43,62 @@ final class Settings implements ProviderContext, ConfigLookup {
         return oneOf("validation", Validation.class);
     }
 
-    int configOrdinal() {
-        String key = "config-ordinal";
+    LoadOptions loadOptions() {
+        return new LoadOptions(wholeNumber("config-ordinal", "297"), setting("key-prefix").orElse(""),
+                longerThanNothing("startup-timeout", "10s"),
+                longerThanNothing("request-timeout", "10s"), validation() == Validation.FAIL);
+    }
+
+    RefreshOptions refreshOptions() {
+        Optional<Duration> every = duration("refresh.every", "30s").filter(period -> !period.isZero());
+        return new RefreshOptions(every,
+                duration("refresh.jitter", "3s").orElseGet(() -> every.orElse(Duration.ZERO).dividedBy(10)),
+                duration("refresh.max-stale", "10m"));
+    }
+
+    CacheOptions cacheOptions() {
+        return new CacheOptions(bool("cache.enabled"), longerThanNothing("cache.ttl", "5m"),
+                wholeNumber("cache.max-size", "1000"));
+    }
+
+    boolean bool(String key) {
+        String text = setting(key).orElse("").strip();
+        if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+            return Boolean.parseBoolean(text);
+        }
+        throw new SecretsProviderException(ROOT + key + " is neither true nor false", "set it to one of these");
+    }
+
+    private int wholeNumber(String key, String example) {
         try {
-            return Integer.parseInt(setting(key).orElseThrow());
+            return Integer.parseInt(setting(key).orElseThrow().strip());
         } catch (NumberFormatException | NoSuchElementException e) {
-            throw new SecretsProviderException(ROOT + key + " is not a whole number", "set it to one, e.g. 297");
+            throw new SecretsProviderException(ROOT + key + " is not a whole number", "set it to one, e.g. " + example);
         }
     }
 
-    Duration startupTimeout() {
-        String key = "startup-timeout";
+    private Duration longerThanNothing(String key, String example) {
+        return duration(key, example).filter(duration -> !duration.isZero()).orElseThrow(() -> notALength(key, example));
+    }
+
+    private Optional<Duration> duration(String key, String example) {
+        Optional<String> text = setting(key).filter(value -> !value.isBlank());
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            Duration timeout = DurationConverter.parseDuration(setting(key).orElseThrow());
-            if (timeout != null && !timeout.isNegative() && !timeout.isZero()) {
-                return timeout;
+            Duration duration = DurationConverter.parseDuration(text.get());
+            if (!duration.isNegative()) {
+                return Optional.of(duration);
             }
-        } catch (IllegalArgumentException | NoSuchElementException e) {
+        } catch (IllegalArgumentException e) {
             // Said below, without the text, as in all that concerns the extension
         }
-        throw new SecretsProviderException(ROOT + key + " is not a length of time", "set it to one, e.g. 10s");
+        throw notALength(key, example);
     }
 
-    String keyPrefix() {
-        return setting("key-prefix").orElse("");
+    private static SecretsProviderException notALength(String key, String example) {
+        return new SecretsProviderException(ROOT + key + " is not a length of time", "set it to one, e.g. " + example);
     }
 
     @Override
@@ -72,6 +109,15 @@ final class Settings implements ProviderContext, ConfigLookup {
     @Override
     public Optional<String> applicationName() {
         return value("quarkus.application.name");
+    }
+
+    /** What configuration says of a secret, on top of its definition. */
+    SecretDefinition configured(SecretDefinition definition) {
+        RegistryReader reader = new RegistryReader(this::value, List.of(definition));
+        reader.read(context.iterateNames());
+        String canonical = SecretNames.canonical(definition.name());
+        return reader.definitions().stream().filter(read -> SecretNames.canonical(read.name()).equals(canonical)).findFirst()
+                .orElseThrow();
     }
 
     /** The value of any configuration key or environment variable. */

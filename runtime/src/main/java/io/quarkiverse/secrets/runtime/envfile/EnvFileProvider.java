@@ -95,13 +95,14 @@ final class EnvFileProvider implements SecretsProvider {
     }
 
     @Override
-    public void set(SecretReference reference, String value, Deadline deadline) {
+    public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
         EnvFiles files = EnvFiles.read(paths, environment);
         Optional<Located> present = keys(reference).stream().flatMap(key -> files.find(key).stream()).findFirst();
         String key = present.map(Located::key).orElse(SecretNames.canonical(reference.name()));
         Path file = present.map(Located::file).orElse(paths.get(0));
         try {
             EnvFileWriter.update(file, text -> EnvFileEditor.set(text, key, value));
+            return Optional.empty();
         } catch (EnvFileException e) {
             throw new SecretsProviderException("Secret " + reference.name() + " could not be stored: " + file + " "
                     + e.problem(), e.remedy(), e);

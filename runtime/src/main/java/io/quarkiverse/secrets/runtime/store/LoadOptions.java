@@ -5,9 +5,11 @@ import java.time.Duration;
 /**
  * How secrets are loaded.
  *
- * @param ordinal the ordinal at which what is loaded will take part in configuration
+ * @param ordinal the ordinal at which what is loaded takes part in configuration
  * @param keyPrefix what goes before each key that is not explicit
- * @param timeout how long all of it may take, retries and all
+ * @param startupTimeout how long the load at start may take, retries and all
+ * @param requestTimeout how long each later request may take, retries and all
+ * @param strict whether a value that breaks a constraint is refused
  */
-public record LoadOptions(int ordinal, String keyPrefix, Duration timeout) {
+public record LoadOptions(int ordinal, String keyPrefix, Duration startupTimeout, Duration requestTimeout, boolean strict) {
 }

@@ -1,19 +1,24 @@
 package io.quarkiverse.secrets.runtime.store;
 
 import java.util.List;
+import java.util.Map;
 
 import io.quarkiverse.secrets.ValidationReport;
 
 /**
  * What came of a load.
  *
- * @param snapshot the secrets
+ * @param snapshot the secrets; the very one that was there before, if nothing has changed
  * @param report everything that is wrong with them
  * @param warnings what people should know all the same, a line each; never a value
+ * @param changed the secrets that have another value than before, as they were before, by their names
+ * @param unconfirmed why the backend did not confirm the values that stay as they were, by the names of the secrets
+ * @param answer what the backend said
  */
-public record LoadResult(Snapshot snapshot, ValidationReport report, List<String> warnings) {
+record LoadResult(Snapshot snapshot, ValidationReport report, List<String> warnings, Map<String, ResolvedSecret> changed,
+        Map<String, String> unconfirmed, Answer answer) {
 
-    public LoadResult {
+    LoadResult {
         warnings = List.copyOf(warnings);
     }
 }

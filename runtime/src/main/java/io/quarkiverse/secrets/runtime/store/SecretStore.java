@@ -1,32 +1,125 @@
 package io.quarkiverse.secrets.runtime.store;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+import io.quarkiverse.secrets.SecretAccess;
+import io.quarkiverse.secrets.SecretChanged;
+import io.quarkiverse.secrets.runtime.store.BackendCall.Operation;
+import io.quarkiverse.secrets.runtime.store.ResolvedSecret.Origin;
 
 /**
  * Holds the current snapshot. Readers take whichever is current, without waiting for anybody.
  */
 public final class SecretStore {
 
+    private final List<StoreListener> listeners = new CopyOnWriteArrayList<>();
+    private final ThreadLocal<SecretView> loading = new ThreadLocal<>();
     private volatile Snapshot snapshot = Snapshot.empty();
-    private volatile SecretView view = snapshot;
+    private volatile Optional<BackendCall> firstLoad = Optional.empty();
+    private volatile Supplier<List<String>> otherValues = List::of;
+
+    /**
+     * Adds somebody who learns from now on what happens here, and at once of the load at start and of what configuration has
+     * read since.
+     */
+    public void addListener(StoreListener listener) {
+        listeners.add(listener);
+        firstLoad.ifPresent(listener::called);
+        Snapshot current = snapshot;
+        for (String name : current.servedNames()) {
+            ServedValue served = current.served(name);
+            if (served.isRead()) {
+                listener.accessed(readByConfiguration(served));
+            }
+        }
+    }
+
+    /**
+     * Every value in memory, and those before the last change; not those that are the defaults of secrets, which stand in
+     * configuration for everybody to see. It makes a new list each time.
+     */
+    public List<String> knownValues() {
+        List<String> values = new ArrayList<>(otherValues.get());
+        for (ResolvedSecret secret : snapshot.secrets()) {
+            if (secret.origin() != Origin.DEFAULT) {
+                secret.value().ifPresent(values::add);
+            }
+            secret.previous().ifPresent(values::add);
+        }
+        return values;
+    }
+
+    /** Says who has values besides those of the snapshot. */
+    void otherValues(Supplier<List<String>> others) {
+        otherValues = others;
+    }
 
     public Snapshot snapshot() {
         return snapshot;
     }
 
-    /** The current snapshot, or before there is one, what the load under way knows already. */
+    /** The current snapshot, or to a thread that is loading one, what it knows already. */
     public SecretView view() {
-        return view;
+        SecretView known = loading.get();
+        return known == null ? snapshot : known;
     }
 
-    /** Says what to look at until the first snapshot is there. */
-    void loading(SecretView loading) {
-        view = loading;
+    /** Has this thread see the secrets as it is loading them, until {@link #loaded}. */
+    void loading(SecretView view) {
+        loading.set(view);
+    }
+
+    void loaded() {
+        loading.remove();
     }
 
     /** Puts a new snapshot in the place of the current one, for all reads that follow. */
     public void publish(Snapshot snapshot) {
         this.snapshot = Objects.requireNonNull(snapshot);
-        this.view = snapshot;
+        valuesChanged();
+    }
+
+    /** To be called when configuration reads a value for the first time. */
+    public void firstRead(ServedValue served) {
+        served.markRead();
+        if (!listeners.isEmpty()) {
+            accessed(readByConfiguration(served));
+        }
+    }
+
+    void called(BackendCall call) {
+        if (call.operation() == Operation.LOAD) {
+            firstLoad = Optional.of(call);
+        }
+        for (StoreListener listener : listeners) {
+            listener.called(call);
+        }
+    }
+
+    void valuesChanged() {
+        for (StoreListener listener : listeners) {
+            listener.valuesChanged();
+        }
+    }
+
+    void changed(SecretChanged change) {
+        for (StoreListener listener : listeners) {
+            listener.changed(change);
+        }
+    }
+
+    void accessed(SecretAccess access) {
+        for (StoreListener listener : listeners) {
+            listener.accessed(access);
+        }
+    }
+
+    private static SecretAccess readByConfiguration(ServedValue served) {
+        return new SecretAccess(served.name(), SecretAccess.CONFIGURATION, SecretAccess.Origin.SNAPSHOT, Optional.empty());
     }
 }

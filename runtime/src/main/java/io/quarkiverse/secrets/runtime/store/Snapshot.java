@@ -15,31 +15,45 @@ import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.runtime.store.ResolvedSecret.Origin;
 
 /**
- * The secrets as one load found them. Immutable; reading it does no I/O, takes no lock and allocates nothing.
+ * The secrets as one load found them. Reading it does no I/O, takes no lock and allocates nothing. Immutable, but for the marks
+ * on what configuration has read.
  */
 public final class Snapshot implements SecretView {
 
     private static final Snapshot EMPTY = new Snapshot(List.of());
 
+    private final Map<String, ResolvedSecret> secrets = new HashMap<>();
     private final NameIndex<String> values;
-    private final NameIndex<String> configTexts;
+    private final NameIndex<ServedValue> configTexts;
     private final NameIndex<String> defaultTexts;
     private final List<SecretStatus> statuses;
 
-    Snapshot(Collection<ResolvedSecret> secrets) {
+    Snapshot(Collection<ResolvedSecret> resolved) {
+        this(resolved, EMPTY);
+    }
+
+    /**
+     * @param resolved the secrets
+     * @param previous the snapshot in whose place this comes: what configuration has read there is read here too, if it is the
+     *        same
+     */
+    Snapshot(Collection<ResolvedSecret> resolved, Snapshot previous) {
         Map<String, String> values = new HashMap<>();
-        Map<String, String> configTexts = new HashMap<>();
+        Map<String, ServedValue> configTexts = new HashMap<>();
         Map<String, String> defaultTexts = new HashMap<>();
-        List<SecretStatus> statuses = new ArrayList<>(secrets.size());
-        for (ResolvedSecret secret : secrets) {
+        List<SecretStatus> statuses = new ArrayList<>(resolved.size());
+        for (ResolvedSecret secret : resolved) {
+            String name = secret.definition().name();
             if (secret.value().isPresent()) {
-                String name = secret.definition().name();
                 String value = secret.value().get();
                 values.put(name, value);
-                if (secret.origin() != Origin.ELSEWHERE) {
-                    (secret.origin() == Origin.DEFAULT ? defaultTexts : configTexts).put(name, escapeExpressions(value));
+                if (secret.origin() == Origin.DEFAULT) {
+                    defaultTexts.put(name, escapeExpressions(value));
+                } else if (secret.origin() == Origin.BACKEND) {
+                    configTexts.put(name, served(name, escapeExpressions(value), previous));
                 }
             }
+            secrets.put(SecretNames.canonical(name), secret);
             statuses.add(secret.status());
         }
         statuses.sort(Comparator.comparing(SecretStatus::name));
@@ -47,6 +61,12 @@ public final class Snapshot implements SecretView {
         this.configTexts = new NameIndex<>(configTexts);
         this.defaultTexts = new NameIndex<>(defaultTexts);
         this.statuses = List.copyOf(statuses);
+    }
+
+    private static ServedValue served(String name, String text, Snapshot previous) {
+        ServedValue before = previous == null ? null : previous.configTexts.get(name);
+        return before != null && before.name().equals(name) && before.text().equals(text) ? before
+                : new ServedValue(name, text);
     }
 
     /** A snapshot without secrets. */
@@ -59,29 +79,39 @@ public final class Snapshot implements SecretView {
         return Optional.ofNullable(values.get(name));
     }
 
+    /** As {@link #value}; null if there is none. */
+    String valueOrNull(String name) {
+        return values.get(name);
+    }
+
     @Override
     public Optional<SecretStatus> status(String name) {
-        String canonical = SecretNames.canonical(name);
-        return statuses.stream().filter(status -> SecretNames.canonical(status.name()).equals(canonical)).findFirst();
+        return secret(SecretNames.canonical(name)).map(ResolvedSecret::status);
+    }
+
+    Optional<ResolvedSecret> secret(String canonicalName) {
+        return Optional.ofNullable(secrets.get(canonicalName));
+    }
+
+    Collection<ResolvedSecret> secrets() {
+        return secrets.values();
     }
 
     /**
-     * The text to give to SmallRye Config for the value to come out as it is stored; null, as
-     * {@link org.eclipse.microprofile.config.spi.ConfigSource#getValue} wants it, if the backend has none or another source
-     * wins.
+     * What to give to SmallRye Config; null if the backend has nothing or another source wins.
      *
      * @param name any spelling of the secret's name
      */
-    public String configText(String name) {
+    public ServedValue served(String name) {
         return configTexts.get(name);
     }
 
-    /** The names of the secrets for which {@link #configText} has something. */
+    /** The names of the secrets for which {@link #served} has something. */
     public Set<String> servedNames() {
         return configTexts.names();
     }
 
-    /** As {@link #configText}, of the secrets whose value is their default. */
+    /** The text of {@link #served} for the secrets whose value is their default; null for others. */
     public String defaultText(String name) {
         return defaultTexts.get(name);
     }

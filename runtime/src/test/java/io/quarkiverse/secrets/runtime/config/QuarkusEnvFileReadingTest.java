@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileProviderFactory;
-import io.quarkiverse.secrets.runtime.registry.DefaultSecretsRegistry;
+import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.smallrye.config.DotEnvConfigSourceProvider;
 
@@ -41,7 +41,7 @@ class QuarkusEnvFileReadingTest {
                 .toList();
         return new QuarkusEnvFileReading(
                 DotEnvConfigSourceProvider.dotEnvSources(file.toUri().toString(), getClass().getClassLoader()),
-                new EnvFileProviderFactory().create(new Context(environment, file)), new DefaultSecretsRegistry(definitions))
+                new EnvFileProviderFactory().create(new Context(environment, file)), new Definitions(definitions))
                 .differentKeys();
     }
 
@@ -73,7 +73,7 @@ class QuarkusEnvFileReadingTest {
         assertThat(new QuarkusEnvFileReading(
                 DotEnvConfigSourceProvider.dotEnvSources(folder.resolve(".env").toUri().toString(),
                         getClass().getClassLoader()),
-                new EnvFileProviderFactory().create(new Context(Map.of(), other)), new DefaultSecretsRegistry(List.of()))
+                new EnvFileProviderFactory().create(new Context(Map.of(), other)), new Definitions(List.of()))
                 .differentKeys()).isEmpty();
     }
 }

@@ -103,7 +103,8 @@ class SecretsConfigSourceTest {
                 .property("%prod.quarkus.secrets.registry.\"A\".required", "true");
         assertThat(test.profile("dev").build().getValue("A", String.class)).isEqualTo("only-for-dev");
         assertThatThrownBy(() -> test.profile("prod").build()).hasMessageContaining("A is missing");
-        assertThat(TestConfig.loaded(test.property("quarkus.secrets.validation", "warn").build()).registry().find("A"))
+        assertThat(TestConfig.loaded(test.property("quarkus.secrets.validation", "warn").build()).secrets().definitions()
+                .find("A"))
                 .contains(SecretDefinition.named("A").build());
     }
 
@@ -112,7 +113,7 @@ class SecretsConfigSourceTest {
         SmallRyeConfig config = TestConfig.in(folder).discovered(KEY.toBuilder().pattern("v+").key("k").build())
                 .envFile("JWT_SECRET_KEY=v").property("quarkus.secrets.registry.\"JWT_SECRET_KEY\".pattern", "")
                 .property("quarkus.secrets.registry.\"JWT_SECRET_KEY\".key", "").build();
-        assertThat(TestConfig.loaded(config).registry().definitions())
+        assertThat(TestConfig.loaded(config).secrets().definitions().all())
                 .containsExactly(KEY.toBuilder().pattern("v+").key("k").build());
     }
 
@@ -155,7 +156,7 @@ class SecretsConfigSourceTest {
     void anExpressionThatIsOverriddenOrOfAnotherProfileRegistersNothing() {
         SmallRyeConfig config = TestConfig.in(folder).property("app.password", "${secret::DB_PASSWORD}")
                 .property("%prod.app.other", "${secret::OTHER}").override("app.password", "p").build();
-        assertThat(TestConfig.loaded(config).registry().definitions()).isEmpty();
+        assertThat(TestConfig.loaded(config).secrets().definitions().all()).isEmpty();
     }
 
     @Test
@@ -195,7 +196,7 @@ class SecretsConfigSourceTest {
                 .property("quarkus.secrets.registry.\"JWT_SECRET_KEY\".required", "false")
                 .property("quarkus.secrets.registry.\"JWT_SECRET_KEY\".description", "signs")
                 .property("quarkus.secrets.registry.OTHER.min-bits", "8").build();
-        assertThat(TestConfig.loaded(config).registry().definitions()).containsExactly(
+        assertThat(TestConfig.loaded(config).secrets().definitions().all()).containsExactly(
                 SecretDefinition.named("JWT_SECRET_KEY").required(false).description("signs").build(),
                 SecretDefinition.named("OTHER").minBits(8).build());
     }
@@ -209,7 +210,7 @@ class SecretsConfigSourceTest {
                 .property(key + "pattern", "e.*").property(key + "encoding", "base64").property(key + "format", "text")
                 .property(key + "used-by", "X#a, Y#b").property(key + "used-by[0]", "X#a").property(key + "used-by[1]", "Y#b")
                 .build();
-        assertThat(TestConfig.loaded(config).registry().definitions()).containsExactly(
+        assertThat(TestConfig.loaded(config).secrets().definitions().all()).containsExactly(
                 SecretDefinition.named("A").description("for A").required(false).defaultValue("eQ==").key("k").field("f")
                         .version("v").minBits(8).pattern("e.*").encoding(Encoding.BASE64).usedBy("X#a", "Y#b").build());
     }
@@ -230,7 +231,7 @@ class SecretsConfigSourceTest {
                 .variable("QUARKUS_SECRETS_REGISTRY__MAIL_PASSWORD__REQUIRED", "false")
                 .variable("QUARKUS_SECRETS_REGISTRY_NEW_ONE_DEFAULT_VALUE", "d")
                 .variable("QUARKUS_SECRETS_REGISTRY__OTHER_NEW_ONE__DEFAULT_VALUE", "d").build();
-        assertThat(TestConfig.loaded(config).registry().definitions()).containsExactly(
+        assertThat(TestConfig.loaded(config).secrets().definitions().all()).containsExactly(
                 SecretDefinition.named("JWT_SECRET_KEY").minBits(8).build(),
                 SecretDefinition.named("NEW_ONE").defaultValue("d").build(),
                 SecretDefinition.named("OTHER_NEW_ONE").defaultValue("d").build(),
@@ -264,9 +265,10 @@ class SecretsConfigSourceTest {
                         SecretDefinition.named("C").required(false).defaultValue("c").build())
                 .envFile("JWT_SECRET_KEY=v").property("A", "a").build();
         assertThat(TestConfig.loaded(config).store().snapshot().statuses()).containsExactly(
-                new SecretStatus("A", "", true, true, Optional.of("application.properties")),
-                new SecretStatus("B", "", false, false, Optional.empty()),
-                new SecretStatus("C", "", false, true, Optional.of("default")),
-                new SecretStatus("JWT_SECRET_KEY", "", true, true, Optional.of(folder.resolve(".env").toString())));
+                new SecretStatus("A", "", true, true, Optional.of("application.properties"), Optional.empty()),
+                new SecretStatus("B", "", false, false, Optional.empty(), Optional.empty()),
+                new SecretStatus("C", "", false, true, Optional.of("default"), Optional.empty()),
+                new SecretStatus("JWT_SECRET_KEY", "", true, true, Optional.of(folder.resolve(".env").toString()),
+                        Optional.empty()));
     }
 }

@@ -101,11 +101,6 @@ final class TestConfig {
     }
 
     static LoadedSecrets loaded(SmallRyeConfig config) {
-        for (var source : config.getConfigSources()) {
-            if (source instanceof SecretsConfigSource secrets) {
-                return secrets.loaded();
-            }
-        }
-        throw new AssertionError("no secrets in " + config);
+        return LoadedSecrets.of(config.getConfigSources());
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +14,15 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
-import io.quarkiverse.secrets.spi.FetchResponse;
 import io.quarkiverse.secrets.spi.Finding;
 import io.quarkiverse.secrets.spi.Finding.Severity;
 import io.quarkiverse.secrets.spi.SecretReference;
-import io.quarkiverse.secrets.spi.SecretsProvider;
-import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 class SecretsLoaderTest {
 
@@ -65,7 +61,7 @@ class SecretsLoaderTest {
         provider.put("A", "");
         LoadResult result = load(SecretDefinition.named("A").build());
         assertThat(result.report().problems()).extracting(Problem::message).containsExactly("is empty");
-        assertThat(result.snapshot().configText("A")).isNull();
+        assertThat(result.snapshot().served("A")).isNull();
     }
 
     @Test
@@ -73,8 +69,9 @@ class SecretsLoaderTest {
         LoadResult result = load(SecretDefinition.named("A").defaultValue("d").build());
         assertThat(result.report().isValid()).isTrue();
         assertThat(result.snapshot().defaultText("A")).isEqualTo("d");
-        assertThat(result.snapshot().configText("A")).as("below what anybody sets").isNull();
-        assertThat(result.snapshot().statuses()).containsExactly(new SecretStatus("A", "", true, true, Optional.of("default")));
+        assertThat(result.snapshot().served("A")).as("below what anybody sets").isNull();
+        assertThat(result.snapshot().statuses())
+                .containsExactly(new SecretStatus("A", "", true, true, Optional.of("default"), Optional.empty()));
     }
 
     @Test
@@ -82,7 +79,7 @@ class SecretsLoaderTest {
         config.put("A", configured("c", 250, "application.properties"));
         LoadResult result = load(SecretDefinition.named("A").defaultValue("d").build());
         assertThat(result.snapshot().value("A")).contains("c");
-        assertThat(result.snapshot().configText("A")).as("left to the source that has it").isNull();
+        assertThat(result.snapshot().served("A")).as("left to the source that has it").isNull();
         assertThat(result.snapshot().defaultText("A")).isNull();
     }
 
@@ -182,61 +179,10 @@ class SecretsLoaderTest {
     }
 
     private LoadResult load(String prefix, SecretDefinition... definitions) {
-        return SecretsLoader.load(List.of(definitions), new SelectedBackend("map", "of the test"), provider,
-                name -> Optional.ofNullable(config.get(name)), new LoadOptions(ORDINAL, prefix, Duration.ofMinutes(1)),
-                new SecretStore());
-    }
-
-    /** A backend in memory. */
-    private static final class MapProvider implements SecretsProvider {
-        final Map<String, FetchOutcome> outcomes = new HashMap<>();
-        final List<Finding> findings = new ArrayList<>();
-        boolean unreachable;
-        final List<Collection<SecretReference>> requests = new ArrayList<>();
-
-        MapProvider put(String key, String value) {
-            outcomes.put(key, new Found(value, Optional.empty(), "map"));
-            return this;
-        }
-
-        void fail(String key, Failed failure) {
-            outcomes.put(key, failure);
-        }
-
-        @Override
-        public FetchResponse fetch(Collection<SecretReference> references, Deadline deadline) {
-            if (unreachable) {
-                throw new SecretsProviderException("nobody answers at example.com", "ping example.com");
-            }
-            requests.add(List.copyOf(references));
-            Map<SecretReference, FetchOutcome> response = new HashMap<>();
-            references.forEach(reference -> response.put(reference,
-                    outcomes.getOrDefault(reference.key(), new Failed(Kind.MISSING, "is missing", "add it"))));
-            return new FetchResponse(response, findings);
-        }
-
-        @Override
-        public void set(SecretReference reference, String value, Deadline deadline) {
-            put(reference.key(), value);
-        }
-
-        @Override
-        public List<String> listKeys(Deadline deadline) {
-            return List.copyOf(outcomes.keySet());
-        }
-
-        @Override
-        public Optional<Failed> check(Deadline deadline) {
-            return Optional.empty();
-        }
-
-        @Override
-        public String howToSet(SecretReference reference, SecretDefinition definition) {
-            return "set " + reference.name();
-        }
-
-        @Override
-        public void close() {
-        }
+        SecretStore store = new SecretStore();
+        LoadOptions options = new LoadOptions(ORDINAL, prefix, Duration.ofMinutes(1), Duration.ofMinutes(1), true);
+        return StartedSecrets.load(new Definitions(List.of(definitions)),
+                new Backend(new SelectedBackend("map", "of the test"), provider, options, store),
+                name -> Optional.ofNullable(config.get(name)), store, List.of()).result();
     }
 }

@@ -88,9 +88,10 @@ final class AwsSecretsProvider implements SecretsProvider {
     }
 
     @Override
-    public void set(SecretReference reference, String value, Deadline deadline) {
+    public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
         new Store(connection).set(reference, value, deadline);
         known.add(reference.key());
+        return Optional.empty();
     }
 
     @Override

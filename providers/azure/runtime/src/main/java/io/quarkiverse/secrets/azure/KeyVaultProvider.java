@@ -157,7 +157,7 @@ final class KeyVaultProvider implements SecretsProvider {
 
     /** Stores the whole value. A field alone cannot be: Key Vault would lose its neighbours. */
     @Override
-    public void set(SecretReference reference, String value, Deadline deadline) {
+    public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
         String subject = "Secret " + reference.name() + " (key " + reference.key() + ")";
         SecretId id = new SecretId(KeyVaultNames.of(reference.key()).orElseThrow(() -> {
             Failed noName = FetchPlan.noName(reference);
@@ -179,6 +179,7 @@ final class KeyVaultProvider implements SecretsProvider {
         if (failure.isPresent()) {
             throw failure.get().asException(subject, "stored");
         }
+        return Optional.empty();
     }
 
     @Override

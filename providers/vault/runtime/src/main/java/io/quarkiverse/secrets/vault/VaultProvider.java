@@ -146,8 +146,9 @@ final class VaultProvider implements SecretsProvider {
     }
 
     @Override
-    public void set(SecretReference reference, String value, Deadline deadline) {
+    public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
         writer.write(reference, Location.of(reference, settings), value, deadline);
+        return Optional.empty();
     }
 
     /** The fields of the application's path, and the paths below it: each is a key that the registry could name. */

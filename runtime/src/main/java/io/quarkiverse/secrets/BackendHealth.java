@@ -1,0 +1,22 @@
+package io.quarkiverse.secrets;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How things stand between the application and its backend.
+ *
+ * @param backend the backend in use, e.g. {@code env-file}
+ * @param ready whether the application has what it needs: every required secret has a value, unless
+ *        {@code quarkus.secrets.validation} is {@code warn} or {@code off}, and none is older than
+ *        {@code quarkus.secrets.refresh.max-stale} in an outage
+ * @param reachable whether the backend answered when it was last asked
+ * @param registered how many secrets are registered
+ * @param missing how many of the required ones have no value
+ * @param stale how many are served from memory although the backend did not confirm them when it was last asked
+ * @param age how long ago the backend last confirmed what is served; never negative
+ * @param problem what went wrong when the backend was last asked, and what to do about it; empty if nothing did
+ */
+public record BackendHealth(String backend, boolean ready, boolean reachable, int registered, int missing, int stale,
+        Duration age, Optional<String> problem) {
+}

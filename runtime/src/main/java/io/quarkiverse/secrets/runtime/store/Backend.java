@@ -1,0 +1,134 @@
+package io.quarkiverse.secrets.runtime.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.runtime.store.BackendCall.Operation;
+import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.FetchOutcome;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchResponse;
+import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsProvider;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
+
+/**
+ * The backend in use. All requests to it go through here, so that all are timed and told to the listeners. Safe for use by
+ * several threads.
+ */
+public final class Backend {
+
+    private final SelectedBackend selected;
+    private final SecretsProvider provider;
+    private final LoadOptions options;
+    private final SecretStore store;
+
+    /**
+     * @param selected which one it is
+     * @param provider speaks to it
+     * @param options how long it may take, and what goes before a key
+     * @param store tells its listeners of each request
+     */
+    public Backend(SelectedBackend selected, SecretsProvider provider, LoadOptions options, SecretStore store) {
+        this.selected = selected;
+        this.provider = provider;
+        this.options = options;
+        this.store = store;
+    }
+
+    String id() {
+        return selected.id();
+    }
+
+    LoadOptions options() {
+        return options;
+    }
+
+    /** Where the backend keeps a secret. */
+    SecretReference reference(SecretDefinition definition) {
+        return new SecretReference(definition.name(), definition.key().orElse(options.keyPrefix() + definition.name()),
+                definition.field(), definition.version());
+    }
+
+    String howToSet(SecretReference reference, SecretDefinition definition) {
+        return provider.howToSet(reference, definition);
+    }
+
+    /** Asks for secrets, all of them at once. That nothing could be asked is part of the answer. */
+    Answer fetch(Operation operation, Collection<SecretReference> references, Duration timeout) {
+        Instant began = Instant.now();
+        long start = System.nanoTime();
+        Answer answer;
+        Optional<String> failure = Optional.empty();
+        try {
+            FetchResponse response = provider.fetch(references, Deadline.after(timeout));
+            answer = new Answer(response.outcomes(), response.findings(), Optional.empty());
+        } catch (SecretsProviderException e) {
+            answer = new Answer(Map.of(), List.of(), Optional.of(e));
+            failure = Optional.of(e.getMessage());
+        }
+        told(operation, began, start, counts(answer.outcomes().values()), failure);
+        return answer;
+    }
+
+    /**
+     * Stores a value.
+     *
+     * @return the version that it got
+     * @throws SecretsProviderException if it could not be stored
+     */
+    Optional<String> set(SecretReference reference, String value) {
+        Instant began = Instant.now();
+        long start = System.nanoTime();
+        try {
+            Optional<String> version = provider.set(reference, value, Deadline.after(options.requestTimeout()));
+            told(Operation.WRITE, began, start, Map.of(), Optional.empty());
+            return version;
+        } catch (SecretsProviderException e) {
+            told(Operation.WRITE, began, start, Map.of(), Optional.of(e.getMessage()));
+            throw e;
+        }
+    }
+
+    /** Finds out whether it answers. */
+    Optional<Failed> check() {
+        Instant began = Instant.now();
+        long start = System.nanoTime();
+        Optional<Failed> failed = provider.check(Deadline.after(options.requestTimeout()));
+        told(Operation.CHECK, began, start, Map.of(), failed.map(Failed::reason));
+        return failed;
+    }
+
+    /** As {@link SecretsProvider#watch}. */
+    Optional<Runnable> watch(Runnable changed) {
+        return provider.watch(changed);
+    }
+
+    void close() {
+        provider.close();
+    }
+
+    private void told(Operation operation, Instant began, long start, Map<String, Integer> outcomes, Optional<String> failure) {
+        store.called(new BackendCall(operation, selected.id(), began, Duration.ofNanos(System.nanoTime() - start), outcomes,
+                failure));
+    }
+
+    private static Map<String, Integer> counts(Collection<FetchOutcome> outcomes) {
+        Map<String, Integer> counts = new HashMap<>();
+        for (FetchOutcome outcome : outcomes) {
+            String name = outcome instanceof Failed failed
+                    ? failed.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')
+                    : BackendCall.FOUND;
+            Integer count = counts.get(name);
+            counts.put(name, count == null ? 1 : count + 1);
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,250 @@
+package io.quarkiverse.secrets.runtime.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+
+import io.quarkiverse.secrets.BackendHealth;
+import io.quarkiverse.secrets.SecretAccess.Origin;
+import io.quarkiverse.secrets.SecretNotFoundException;
+import io.quarkiverse.secrets.SecretStatus;
+import io.quarkiverse.secrets.SecretsException;
+import io.quarkiverse.secrets.SecretsManager;
+import io.quarkiverse.secrets.SecretsRegistry;
+import io.quarkiverse.secrets.ValidationReport;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.SecretReference;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * The {@link SecretsManager} of one component.
+ * <p>
+ * <strong>Registered secrets:</strong> what the component has read once is found by two volatile reads and a look-up, without a
+ * lock, until there is a new snapshot. The first read of each goes the long way round, which tells who has read what.
+ * <p>
+ * <strong>Others</strong> are fetched together, on this thread or, for a {@code Uni}, on the executor.
+ */
+final class ComponentSecretsManager implements SecretsManager {
+
+    private static final String NOT_FOUND = "Secret not found";
+
+    /** What the component has read of a snapshot, by the names that it used. */
+    private record Seen(Snapshot snapshot, ConcurrentMap<String, String> values) {
+    }
+
+    private final RunningSecrets secrets;
+    private final SecretStore store;
+    private final AuditedReads audited;
+    private volatile Seen seen = new Seen(Snapshot.empty(), new ConcurrentHashMap<>());
+
+    ComponentSecretsManager(RunningSecrets secrets, String component) {
+        this.secrets = secrets;
+        this.store = secrets.store();
+        this.audited = new AuditedReads(store, component);
+    }
+
+    @Override
+    public String get(String name) {
+        String value = seen(name);
+        return value != null ? value : get(List.of(name)).get(name);
+    }
+
+    @Override
+    public Optional<String> find(String name) {
+        String value = seen(name);
+        return value != null ? Optional.of(value) : findAll(List.of(name)).get(name);
+    }
+
+    @Override
+    public Map<String, String> getAll(Collection<String> names) {
+        return get(names);
+    }
+
+    @Override
+    public Uni<String> getAsync(String name) {
+        return getAllAsync(List.of(name)).map(values -> values.get(name));
+    }
+
+    @Override
+    public Uni<Map<String, String>> getAllAsync(Collection<String> names) {
+        List<String> asked = List.copyOf(names);
+        return Uni.createFrom().completionStage(() -> findAllAsync(asked).thenApply(found -> present(asked, found)));
+    }
+
+    @Override
+    public Optional<String> getVersion(String name, String versionOrStage) {
+        SecretReference current = secrets.reference(name);
+        SecretReference version = new SecretReference(current.name(), current.key(), current.field(),
+                Optional.of(versionOrStage.equalsIgnoreCase(PREVIOUS) ? PREVIOUS : versionOrStage));
+        String what = name + " (version " + versionOrStage + ")";
+        OnDemandAnswer fresh = secrets.onDemand().fresh(version);
+        if (fresh != null) {
+            return told(what, Origin.CACHE, fresh);
+        }
+        secrets.requireBlocking(List.of(what), "ask on a thread that may block");
+        return told(what, Origin.BACKEND, join(secrets.onDemand().fetch(List.of(version), Runnable::run).get(version)));
+    }
+
+    @Override
+    public <T> T getMapping(Class<T> configMapping) {
+        return secrets.options().mappings().get(configMapping);
+    }
+
+    @Override
+    public void set(String name, String value) {
+        secrets.requireBlocking(List.of(name), "set it on a thread that may block");
+        secrets.set(name, value);
+    }
+
+    @Override
+    public List<SecretStatus> list() {
+        return store.snapshot().statuses();
+    }
+
+    @Override
+    public ValidationReport validate() {
+        return secrets.updates().report();
+    }
+
+    @Override
+    public BackendHealth health() {
+        return secrets.health();
+    }
+
+    @Override
+    public void refresh() {
+        if (!secrets.options().mayBlock().getAsBoolean()) {
+            throw new IllegalStateException(
+                    "The secrets cannot be refreshed on this thread, an event loop's, which must not wait"
+                            + " for the backend: refresh them on a thread that may block");
+        }
+        secrets.refresh();
+    }
+
+    @Override
+    public SecretsRegistry registry() {
+        return secrets.registry();
+    }
+
+    /** The value of a registered secret that the component has read before; null if it has not. */
+    private String seen(String name) {
+        Seen last = seen;
+        return last.snapshot() == store.snapshot() ? last.values().get(name) : null;
+    }
+
+    private Map<String, String> get(Collection<String> names) {
+        return present(names, findAll(names));
+    }
+
+    private Map<String, Optional<String>> findAll(Collection<String> names) {
+        Map<String, Optional<String>> found = new LinkedHashMap<>();
+        Map<String, SecretReference> rest = inMemory(names, found);
+        if (!rest.isEmpty()) {
+            secrets.requireBlocking(rest.keySet(), "use getAsync, or register it so that it is in memory");
+            Map<SecretReference, CompletableFuture<OnDemandAnswer>> flights = secrets.onDemand().fetch(rest.values(),
+                    Runnable::run);
+            rest.forEach((name, reference) -> found.put(name, told(name, Origin.BACKEND, join(flights.get(reference)))));
+        }
+        return found;
+    }
+
+    private CompletableFuture<Map<String, Optional<String>>> findAllAsync(Collection<String> names) {
+        Map<String, Optional<String>> found = new LinkedHashMap<>();
+        Map<String, SecretReference> rest = inMemory(names, found);
+        if (rest.isEmpty()) {
+            return CompletableFuture.completedFuture(found);
+        }
+        Map<SecretReference, CompletableFuture<OnDemandAnswer>> flights = secrets.onDemand().fetch(rest.values(),
+                secrets.options().executor());
+        return CompletableFuture.allOf(flights.values().toArray(CompletableFuture[]::new)).thenApply(all -> {
+            rest.forEach((name, reference) -> found.put(name, told(name, Origin.BACKEND, flights.get(reference).join())));
+            return found;
+        });
+    }
+
+    /**
+     * Finds what needs no backend.
+     *
+     * @param found takes it, and keeps a place for the rest
+     * @return the rest
+     */
+    private Map<String, SecretReference> inMemory(Collection<String> names, Map<String, Optional<String>> found) {
+        Snapshot snapshot = store.snapshot();
+        Map<String, SecretReference> rest = new LinkedHashMap<>();
+        for (String name : names) {
+            String value = snapshot.valueOrNull(name);
+            if (value != null) {
+                audited.retrieved(name, Origin.SNAPSHOT, value);
+                remember(snapshot, name, value);
+                found.put(name, Optional.of(value));
+            } else if (secrets.registry().find(name).isPresent()) {
+                audited.failed(name, Origin.SNAPSHOT, NOT_FOUND);
+                found.put(name, Optional.empty());
+            } else {
+                SecretReference reference = secrets.reference(name);
+                OnDemandAnswer fresh = secrets.onDemand().fresh(reference);
+                if (fresh == null) {
+                    rest.put(name, reference);
+                }
+                found.put(name, fresh == null ? Optional.empty() : told(name, Origin.CACHE, fresh));
+            }
+        }
+        return rest;
+    }
+
+    private void remember(Snapshot snapshot, String name, String value) {
+        Seen last = seen;
+        if (last.snapshot() != snapshot) {
+            last = new Seen(snapshot, new ConcurrentHashMap<>());
+            seen = last;
+        }
+        last.values().put(name, value);
+    }
+
+    private Optional<String> told(String name, Origin origin, OnDemandAnswer answer) {
+        if (answer.failure().isPresent()) {
+            Failed failed = answer.failure().get();
+            audited.failed(name, origin, failed.reason());
+            throw new SecretsException("Secret " + name + " " + failed.reason(), failed.remedy());
+        }
+        if (answer.value().isPresent()) {
+            audited.retrieved(name, origin, answer.value().get());
+        } else {
+            audited.failed(name, origin, NOT_FOUND);
+        }
+        return answer.value();
+    }
+
+    private Map<String, String> present(Collection<String> names, Map<String, Optional<String>> found) {
+        Map<String, String> values = new LinkedHashMap<>();
+        List<String> missing = new ArrayList<>();
+        for (String name : names) {
+            found.get(name).ifPresentOrElse(value -> values.put(name, value), () -> missing.add(name));
+        }
+        if (!missing.isEmpty()) {
+            throw new SecretNotFoundException(missing, "Set it in the backend " + secrets.updates().report().backend() + ".");
+        }
+        return values;
+    }
+
+    private static OnDemandAnswer join(CompletableFuture<OnDemandAnswer> flight) {
+        try {
+            return flight.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SecretsException("Interrupted while the backend was being asked", "try again", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}

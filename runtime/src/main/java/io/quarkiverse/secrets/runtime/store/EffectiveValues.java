@@ -1,0 +1,60 @@
+package io.quarkiverse.secrets.runtime.store;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.spi.FetchOutcome;
+import io.quarkiverse.secrets.spi.FetchOutcome.Found;
+
+/**
+ * Finds the value in effect: what wins in configuration, where the backend's value takes part with an ordinal of its own.
+ */
+final class EffectiveValues {
+
+    private final ConfigLookup config;
+    private final int ordinal;
+
+    EffectiveValues(ConfigLookup config, int ordinal) {
+        this.config = config;
+        this.ordinal = ordinal;
+    }
+
+    /**
+     * @param outcome what the backend has; null if it could not be asked
+     * @param warnings gets what people should know about it
+     */
+    ResolvedSecret resolve(SecretDefinition definition, FetchOutcome outcome, List<String> warnings) {
+        Optional<ConfiguredValue> configured = config.find(definition.name());
+        // An empty value is none, as everywhere in MicroProfile Config
+        boolean isConfigured = configured.isPresent() && !configured.get().value().isEmpty();
+        if (outcome instanceof Found found && !found.value().isEmpty()) {
+            return isConfigured && configured.get().ordinal() > ordinal
+                    ? shadowed(definition, found, configured.get(), warnings)
+                    : ResolvedSecret.stored(definition, found);
+        }
+        if (isConfigured) {
+            return ResolvedSecret.configured(definition, configured.get());
+        }
+        Optional<String> defaultValue = definition.defaultValue();
+        return defaultValue.isPresent() && !defaultValue.get().isEmpty()
+                ? ResolvedSecret.defaulted(definition, defaultValue.get())
+                : ResolvedSecret.notSet(definition);
+    }
+
+    private static ResolvedSecret shadowed(SecretDefinition definition, Found found, ConfiguredValue winner,
+            List<String> warnings) {
+        if (found.value().equals(winner.value())) {
+            return ResolvedSecret.stored(definition, found);
+        }
+        if (winner.environment() && FetchOutcome.ENVIRONMENT.equals(found.source())) {
+            warnings.add(definition.name()
+                    + " comes from the process environment with a dollar sign in it: @ConfigProperty sees "
+                    + "what Quarkus makes of it, which expands expressions there: write \\$ for $, or keep it in .env or a backend");
+            return ResolvedSecret.stored(definition, found);
+        }
+        warnings.add(definition.name() + " has another value in " + winner.source() + " than in " + found.source()
+                + ": the former wins; remove one of the two");
+        return ResolvedSecret.configured(definition, winner);
+    }
+}

@@ -1,0 +1,197 @@
+package io.quarkiverse.secrets.runtime.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+import io.quarkiverse.secrets.spi.SecretReference;
+
+/**
+ * Secrets that are fetched when they are asked for, and what was fetched of them.
+ * <p>
+ * An answer counts for a time to live, be it a value or that there is none. After that the backend is asked again, once however
+ * many threads want to know; if it does not answer, the last value stays. A failure counts for a second, so that a backend in
+ * trouble is not asked by every request of the application.
+ * <p>
+ * Safe for use by several threads. Reading what is fresh takes no lock.
+ */
+final class OnDemandSecrets {
+
+    private static final long FAILURE_NANOS = 1_000_000_000L;
+
+    private record Entry(OnDemandAnswer answer, long until) {
+    }
+
+    private final Function<Collection<SecretReference>, Map<SecretReference, OnDemandAnswer>> fetch;
+    private final CacheOptions options;
+    private final LongSupplier nanoTime;
+    private final Runnable valuesChanged;
+    private final ConcurrentMap<SecretReference, Entry> entries = new ConcurrentHashMap<>();
+    private final ConcurrentMap<SecretReference, CompletableFuture<OnDemandAnswer>> flights = new ConcurrentHashMap<>();
+    /** Counts what makes an answer old that is still on its way. */
+    private final AtomicLong age = new AtomicLong();
+
+    /**
+     * @param fetch asks the backend, with an answer for each
+     * @param nanoTime tells the time as {@link System#nanoTime()} does
+     * @param valuesChanged is told after each fetch, and when a value was put
+     */
+    OnDemandSecrets(Function<Collection<SecretReference>, Map<SecretReference, OnDemandAnswer>> fetch, CacheOptions options,
+            LongSupplier nanoTime, Runnable valuesChanged) {
+        this.fetch = fetch;
+        this.options = options;
+        this.nanoTime = nanoTime;
+        this.valuesChanged = valuesChanged;
+    }
+
+    /** What is known and still counts; null if nothing is. */
+    OnDemandAnswer fresh(SecretReference reference) {
+        Entry entry = entries.get(reference);
+        return entry != null && entry.until() - nanoTime.getAsLong() > 0 ? entry.answer() : null;
+    }
+
+    /** The last values known, which may not count any more. */
+    List<String> knownValues() {
+        List<String> values = new ArrayList<>();
+        entries.values().forEach(entry -> entry.answer().value().ifPresent(values::add));
+        return values;
+    }
+
+    /** Takes in what is known to be in the backend now. */
+    void put(SecretReference reference, OnDemandAnswer answer) {
+        age.incrementAndGet();
+        keep(reference, answer, options.ttl().toNanos());
+        valuesChanged.run();
+    }
+
+    /** Has the backend asked anew for everything. Until it answers, the last values stay. */
+    void expire() {
+        age.incrementAndGet();
+        long now = nanoTime.getAsLong();
+        entries.replaceAll((reference, entry) -> new Entry(entry.answer(), now));
+    }
+
+    /** As {@link #expire}, for the versions of one secret. */
+    void expireVersions(String name) {
+        age.incrementAndGet();
+        long now = nanoTime.getAsLong();
+        entries.replaceAll((reference, entry) -> reference.version().isPresent() && reference.name().equals(name)
+                ? new Entry(entry.answer(), now)
+                : entry);
+    }
+
+    /** As {@link #fresh}, for several. */
+    Map<SecretReference, OnDemandAnswer> fresh(Collection<SecretReference> references) {
+        Map<SecretReference, OnDemandAnswer> known = new HashMap<>();
+        for (SecretReference reference : references) {
+            OnDemandAnswer answer = fresh(reference);
+            if (answer != null) {
+                known.put(reference, answer);
+            }
+        }
+        return known;
+    }
+
+    /**
+     * Fetches together what nobody is fetching yet.
+     *
+     * @param executor where the fetch runs: this thread, if it may block
+     * @return what comes of each
+     */
+    Map<SecretReference, CompletableFuture<OnDemandAnswer>> fetch(Collection<SecretReference> references, Executor executor) {
+        Map<SecretReference, CompletableFuture<OnDemandAnswer>> all = new LinkedHashMap<>();
+        Map<SecretReference, CompletableFuture<OnDemandAnswer>> own = new LinkedHashMap<>();
+        for (SecretReference reference : references) {
+            CompletableFuture<OnDemandAnswer> flight = new CompletableFuture<>();
+            CompletableFuture<OnDemandAnswer> other = flights.putIfAbsent(reference, flight);
+            if (other == null) {
+                own.put(reference, flight);
+            }
+            all.put(reference, other == null ? flight : other);
+        }
+        // Between the look into the cache and here, somebody else may have come to the end of the same fetch
+        for (SecretReference reference : List.copyOf(own.keySet())) {
+            OnDemandAnswer answer = fresh(reference);
+            if (answer != null) {
+                land(reference, own.remove(reference), answer);
+            }
+        }
+        if (!own.isEmpty()) {
+            try {
+                executor.execute(() -> fly(own));
+            } catch (RuntimeException e) {
+                fail(own, e);
+            }
+        }
+        return all;
+    }
+
+    private void fly(Map<SecretReference, CompletableFuture<OnDemandAnswer>> own) {
+        try {
+            long before = age.get();
+            Map<SecretReference, OnDemandAnswer> answers = fetch.apply(own.keySet());
+            boolean current = before == age.get();
+            if (current) {
+                answers.replaceAll(this::keep);
+                valuesChanged.run();
+            }
+            own.forEach((reference, flight) -> land(reference, flight, answers.get(reference)));
+        } catch (RuntimeException | Error e) {
+            fail(own, e);
+        }
+    }
+
+    private OnDemandAnswer keep(SecretReference reference, OnDemandAnswer answer) {
+        if (answer.failure().isEmpty()) {
+            keep(reference, answer, options.ttl().toNanos());
+            return answer;
+        }
+        Entry last = entries.get(reference);
+        OnDemandAnswer lasting = answer.isTransient() && last != null && last.answer().value().isPresent() ? last.answer()
+                : answer;
+        keep(reference, lasting, Math.min(FAILURE_NANOS, options.ttl().toNanos()));
+        return lasting;
+    }
+
+    private void keep(SecretReference reference, OnDemandAnswer answer, long nanos) {
+        if (!options.enabled() || options.maxSize() < 1) {
+            return;
+        }
+        if (!entries.containsKey(reference) && entries.size() >= options.maxSize()) {
+            makeRoom();
+        }
+        entries.put(reference, new Entry(answer, nanoTime.getAsLong() + nanos));
+    }
+
+    /** Drops what does not count any more, or if all does, what would be the first not to. */
+    private void makeRoom() {
+        long now = nanoTime.getAsLong();
+        entries.values().removeIf(entry -> entry.until() - now <= 0);
+        if (entries.size() >= options.maxSize()) {
+            entries.entrySet().stream().min((a, b) -> Long.compare(a.getValue().until() - now, b.getValue().until() - now))
+                    .ifPresent(oldest -> entries.remove(oldest.getKey()));
+        }
+    }
+
+    private void land(SecretReference reference, CompletableFuture<OnDemandAnswer> flight, OnDemandAnswer answer) {
+        flights.remove(reference, flight);
+        flight.complete(answer);
+    }
+
+    private void fail(Map<SecretReference, CompletableFuture<OnDemandAnswer>> own, Throwable failure) {
+        own.forEach((reference, flight) -> {
+            flights.remove(reference, flight);
+            flight.completeExceptionally(failure);
+        });
+    }
+}

@@ -1,0 +1,246 @@
+package io.quarkiverse.secrets.runtime.store;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.secrets.BackendHealth;
+import io.quarkiverse.secrets.SecretChanged;
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretNames;
+import io.quarkiverse.secrets.SecretsException;
+import io.quarkiverse.secrets.SecretsRegistry;
+import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.runtime.store.BackendCall.Operation;
+import io.quarkiverse.secrets.spi.FetchOutcome;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.SecretReference;
+
+/**
+ * The secrets of a running application, from the end of its start to its stop: puts together what keeps them up to date, and
+ * gives
+ * each component its {@link io.quarkiverse.secrets.SecretsManager}. Safe for use by several threads.
+ */
+public final class RunningSecrets implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.secrets");
+    /** Without a schedule, nobody would notice an outage. */
+    private static final Duration CHECK_AFTER = Duration.ofSeconds(30);
+
+    private final Backend backend;
+    private final EffectiveValues effective;
+    private final SecretStore store;
+    private final RunOptions options;
+    private final BackendState state;
+    private final SecretUpdates updates;
+    private final LiveSecretsRegistry registry;
+    private final OnDemandSecrets onDemand;
+    private final RefreshSchedule schedule;
+    private final AtomicBoolean checking = new AtomicBoolean();
+    private final Optional<Runnable> watch;
+    private volatile boolean closed;
+
+    /**
+     * Begins to keep the secrets up to date.
+     *
+     * @param start what the load at start has left
+     */
+    public RunningSecrets(StartedSecrets start, RunOptions options) {
+        this.backend = start.backend();
+        this.effective = start.effective();
+        this.store = start.store();
+        this.options = options;
+        this.state = new BackendState(System::nanoTime, options.refresh().maxStale());
+        this.state.loaded(start.result());
+        this.updates = new SecretUpdates(backend, effective, store, state, start.registryProblems(), start.result());
+        this.registry = new LiveSecretsRegistry(start.definitions(), this::register);
+        this.onDemand = new OnDemandSecrets(this::fetch, options.cache(), System::nanoTime, store::valuesChanged);
+        this.schedule = new RefreshSchedule(options.executor(), options.refresh(), this::poll);
+        store.otherValues(onDemand::knownValues);
+        store.addListener(new StoreListener() {
+            @Override
+            public void changed(SecretChanged change) {
+                onDemand.expireVersions(change.name());
+            }
+        });
+        schedule.start();
+        this.watch = options.watch() ? backend.watch(schedule::now) : Optional.empty();
+    }
+
+    /**
+     * A manager for one component.
+     *
+     * @param component its name, for the record of who asked for what
+     */
+    public ComponentSecretsManager managerFor(String component) {
+        return new ComponentSecretsManager(this, component);
+    }
+
+    public SecretsRegistry registry() {
+        return registry;
+    }
+
+    public SecretStore store() {
+        return store;
+    }
+
+    /** Ends everything that is under way, and closes the backend's client. */
+    @Override
+    public void close() {
+        closed = true;
+        schedule.close();
+        watch.ifPresent(Runnable::run);
+        backend.close();
+    }
+
+    SecretUpdates updates() {
+        return updates;
+    }
+
+    OnDemandSecrets onDemand() {
+        return onDemand;
+    }
+
+    RunOptions options() {
+        return options;
+    }
+
+    /** Where the backend keeps a secret that need not be registered. */
+    SecretReference reference(String name) {
+        return backend.reference(definition(name));
+    }
+
+    private SecretDefinition definition(String name) {
+        return registry.find(name).orElseGet(() -> SecretDefinition.named(name).required(false).build());
+    }
+
+    void set(String name, String value) {
+        boolean registered = registry.find(name).isPresent();
+        SecretDefinition definition = definition(name);
+        updates.set(definition, value, registered);
+        onDemand.expireVersions(definition.name());
+        if (!registered) {
+            onDemand.put(backend.reference(definition), OnDemandAnswer.of(Optional.of(value)));
+        }
+    }
+
+    void refresh() {
+        LoadResult result = updates.refresh(registry.definitions());
+        onDemand.expire();
+        if (!result.answer().isAnswered()) {
+            Problem first = result.report().problems().stream().findFirst()
+                    .orElseGet(() -> Problem.of("The backend " + backend.id(), "does not answer", "try again"));
+            throw new SecretsException(
+                    "The secrets could not be refreshed, and keep the values they have: " + first.subject() + " "
+                            + first.message(),
+                    first.remedy());
+        }
+    }
+
+    BackendHealth health() {
+        if (options.refresh().every().isEmpty() && state.sinceAsked().compareTo(CHECK_AFTER) > 0
+                && checking.compareAndSet(false, true)) {
+            options.executor().execute(this::check);
+        }
+        return state.health(backend.id(), store.snapshot().statuses(), backend.options().strict());
+    }
+
+    private void check() {
+        try {
+            state.asked(backend.check().filter(failed -> failed.kind().isTransient())
+                    .map(failed -> "The backend " + backend.id() + " " + failed.reason() + ". To fix it: " + failed.remedy()));
+        } catch (SecretsException e) {
+            state.asked(Optional.of(e.getMessage() + ". To fix it: " + e.remedy()));
+        } finally {
+            checking.set(false);
+        }
+    }
+
+    /** Whether there is no need to try again soon. */
+    private boolean poll() {
+        try {
+            return !updates.refresh(registry.definitions()).answer().isIncomplete();
+        } catch (SecretsException e) {
+            // Interrupted, which only happens to an application that is stopping
+            if (!closed) {
+                throw e;
+            }
+            return true;
+        }
+    }
+
+    private void register(SecretDefinition plain) {
+        SecretDefinition definition = options.configured().apply(plain);
+        synchronized (registry) {
+            Optional<SecretDefinition> known = registry.find(definition.name());
+            if (known.isPresent() && known.get().equals(definition)) {
+                return;
+            }
+            if (known.isPresent()) {
+                throw new IllegalArgumentException("Secret " + definition.name() + " cannot be registered as "
+                        + definition + ": it is registered as " + known.get());
+            }
+            requireBlocking(List.of(definition.name()), "register it on a thread that may block");
+            registry.add(definition);
+        }
+        LoadResult result = updates.add(List.of(definition));
+        List<Problem> problems = new ArrayList<>();
+        for (Problem problem : result.report().problems()) {
+            if (problem.subject().equals(definition.name()) || result.answer().failure().isPresent()) {
+                problems.add(problem);
+            }
+        }
+        if (!problems.isEmpty() && backend.options().strict()) {
+            Problem first = problems.get(0);
+            throw new SecretsException(first.subject() + " " + first.message()
+                    + (first.description().isEmpty() ? "" : " (" + first.description() + ")"), first.remedy());
+        }
+        problems.forEach(problem -> LOG.warnf("%s %s. To fix it: %s", problem.subject(), problem.message(), problem.remedy()));
+    }
+
+    void requireBlocking(Collection<String> names, String remedy) {
+        if (!options.mayBlock().getAsBoolean()) {
+            throw new IllegalStateException((names.size() == 1 ? "Secret " : "Secrets ") + String.join(", ", names)
+                    + " cannot be had without asking the backend, which this thread, an event loop's, must not wait for: "
+                    + remedy);
+        }
+    }
+
+    private Map<SecretReference, OnDemandAnswer> fetch(Collection<SecretReference> references) {
+        Answer answer = backend.fetch(Operation.READ, references, backend.options().requestTimeout());
+        Map<SecretReference, OnDemandAnswer> answers = new HashMap<>();
+        for (SecretReference reference : references) {
+            FetchOutcome outcome = answer.failure().isPresent()
+                    ? new Failed(Kind.UNREACHABLE, "could not be asked for: " + answer.failure().get().getMessage(),
+                            answer.failure().get().remedy())
+                    : answer.outcomes().get(reference);
+            answers.put(reference, reference.version().isPresent() ? version(reference, outcome) : current(reference, outcome));
+        }
+        return answers;
+    }
+
+    /** The value in effect, as for a registered secret. */
+    private OnDemandAnswer current(SecretReference reference, FetchOutcome outcome) {
+        ResolvedSecret secret = effective.resolve(definition(reference.name()), outcome, new ArrayList<>());
+        return secret.value().isPresent() ? OnDemandAnswer.of(secret.value()) : OnDemandAnswer.of(outcome);
+    }
+
+    /** What this process has seen before the last change is better than nothing. */
+    private OnDemandAnswer version(SecretReference reference, FetchOutcome outcome) {
+        OnDemandAnswer answer = OnDemandAnswer.of(outcome);
+        if (answer.value().isPresent() || !reference.version().get().equals(SecretReference.PREVIOUS)) {
+            return answer;
+        }
+        Optional<String> seen = store.snapshot().secret(SecretNames.canonical(reference.name()))
+                .flatMap(ResolvedSecret::previous);
+        return seen.isPresent() ? OnDemandAnswer.of(seen) : answer;
+    }
+}

@@ -1,0 +1,43 @@
+package io.quarkiverse.secrets.runtime.store;
+
+/**
+ * A secret's value as it is given to configuration, and whether it has been. Safe for use by several threads: at worst, two of
+ * them are both the first to read it.
+ */
+public final class ServedValue {
+
+    private final String name;
+    private final String text;
+    private boolean read;
+
+    ServedValue(String name, String text) {
+        this.name = name;
+        this.text = text;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /**
+     * The text to give to SmallRye Config for the value to come out as it is stored.
+     */
+    public String text() {
+        return text;
+    }
+
+    /** Whether somebody has read it. Not volatile, since each look-up in configuration asks for it. */
+    public boolean isRead() {
+        return read;
+    }
+
+    void markRead() {
+        read = true;
+    }
+
+    /** Leaves the value out. */
+    @Override
+    public String toString() {
+        return "ServedValue[" + name + "]";
+    }
+}

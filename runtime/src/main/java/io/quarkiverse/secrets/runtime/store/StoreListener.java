@@ -1,0 +1,27 @@
+package io.quarkiverse.secrets.runtime.store;
+
+import io.quarkiverse.secrets.SecretAccess;
+import io.quarkiverse.secrets.SecretChanged;
+
+/**
+ * Learns what happens in the store. Its methods are called on the thread on which it happens, may be called by several at
+ * once, and must not throw.
+ */
+public interface StoreListener {
+
+    /** The backend was asked for something, or something was stored in it. */
+    default void called(BackendCall call) {
+    }
+
+    /** There are other values in memory than before. */
+    default void valuesChanged() {
+    }
+
+    /** A registered secret has another value than before. */
+    default void changed(SecretChanged change) {
+    }
+
+    /** Somebody asked for a secret. Only told of what is to be audited. */
+    default void accessed(SecretAccess access) {
+    }
+}

@@ -1,0 +1,85 @@
+package io.quarkiverse.secrets.runtime.store;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.secrets.SecretChanged;
+import io.quarkiverse.secrets.ValidationReport;
+import io.quarkiverse.secrets.ValidationReport.Problem;
+
+/**
+ * Says in the log what a running application should let people know: each thing when it begins and when it is over, and not
+ * again with each attempt in between. For one thread at a time.
+ */
+final class UpdateLog {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.secrets");
+
+    private Set<Problem> problems;
+    private Set<String> warnings;
+    private boolean away;
+
+    /**
+     * @param report what is known already to be wrong
+     * @param warnings what has been said already
+     */
+    UpdateLog(ValidationReport report, List<String> warnings) {
+        this.problems = new HashSet<>(report.problems());
+        this.warnings = new HashSet<>(warnings);
+    }
+
+    void loaded(LoadResult result) {
+        String backend = result.report().backend();
+        if (result.answer().isAnswered()) {
+            if (away) {
+                LOG.infof("The secrets backend %s answers again", backend);
+            }
+            away = false;
+            problems(result.report().problems());
+            warnings(result.warnings());
+        } else if (!away) {
+            away = true;
+            // Each of them says of one secret what is the same for all
+            Problem first = result.report().problems().stream().findFirst()
+                    .orElseGet(() -> Problem.of("The backend " + backend, "does not answer", "look at its own log"));
+            LOG.warnf("The secrets backend %s does not answer, and the application goes on with the values it has. %s %s."
+                    + " To fix it: %s", backend, first.subject(), first.message(), first.remedy());
+        }
+    }
+
+    private void problems(List<Problem> now) {
+        for (Problem problem : now) {
+            if (!problems.contains(problem)) {
+                LOG.warnf("%s %s. To fix it: %s", problem.subject(), problem.message(), problem.remedy());
+            }
+        }
+        Set<Problem> current = new HashSet<>(now);
+        for (Problem problem : problems) {
+            if (current.stream().noneMatch(other -> other.subject().equals(problem.subject()))) {
+                LOG.infof("%s is all right again", problem.subject());
+            }
+        }
+        problems = current;
+    }
+
+    private void warnings(List<String> now) {
+        for (String warning : now) {
+            if (!warnings.contains(warning)) {
+                LOG.warn(warning);
+            }
+        }
+        warnings = new HashSet<>(now);
+    }
+
+    static void changed(SecretChanged change) {
+        LOG.infof("Secret %s has a new value: version %s after %s", change.name(), change.newVersion(),
+                change.oldVersion().isEmpty() ? "none" : change.oldVersion());
+    }
+
+    static void failed(RuntimeException unexpected) {
+        LOG.error("The secrets could not be refreshed, and the application goes on with the values it has", unexpected);
+    }
+}
