@@ -21,9 +21,9 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 /** Made-up secrets with names such as applications give them, and configurations that have them. */
-final class SampleSecrets {
+public final class SampleSecrets {
 
-    static final int COUNT = 50;
+    public static final int COUNT = 50;
 
     private static final String[] OWNERS = { "PAYMENT", "ORDER_SERVICE", "MAIL", "SEARCH_INDEX", "INVENTORY", "BILLING_V2",
             "CRM", "SHIPPING", "ANALYTICS", "REPORT_STORE" };
@@ -40,7 +40,7 @@ final class SampleSecrets {
     }
 
     /** Ten owners have five kinds each; those beyond fifty are numbered. */
-    static String[] names(int count) {
+    public static String[] names(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> OWNERS[i % OWNERS.length] + "_" + KINDS[i / OWNERS.length % KINDS.length]
                         + (i < OWNERS.length * KINDS.length ? "" : "_" + i))
@@ -52,7 +52,7 @@ final class SampleSecrets {
     }
 
     /** As long as the names of the secrets and the same at both ends, but with another character between them. */
-    static String[] unregisteredNames(int count) {
+    public static String[] unregisteredNames(int count) {
         return Arrays.stream(names(count)).map(name -> name.charAt(0) + "Q" + name.substring(2)).toArray(String[]::new);
     }
 
@@ -60,7 +60,7 @@ final class SampleSecrets {
         return SETTINGS.clone();
     }
 
-    static Map<String, String> values(int count) {
+    public static Map<String, String> values(int count) {
         return Arrays.stream(names(count))
                 .collect(Collectors.toMap(name -> name, name -> "value-of-" + name, (a, b) -> a, LinkedHashMap::new));
     }

@@ -26,8 +26,10 @@ import io.smallrye.mutiny.Uni;
 /**
  * The {@link SecretsManager} of one component.
  * <p>
- * <strong>Registered secrets:</strong> what the component has read once is found by two volatile reads and a look-up, without a
- * lock, until there is a new snapshot. The first read of each goes the long way round, which tells who has read what.
+ * <strong>In memory:</strong> what the component has read once is found by two volatile reads and a look-up, or three for a
+ * secret
+ * that is not registered, without a lock, until there is a new snapshot. The first read of each goes the long way round, which
+ * tells who has read what.
  * <p>
  * <strong>Others</strong> are fetched together, on this thread or, for a {@code Uni}, on the executor.
  */
@@ -35,14 +37,30 @@ final class ComponentSecretsManager implements SecretsManager {
 
     private static final String NOT_FOUND = "Secret not found";
 
-    /** What the component has read of a snapshot, by the names that it used. */
-    private record Seen(Snapshot snapshot, ConcurrentMap<String, String> values) {
+    /** Callers of a component may come up with any number of names. */
+    private static final int MOST_OTHERS = 1000;
+
+    /** An answer for a secret that is not registered, which the component has been given. */
+    private record Given(SecretReference reference, OnDemandAnswer answer) {
+    }
+
+    /**
+     * What the component has read, by the names that it used.
+     *
+     * @param values of the secrets of a snapshot
+     * @param others of those that are not in that snapshot
+     */
+    private record Seen(Snapshot snapshot, ConcurrentMap<String, String> values, ConcurrentMap<String, Given> others) {
+
+        Seen(Snapshot snapshot) {
+            this(snapshot, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        }
     }
 
     private final RunningSecrets secrets;
     private final SecretStore store;
     private final AuditedReads audited;
-    private volatile Seen seen = new Seen(Snapshot.empty(), new ConcurrentHashMap<>());
+    private volatile Seen seen = new Seen(Snapshot.empty());
 
     ComponentSecretsManager(RunningSecrets secrets, String component) {
         this.secrets = secrets;
@@ -133,10 +151,20 @@ final class ComponentSecretsManager implements SecretsManager {
         return secrets.registry();
     }
 
-    /** The value of a registered secret that the component has read before; null if it has not. */
+    /** The value of a secret that the component has read before and that is still in memory; null if it is not. */
     private String seen(String name) {
         Seen last = seen;
-        return last.snapshot() == store.snapshot() ? last.values().get(name) : null;
+        if (last.snapshot() != store.snapshot()) {
+            return null;
+        }
+        String value = last.values().get(name);
+        if (value != null) {
+            return value;
+        }
+        Given given = last.others().get(name);
+        return given != null && secrets.onDemand().fresh(given.reference()) == given.answer()
+                ? given.answer().value().orElse(null)
+                : null;
     }
 
     private Map<String, String> get(Collection<String> names) {
@@ -192,20 +220,34 @@ final class ComponentSecretsManager implements SecretsManager {
                 OnDemandAnswer fresh = secrets.onDemand().fresh(reference);
                 if (fresh == null) {
                     rest.put(name, reference);
+                    found.put(name, Optional.empty());
+                } else {
+                    found.put(name, told(name, Origin.CACHE, fresh));
+                    remember(snapshot, name, new Given(reference, fresh));
                 }
-                found.put(name, fresh == null ? Optional.empty() : told(name, Origin.CACHE, fresh));
             }
         }
         return rest;
     }
 
     private void remember(Snapshot snapshot, String name, String value) {
+        seenOf(snapshot).values().put(name, value);
+    }
+
+    private void remember(Snapshot snapshot, String name, Given given) {
+        ConcurrentMap<String, Given> others = seenOf(snapshot).others();
+        if (others.size() < MOST_OTHERS) {
+            others.put(name, given);
+        }
+    }
+
+    private Seen seenOf(Snapshot snapshot) {
         Seen last = seen;
         if (last.snapshot() != snapshot) {
-            last = new Seen(snapshot, new ConcurrentHashMap<>());
+            last = new Seen(snapshot);
             seen = last;
         }
-        last.values().put(name, value);
+        return last;
     }
 
     private Optional<String> told(String name, Origin origin, OnDemandAnswer answer) {

@@ -16,6 +16,7 @@ import io.quarkiverse.secrets.SecretChanged;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.SecretsException;
+import io.quarkiverse.secrets.SecretsManager;
 import io.quarkiverse.secrets.SecretsRegistry;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.store.BackendCall.Operation;
@@ -27,7 +28,7 @@ import io.quarkiverse.secrets.spi.SecretReference;
 /**
  * The secrets of a running application, from the end of its start to its stop: puts together what keeps them up to date, and
  * gives
- * each component its {@link io.quarkiverse.secrets.SecretsManager}. Safe for use by several threads.
+ * each component its {@link SecretsManager}. Safe for use by several threads.
  */
 public final class RunningSecrets implements AutoCloseable {
 
@@ -80,7 +81,7 @@ public final class RunningSecrets implements AutoCloseable {
      *
      * @param component its name, for the record of who asked for what
      */
-    public ComponentSecretsManager managerFor(String component) {
+    public SecretsManager managerFor(String component) {
         return new ComponentSecretsManager(this, component);
     }
 

@@ -1,0 +1,72 @@
+package io.quarkiverse.secrets.benchmarks.running;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretsManager;
+import io.quarkiverse.secrets.runtime.registry.Definitions;
+import io.quarkiverse.secrets.runtime.store.Backend;
+import io.quarkiverse.secrets.runtime.store.CacheOptions;
+import io.quarkiverse.secrets.runtime.store.LoadOptions;
+import io.quarkiverse.secrets.runtime.store.RefreshOptions;
+import io.quarkiverse.secrets.runtime.store.RunOptions;
+import io.quarkiverse.secrets.runtime.store.RunningSecrets;
+import io.quarkiverse.secrets.runtime.store.SecretStore;
+import io.quarkiverse.secrets.runtime.store.SelectedBackend;
+import io.quarkiverse.secrets.runtime.store.StartedSecrets;
+import io.quarkiverse.secrets.spi.SecretsProvider;
+
+/** The secrets of an application as they are while it runs, without the rest of the application. */
+final class RunningApplication implements AutoCloseable {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(2, task -> {
+        Thread thread = new Thread(task, "benchmark-executor");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final RunningSecrets secrets;
+    private final SecretsManager manager;
+
+    static {
+        // Each changed secret is a line
+        Logger.getLogger("io.quarkiverse.secrets").setLevel(Level.OFF);
+    }
+
+    RunningApplication(SecretsProvider provider, String... names) {
+        SecretStore store = new SecretStore();
+        StartedSecrets started = StartedSecrets.load(
+                new Definitions(Arrays.stream(names).map(name -> SecretDefinition.named(name).build()).toList()),
+                new Backend(new SelectedBackend("memory", "of the benchmark"), provider,
+                        new LoadOptions(297, "", LONG, LONG, true), store),
+                name -> Optional.empty(), store, List.of());
+        secrets = new RunningSecrets(started,
+                new RunOptions(new RefreshOptions(Optional.empty(), Duration.ZERO, Optional.empty()),
+                        false, new CacheOptions(true, Duration.ofHours(1), 1000), executor, () -> true,
+                        new RunOptions.Mappings() {
+                            @Override
+                            public <T> T get(Class<T> type) {
+                                throw new IllegalArgumentException(type.getName());
+                            }
+                        }, definition -> definition));
+        manager = secrets.managerFor("benchmark");
+    }
+
+    SecretsManager manager() {
+        return manager;
+    }
+
+    @Override
+    public void close() {
+        secrets.close();
+        executor.shutdownNow();
+    }
+}
