@@ -4,18 +4,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.jwt.build.Jwt;
 
-/** Issues access tokens that are signed with {@link JwtSettings#secretKey()}. */
+/** Issues access tokens that are signed with the current key. */
 @ApplicationScoped
 class TokenIssuer {
 
     private final JwtSettings settings;
+    private final TokenKeys keys;
 
-    TokenIssuer(JwtSettings settings) {
+    TokenIssuer(JwtSettings settings, TokenKeys keys) {
         this.settings = settings;
+        this.keys = keys;
     }
 
     String issue(String subject) {
-        return Jwt.issuer(settings.issuer()).subject(subject).expiresIn(settings.lifetime())
-                .signWithSecret(settings.secretKey());
+        return Jwt.issuer(settings.issuer()).subject(subject).expiresIn(settings.lifetime()).signWithSecret(keys.current());
     }
 }

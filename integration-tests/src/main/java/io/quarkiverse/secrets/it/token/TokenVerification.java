@@ -1,30 +1,55 @@
 package io.quarkiverse.secrets.it.token;
 
+import java.util.Optional;
 import java.util.Set;
 
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
+import io.smallrye.jwt.auth.principal.ParseException;
 import io.smallrye.jwt.util.KeyUtils;
 
 /**
- * Has Quarkus verify bearer tokens with {@link JwtSettings#secretKey()}. By itself, it would look for a public key: a shared
- * one in its configuration has to be a JSON Web Key, and this one is plain text.
+ * Verifies bearer tokens with the current key or else with the previous one: after a rotation, tokens that were issued before
+ * it
+ * stay valid until they expire. By itself, Quarkus would look for one key, at start.
  */
-class TokenVerification {
+@Alternative
+@Priority(1)
+@ApplicationScoped
+class TokenVerification extends JWTCallerPrincipalFactory {
 
-    @Produces
-    @Singleton
-    @Alternative
-    @Priority(1)
-    JWTAuthContextInfo verification(JwtSettings settings) {
-        JWTAuthContextInfo verification = new JWTAuthContextInfo(KeyUtils.createSecretKeyFromSecret(settings.secretKey()),
-                settings.issuer());
+    private final JwtSettings settings;
+    private final TokenKeys keys;
+
+    TokenVerification(JwtSettings settings, TokenKeys keys) {
+        this.settings = settings;
+        this.keys = keys;
+    }
+
+    @Override
+    public JWTCallerPrincipal parse(String token, JWTAuthContextInfo ignored) throws ParseException {
+        try {
+            return parse(token, keys.current());
+        } catch (ParseException e) {
+            Optional<String> previous = keys.previous();
+            if (previous.isEmpty()) {
+                throw e;
+            }
+            return parse(token, previous.get());
+        }
+    }
+
+    private JWTCallerPrincipal parse(String token, String key) throws ParseException {
+        JWTAuthContextInfo verification = new JWTAuthContextInfo(KeyUtils.createSecretKeyFromSecret(key), settings.issuer());
         verification.setSignatureAlgorithm(Set.of(SignatureAlgorithm.HS256));
-        return verification;
+        // A factory keeps the first key that it has seen
+        return new DefaultJWTCallerPrincipalFactory().parse(token, verification);
     }
 }
