@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jboss.logging.Logger;
@@ -97,6 +98,7 @@ public final class RunningSecrets implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        updates.close();
         schedule.close();
         watch.ifPresent(Runnable::run);
         backend.close();
@@ -149,9 +151,18 @@ public final class RunningSecrets implements AutoCloseable {
     BackendHealth health() {
         if (options.refresh().every().isEmpty() && state.sinceAsked().compareTo(CHECK_AFTER) > 0
                 && checking.compareAndSet(false, true)) {
-            options.executor().execute(this::check);
+            checkLater();
         }
         return state.health(backend.id(), store.snapshot().statuses(), backend.options().strict());
+    }
+
+    private void checkLater() {
+        try {
+            options.executor().execute(this::check);
+        } catch (RejectedExecutionException e) {
+            // The application is stopping
+            checking.set(false);
+        }
     }
 
     private void check() {

@@ -36,6 +36,7 @@ final class SecretUpdates {
     private volatile ValidationReport report;
     private volatile long refreshesBegun;
     private LoadResult lastRefresh;
+    private volatile boolean closed;
 
     /**
      * @param standing problems that no load can mend
@@ -115,6 +116,11 @@ final class SecretUpdates {
         }
     }
 
+    /** Nothing is taken in any more: what a request ends with that was interrupted is no news of the backend. */
+    void close() {
+        closed = true;
+    }
+
     private String source(SecretDefinition definition) {
         return store.snapshot().secret(SecretNames.canonical(definition.name()))
                 .filter(secret -> secret.origin() == ResolvedSecret.Origin.BACKEND).flatMap(ResolvedSecret::source)
@@ -128,7 +134,11 @@ final class SecretUpdates {
         }
         Duration timeout = backend.options().requestTimeout();
         boolean all = operation == Operation.REFRESH;
-        LoadResult result = publish(definitions, references, backend.fetch(operation, references, timeout), all);
+        Answer answer = backend.fetch(operation, references, timeout);
+        if (closed) {
+            throw new SecretsException("The secrets were not loaded, because the application is stopping", "start it again");
+        }
+        LoadResult result = publish(definitions, references, answer, all);
         if (all) {
             state.loaded(result);
             log.loaded(result);

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.secrets.BackendHealth;
 import io.quarkiverse.secrets.SecretAccess;
 import io.quarkiverse.secrets.SecretAccess.Origin;
 import io.quarkiverse.secrets.SecretChanged;
@@ -509,9 +510,12 @@ class RunningSecretsTest {
         start(secret("A"));
         provider.hold();
         provider.awaitRequest();
+        BackendHealth before = running.health();
         running.close();
         executor.shutdown();
         assertThat(executor.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         assertThat(provider.closed).isTrue();
+        assertThat(running.health().reachable()).as("what was interrupted says nothing of the backend")
+                .isEqualTo(before.reachable());
     }
 }
