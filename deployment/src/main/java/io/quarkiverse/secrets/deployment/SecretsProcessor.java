@@ -131,6 +131,12 @@ class SecretsProcessor {
 
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
+    SecretStoreBuildItem store(SecretsRecorder recorder, RunningSecretsBuildItem running) {
+        return new SecretStoreBuildItem(recorder.store(running.secrets()));
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
     SyntheticBeanBuildItem manager(SecretsRecorder recorder, RunningSecretsBuildItem running) {
         return SyntheticBeanBuildItem.configure(SecretsManager.class).scope(Dependent.class).unremovable().setRuntimeInit()
                 .addInjectionPoint(ClassType.create(InjectionPoint.class)).createWith(recorder.manager(running.secrets()))

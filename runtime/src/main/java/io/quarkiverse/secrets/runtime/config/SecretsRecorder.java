@@ -20,6 +20,7 @@ import io.quarkiverse.secrets.runtime.registry.DiscoveredDefinitions;
 import io.quarkiverse.secrets.runtime.registry.ReportText;
 import io.quarkiverse.secrets.runtime.store.RunOptions;
 import io.quarkiverse.secrets.runtime.store.RunningSecrets;
+import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkiverse.secrets.spi.Finding;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 import io.quarkus.arc.SyntheticCreationalContext;
@@ -56,6 +57,11 @@ public class SecretsRecorder {
                 loaded.settings()::configured));
         shutdown.addShutdownTask(secrets::close);
         return new RuntimeValue<>(secrets);
+    }
+
+    /** Where the rest of the extension listens. */
+    public RuntimeValue<SecretStore> store(RuntimeValue<RunningSecrets> secrets) {
+        return new RuntimeValue<>(secrets.getValue().store());
     }
 
     /** Gives each component that injects it a manager of its own. */
