@@ -27,12 +27,22 @@ class ArchitectureTest {
                 .layer("store").definedBy(ROOT + ".runtime.store..")
                 .layer("config").definedBy(ROOT + ".runtime.config..")
                 .layer("envfile").definedBy(ROOT + ".runtime.envfile..")
+                .layer("health").definedBy(ROOT + ".runtime.health..")
+                .layer("metrics").definedBy(ROOT + ".runtime.metrics..")
+                .layer("tracing").definedBy(ROOT + ".runtime.tracing..")
+                .layer("events").definedBy(ROOT + ".runtime.events..")
+                .layer("audit").definedBy(ROOT + ".runtime.audit..")
                 .whereLayer("api").mayNotAccessAnyLayer()
                 .whereLayer("spi").mayOnlyAccessLayers("api")
                 .whereLayer("registry").mayOnlyAccessLayers("api")
                 .whereLayer("store").mayOnlyAccessLayers("api", "spi", "registry")
                 .whereLayer("envfile").mayOnlyAccessLayers("api", "spi")
                 .whereLayer("config").mayOnlyAccessLayers("api", "spi", "registry", "store")
+                .whereLayer("health").mayOnlyAccessLayers("api")
+                .whereLayer("metrics").mayOnlyAccessLayers("api", "store")
+                .whereLayer("tracing").mayOnlyAccessLayers("api", "store")
+                .whereLayer("events").mayOnlyAccessLayers("api", "store")
+                .whereLayer("audit").mayOnlyAccessLayers("api", "store", "events")
                 .check(classes);
     }
 
@@ -42,10 +52,25 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheConfigRoomKnowsQuarkus() {
-        ArchRuleDefinition.noClasses().that().resideOutsideOfPackage(ROOT + ".runtime.config..")
+    void onlyTheRoomsThatTieInKnowQuarkus() {
+        ArchRuleDefinition.noClasses()
+                .that().resideOutsideOfPackages(ROOT + ".runtime.config..", ROOT + ".runtime.health..",
+                        ROOT + ".runtime.events..", ROOT + ".runtime.tracing..")
+                .and().areNotAnnotatedWith("io.quarkus.runtime.annotations.Recorder")
                 .should().dependOnClassesThat().resideInAnyPackage("io.quarkus..", "io.smallrye.config..", "jakarta..")
                 .check(classes);
+    }
+
+    @Test
+    void whatNeedsNotBeThereIsKnownToOneRoomEach() {
+        assertOnlyIn(".runtime.health..", "org.eclipse.microprofile.health..", "io.smallrye.health..");
+        assertOnlyIn(".runtime.metrics..", "io.micrometer..");
+        assertOnlyIn(".runtime.tracing..", "io.opentelemetry..");
+    }
+
+    private void assertOnlyIn(String room, String... packages) {
+        ArchRuleDefinition.noClasses().that().resideOutsideOfPackage(ROOT + room)
+                .should().dependOnClassesThat().resideInAnyPackage(packages).check(classes);
     }
 
     @Test

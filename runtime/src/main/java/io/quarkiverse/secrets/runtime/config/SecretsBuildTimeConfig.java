@@ -25,6 +25,22 @@ public interface SecretsBuildTimeConfig {
     @WithDefault("convention")
     Discovery discovery();
 
+    /**
+     * The readiness check of the secrets.
+     */
+    Health health();
+
+    /** The readiness check. */
+    interface Health {
+
+        /**
+         * Whether there is a readiness check named `Secrets`, in an application that has the extension
+         * `quarkus-smallrye-health`.
+         */
+        @WithDefault("true")
+        boolean enabled();
+    }
+
     /** Which injection points register themselves. */
     enum Discovery {
         /**
