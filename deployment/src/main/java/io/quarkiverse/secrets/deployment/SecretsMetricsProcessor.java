@@ -1,0 +1,29 @@
+package io.quarkiverse.secrets.deployment;
+
+import java.util.Optional;
+
+import io.quarkiverse.secrets.runtime.metrics.MetricsRecorder;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.BuildSteps;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.metrics.MetricsCapabilityBuildItem;
+import io.quarkus.deployment.metrics.MetricsFactoryConsumerBuildItem;
+import io.quarkus.runtime.metrics.MetricsFactory;
+
+/**
+ * Adds the meters, in an application with Micrometer.
+ */
+@BuildSteps(onlyIf = SecretsProcessor.Enabled.class)
+class SecretsMetricsProcessor {
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    void meters(Optional<MetricsCapabilityBuildItem> metrics, SecretStoreBuildItem store, MetricsRecorder recorder,
+            BuildProducer<MetricsFactoryConsumerBuildItem> consumers) {
+        if (metrics.isPresent() && metrics.get().metricsSupported(MetricsFactory.MICROMETER)) {
+            consumers.produce(new MetricsFactoryConsumerBuildItem(recorder.meters(store.store())));
+        }
+    }
+}
