@@ -1,0 +1,31 @@
+package io.quarkiverse.secrets.runtime.audit;
+
+import java.util.Locale;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.secrets.SecretAccess;
+
+/**
+ * Writes a line for each access into the log, at level INFO of the category {@code io.quarkiverse.secrets.audit}.
+ */
+final class AuditLog {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.secrets.audit");
+
+    boolean isOn() {
+        return LOG.isInfoEnabled();
+    }
+
+    void write(SecretAccess access) {
+        LOG.info(line(access));
+    }
+
+    private static String line(SecretAccess access) {
+        String name = LogText.name(access.name());
+        String what = access.failure().isEmpty() ? "Retrieved secret: " + name
+                : "Failed to get secret " + name + ": " + LogText.line(access.failure().get());
+        return what + " (" + LogText.name(access.component()) + ", from the "
+                + access.origin().name().toLowerCase(Locale.ROOT) + ")";
+    }
+}
