@@ -1,0 +1,73 @@
+package io.quarkiverse.secrets.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.secrets.SecretAccess;
+import io.quarkiverse.secrets.SecretNotFoundException;
+import io.quarkiverse.secrets.SecretsManager;
+import io.quarkus.test.QuarkusUnitTest;
+
+class AuditTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = EnvFileOfTest
+            .application(AuditTest.class, List.of("KEY=s3cret-value"), Observers.class)
+            .setLogRecordPredicate(record -> "io.quarkiverse.secrets.audit".equals(record.getLoggerName()))
+            .assertLogRecords(records -> assertThat(records).extracting(record -> record.getLevel() + " " + record.getMessage())
+                    .anyMatch(line -> line.startsWith("INFO Retrieved secret: KEY (") && line.endsWith(", from the snapshot)"))
+                    .anyMatch(line -> line.startsWith("INFO Failed to get secret NONE: "))
+                    .noneMatch(line -> line.contains("s3cret-value")));
+
+    @Singleton
+    static class Observers {
+
+        @ConfigProperty(name = "KEY")
+        String key;
+
+        final List<SecretAccess> synchronous = new CopyOnWriteArrayList<>();
+        final List<SecretAccess> asynchronous = new CopyOnWriteArrayList<>();
+        final List<Thread> threads = new CopyOnWriteArrayList<>();
+
+        void synchronous(@Observes SecretAccess access) {
+            threads.add(Thread.currentThread());
+            synchronous.add(access);
+            throw new IllegalStateException();
+        }
+
+        void asynchronous(@ObservesAsync SecretAccess access) {
+            asynchronous.add(access);
+        }
+    }
+
+    @Inject
+    Observers observers;
+
+    @Inject
+    SecretsManager secrets;
+
+    @Test
+    void everyAccessIsLoggedAndObservedOnAnotherThread() {
+        secrets.get("KEY");
+        assertThatExceptionOfType(SecretNotFoundException.class).isThrownBy(() -> secrets.get("NONE"));
+        await().untilAsserted(() -> {
+            assertThat(observers.synchronous).anyMatch(access -> access.name().equals("KEY") && access.failure().isEmpty())
+                    .anyMatch(access -> access.name().equals("NONE") && access.failure().isPresent());
+            assertThat(observers.asynchronous).extracting(SecretAccess::name).contains("KEY", "NONE");
+        });
+        assertThat(observers.threads).doesNotContain(Thread.currentThread());
+    }
+}
