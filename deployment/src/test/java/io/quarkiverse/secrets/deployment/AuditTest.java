@@ -19,18 +19,26 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.secrets.SecretAccess;
 import io.quarkiverse.secrets.SecretNotFoundException;
 import io.quarkiverse.secrets.SecretsManager;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.QuarkusUnitTest;
 
 class AuditTest {
 
+    /** What is left of the application when it is gone: the names in the events it observed. */
+    private static final String OBSERVED = AuditTest.class.getName();
+
     @RegisterExtension
     static final QuarkusUnitTest TEST = EnvFileOfTest
-            .application(AuditTest.class, List.of("KEY=s3cret-value"), Observers.class)
+            .application(AuditTest.class, List.of("KEY=s3cret-value", "FIRST=s3cret-value", "LAST=s3cret-value"),
+                    Observers.class, FromStartToEnd.class)
             .setLogRecordPredicate(record -> "io.quarkiverse.secrets.audit".equals(record.getLoggerName()))
             .assertLogRecords(records -> assertThat(records).extracting(record -> record.getLevel() + " " + record.getMessage())
                     .anyMatch(line -> line.startsWith("INFO Retrieved secret: KEY (") && line.endsWith(", from the snapshot)"))
+                    .anyMatch(line -> line.startsWith("INFO Retrieved secret: FIRST (") && !line.contains("configuration"))
                     .anyMatch(line -> line.startsWith("INFO Failed to get secret NONE: "))
-                    .noneMatch(line -> line.contains("s3cret-value")));
+                    .noneMatch(line -> line.contains("s3cret-value")))
+            .setAfterUndeployListener(() -> assertThat(System.clearProperty(OBSERVED)).contains("LAST"));
 
     @Singleton
     static class Observers {
@@ -45,11 +53,30 @@ class AuditTest {
         void synchronous(@Observes SecretAccess access) {
             threads.add(Thread.currentThread());
             synchronous.add(access);
+            System.setProperty(OBSERVED, System.getProperty(OBSERVED, "") + " " + access.name());
             throw new IllegalStateException();
         }
 
         void asynchronous(@ObservesAsync SecretAccess access) {
             asynchronous.add(access);
+        }
+    }
+
+    @Singleton
+    static class FromStartToEnd {
+
+        @ConfigProperty(name = "FIRST")
+        String first;
+
+        @ConfigProperty(name = "LAST")
+        String last;
+
+        void start(@Observes StartupEvent start, SecretsManager secrets) {
+            secrets.get("FIRST");
+        }
+
+        void end(@Observes ShutdownEvent end, SecretsManager secrets) {
+            secrets.get("LAST");
         }
     }
 
@@ -60,7 +87,7 @@ class AuditTest {
     SecretsManager secrets;
 
     @Test
-    void everyAccessIsLoggedAndObservedOnAnotherThread() {
+    void everyAccessFromStartToEndIsLoggedAndObservedOnAnotherThread() {
         secrets.get("KEY");
         assertThatExceptionOfType(SecretNotFoundException.class).isThrownBy(() -> secrets.get("NONE"));
         await().untilAsserted(() -> {
