@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.deployment.running;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -11,12 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -28,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.secrets.SecretChanged;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretNotFoundException;
 import io.quarkiverse.secrets.SecretsException;
@@ -110,10 +116,26 @@ class RunningApplicationTest {
         }
     }
 
+    @Singleton
+    static class Changes {
+        final List<String> seen = new CopyOnWriteArrayList<>();
+        final List<String> seenAsynchronously = new CopyOnWriteArrayList<>();
+
+        void changed(@Observes SecretChanged change) {
+            seen.add(change.name());
+        }
+
+        void changedAsynchronously(@ObservesAsync SecretChanged change) {
+            seenAsynchronously.add(change.name());
+        }
+    }
+
     @Inject
     SecretsManager secrets;
     @Inject
     Beans beans;
+    @Inject
+    Changes changes;
 
     @BeforeEach
     void everythingIsAsAtStart() {
@@ -143,6 +165,16 @@ class RunningApplicationTest {
         assertThat(secrets.getMapping(Mapped.class)).isSameAs(secrets.getMapping(Mapped.class));
         assertThatThrownBy(() -> secrets.getMapping(Runnable.class)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("java.lang.Runnable is no configuration mapping");
+    }
+
+    @Test
+    void observersOfBothKindsLearnOfAChange() {
+        changes.seen.clear();
+        changes.seenAsynchronously.clear();
+        MemoryBackend.VALUES.put("TOKEN", "token-3");
+        secrets.refresh();
+        assertThat(changes.seen).containsExactly("TOKEN");
+        await().atMost(SOON).until(() -> changes.seenAsynchronously.contains("TOKEN"));
     }
 
     @Test
