@@ -1,0 +1,107 @@
+package io.quarkiverse.secrets.runtime.redaction;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The forms in which secret values show up in logs: as they are, as Base64, in URLs, in JSON, with other line ends, and line by
+ * line.
+ * <p>
+ * Of values longer than {@value #MAX_ENCODED} characters, encoded forms are left out, and of a value with many lines, those
+ * after the first {@value #MAX_LINES}.
+ */
+final class SecretForms {
+
+    /** Shorter values are not replaced: they are found in too many words. */
+    static final int MIN_LENGTH = PatternIndex.MIN_LENGTH;
+    /** Shorter lines of a value are not replaced alone. */
+    static final int MIN_LINE_LENGTH = 8;
+    static final int MAX_LINES = 10_000;
+    static final int MAX_ENCODED = 1 << 16;
+
+    private static final String PEM = "-----";
+
+    private final List<String> patterns = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+    private final BitSet withBefore = new BitSet();
+    private final BitSet withAfter = new BitSet();
+
+    private SecretForms() {
+    }
+
+    static PatternIndex index(Collection<String> values) {
+        SecretForms forms = new SecretForms();
+        for (String value : new HashSet<>(values)) {
+            forms.addValue(value);
+        }
+        return new PatternIndex(forms.patterns, forms.withBefore, forms.withAfter);
+    }
+
+    private void addValue(String value) {
+        if (value.length() < MIN_LENGTH) {
+            return;
+        }
+        add(value);
+        // Files end with a line end, which is gone by the time that the value is used
+        String stripped = value.strip();
+        if (stripped.length() >= MIN_LENGTH) {
+            add(stripped);
+        } else {
+            stripped = value;
+        }
+        addLines(stripped);
+        if (stripped.length() <= MAX_ENCODED) {
+            Base64Forms.add(stripped, this);
+            if (EscapedForms.differ(stripped)) {
+                EscapedForms.add(stripped, this);
+            }
+        }
+    }
+
+    private void addLines(String value) {
+        String text = value;
+        if (text.startsWith(PEM) && text.contains("\\n")) {
+            // As PEM is kept where a value has to be on one line
+            text = text.replace("\\n", "\n");
+        }
+        if (text.indexOf('\n') < 0) {
+            return;
+        }
+        String unix = text.replace("\r\n", "\n");
+        add(unix);
+        add(unix.replace("\n", "\r\n"));
+        int from = 0;
+        for (int lines = 0; from <= unix.length() && lines < MAX_LINES; lines++) {
+            int to = unix.indexOf('\n', from);
+            to = to < 0 ? unix.length() : to;
+            String line = unix.substring(from, to).strip();
+            // The boundaries of PEM are the same for everybody
+            if (line.length() >= MIN_LINE_LENGTH && !line.startsWith(PEM)) {
+                add(line);
+            }
+            from = to + 1;
+        }
+    }
+
+    /** Adds a form as it is. */
+    void add(String pattern) {
+        if (seen.add(pattern)) {
+            patterns.add(pattern);
+        }
+    }
+
+    /** Adds a form whose neighbours, if they are characters of Base64, have a part of the value too. */
+    void add(String pattern, boolean before, boolean after) {
+        if (before) {
+            withBefore.set(patterns.size());
+        }
+        if (after) {
+            withAfter.set(patterns.size());
+        }
+        patterns.add(pattern);
+    }
+}
