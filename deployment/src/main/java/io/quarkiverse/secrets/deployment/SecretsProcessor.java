@@ -131,8 +131,8 @@ class SecretsProcessor {
 
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
-    SecretStoreBuildItem store(SecretsRecorder recorder, RunningSecretsBuildItem running) {
-        return new SecretStoreBuildItem(recorder.store(running.secrets()));
+    SecretStoreBuildItem store(SecretsRecorder recorder) {
+        return new SecretStoreBuildItem(recorder.store());
     }
 
     @BuildStep

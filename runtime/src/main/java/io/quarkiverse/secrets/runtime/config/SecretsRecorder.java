@@ -60,8 +60,8 @@ public class SecretsRecorder {
     }
 
     /** Where the rest of the extension listens. */
-    public RuntimeValue<SecretStore> store(RuntimeValue<RunningSecrets> secrets) {
-        return new RuntimeValue<>(secrets.getValue().store());
+    public RuntimeValue<SecretStore> store() {
+        return new RuntimeValue<>(LoadedSecrets.of(ConfigProvider.getConfig().getConfigSources()).store());
     }
 
     /** Gives each component that injects it a manager of its own. */

@@ -1,0 +1,47 @@
+package io.quarkiverse.secrets.runtime.redaction;
+
+import java.util.logging.Filter;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+
+/**
+ * Replaces secret values in the records that a handler is given, after the filter that the handler has had before.
+ */
+final class RedactingFilter implements Filter {
+
+    private final CurrentRedactor redactor;
+    /** Null for none. */
+    private final Filter before;
+
+    private RedactingFilter(CurrentRedactor redactor, Filter before) {
+        this.redactor = redactor;
+        this.before = before;
+    }
+
+    /** Puts one in front of the handler, if there is none yet of this redactor. */
+    static void putInto(Handler handler, CurrentRedactor redactor) {
+        Filter filter = handler.getFilter();
+        if (!(filter instanceof RedactingFilter own && own.redactor == redactor)) {
+            handler.setFilter(new RedactingFilter(redactor, filter));
+        }
+    }
+
+    /** Gives the handler back the filter that it had, unless another one has taken the place since. */
+    static void takeFrom(Handler handler, CurrentRedactor redactor) {
+        if (handler.getFilter() instanceof RedactingFilter own && own.redactor == redactor) {
+            handler.setFilter(own.before);
+        }
+    }
+
+    @Override
+    public boolean isLoggable(LogRecord record) {
+        if (before != null && !before.isLoggable(record)) {
+            return false;
+        }
+        Redactor current = redactor.get();
+        if (!current.isEmpty()) {
+            RecordRedaction.apply(current, record);
+        }
+        return true;
+    }
+}
