@@ -35,13 +35,12 @@ final class RedactingFilter implements Filter {
 
     @Override
     public boolean isLoggable(LogRecord record) {
-        if (before != null && !before.isLoggable(record)) {
-            return false;
-        }
+        boolean loggable = before == null || before.isLoggable(record);
+        // Even if it is not for this handler: the next one has the same record, and may not ask its filter
         Redactor current = redactor.get();
         if (!current.isEmpty()) {
             RecordRedaction.apply(current, record);
         }
-        return true;
+        return loggable;
     }
 }
