@@ -35,18 +35,56 @@ final class EscapedForms {
 
     static void add(String value, SecretForms forms) {
         add(value, "0123456789ABCDEF", forms);
-        add(value, "0123456789abcdef", forms);
+        if (hasHexLetters(value)) {
+            add(value, "0123456789abcdef", forms);
+        }
     }
 
+    /** What makes no difference is left out here already: this runs at each start. */
     private static void add(String value, String digits, SecretForms forms) {
         forms.add(url(value, UNRESERVED, "%20", digits));
         forms.add(url(value, FORM, "+", digits));
         forms.add(url(value, COMPONENT, "%20", digits));
         forms.add(url(value, WHOLE, "%20", digits));
         forms.add(json(value, "", false, digits));
-        forms.add(json(value, "/", false, digits));
-        forms.add(json(value, HTML, false, digits));
-        forms.add(json(value, "", true, digits));
+        if (value.indexOf('/') >= 0) {
+            forms.add(json(value, "/", false, digits));
+        }
+        if (hasAny(value, HTML)) {
+            forms.add(json(value, HTML, false, digits));
+        }
+        if (!isAscii(value)) {
+            forms.add(json(value, "", true, digits));
+        }
+    }
+
+    /** Whether some of the digits that it is escaped with may be letters. */
+    private static boolean hasHexLetters(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c > '~' || (c & 0xF) > 9 && !isAlphanumeric(c)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasAny(String value, String characters) {
+        for (int i = 0; i < characters.length(); i++) {
+            if (value.indexOf(characters.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAscii(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String url(String value, String literal, String space, String digits) {

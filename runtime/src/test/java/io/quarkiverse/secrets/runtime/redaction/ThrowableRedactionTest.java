@@ -56,6 +56,16 @@ class ThrowableRedactionTest {
     }
 
     @Test
+    void aSecretBesideACircleIsReplacedThroughoutTheCircle() {
+        Exception outer = new Exception("outer");
+        outer.initCause(new Exception("inner", outer));
+        outer.addSuppressed(new Exception(VALUE));
+        Throwable redacted = ThrowableRedaction.apply(REDACTOR, outer);
+        assertThat(print(redacted)).isEqualTo(print(outer).replace(VALUE, "***"));
+        assertThat(redacted.getCause().getCause()).isSameAs(redacted);
+    }
+
+    @Test
     void aCircleWithoutSecretsStaysTheSameObject() {
         Exception outer = new Exception("outer");
         outer.initCause(new Exception("inner", outer));
