@@ -2,9 +2,6 @@ package io.quarkiverse.secrets.providers.testing;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,14 +20,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 
 /**
  * A server for tests that speaks a backend's protocol on the loopback interface, on a port of its own. It counts requests, and
- * it
- * can be told to be slow and to misbehave. Subclasses answer requests as the real service's documentation says.
+ * it can be told to be slow, to misbehave and to be away. Subclasses answer requests as the real service's documentation says.
+ * <p>
+ * It may be told so at any time, on any thread.
  */
 public abstract class BackendServer implements AutoCloseable {
 
@@ -58,7 +53,8 @@ public abstract class BackendServer implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    private final HttpServer server;
+    private final String scheme;
+    private final Listener listener;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Deque<Fault> faults = new ConcurrentLinkedDeque<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -66,6 +62,7 @@ public abstract class BackendServer implements AutoCloseable {
     private final AtomicInteger mostAtOnce = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Fault always;
+    private volatile Optional<Gate> gate = Optional.empty();
     private volatile Duration latency = Duration.ZERO;
 
     /** Speaks plain HTTP. */
@@ -75,21 +72,8 @@ public abstract class BackendServer implements AutoCloseable {
 
     /** Speaks TLS with this identity, or plain HTTP without one. */
     protected BackendServer(Optional<SSLContext> identity) {
-        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        try {
-            if (identity.isPresent()) {
-                HttpsServer secure = HttpsServer.create(anyPort, 0);
-                secure.setHttpsConfigurator(new HttpsConfigurator(identity.get()));
-                server = secure;
-            } else {
-                server = HttpServer.create(anyPort, 0);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.createContext("/", this::handle);
-        server.setExecutor(threads);
-        server.start();
+        scheme = identity.isPresent() ? "https" : "http";
+        listener = new Listener(identity, this::handle, threads);
     }
 
     /** Answers a request as the real service does. Called by several threads at once. */
@@ -106,7 +90,7 @@ public abstract class BackendServer implements AutoCloseable {
 
     /** Where it listens: scheme, {@code localhost} and port, without a slash at the end. */
     public final URI uri() {
-        return URI.create((server instanceof HttpsServer ? "https" : "http") + "://localhost:" + server.getAddress().getPort());
+        return URI.create(scheme + "://localhost:" + listener.port());
     }
 
     /** The calls that it has got, in the order of their arrival. */
@@ -140,10 +124,33 @@ public abstract class BackendServer implements AutoCloseable {
         always = misbehaviour;
     }
 
+    /** Misbehaves no more. */
+    public final void behave() {
+        always = null;
+        faults.clear();
+    }
+
+    /** Holds the calls from now on until the gate that this gives is opened. Only then is the answer to each made up. */
+    public final Gate hold() {
+        Gate closedGate = new Gate();
+        gate = Optional.of(closedGate);
+        return closedGate;
+    }
+
+    /** Is away from now on: drops all connections, and refuses new ones. Nobody else gets its port. */
+    public final void leave() {
+        listener.pause();
+    }
+
+    /** Is back at the same port, with all that it had. */
+    public final void comeBack() {
+        listener.resume();
+    }
+
     @Override
     public void close() {
         closed.countDown();
-        server.stop(0);
+        listener.close();
         threads.shutdownNow();
     }
 
@@ -160,6 +167,7 @@ public abstract class BackendServer implements AutoCloseable {
             Optional<Fault> fault;
             Optional<Response> response;
             try {
+                waitAtGate();
                 waitFor(latency);
                 fault = Optional.ofNullable(always != null ? always : faults.poll());
                 response = fault.isPresent() ? Optional.empty() : Optional.of(answer(request));
@@ -196,6 +204,18 @@ public abstract class BackendServer implements AutoCloseable {
         if (body.length > 0) {
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(body);
+            }
+        }
+    }
+
+    private void waitAtGate() {
+        Optional<Gate> present = gate;
+        if (present.isPresent()) {
+            try {
+                present.get().pass();
+            } catch (InterruptedException e) {
+                // The server closes
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -118,9 +118,30 @@ public final class SecretsManagerServer extends BackendServer {
         throttled.add(name);
     }
 
+    /** Allows an operation again. */
+    public void allowOperation(String operation) {
+        deniedOperations.remove(operation);
+    }
+
+    /** Has a secret read as before: takes back what was said of it to {@link #deny} and the like. */
+    public void allow(String name) {
+        List.of(denied, keyDenied, undecryptable, throttled).forEach(names -> names.remove(name));
+    }
+
+    /** Makes the previous version of a secret the current one again, and the current one the previous. */
+    public synchronized void rollBack(String name) {
+        StoredSecret secret = secrets.get(ACCOUNT + ":" + name);
+        secret.add(secret.find(StoredSecret.PREVIOUS).orElseThrow(), Set.of());
+    }
+
     /** Marks a secret for deletion. */
     public synchronized void delete(String name) {
         secrets.get(ACCOUNT + ":" + name).deleted = true;
+    }
+
+    /** Takes that back. */
+    public synchronized void restore(String name) {
+        secrets.get(ACCOUNT + ":" + name).deleted = false;
     }
 
     /** Takes no credentials any more. */

@@ -71,6 +71,11 @@ public final class KeyVault {
         current(name).attributes.put("enabled", false);
     }
 
+    /** Switches the current version on again. */
+    public synchronized void enable(String name) {
+        current(name).attributes.put("enabled", true);
+    }
+
     /** Lets the current version end at some time. */
     public synchronized void expire(String name, Instant end) {
         current(name).attributes.put("exp", end.getEpochSecond());
@@ -84,6 +89,11 @@ public final class KeyVault {
     /** Deletes a secret so that it can be recovered. */
     public synchronized void delete(String name) {
         secrets.get(canonical(name)).deleted = true;
+    }
+
+    /** Recovers a deleted secret. */
+    public synchronized void recover(String name) {
+        secrets.get(canonical(name)).deleted = false;
     }
 
     /** The current value, whether or not it may be read. */

@@ -62,6 +62,16 @@ public final class KeyVaultServer extends BackendServer {
         refusalOfAll = Optional.of(answer);
     }
 
+    /** Answers requests about a secret again as they deserve. */
+    public void accept(String name) {
+        refusals.remove(KeyVault.canonical(name));
+    }
+
+    /** Answers all requests again as they deserve, but for those about a secret that is refused. */
+    public void acceptAll() {
+        refusalOfAll = Optional.empty();
+    }
+
     /** What a caller without a role gets. */
     public static Response forbidden() {
         return KeyVault.error(403, "Forbidden", "Caller is not authorized to perform action on resource.",

@@ -10,6 +10,7 @@ import java.util.Set;
  */
 public record VaultPolicy(Map<String, Set<String>> capabilities) {
 
+    private static final String DENY = "deny";
     private static final Set<String> ALL = Set.of("create", "read", "update", "patch", "delete", "list");
 
     /** One that allows everything. */
@@ -17,12 +18,27 @@ public record VaultPolicy(Map<String, Set<String>> capabilities) {
         return new VaultPolicy(Map.of("*", ALL));
     }
 
+    /** One that allows nothing. */
+    public static VaultPolicy nothing() {
+        return new VaultPolicy(Map.of());
+    }
+
+    /** One that allows everything but at one path. */
+    public static VaultPolicy everythingBut(String path) {
+        return new VaultPolicy(Map.of("*", ALL, path, Set.of(DENY)));
+    }
+
     /** One that allows these capabilities at one path. */
     public static VaultPolicy at(String path, String... capabilities) {
         return new VaultPolicy(Map.of(path, Set.of(capabilities)));
     }
 
+    /** As in Vault, what is denied is denied, whatever else is allowed. */
     boolean allows(String path, String capability) {
+        return has(path, capability) && !has(path, DENY);
+    }
+
+    private boolean has(String path, String capability) {
         return capabilities.entrySet().stream().anyMatch(rule -> matches(rule.getKey(), path)
                 && rule.getValue().contains(capability));
     }

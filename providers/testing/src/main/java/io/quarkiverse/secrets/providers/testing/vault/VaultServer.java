@@ -36,6 +36,7 @@ public final class VaultServer extends BackendServer {
     private final Map<String, KvStore> mounts = new ConcurrentHashMap<>();
     private final VaultTokens tokens;
     private final VaultLogins logins;
+    private final Map<String, Response> refusals = new ConcurrentHashMap<>();
     private final List<Request> authentication = new CopyOnWriteArrayList<>();
     private volatile boolean sealed;
     private volatile boolean initialized = true;
@@ -97,6 +98,16 @@ public final class VaultServer extends BackendServer {
     /** Takes requests in this namespace only. */
     public void namespace(String namespace) {
         this.namespace = Optional.of(namespace);
+    }
+
+    /** Answers every request for a path, e.g. {@code secret/data/shop}, with this status. */
+    public void refuse(String path, int status) {
+        refusals.put(path, error(status, "refused by the test"));
+    }
+
+    /** Answers them again as they deserve. */
+    public void accept(String path) {
+        refusals.remove(path);
     }
 
     /** The requests for logins, look-ups and renewals, in the order of their arrival. */
@@ -197,6 +208,10 @@ public final class VaultServer extends BackendServer {
         String capability = capability(request.method(), list, store.exists(path.substring(slash + 1)));
         if (!token.get().policy().allows(path, capability)) {
             return error(403, "1 error occurred:\n\t* permission denied\n\n");
+        }
+        Response refusal = refusals.get(path);
+        if (refusal != null) {
+            return refusal;
         }
         String below = path.substring(slash + 1);
         if (list) {

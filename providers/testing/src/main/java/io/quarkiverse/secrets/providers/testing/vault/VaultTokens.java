@@ -43,6 +43,12 @@ public final class VaultTokens {
         tokens.put(value, new Token(value, policy, lease, renewable, nanoTime.getAsLong()));
     }
 
+    /** Gives a token another policy, as the change of one does at once for all tokens that have it. */
+    public void policy(String value, VaultPolicy policy) {
+        tokens.computeIfPresent(value,
+                (same, token) -> new Token(value, policy, token.lease(), token.renewable(), token.since()));
+    }
+
     /** Makes a token invalid. */
     public void revoke(String value) {
         tokens.remove(value);
