@@ -9,22 +9,26 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Provider;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.quarkiverse.secrets.Secret;
 
-/** Signs text with HMAC-SHA256 (RFC 2104) and {@code SECRET_KEY}: what leaves the application comes back unchanged. */
+/**
+ * Signs text with HMAC-SHA256 (RFC 2104) and {@code SECRET_KEY}: what leaves the application comes back unchanged. The key is
+ * asked for each time, so that a new one is used as soon as it is there.
+ */
 @ApplicationScoped
 class MessageSigner {
 
     private static final String ALGORITHM = "HmacSHA256";
 
-    private final SecretKeySpec key;
+    private final Provider<String> key;
 
     MessageSigner(
-            @Secret(description = "Signs messages (HMAC-SHA256)") @ConfigProperty(name = "SECRET_KEY") String secretKey) {
-        this.key = new SecretKeySpec(secretKey.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+            @Secret(description = "Signs messages (HMAC-SHA256)") @ConfigProperty(name = "SECRET_KEY") Provider<String> key) {
+        this.key = key;
     }
 
     /** The signature in Base64 for URLs, without padding. */
@@ -44,7 +48,7 @@ class MessageSigner {
     private byte[] mac(String message) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
+            mac.init(new SecretKeySpec(key.get().getBytes(StandardCharsets.UTF_8), ALGORITHM));
             return mac.doFinal(message.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);

@@ -88,15 +88,18 @@ abstract class BackendIT {
     }
 
     @Test
-    void nothingIsAskedForAfterTheStart() {
+    void onlyThePreviousKeyOfTokensIsAskedForAfterTheStartAndThatOnce() {
         storeAll();
         try (PackagedApplication application = start()) {
             String url = application.awaitUrl();
             assertThat(calls()).isEqualTo(callsToLoad());
 
             SampleClient.useEverything(url);
+            int callsForPrevious = calls() - callsToLoad();
+            SampleClient.useEverything(url);
 
-            assertThat(calls()).isEqualTo(callsToLoad());
+            assertThat(callsForPrevious).isBetween(0, 2);
+            assertThat(calls()).isEqualTo(callsToLoad() + callsForPrevious);
         }
     }
 

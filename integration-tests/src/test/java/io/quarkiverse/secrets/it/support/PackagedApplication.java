@@ -90,6 +90,11 @@ public final class PackagedApplication implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Has it stop, as an operator does, without waiting for it. */
+    public void stop() {
+        process.destroy();
+    }
+
     /** Everything that it has written so far. */
     public String output() {
         try {

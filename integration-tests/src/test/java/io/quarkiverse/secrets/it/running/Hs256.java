@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.it.backend;
+package io.quarkiverse.secrets.it.running;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
