@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,18 +22,18 @@ import io.quarkiverse.secrets.runtime.envfile.EnvFileWriter;
  */
 final class EnvFileSecrets implements RunningTestSecrets {
 
-    private final Map<String, String> initial;
+    private final Map<String, String> initial = new LinkedHashMap<>();
     private final Path folder;
     private final Path file;
 
     /**
-     * @param initial the values to start with, by canonical names
-     * @param environment what the application inherits
+     * @param secrets what the application is to have by canonical names, and not to have where there is no value
+     * @param environment what it inherits
      * @throws IllegalStateException if that has one of the secrets with another value, which would win
      */
-    EnvFileSecrets(Map<String, String> initial, Map<String, String> environment) {
-        refuseOthers(initial, environment);
-        this.initial = Map.copyOf(initial);
+    EnvFileSecrets(Map<String, Optional<String>> secrets, Map<String, String> environment) {
+        refuseOthers(secrets, environment);
+        secrets.forEach((name, value) -> value.ifPresent(text -> initial.put(name, text)));
         try {
             this.folder = Files.createTempDirectory("quarkus-secrets-test-");
         } catch (IOException e) {
@@ -40,11 +43,16 @@ final class EnvFileSecrets implements RunningTestSecrets {
         reset();
     }
 
-    private static void refuseOthers(Map<String, String> secrets, Map<String, String> environment) {
-        List<String> others = environment.entrySet().stream().filter(variable -> Optional
-                .ofNullable(secrets.get(SecretNames.canonical(variable.getKey())))
-                .filter(value -> !value.equals(variable.getValue())).isPresent()).map(Map.Entry::getKey).sorted().toList();
+    private static void refuseOthers(Map<String, Optional<String>> secrets, Map<String, String> environment) {
+        List<String> others = new ArrayList<>();
+        environment.forEach((variable, value) -> {
+            Optional<String> secret = secrets.get(SecretNames.canonical(variable));
+            if (secret != null && !secret.equals(Optional.of(value))) {
+                others.add(variable);
+            }
+        });
         if (!others.isEmpty()) {
+            Collections.sort(others);
             throw new IllegalStateException("The application under test would not get the secrets of @WithSecret, because it"
                     + " inherits environment variables of these names: " + String.join(", ", others)
                     + ". To fix it: run the tests without them (env -u " + String.join(" -u ", others) + " ...)");

@@ -45,8 +45,6 @@ final class SecretsOfApplication {
      */
     Map<String, String> start(boolean sameProcess) {
         if (running == null) {
-            Map<String, String> values = new LinkedHashMap<>();
-            secrets.forEach((name, value) -> value.ifPresent(text -> values.put(name, text)));
             config = new HashMap<>();
             // Another source may have it, such as the .env of whoever runs the test. An empty value over that means none
             secrets.forEach((name, value) -> {
@@ -54,12 +52,14 @@ final class SecretsOfApplication {
                     config.put(name, "");
                 }
             });
-            running = sameProcess ? inMemory(values) : inEnvFile(values);
+            running = sameProcess ? inMemory() : inEnvFile();
         }
         return config;
     }
 
-    private RunningTestSecrets inMemory(Map<String, String> values) {
+    private RunningTestSecrets inMemory() {
+        Map<String, String> values = new LinkedHashMap<>();
+        secrets.forEach((name, value) -> value.ifPresent(text -> values.put(name, text)));
         InMemorySecrets inMemory = new InMemorySecrets(values);
         InMemoryProviderFactory.use(inMemory);
         config.put("quarkus.secrets.backend", InMemoryProviderFactory.BACKEND);
@@ -67,8 +67,8 @@ final class SecretsOfApplication {
         return inMemory;
     }
 
-    private RunningTestSecrets inEnvFile(Map<String, String> values) {
-        EnvFileSecrets file = new EnvFileSecrets(values, System.getenv());
+    private RunningTestSecrets inEnvFile() {
+        EnvFileSecrets file = new EnvFileSecrets(secrets, System.getenv());
         config.put("quarkus.secrets.backend", "env-file");
         config.put("quarkus.secrets.env-file.paths", file.path().toString());
         // The packaged application runs in the profile prod

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -17,7 +18,7 @@ class EnvFileSecretsTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void nobodyElseMayReadTheFile() throws IOException {
-        try (EnvFileSecrets secrets = new EnvFileSecrets(Map.of("TOKEN", "first"), Map.of())) {
+        try (EnvFileSecrets secrets = new EnvFileSecrets(Map.of("TOKEN", Optional.of("first")), Map.of())) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets.path()))).isEqualTo("rw-------");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets.path().getParent())))
                     .isEqualTo("rwx------");
@@ -27,7 +28,7 @@ class EnvFileSecretsTest {
     @Test
     void aValueIsInTheFileExactlyAndCanBeChanged() {
         String nasty = "pa$$word ${x} 'a' \"b\"\n# \\";
-        try (EnvFileSecrets secrets = new EnvFileSecrets(Map.of("TOKEN", nasty), Map.of())) {
+        try (EnvFileSecrets secrets = new EnvFileSecrets(Map.of("TOKEN", Optional.of(nasty)), Map.of())) {
             assertThat(secrets.get("TOKEN")).isEqualTo(nasty);
             secrets.set("token", "second");
             assertThat(secrets.get("TOKEN")).isEqualTo("second");
@@ -40,7 +41,7 @@ class EnvFileSecretsTest {
 
     @Test
     void nothingIsLeftBehind() {
-        EnvFileSecrets secrets = new EnvFileSecrets(Map.of("TOKEN", "first"), Map.of());
+        EnvFileSecrets secrets = new EnvFileSecrets(Map.of("TOKEN", Optional.of("first")), Map.of());
         secrets.close();
         secrets.close();
         assertThat(secrets.path().getParent()).doesNotExist();
@@ -49,11 +50,14 @@ class EnvFileSecretsTest {
     @Test
     void aVariableThatWouldWinIsRefusedWithoutItsValue() {
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> new EnvFileSecrets(Map.of("TOKEN", "first"), Map.of("TOKEN", "hunter2", "PATH", "/bin")))
+                .isThrownBy(() -> new EnvFileSecrets(Map.of("TOKEN", Optional.of("first")),
+                        Map.of("TOKEN", "hunter2", "PATH", "/bin")))
                 .withMessageContaining("TOKEN").withMessageContaining("env -u TOKEN").satisfies(
                         e -> assertThat(e.getMessage()).doesNotContain("hunter2").doesNotContain("first")
                                 .doesNotContain("PATH"));
-        new EnvFileSecrets(Map.of("TOKEN", "first"), Map.of("TOKEN", "first")).close();
+        assertThatExceptionOfType(IllegalStateException.class).as("to be missing")
+                .isThrownBy(() -> new EnvFileSecrets(Map.of("TOKEN", Optional.empty()), Map.of("TOKEN", "first")));
+        new EnvFileSecrets(Map.of("TOKEN", Optional.of("first")), Map.of("TOKEN", "first")).close();
     }
 
     @Test
