@@ -5,12 +5,16 @@ import static org.hamcrest.Matchers.equalTo;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.secrets.it.support.EnvFileResource;
-import io.quarkus.test.common.WithTestResource;
+import io.quarkiverse.secrets.test.WithSecret;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
-@WithTestResource(EnvFileResource.class)
+@WithSecret(name = "DATABASE_URL", value = "jdbc:h2:mem:with-secret;DB_CLOSE_DELAY=-1")
+@WithSecret(name = "JWT_SECRET_KEY")
+@WithSecret(name = "SECRET_KEY")
+@WithSecret(name = "OPENAI_API_KEY")
+@WithSecret(name = "EMAIL_PASSWORD")
+@WithSecret(name = "SENTRY_DSN", missing = true)
 class FeatureResourceTest {
 
     @Test

@@ -12,19 +12,23 @@ import javax.crypto.spec.SecretKeySpec;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.secrets.it.support.EnvFileResource;
-import io.quarkiverse.secrets.it.support.SampleSecrets;
-import io.quarkus.test.common.WithTestResource;
+import io.quarkiverse.secrets.test.TestSecrets;
+import io.quarkiverse.secrets.test.WithSecret;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 
 @QuarkusTest
-@WithTestResource(EnvFileResource.class)
+@WithSecret(name = "DATABASE_URL", value = "jdbc:h2:mem:with-secret;DB_CLOSE_DELAY=-1")
+@WithSecret(name = "JWT_SECRET_KEY")
+@WithSecret(name = "SECRET_KEY")
+@WithSecret(name = "OPENAI_API_KEY")
+@WithSecret(name = "EMAIL_PASSWORD")
+@WithSecret(name = "SENTRY_DSN", missing = true)
 class SignatureResourceTest {
 
     private static final String MESSAGE = "order=4711; für Ann";
 
-    SampleSecrets secrets;
+    TestSecrets secrets;
 
     @Test
     void aMessageIsSignedWithTheSecret() throws Exception {
