@@ -19,7 +19,9 @@ public final class Restarts implements AutoCloseable {
 
     private static final String KEY = Restarts.class.getName();
     private static final Duration LONG = Duration.ofSeconds(60);
-    /** The one that runs, and those that idle threads of pools still have from their last task: as many, however many starts. */
+    /**
+     * The one that runs, and those that idle threads of pools still have from their last task: as many, however many starts.
+     */
     private static final int MOST_CLASS_LOADERS = 5;
 
     private final Collection<WeakReference<ClassLoader>> applications = new CopyOnWriteArrayList<>();
