@@ -3,7 +3,10 @@ package io.quarkiverse.secrets.providers.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -23,6 +26,8 @@ public final class Restarts implements AutoCloseable {
      * The one that runs, and those that idle threads of pools still have from their last task: as many, however many starts.
      */
     private static final int MOST_CLASS_LOADERS = 5;
+    /** Pools have as many as they have had work. */
+    private static final int MOST_MORE_THREADS = 5;
 
     private final Collection<WeakReference<ClassLoader>> applications = new CopyOnWriteArrayList<>();
     private Map<String, Long> threads = Map.of();
@@ -47,6 +52,19 @@ public final class Restarts implements AutoCloseable {
         await().atMost(LONG).until(() -> starts() >= starts);
     }
 
+    /**
+     * Has dev mode restart the application by another text in a file that it watches, and waits for that.
+     *
+     * @param file the {@code .env} of the application
+     * @param text the new text
+     */
+    public void restart(Path file, String text) throws IOException {
+        int before = starts();
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        awaitStarts(before + 1);
+    }
+
     /** Takes the threads of this moment as those that there may be. */
     public void mark() {
         threads = threads();
@@ -64,13 +82,8 @@ public final class Restarts implements AutoCloseable {
             assertThat(applications.stream().filter(application -> application.get() != null))
                     .as("class loaders of " + starts() + " applications").hasSizeLessThanOrEqualTo(MOST_CLASS_LOADERS);
             threads().forEach((name, count) -> assertThat(count).as("threads " + name)
-                    .isLessThanOrEqualTo(threads.getOrDefault(name, 0L) + tolerance(name)));
+                    .isLessThanOrEqualTo(threads.getOrDefault(name, 0L) + MOST_MORE_THREADS));
         });
-    }
-
-    /** The JDK's and Quarkus's pools have as many threads as they had work; Awaitility's is the one this is run by. */
-    private static int tolerance(String name) {
-        return name.matches("(executor-thread|vert.x-worker-thread|ForkJoinPool|awaitility|process reaper).*") ? 5 : 0;
     }
 
     /** The live threads by their names without numbers. */
