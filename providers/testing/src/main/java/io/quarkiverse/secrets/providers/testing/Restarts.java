@@ -22,6 +22,8 @@ public final class Restarts implements AutoCloseable {
 
     private static final String KEY = Restarts.class.getName();
     private static final Duration LONG = Duration.ofSeconds(60);
+    /** Shorter than the minute after which the JDK's pools end idle threads by themselves: nothing may wait for that. */
+    private static final Duration SOON = Duration.ofSeconds(30);
     /**
      * The one that runs, and those that idle threads of pools still have from their last task: as many, however many starts.
      */
@@ -76,8 +78,8 @@ public final class Restarts implements AutoCloseable {
      * past are garbage.
      */
     public void assertNothingIsLeftBehind() {
-        // Some clients of the JDK end their threads when they are garbage themselves, and pools theirs after a while
-        await().atMost(LONG).untilAsserted(() -> {
+        // Some clients of the JDK end their threads when they are garbage themselves
+        await().atMost(SOON).untilAsserted(() -> {
             System.gc();
             assertThat(applications.stream().filter(application -> application.get() != null))
                     .as("class loaders of " + starts() + " applications").hasSizeLessThanOrEqualTo(MOST_CLASS_LOADERS);
