@@ -95,6 +95,25 @@ class SecretsManagerServerTest {
     }
 
     @Test
+    void aStageIsTakenOnlyFromTheVersionThatHasIt() {
+        server.store("a", "first");
+        String first = client.getSecretValue(request -> request.secretId("a")).versionId();
+        server.store("a", "second");
+
+        assertRefused("InvalidParameterException", () -> client.updateSecretVersionStage(
+                request -> request.secretId("a").versionStage("AWSCURRENT").moveToVersionId(first)));
+    }
+
+    @Test
+    void versionsOfOtherLengthsAreRefused() {
+        server.store("a", "x");
+
+        assertRefused("ValidationException", () -> client.getSecretValue(r -> r.secretId("a").versionId("short")));
+        assertRefused("ValidationException",
+                () -> client.getSecretValue(r -> r.secretId("a").versionStage("s".repeat(257))));
+    }
+
+    @Test
     void aSecretThatIsMarkedForDeletionCannotBeRead() {
         server.store("a", "x");
         client.deleteSecret(request -> request.secretId("a"));

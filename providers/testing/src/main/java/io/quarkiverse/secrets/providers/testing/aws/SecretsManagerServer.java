@@ -238,6 +238,8 @@ public final class SecretsManagerServer extends BackendServer {
                 return create(body);
             case "PutSecretValue":
                 return put(body);
+            case "UpdateSecretVersionStage":
+                return moveStage(body);
             case "ListSecrets":
                 return list(body);
             case "DescribeSecret":
@@ -282,6 +284,8 @@ public final class SecretsManagerServer extends BackendServer {
 
     private ObjectNode value(String id, Optional<String> versionId, Optional<String> stage, String operation) {
         StoredSecret secret = readable(id, operation);
+        checkLength(versionId, "versionId", 32, 64);
+        checkLength(stage, "versionStage", 1, 256);
         Optional<Version> found = versionId.map(version -> Optional.ofNullable(secret.versions.get(version)))
                 .orElseGet(() -> secret.find(stage.orElse(StoredSecret.CURRENT)));
         Version version = found.orElseThrow(() -> Refused.of("ResourceNotFoundException",
@@ -331,6 +335,14 @@ public final class SecretsManagerServer extends BackendServer {
         }
     }
 
+    private static void checkLength(Optional<String> text, String parameter, int shortest, int longest) {
+        if (text.isPresent() && (text.get().length() < shortest || text.get().length() > longest)) {
+            throw Refused.of("ValidationException",
+                    "1 validation error detected: Value at '" + parameter + "' failed to satisfy "
+                            + "constraint: Member must have length between " + shortest + " and " + longest);
+        }
+    }
+
     private Optional<StoredSecret> find(String id) {
         if (!id.startsWith("arn:")) {
             return Optional.ofNullable(secrets.get(ACCOUNT + ":" + id));
@@ -377,6 +389,24 @@ public final class SecretsManagerServer extends BackendServer {
         ArrayNode labels = answer.putArray("VersionStages");
         secret.versions.get(version.id).stages.forEach(labels::add);
         return answer;
+    }
+
+    private ObjectNode moveStage(JsonNode body) {
+        StoredSecret secret = readable(body.path("SecretId").asText(), "UpdateSecretVersionStage");
+        String stage = body.path("VersionStage").asText();
+        Optional<String> from = text(body, "RemoveFromVersionId");
+        Optional<String> to = text(body, "MoveToVersionId");
+        Optional<String> holder = secret.find(stage).map(version -> version.id);
+        if (to.isPresent() && !secret.versions.containsKey(to.get())) {
+            throw Refused.notFound();
+        }
+        if (holder.isPresent() && !holder.equals(to) && !holder.equals(from)) {
+            throw Refused.of("InvalidParameterException", "The parameter RemoveFromVersionId can't be empty. Staging label "
+                    + stage + " is currently attached to version " + holder.get()
+                    + ", so you must explicitly reference that version in RemoveFromVersionId.");
+        }
+        secret.moveStage(stage, to);
+        return JSON.createObjectNode().put("ARN", secret.arn).put("Name", secret.name);
     }
 
     private static Version version(JsonNode body) {

@@ -1,7 +1,6 @@
 package io.quarkiverse.secrets.providers.testing.aws;
 
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,18 +39,27 @@ final class StoredSecret {
 
     /** Adds a version. Without stages of its own it becomes the current one, and the current one the previous. */
     void add(Version version, Set<String> stages) {
-        Set<String> wanted = new LinkedHashSet<>(stages.isEmpty() ? Set.of(CURRENT) : stages);
-        if (wanted.contains(CURRENT)) {
-            versions.values().forEach(other -> other.stages.remove(PREVIOUS));
-            find(CURRENT).ifPresent(current -> current.stages.add(PREVIOUS));
-        }
-        versions.values().forEach(other -> other.stages.removeAll(wanted));
-        version.stages.addAll(wanted);
         versions.put(version.id, version);
+        for (String stage : stages.isEmpty() ? Set.of(CURRENT) : stages) {
+            moveStage(stage, Optional.of(version.id));
+        }
         // The service keeps versions without a stage for a while, and then forgets them
         if (versions.size() > PLAIN_VERSIONS) {
             versions.values().stream().filter(old -> old.stages.isEmpty()).findFirst().map(old -> old.id)
                     .ifPresent(versions::remove);
+        }
+    }
+
+    /** Moves the label of a stage to a version, or away. The version that was the current one becomes the previous. */
+    void moveStage(String stage, Optional<String> to) {
+        Optional<Version> from = find(stage);
+        if (from.map(version -> version.id).equals(to)) {
+            return;
+        }
+        from.ifPresent(version -> version.stages.remove(stage));
+        to.ifPresent(id -> versions.get(id).stages.add(stage));
+        if (stage.equals(CURRENT) && from.isPresent()) {
+            moveStage(PREVIOUS, Optional.of(from.get().id));
         }
     }
 

@@ -47,16 +47,17 @@ public final class KeyVault {
         private final String value;
         private final ObjectNode attributes;
 
-        Version(String value, JsonNode attributes) {
+        Version(String value, JsonNode attributes, long now) {
             this.value = value;
             this.attributes = JSON.createObjectNode().put("enabled", true);
             this.attributes.setAll((ObjectNode) attributes);
-            long now = Instant.now().getEpochSecond();
             this.attributes.put("created", now).put("updated", now).put("recoveryLevel", "Recoverable+Purgeable");
         }
     }
 
     private final Map<String, Secret> secrets = new TreeMap<>();
+    private long newest = Instant.now().getEpochSecond();
+    private boolean sameSecond;
 
     KeyVault() {
     }
@@ -64,6 +65,29 @@ public final class KeyVault {
     /** Stores a value as a new version. */
     public synchronized void put(String name, String value) {
         put(name, value, JSON.createObjectNode());
+    }
+
+    /**
+     * Whether versions are made in the same second from now on, which is all that the vault tells of when. Otherwise it is the
+     * next one, so that they can be told apart without waiting.
+     */
+    public synchronized void sameSecond(boolean sameSecond) {
+        this.sameSecond = sameSecond;
+    }
+
+    /** Says that something about a version that holds this value has been changed, which changes its date, too. */
+    public synchronized void touch(String name, String value) {
+        version(name, value).attributes.put("updated", newest + 1);
+    }
+
+    /** Switches the version off that holds this value. */
+    public synchronized void disable(String name, String value) {
+        version(name, value).attributes.put("enabled", false);
+    }
+
+    private Version version(String name, String value) {
+        return secrets.get(canonical(name)).versions.stream().filter(version -> version.value.equals(value)).findFirst()
+                .orElseThrow();
     }
 
     /** Switches the current version off. */
@@ -124,7 +148,8 @@ public final class KeyVault {
             return deleted(request.method(), name, path.length > 3 ? path[3] : "", base);
         }
         return switch (request.method()) {
-            case "GET" -> get(name, path.length > 3 ? path[3] : "", base);
+            case "GET" -> path.length > 3 && path[3].equals("versions") ? versions(name, query, base)
+                    : get(name, path.length > 3 ? path[3] : "", base);
             case "PUT" -> put(name, request.body(), base);
             case "DELETE" -> delete(name, base);
             default -> methodNotAllowed();
@@ -174,7 +199,8 @@ public final class KeyVault {
 
     private Secret put(String name, String value, JsonNode attributes) {
         Secret secret = secrets.computeIfAbsent(canonical(name), key -> new Secret(name));
-        secret.versions.add(new Version(value, attributes));
+        newest += sameSecond ? 0 : 1;
+        secret.versions.add(new Version(value, attributes, newest));
         return secret;
     }
 
@@ -203,19 +229,36 @@ public final class KeyVault {
     }
 
     private Response list(Map<String, String> query, URI base) {
+        Map<String, ObjectNode> items = new TreeMap<>();
+        secrets.values().stream().filter(secret -> !secret.deleted)
+                .forEach(secret -> items.put(canonical(secret.name), item(secret, base)));
+        return page(items, "/secrets", query, base);
+    }
+
+    /** In the order of their identifiers, which says nothing of their age. */
+    private Response versions(String name, Map<String, String> query, URI base) {
+        Secret secret = secrets.get(canonical(name));
+        if (secret == null || secret.deleted) {
+            return notFound(name, "");
+        }
+        Map<String, ObjectNode> items = new TreeMap<>();
+        secret.versions.forEach(version -> items.put(version.id, bundle(secret, version, base).without("value")));
+        return page(items, "/secrets/" + name + "/versions", query, base);
+    }
+
+    private static Response page(Map<String, ObjectNode> all, String path, Map<String, String> query, URI base) {
         int size = Integer.parseInt(query.getOrDefault("maxresults", String.valueOf(PAGE)));
         if (size < 1 || size > PAGE) {
             return error(400, "BadParameter", "maxresults has to be from 1 to 25.", Optional.empty());
         }
         String from = query.getOrDefault("$skiptoken", "");
-        List<Secret> rest = secrets.values().stream()
-                .filter(secret -> !secret.deleted && canonical(secret.name).compareTo(from) >= 0).toList();
+        List<String> rest = all.keySet().stream().filter(key -> key.compareTo(from) >= 0).toList();
         ObjectNode page = JSON.createObjectNode();
         ArrayNode items = page.putArray("value");
-        rest.stream().limit(size).forEach(secret -> items.add(item(secret, base)));
+        rest.stream().limit(size).forEach(key -> items.add(all.get(key)));
         if (rest.size() > size) {
-            page.put("nextLink", base + "/secrets?api-version=" + query.get("api-version") + "&maxresults=" + size
-                    + "&$skiptoken=" + canonical(rest.get(size).name));
+            page.put("nextLink", base + path + "?api-version=" + query.get("api-version") + "&maxresults=" + size
+                    + "&$skiptoken=" + rest.get(size));
         } else {
             page.putNull("nextLink");
         }

@@ -25,6 +25,8 @@ public final class KvStore {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** The default of integrated storage. */
     private static final int LARGEST_ENTRY = 1 << 20;
+    /** The default of the engine: of older versions, nothing is left. */
+    private static final int KEPT_VERSIONS = 10;
     private static final String DATA = "data/";
     private static final String METADATA = "metadata/";
 
@@ -88,6 +90,16 @@ public final class KvStore {
         newest(path).orElseThrow().destroyed = true;
     }
 
+    /** Deletes an older version of a path, so that it can be undeleted. */
+    public synchronized void delete(String path, int number) {
+        paths.get(path).get(number - 1).deleted = true;
+    }
+
+    /** Deletes an older version of a path for ever. */
+    public synchronized void destroy(String path, int number) {
+        paths.get(path).get(number - 1).destroyed = true;
+    }
+
     /** Removes a path with all its versions. */
     public synchronized void remove(String path) {
         paths.remove(path);
@@ -110,15 +122,16 @@ public final class KvStore {
             return invalidPath();
         }
         List<Version> versions = paths.getOrDefault(below.substring(DATA.length()), List.of());
-        int number;
+        long asked;
         try {
-            number = wanted.map(Integer::parseInt).filter(n -> n > 0).orElse(versions.size());
+            asked = wanted.map(Long::parseLong).filter(n -> n > 0).orElse((long) versions.size());
         } catch (NumberFormatException e) {
             return VaultServer.error(400, "field validation failed: error converting input for field \"version\"");
         }
-        if (number < 1 || number > versions.size()) {
+        if (asked < 1 || asked > versions.size() || asked <= versions.size() - KEPT_VERSIONS) {
             return nothing();
         }
+        int number = (int) asked;
         Version found = versions.get(number - 1);
         ObjectNode data = JSON.createObjectNode();
         data.set("data", found.isGone() ? JSON.nullNode() : found.fields);
