@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 
 /**
  * The backend AWS Secrets Manager. A key is the name of a secret or its ARN, in full or without its last seven characters; a
- * version is the identifier of one (a UUID) or the label of a stage. Binary values are given as Base64.
+ * version is the identifier of one or the label of a stage. Binary values are given as Base64.
  * <p>
  * Safe for use by several threads.
  */
@@ -89,9 +89,9 @@ final class AwsSecretsProvider implements SecretsProvider {
 
     @Override
     public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
-        new Store(connection).set(reference, value, deadline);
+        Optional<String> version = new Store(connection).set(reference, value, deadline);
         known.add(reference.key());
-        return Optional.empty();
+        return version;
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import software.amazon.awssdk.services.secretsmanager.model.BatchGetSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /**
  * Gets the answers to queries in as few calls as the service allows: twenty current values a call, several calls at a time. A
@@ -26,7 +27,6 @@ final class Fetch {
 
     private static final int BATCH = 20;
     private static final int AT_ONCE = 8;
-    private static final int LENGTH_OF_UUID = 36;
 
     private final Connection connection;
     private final Deadline deadline;
@@ -99,12 +99,17 @@ final class Fetch {
         return calls;
     }
 
-    /** One key that cannot be would have the service refuse the nineteen beside it. */
+    /**
+     * One key that cannot be would have the service refuse the nineteen beside it; what is certain to fail is not asked for.
+     */
     private Optional<Refusal> problem(Query query) {
         Optional<String> problem = SecretId.problem(query.id());
         if (problem.isPresent()) {
             return Optional.of(Refusal.of(Kind.WRONG_LOCATION, "has the key " + query.id() + ", which " + problem.get(),
                     "correct quarkus.secrets.registry.\"NAME\".key or quarkus.secrets.key-prefix"));
+        }
+        if (!query.isForPossibleVersion()) {
+            return Optional.of(connection.refusals().noSuchVersion(query));
         }
         Optional<String> there = SecretId.region(query.id());
         Optional<String> here = connection.region();
@@ -142,23 +147,35 @@ final class Fetch {
     private Result askOne(List<Query> call) {
         Query query = call.get(0);
         try {
-            GetSecretValueResponse found = connection.call(deadline, (client, limits) -> client.getSecretValue(request -> {
-                request.secretId(query.id()).overrideConfiguration(limits);
-                if (query.version().isPresent()) {
-                    String version = query.version().get();
-                    if (isVersionId(version)) {
-                        request.versionId(version);
-                    } else {
-                        request.versionStage(version);
-                    }
-                }
-            }));
+            GetSecretValueResponse found = query.mayBeForVersionId() ? byVersionIdOrStage(query) : byStage(query);
             return new Result(call, Map.of(query,
                     Answer.of(query, found.arn(), found.versionId(), found.secretString(), found.secretBinary())),
                     Optional.empty());
         } catch (RuntimeException e) {
             return refused(call, connection.refusals().ofRead(query, e));
         }
+    }
+
+    /** What is as long as an identifier may be the label of a stage all the same. */
+    private GetSecretValueResponse byVersionIdOrStage(Query query) {
+        try {
+            return connection.call(deadline, (client, limits) -> client.getSecretValue(request -> request
+                    .secretId(query.id()).versionId(query.version().get()).overrideConfiguration(limits)));
+        } catch (ResourceNotFoundException e) {
+            if (query.mayBeForStage()) {
+                return byStage(query);
+            }
+            throw e;
+        }
+    }
+
+    private GetSecretValueResponse byStage(Query query) {
+        return connection.call(deadline, (client, limits) -> client.getSecretValue(request -> {
+            request.secretId(query.id()).overrideConfiguration(limits);
+            if (query.version().isPresent()) {
+                request.versionStage(query.version().get());
+            }
+        }));
     }
 
     private Result late(List<Query> call) {
@@ -171,20 +188,5 @@ final class Fetch {
             answers.put(query, new Answer.Refused(refusal));
         }
         return new Result(queries, answers, Optional.empty());
-    }
-
-    /** The service's own identifiers of versions are UUIDs; all else is the label of a stage. */
-    static boolean isVersionId(String version) {
-        if (version.length() != LENGTH_OF_UUID) {
-            return false;
-        }
-        for (int i = 0; i < LENGTH_OF_UUID; i++) {
-            char c = version.charAt(i);
-            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-            if (dash ? c != '-' : Character.digit(c, 16) < 0) {
-                return false;
-            }
-        }
-        return true;
     }
 }

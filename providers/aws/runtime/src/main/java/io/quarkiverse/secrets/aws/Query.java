@@ -12,8 +12,54 @@ import io.quarkiverse.secrets.spi.SecretReference;
  */
 record Query(String id, Optional<String> version) {
 
+    private static final String PREVIOUS_STAGE = "AWSPREVIOUS";
+    private static final int LONGEST_STAGE = 256;
+    private static final int SHORTEST_VERSION_ID = 32;
+    private static final int LONGEST_VERSION_ID = 64;
+    private static final int LENGTH_OF_UUID = 36;
+
     static Query of(SecretReference reference) {
-        return new Query(reference.key(), reference.version());
+        return new Query(reference.key(),
+                isPrevious(reference.version()) ? Optional.of(PREVIOUS_STAGE) : reference.version());
+    }
+
+    private static boolean isPrevious(Optional<String> version) {
+        return version.isPresent() && version.get().equals(SecretReference.PREVIOUS);
+    }
+
+    /** Whether it is for the version that was the current one before. */
+    boolean isForPrevious() {
+        return version.isPresent() && version.get().equals(PREVIOUS_STAGE);
+    }
+
+    /** Whether there can be such a version or stage. */
+    boolean isForPossibleVersion() {
+        return version.isEmpty() || !version.get().isEmpty() && version.get().length() <= LONGEST_STAGE;
+    }
+
+    /** Whether the version may be an identifier: those of the SDKs are UUIDs, those of Terraform are others. */
+    boolean mayBeForVersionId() {
+        return version.isPresent() && version.get().length() >= SHORTEST_VERSION_ID
+                && version.get().length() <= LONGEST_VERSION_ID;
+    }
+
+    /** Whether the version may be the label of a stage, which nobody gives the form of a UUID. */
+    boolean mayBeForStage() {
+        return version.isEmpty() || !isUuid(version.get());
+    }
+
+    private static boolean isUuid(String text) {
+        if (text.length() != LENGTH_OF_UUID) {
+            return false;
+        }
+        for (int i = 0; i < LENGTH_OF_UUID; i++) {
+            char c = text.charAt(i);
+            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+            if (dash ? c != '-' : Character.digit(c, 16) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Written out, because what the compiler generates is linked at its first use. */

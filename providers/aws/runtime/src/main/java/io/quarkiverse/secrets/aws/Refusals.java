@@ -115,11 +115,20 @@ final class Refusals {
     private Refusal missing(Query query, String message) {
         String id = query.id();
         if (query.version().isPresent() && message.contains("secret value")) {
-            return Refusal.of(Kind.MISSING, "has no version or stage " + query.version().get() + " in " + id,
-                    commands.versions(id));
+            return noSuchVersion(query);
         }
         return Refusal.of(Kind.MISSING, "is missing (" + id + ")",
                 SecretId.isArn(id) ? "correct the ARN, which this lists: " + commands.list() : commands.create(id));
+    }
+
+    /** That there is a secret, and not in that version. */
+    Refusal noSuchVersion(Query query) {
+        String id = query.id();
+        return Refusal.of(Kind.MISSING,
+                query.isForPrevious()
+                        ? "has no version before the current one in " + id + ": none is labelled " + query.version().get()
+                        : "has no version or stage " + query.version().get() + " in " + id,
+                commands.versions(id));
     }
 
     private Refusal keyDenied(String id, String who) {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
+import software.amazon.awssdk.services.secretsmanager.model.PutSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
@@ -26,19 +27,22 @@ final class Store {
     }
 
     /**
+     * @return the identifier of the version that was stored
      * @throws SecretsProviderException if it could not be stored
      */
-    void set(SecretReference reference, String value, Deadline deadline) {
+    Optional<String> set(SecretReference reference, String value, Deadline deadline) {
         String id = reference.key();
         refuseWhatTheServiceWould(reference, value);
         try {
-            if (!put(id, value, deadline)) {
-                if (SecretId.isArn(id)) {
-                    throw failure(id, "there is no such secret, and one cannot be made by its ARN",
-                            "give it by its name: " + connection.commands().create("<name>"));
-                }
-                createOrPut(id, value, deadline);
+            Optional<PutSecretValueResponse> stored = put(id, value, deadline);
+            if (stored.isPresent()) {
+                return Optional.ofNullable(stored.get().versionId());
             }
+            if (SecretId.isArn(id)) {
+                throw failure(id, "there is no such secret, and one cannot be made by its ARN",
+                        "give it by its name: " + connection.commands().create("<name>"));
+            }
+            return createOrPut(id, value, deadline);
         } catch (SecretsProviderException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -66,30 +70,28 @@ final class Store {
         }
     }
 
-    /** Whether there was a secret to put it into. */
-    private boolean put(String id, String value, Deadline deadline) {
+    /** Puts it into the secret there is; empty if there is none. */
+    private Optional<PutSecretValueResponse> put(String id, String value, Deadline deadline) {
         String token = UUID.randomUUID().toString();
         try {
-            connection.callAside(deadline,
+            return Optional.of(connection.callAside(deadline,
                     (client, limits) -> client.putSecretValue(request -> request.secretId(id).secretString(value)
-                            .clientRequestToken(token).overrideConfiguration(limits)));
-            return true;
+                            .clientRequestToken(token).overrideConfiguration(limits))));
         } catch (ResourceNotFoundException e) {
-            return false;
+            return Optional.empty();
         }
     }
 
-    private void createOrPut(String name, String value, Deadline deadline) {
+    private Optional<String> createOrPut(String name, String value, Deadline deadline) {
         String token = UUID.randomUUID().toString();
         try {
-            connection.callAside(deadline,
+            return Optional.ofNullable(connection.callAside(deadline,
                     (client, limits) -> client.createSecret(request -> request.name(name).secretString(value)
-                            .clientRequestToken(token).overrideConfiguration(limits)));
+                            .clientRequestToken(token).overrideConfiguration(limits)))
+                    .versionId());
         } catch (ResourceExistsException e) {
             // Somebody else was faster
-            if (!put(name, value, deadline)) {
-                throw e;
-            }
+            return Optional.ofNullable(put(name, value, deadline).orElseThrow(() -> e).versionId());
         }
     }
 
