@@ -84,18 +84,29 @@ final class FailureAnalyzer {
         return malformed();
     }
 
-    /** What there is to say about a call that was not over in time. */
-    Failure tooLate() {
+    private Failure tooLate() {
         return new Failure(Scope.VAULT, Kind.UNREACHABLE, vault + " did not answer in time",
                 "look at the network between here and there, or raise quarkus.secrets.startup-timeout");
     }
 
-    /** What there is to say when the vault was waiting for a token and none came in time. */
-    Failure noTokenInTime() {
+    private Failure noTokenInTime() {
         return new Failure(Scope.VAULT, Kind.UNREACHABLE,
                 "no token for " + vault + " came from " + authority.get() + " in time",
                 "look at the network between here and there; if the SDK looks for credentials in vain, set"
                         + " AZURE_TOKEN_CREDENTIALS to the kind that is there, e.g. ManagedIdentityCredential");
+    }
+
+    /** What there is to say about a call of a batch that was not over in time. */
+    Failure tooLate(AuthorizationGate gate) {
+        return gate.isWaitingForToken() ? noTokenInTime() : tooLate();
+    }
+
+    /** What there is to say when a secret has no version before the current one. */
+    Failure noPrevious(SecretId id) {
+        return new Failure(Scope.SECRET, Kind.MISSING,
+                "has no version before the current one in " + vault + " under the name " + id.name()
+                        + ", or none that is enabled",
+                commands.versions(id.name()));
     }
 
     /** What there is to say about an answer that makes no sense. */
@@ -122,13 +133,22 @@ final class FailureAnalyzer {
                 return new Failure(Scope.SECRET, Kind.THROTTLED, "was not answered by " + vault + ": too many requests (429)",
                         "try again later, or give the application a vault of its own: a vault answers 4,000 requests in 10"
                                 + " seconds");
+            case 400:
+                if (operation == Operation.READ && !id.version().isEmpty()) {
+                    return missing(id);
+                }
+                return refused(error, id);
             default:
                 return error.status() >= 500 || error.status() == 408
                         ? new Failure(Scope.SECRET, Kind.UNREACHABLE, "was not answered by " + vault + ": " + error.summary(),
                                 "try again later; https://azure.status.microsoft says how Azure is")
-                        : new Failure(Scope.SECRET, Kind.MALFORMED, "was refused by " + vault + " (" + error.summary() + ")",
-                                "check the name and version: " + commands.versions(id.name()));
+                        : refused(error, id);
         }
+    }
+
+    private Failure refused(ServiceError error, SecretId id) {
+        return new Failure(Scope.SECRET, Kind.MALFORMED, "was refused by " + vault + " (" + error.summary() + ")",
+                "check the name and version: " + commands.versions(id.name()));
     }
 
     private Failure forbidden(ServiceError error, Operation operation, SecretId id) {
@@ -150,12 +170,12 @@ final class FailureAnalyzer {
     }
 
     private Failure missing(SecretId id) {
-        if (!id.version().isEmpty()) {
+        if (!id.version().isEmpty() && !id.isPrevious()) {
             return new Failure(Scope.SECRET, Kind.MISSING, "is missing in " + vault + " under the name and version " + id,
                     commands.versions(id.name()));
         }
         return new Failure(Scope.SECRET, Kind.MISSING,
-                "is missing in " + vault + " under the name " + id + ": it was never set, or it was deleted",
+                "is missing in " + vault + " under the name " + id.name() + ": it was never set, or it was deleted",
                 howToSet(commands.set(id.name()), id.name()));
     }
 

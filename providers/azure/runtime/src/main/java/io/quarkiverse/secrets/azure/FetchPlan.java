@@ -37,6 +37,8 @@ record FetchPlan(Map<SecretReference, SecretId> asked, Map<SecretReference, Fail
                 failures.put(reference, noName(reference));
             } else if (sharing != null) {
                 failures.put(reference, collision(reference, sharing, name.get()));
+            } else if (reference.version().isPresent() && !SecretId.isPossibleVersion(reference.version().get())) {
+                failures.put(reference, noVersion(reference));
             } else {
                 asked.put(reference, new SecretId(name.get(), reference.version().orElse("")));
             }
@@ -54,6 +56,13 @@ record FetchPlan(Map<SecretReference, SecretId> asked, Map<SecretReference, Fail
                 "has the key " + reference.key()
                         + ", which Key Vault cannot have: it takes 1 to 127 letters, digits and dashes",
                 "give it another: quarkus.secrets.registry.\"" + reference.name() + "\".key=<name in the vault>");
+    }
+
+    private static Failed noVersion(SecretReference reference) {
+        return new Failed(Kind.MISSING,
+                "is missing in the version " + reference.version().get()
+                        + ", which Key Vault cannot have: its versions are strings of 32 letters and digits",
+                "correct quarkus.secrets.registry.\"" + reference.name() + "\".version");
     }
 
     private static Failed collision(SecretReference reference, Set<String> sharing, String name) {

@@ -1,7 +1,6 @@
 package io.quarkiverse.secrets.azure;
 
 import java.nio.charset.StandardCharsets;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 
 import com.azure.core.util.Context;
@@ -21,7 +21,6 @@ import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.azure.Failure.Scope;
 import io.quarkiverse.secrets.azure.FailureAnalyzer.Operation;
 import io.quarkiverse.secrets.providers.support.ParallelCalls;
-import io.quarkiverse.secrets.providers.support.StoredValue;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
@@ -50,12 +49,14 @@ final class KeyVaultProvider implements SecretsProvider {
     private final KeyVaultClients clients;
     private final Commands commands;
     private final FailureAnalyzer failures;
+    private final SecretReader reader;
 
     KeyVaultProvider(KeyVaultLocation vault, KeyVaultClients clients, Commands commands, FailureAnalyzer failures) {
         this.vault = vault;
         this.clients = clients;
         this.commands = commands;
         this.failures = failures;
+        this.reader = new SecretReader(vault, commands, failures);
     }
 
     @Override
@@ -94,51 +95,11 @@ final class KeyVaultProvider implements SecretsProvider {
             Deadline deadline) {
         AuthorizationGate gate = new AuthorizationGate();
         List<Map.Entry<SecretId, Answer>> read = ParallelCalls.map(ids, CALLS_AT_ONCE, deadline,
-                id -> Map.entry(id, read(client, gate, id, deadline)),
-                id -> Map.entry(id, new Answer.Failing(tooLate(gate))));
+                id -> Map.entry(id, reader.read(client, gate, id, deadline)),
+                id -> Map.entry(id, new Answer.Failing(failures.tooLate(gate))));
         for (Map.Entry<SecretId, Answer> entry : read) {
             answers.put(entry.getKey(), entry.getValue());
         }
-    }
-
-    private Answer read(SecretClient client, AuthorizationGate gate, SecretId id, Deadline deadline) {
-        if (!gate.pass(deadline)) {
-            return new Answer.Failing(tooLate(gate));
-        }
-        try {
-            return answer(client.getSecretWithResponse(id.name(), id.version(), CallContext.of(deadline, gate)).getValue(),
-                    id);
-        } catch (RuntimeException e) {
-            Failure failure = failures.analyze(e, Operation.READ, id);
-            if (!gate.isOpen()) {
-                // The first call never got as far as its secret, and the others would not either
-                throw failure.asException();
-            }
-            return new Answer.Failing(failure);
-        } finally {
-            gate.callIsOver();
-        }
-    }
-
-    private Answer answer(KeyVaultSecret secret, SecretId id) {
-        if (secret.getValue() == null || secret.getId() == null) {
-            return new Answer.Failing(failures.malformed());
-        }
-        SecretProperties properties = secret.getProperties();
-        OffsetDateTime now = OffsetDateTime.now();
-        if (properties.getExpiresOn() != null && !properties.getExpiresOn().isAfter(now)) {
-            return new Answer.Failing(new Failure(Scope.SECRET, Kind.EXPIRED,
-                    "has expired in " + vault + " under the name " + id + ", on " + properties.getExpiresOn(),
-                    "store a new value: " + commands.set(id.name())));
-        }
-        if (properties.getNotBefore() != null && properties.getNotBefore().isAfter(now)) {
-            return new Answer.Failing(new Failure(Scope.SECRET, Kind.EXPIRED,
-                    "is not valid yet in " + vault + " under the name " + id + ", but from " + properties.getNotBefore(),
-                    "wait until then, or bring it forward: "
-                            + commands.setAttribute(id.name(), "--not-before \"$(date -u +%Y-%m-%dT%H:%M:%SZ)\"")));
-        }
-        return new Answer.Read(new StoredValue(secret.getValue(), Optional.ofNullable(properties.getVersion()),
-                secret.getId()));
     }
 
     /** In a batch that follows another the first call has its token at once, so that all find out for themselves. */
@@ -174,12 +135,13 @@ final class KeyVaultProvider implements SecretsProvider {
                     subject + " could not be stored: its value has " + size + " bytes, and Key Vault takes " + LARGEST_VALUE,
                     "keep the key that something large is encrypted with in the vault, and the encrypted rest elsewhere");
         }
-        Optional<Failure> failure = attempt(deadline, Operation.WRITE, id,
-                (client, context) -> client.setSecretWithResponse(new KeyVaultSecret(id.name(), value), context));
+        AtomicReference<String> version = new AtomicReference<>();
+        Optional<Failure> failure = attempt(deadline, Operation.WRITE, id, (client, context) -> version.set(client
+                .setSecretWithResponse(new KeyVaultSecret(id.name(), value), context).getValue().getProperties().getVersion()));
         if (failure.isPresent()) {
             throw failure.get().asException(subject, "stored");
         }
-        return Optional.empty();
+        return Optional.ofNullable(version.get());
     }
 
     @Override
@@ -247,11 +209,7 @@ final class KeyVaultProvider implements SecretsProvider {
             } catch (RuntimeException e) {
                 return Optional.of(failures.analyze(e, operation, id));
             }
-        }, one -> Optional.of(tooLate(gate))).get(0);
-    }
-
-    private Failure tooLate(AuthorizationGate gate) {
-        return gate.isWaitingForToken() ? failures.noTokenInTime() : failures.tooLate();
+        }, one -> Optional.of(failures.tooLate(gate))).get(0);
     }
 
     @Override

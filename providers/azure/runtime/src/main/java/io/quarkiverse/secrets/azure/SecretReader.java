@@ -1,0 +1,88 @@
+package io.quarkiverse.secrets.azure;
+
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+import com.azure.core.util.Context;
+import com.azure.security.keyvault.secrets.SecretClient;
+import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
+import com.azure.security.keyvault.secrets.models.SecretProperties;
+
+import io.quarkiverse.secrets.azure.Failure.Scope;
+import io.quarkiverse.secrets.azure.FailureAnalyzer.Operation;
+import io.quarkiverse.secrets.providers.support.StoredValue;
+import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
+
+/**
+ * Reads one secret in one version. Safe for use by several threads.
+ */
+final class SecretReader {
+
+    private final KeyVaultLocation vault;
+    private final Commands commands;
+    private final FailureAnalyzer failures;
+
+    SecretReader(KeyVaultLocation vault, Commands commands, FailureAnalyzer failures) {
+        this.vault = vault;
+        this.commands = commands;
+        this.failures = failures;
+    }
+
+    /**
+     * Reads it in one call; the version before the current one, which has to be found first, takes two or more.
+     *
+     * @param gate of the batch that this belongs to
+     * @throws SecretsProviderException if this is the call that goes ahead of the batch, and it never got as far as its secret
+     */
+    Answer read(SecretClient client, AuthorizationGate gate, SecretId id, Deadline deadline) {
+        if (!gate.pass(deadline)) {
+            return new Answer.Failing(failures.tooLate(gate));
+        }
+        Operation operation = id.isPrevious() ? Operation.LIST : Operation.READ;
+        try {
+            Context context = CallContext.of(deadline, gate);
+            SecretId version = id;
+            if (id.isPrevious()) {
+                Optional<SecretId> previous = new PreviousVersion(client, id.name(), context).find();
+                if (previous.isEmpty()) {
+                    return new Answer.Failing(failures.noPrevious(id));
+                }
+                version = previous.get();
+                operation = Operation.READ;
+            }
+            return answer(client.getSecretWithResponse(version.name(), version.version(), context).getValue(), version);
+        } catch (RuntimeException e) {
+            Failure failure = failures.analyze(e, operation, id);
+            if (!gate.isOpen()) {
+                // The others would not get any further either
+                throw failure.asException();
+            }
+            return new Answer.Failing(failure);
+        } finally {
+            gate.callIsOver();
+        }
+    }
+
+    private Answer answer(KeyVaultSecret secret, SecretId id) {
+        if (secret.getValue() == null || secret.getId() == null) {
+            return new Answer.Failing(failures.malformed());
+        }
+        SecretProperties properties = secret.getProperties();
+        OffsetDateTime now = OffsetDateTime.now();
+        if (properties.getExpiresOn() != null && !properties.getExpiresOn().isAfter(now)) {
+            return new Answer.Failing(new Failure(Scope.SECRET, Kind.EXPIRED,
+                    "has expired in " + vault + " under the name " + id + ", on " + properties.getExpiresOn(),
+                    "store a new value: " + commands.set(id.name())));
+        }
+        if (properties.getNotBefore() != null && properties.getNotBefore().isAfter(now)) {
+            return new Answer.Failing(new Failure(Scope.SECRET, Kind.EXPIRED,
+                    "is not valid yet in " + vault + " under the name " + id + ", but from " + properties.getNotBefore(),
+                    "wait until then, or bring it forward: "
+                            + commands.setAttribute(id.name(), "--not-before \"$(date -u +%Y-%m-%dT%H:%M:%SZ)\"")));
+        }
+        return new Answer.Read(new StoredValue(secret.getValue(), Optional.ofNullable(properties.getVersion()),
+                secret.getId()));
+    }
+}
