@@ -34,6 +34,9 @@ interface KvEngine {
      */
     VaultRequest write(String path, Map<String, Json> fields, String version);
 
+    /** Which version of its path a write has made, by its answer; empty where the engine has none. */
+    Optional<String> writtenVersion(VaultResponse response);
+
     /** The path that a policy has to name for values to be read and written. */
     String policyPath(String path);
 }

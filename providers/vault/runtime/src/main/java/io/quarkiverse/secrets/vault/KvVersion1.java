@@ -48,6 +48,11 @@ record KvVersion1(String mount) implements KvEngine {
     }
 
     @Override
+    public Optional<String> writtenVersion(VaultResponse response) {
+        return Optional.empty();
+    }
+
+    @Override
     public String policyPath(String path) {
         return mount + "/" + path;
     }

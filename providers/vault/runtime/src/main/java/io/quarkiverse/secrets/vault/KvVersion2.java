@@ -20,7 +20,7 @@ record KvVersion2(String mount) implements KvEngine {
     public Optional<PathRead.Content> content(VaultResponse response) {
         Optional<Json> data = response.member("data").filter(envelope -> envelope.member("metadata").isPresent());
         return data.flatMap(envelope -> envelope.member("data")).filter(Json::isObject)
-                .map(fields -> new PathRead.Content(fields.members(), version(data.get())));
+                .map(fields -> new PathRead.Content(fields.members(), versionOfRead(data.get())));
     }
 
     /** A path that is gone answers 404 as one that never was, but with its metadata. */
@@ -29,15 +29,18 @@ record KvVersion2(String mount) implements KvEngine {
         Optional<Json> data = response.member("data");
         Optional<Json> metadata = data.flatMap(envelope -> envelope.member("metadata"));
         if (metadata.isPresent()) {
-            return Optional.of(new PathRead.Deleted(Long.parseLong(version(data.get()).orElse("0")),
+            return Optional.of(new PathRead.Deleted(Long.parseLong(versionOfRead(data.get()).orElse("0")),
                     metadata.get().member("destroyed").map(Json::isTrue).orElse(false)));
         }
         return KvVersion1.isAbsent(response) ? Optional.of(new PathRead.Absent()) : Optional.empty();
     }
 
-    private static Optional<String> version(Json data) {
-        return data.member("metadata").flatMap(metadata -> metadata.member("version"))
-                .filter(version -> version.wholeNumber().isPresent()).map(Json::textOrJson);
+    private static Optional<String> versionOfRead(Json data) {
+        return data.member("metadata").flatMap(KvVersion2::version);
+    }
+
+    private static Optional<String> version(Json metadata) {
+        return metadata.member("version").filter(version -> version.wholeNumber().isPresent()).map(Json::textOrJson);
     }
 
     @Override
@@ -59,6 +62,12 @@ record KvVersion2(String mount) implements KvEngine {
     private static Json body(Map<String, Json> fields, String version) {
         return Json.object(Map.of("options", Json.object(Map.of("cas", Json.number(Long.parseLong(version)))), "data",
                 Json.object(fields)));
+    }
+
+    /** A write is answered with the metadata that a read has beside the data. */
+    @Override
+    public Optional<String> writtenVersion(VaultResponse response) {
+        return response.member("data").flatMap(KvVersion2::version);
     }
 
     @Override

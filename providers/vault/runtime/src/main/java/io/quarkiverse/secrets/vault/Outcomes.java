@@ -47,10 +47,16 @@ final class Outcomes {
         if (read instanceof PathRead.Refused refused) {
             return refused.failed();
         }
-        return reference.version().isPresent()
+        if (read instanceof PathRead.NoEarlier) {
+            return new Failed(Kind.MISSING,
+                    location.ownPath() ? "has no version before the current one in " + place
+                            : "has had no other value in the versions that are kept of " + place,
+                    "see which there are: " + commands.versions(location.path()));
+        }
+        return reference.version().isPresent() && !PathQuery.isPrevious(reference)
                 ? new Failed(Kind.MISSING, "is missing: " + place + " has no version " + reference.version().get(),
                         "correct quarkus.secrets.registry.\"" + reference.name() + "\".version to one of: "
-                                + commands.get(location.path()))
+                                + commands.versions(location.path()))
                 : new Failed(Kind.MISSING, "is missing: there is no " + place,
                         commands.put(VaultCommands.TYPED, location.path(), field, 0));
     }

@@ -29,6 +29,10 @@ sealed interface PathRead {
     record Absent() implements PathRead {
     }
 
+    /** There is such a path, and no version before the current one, or none with another value. */
+    record NoEarlier() implements PathRead {
+    }
+
     /**
      * The version is deleted.
      *

@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.vault;
 
+import java.net.URI;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.spi.Deadline;
@@ -10,11 +11,16 @@ import io.quarkiverse.secrets.spi.Deadline;
 final class PathReader {
 
     private final VaultClient client;
+    private final URI address;
     private final KvEngine engine;
     private final ResponseFailures failures;
 
-    PathReader(VaultClient client, KvEngine engine, ResponseFailures failures) {
+    /**
+     * @param address where Vault is, for people
+     */
+    PathReader(VaultClient client, URI address, KvEngine engine, ResponseFailures failures) {
         this.client = client;
+        this.address = address;
         this.engine = engine;
         this.failures = failures;
     }
@@ -32,5 +38,11 @@ final class PathReader {
         return understood.isPresent() ? understood.get()
                 : new PathRead.Refused(
                         failures.of(response, engine.policyPath(path), "\"read\"", "could not be read"));
+    }
+
+    /** What there is to say of one that was not read in time. */
+    PathRead late() {
+        return new PathRead.Unanswered(new NoAnswerException("Vault at " + address + " did not answer in time",
+                "look whether it is slow: vault status; or set a longer quarkus.secrets.startup-timeout"));
     }
 }

@@ -39,9 +39,10 @@ final class PathWriter {
     }
 
     /**
+     * @return the version of the path that has it; empty where the engine has none
      * @throws SecretsProviderException if the value is too large, or could not be written
      */
-    void write(SecretReference reference, Location location, String value, Deadline deadline) {
+    Optional<String> write(SecretReference reference, Location location, String value, Deadline deadline) {
         if (value.getBytes(StandardCharsets.UTF_8).length > LARGEST_VALUE) {
             throw failure(reference, "is larger than the " + LARGEST_VALUE + " bytes that every storage of Vault takes",
                     "keep large content elsewhere, encrypted with a key that is a secret here");
@@ -51,7 +52,7 @@ final class PathWriter {
             PathRead read = reader.read(location.path(), Optional.empty(), deadline);
             VaultResponse response = send(read, reference, location, value, deadline);
             if (response.isSuccess()) {
-                return;
+                return engine.writtenVersion(response);
             }
             if (response.status() != 400 || !response.says("check-and-set")) {
                 throw failure(reference, failures.of(response, engine.policyPath(location.path()),

@@ -51,8 +51,9 @@ final class VaultCommands {
         return "vault kv undelete -versions=" + version + at(path);
     }
 
-    String get(String path) {
-        return "vault kv get" + at(path);
+    /** Shows which versions of a path there are. */
+    String versions(String path) {
+        return "vault kv metadata get" + at(path);
     }
 
     /** A policy that allows it. */

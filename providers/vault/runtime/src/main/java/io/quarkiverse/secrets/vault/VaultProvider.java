@@ -26,10 +26,12 @@ import io.quarkiverse.secrets.spi.SecretsProvider;
 final class VaultProvider implements SecretsProvider {
 
     private static final int AT_ONCE = 8;
+    private static final int LONGEST_NUMBER = 18;
 
     private final VaultSettings settings;
     private final HttpTransport transport;
     private final PathReader reader;
+    private final PreviousReader previous;
     private final PathWriter writer;
     private final KeyList keys;
     private final HealthCheck health;
@@ -37,9 +39,6 @@ final class VaultProvider implements SecretsProvider {
     private final VaultCommands commands;
     /** For what to advise: of paths with one field its name, and nothing of paths that were not there. */
     private final Map<String, Optional<String>> seen = new ConcurrentHashMap<>();
-
-    private record PathVersion(String path, Optional<String> version) {
-    }
 
     /** Connects with its first call. */
     VaultProvider(VaultSettings settings, Login login, RetryPolicy retries, LongSupplier nanoTime) {
@@ -51,7 +50,8 @@ final class VaultProvider implements SecretsProvider {
         KvEngine engine = settings.version1() ? new KvVersion1(settings.mount()) : new KvVersion2(settings.mount());
         ResponseFailures failures = new ResponseFailures(settings, commands);
         outcomes = new Outcomes(engine, commands);
-        reader = new PathReader(client, engine, failures);
+        reader = new PathReader(client, settings.address(), engine, failures);
+        previous = new PreviousReader(reader);
         writer = new PathWriter(client, reader, engine, failures, retries);
         keys = new KeyList(client, reader, engine, failures);
         health = new HealthCheck(client, failures);
@@ -60,68 +60,74 @@ final class VaultProvider implements SecretsProvider {
     @Override
     public FetchResponse fetch(Collection<SecretReference> references, Deadline deadline) {
         Map<SecretReference, FetchOutcome> found = new HashMap<>();
-        Map<PathVersion, PathRead> reads = new LinkedHashMap<>();
+        Map<PathQuery, PathRead> reads = new LinkedHashMap<>();
         for (SecretReference reference : references) {
             Optional<Failed> mistake = mistakeIn(reference);
             if (mistake.isPresent()) {
                 found.put(reference, mistake.get());
             } else {
-                reads.put(pathOf(reference), new PathRead.Absent());
+                reads.put(PathQuery.of(reference, settings), new PathRead.Absent());
             }
         }
         read(reads, deadline);
         for (SecretReference reference : references) {
             if (!found.containsKey(reference)) {
-                found.put(reference, outcomes.of(reads.get(pathOf(reference)), Location.of(reference, settings), reference));
+                found.put(reference, outcomes.of(reads.get(PathQuery.of(reference, settings)),
+                        Location.of(reference, settings), reference));
             }
         }
         return new FetchResponse(found, settings.findings());
     }
 
-    private PathVersion pathOf(SecretReference reference) {
-        return new PathVersion(Location.of(reference, settings).path(), reference.version());
-    }
-
     private Optional<Failed> mistakeIn(SecretReference reference) {
         Optional<String> version = reference.version();
-        if (version.isEmpty() || !settings.version1() && isWholeNumber(version.get())) {
+        if (version.isEmpty() || !settings.version1() && (PathQuery.isPrevious(reference) || isWholeNumber(version.get()))) {
             return Optional.empty();
         }
         String setting = "quarkus.secrets.registry.\"" + reference.name() + "\".version";
         return Optional.of(settings.version1()
-                ? new Failed(Kind.WRONG_LOCATION, "is asked for in a version, and version 1 of the KV engine keeps none",
+                ? new Failed(Kind.MISSING, "is asked for in the version " + version.get()
+                        + ", and version 1 of the KV engine keeps none",
                         "remove " + setting + ", or: vault kv enable-versioning " + settings.mount())
-                : new Failed(Kind.WRONG_LOCATION, "is asked for in a version that is not a whole number",
+                : new Failed(Kind.MISSING, "is asked for in the version " + version.get() + ", which is not a whole number",
                         "correct " + setting));
     }
 
     private static boolean isWholeNumber(String text) {
-        try {
-            return Long.parseLong(text) > 0;
-        } catch (NumberFormatException e) {
-            return false;
+        boolean positive = false;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+            positive |= text.charAt(i) > '0';
         }
+        // With 0, Vault means the current one
+        return positive && text.length() <= LONGEST_NUMBER;
     }
 
     /** Puts what came of each path in its place. */
-    private void read(Map<PathVersion, PathRead> reads, Deadline deadline) {
+    private void read(Map<PathQuery, PathRead> reads, Deadline deadline) {
         if (reads.size() == 1) {
             // Without threads, which the usual case does not need
-            reads.replaceAll((path, none) -> reader.read(path.path(), path.version(), deadline));
+            reads.replaceAll((query, none) -> read(query, deadline));
         } else {
-            List<PathVersion> paths = List.copyOf(reads.keySet());
-            List<PathRead> results = ParallelCalls.map(paths, AT_ONCE, deadline,
-                    path -> reader.read(path.path(), path.version(), deadline),
-                    path -> new PathRead.Unanswered(new NoAnswerException("Vault at " + settings.address()
-                            + " did not answer in time",
-                            "look whether it is slow: vault status; or set a longer"
-                                    + " quarkus.secrets.startup-timeout")));
-            for (int i = 0; i < paths.size(); i++) {
-                reads.put(paths.get(i), results.get(i));
+            List<PathQuery> queries = List.copyOf(reads.keySet());
+            List<PathRead> results = ParallelCalls.map(queries, AT_ONCE, deadline, query -> read(query, deadline),
+                    query -> reader.late());
+            for (int i = 0; i < queries.size(); i++) {
+                reads.put(queries.get(i), results.get(i));
             }
         }
-        reads.forEach((path, read) -> remember(path.path(), read));
+        for (Map.Entry<PathQuery, PathRead> read : reads.entrySet()) {
+            if (read.getKey().version().isEmpty()) {
+                remember(read.getKey().path(), read.getValue());
+            }
+        }
         failIfNothingWasAnswered(reads.values());
+    }
+
+    private PathRead read(PathQuery query, Deadline deadline) {
+        return query.isForPrevious() ? previous.read(query, deadline) : reader.read(query.path(), query.version(), deadline);
     }
 
     private void remember(String path, PathRead read) {
@@ -147,8 +153,7 @@ final class VaultProvider implements SecretsProvider {
 
     @Override
     public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
-        writer.write(reference, Location.of(reference, settings), value, deadline);
-        return Optional.empty();
+        return writer.write(reference, Location.of(reference, settings), value, deadline);
     }
 
     /** The fields of the application's path, and the paths below it: each is a key that the registry could name. */

@@ -74,10 +74,11 @@ class VaultOutcomesTest extends VaultTestBase {
     }
 
     @Test
-    void aVersionThatIsNoNumberIsAWrongPlaceAndNotAskedFor() {
+    void aVersionThatIsNoNumberIsMissingAndNotAskedFor() {
         Failed failed = failure(provider(), new SecretReference("A", "A", Optional.empty(), Optional.of("AWSPREVIOUS")));
 
-        assertThat(failed.kind()).isEqualTo(Kind.WRONG_LOCATION);
+        assertThat(failed.kind()).isEqualTo(Kind.MISSING);
+        assertThat(failed.reason()).contains("AWSPREVIOUS", "not a whole number");
         assertThat(server.calls()).isEmpty();
     }
 
@@ -86,7 +87,7 @@ class VaultOutcomesTest extends VaultTestBase {
         Failed failed = failure(provider("vault.mount", "kv", "vault.kv-version", "1"),
                 new SecretReference("A", "A", Optional.empty(), Optional.of("1")));
 
-        assertThat(failed.kind()).isEqualTo(Kind.WRONG_LOCATION);
+        assertThat(failed.kind()).isEqualTo(Kind.MISSING);
         assertThat(failed.remedy()).contains("vault kv enable-versioning kv");
     }
 

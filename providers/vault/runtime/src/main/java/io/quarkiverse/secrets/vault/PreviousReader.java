@@ -1,0 +1,91 @@
+package io.quarkiverse.secrets.vault;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.quarkiverse.secrets.providers.support.ParallelCalls;
+import io.quarkiverse.secrets.spi.Deadline;
+
+/**
+ * Reads the version of a path before the current one: the newest below it that is neither deleted nor destroyed.
+ * <p>
+ * On the application's path, each field is a secret of its own, and a new version mostly changes the others: there it is the
+ * newest in which the field has another value.
+ * <p>
+ * It reads the versions themselves and not the path's metadata, which would take another right and, since most often it is the
+ * number below, save no call.
+ */
+final class PreviousReader {
+
+    /** Vault keeps ten versions, unless the engine or the path is told otherwise. */
+    static final int MOST_VERSIONS = 64;
+    private static final int AT_ONCE = 8;
+
+    private final PathReader reader;
+
+    PreviousReader(PathReader reader) {
+        this.reader = reader;
+    }
+
+    /**
+     * Reads it in two calls if it is the number below the current one; the others are read eight at a time.
+     *
+     * @return the content of that version; {@link PathRead.NoEarlier} if there is none, or whatever keeps it from being known
+     */
+    PathRead read(PathQuery query, Deadline deadline) {
+        PathRead current = reader.read(query.path(), Optional.empty(), deadline);
+        long number;
+        if (current instanceof PathRead.Content content) {
+            number = content.version().isPresent() ? Long.parseLong(content.version().get()) : 0;
+        } else if (current instanceof PathRead.Deleted deleted) {
+            number = deleted.version();
+        } else {
+            return current;
+        }
+        Optional<Json> value = query.field().isPresent() ? field(current, query.field().get()) : Optional.empty();
+        long oldest = Math.max(1, number - MOST_VERSIONS);
+        // The first one alone, since it is nearly always the one
+        int atOnce = 1;
+        for (long newest = number - 1; newest >= oldest; newest -= atOnce, atOnce = AT_ONCE) {
+            for (PathRead read : read(query.path(), newest, Math.max(oldest, newest - atOnce + 1), deadline)) {
+                if (read instanceof PathRead.Absent) {
+                    // Vault drops the oldest versions first
+                    return new PathRead.NoEarlier();
+                }
+                if (!(read instanceof PathRead.Deleted) && isOther(read, query.field(), value)) {
+                    return read;
+                }
+            }
+        }
+        return new PathRead.NoEarlier();
+    }
+
+    private List<PathRead> read(String path, long newest, long oldest, Deadline deadline) {
+        if (newest == oldest) {
+            return List.of(reader.read(path, Optional.of(Long.toString(newest)), deadline));
+        }
+        List<String> versions = new ArrayList<>();
+        for (long version = newest; version >= oldest; version--) {
+            versions.add(Long.toString(version));
+        }
+        return ParallelCalls.map(versions, AT_ONCE, deadline, version -> reader.read(path, Optional.of(version), deadline),
+                version -> reader.late());
+    }
+
+    /** Also what could not be read: it may be the one. */
+    private static boolean isOther(PathRead read, Optional<String> field, Optional<Json> current) {
+        if (field.isEmpty() || !(read instanceof PathRead.Content)) {
+            return true;
+        }
+        Optional<Json> value = field(read, field.get());
+        return value.isPresent()
+                && !(current.isPresent() && current.get().textOrJson().equals(value.get().textOrJson()));
+    }
+
+    private static Optional<Json> field(PathRead read, String field) {
+        return read instanceof PathRead.Content content
+                ? Optional.ofNullable(content.fields().get(field)).filter(value -> !value.isNull())
+                : Optional.empty();
+    }
+}
