@@ -1,0 +1,109 @@
+package io.quarkiverse.secrets.providers.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.FetchOutcome;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Found;
+import io.quarkiverse.secrets.spi.FetchResponse;
+import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsProvider;
+
+/**
+ * The provider of one test, with the names of the test's own that it knows its secrets by.
+ */
+final class ProviderUnderTest {
+
+    private final SecretsProvider provider;
+    private final UnaryOperator<String> keys;
+    private final Map<String, SecretReference> used = new LinkedHashMap<>();
+
+    /**
+     * @param keys gives the backend's key for a name
+     */
+    ProviderUnderTest(SecretsProvider provider, UnaryOperator<String> keys) {
+        this.provider = provider;
+        this.keys = keys;
+    }
+
+    SecretsProvider provider() {
+        return provider;
+    }
+
+    /** What tests have stored so far, current and whole. */
+    Iterable<SecretReference> used() {
+        return used.values();
+    }
+
+    String key(String name) {
+        return keys.apply(name);
+    }
+
+    /** Stores a value, and gives what the provider says of its version. */
+    Optional<String> store(String name, String value) {
+        SecretReference reference = reference(name);
+        used.put(reference.key(), reference);
+        return provider.set(reference, value, enough());
+    }
+
+    /** The whole, current value. */
+    SecretReference reference(String name) {
+        return SecretReference.named(key(name));
+    }
+
+    /** A field of it. */
+    SecretReference field(String name, String field) {
+        return new SecretReference(key(name), key(name), Optional.of(field), Optional.empty());
+    }
+
+    /** It in another version. */
+    SecretReference version(String name, String version) {
+        return new SecretReference(key(name), key(name), Optional.empty(), Optional.of(version));
+    }
+
+    /** It in the version before the current one. */
+    SecretReference previous(String name) {
+        return version(name, SecretReference.PREVIOUS);
+    }
+
+    FetchResponse fetch(List<SecretReference> references) {
+        return provider.fetch(references, enough());
+    }
+
+    FetchOutcome fetch(SecretReference reference) {
+        return fetch(List.of(reference)).outcomes().get(reference);
+    }
+
+    /** The value there is; the test fails if there is none. */
+    String value(SecretReference reference) {
+        return value(fetch(reference));
+    }
+
+    /** Why there is none; the test fails if there is one. */
+    Failed failure(SecretReference reference) {
+        return failure(fetch(reference));
+    }
+
+    static String value(FetchOutcome outcome) {
+        assertThat(outcome).isInstanceOf(Found.class);
+        return ((Found) outcome).value();
+    }
+
+    static Failed failure(FetchOutcome outcome) {
+        assertThat(outcome).isInstanceOf(Failed.class);
+        return (Failed) outcome;
+    }
+
+    /** The time that a test gives a provider, long enough for any machine. */
+    static Deadline enough() {
+        return Deadline.after(Duration.ofMinutes(1));
+    }
+}
