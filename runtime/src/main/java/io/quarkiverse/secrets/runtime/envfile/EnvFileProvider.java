@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.runtime.envfile;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,10 +33,12 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
  * The backend for development: {@code .env} files, with the process environment over them.
  * <p>
  * A secret is looked for under its key and then under its name, so that what configuration says of its place in a cloud's
- * backend does not matter here. There are neither fields nor versions. Safe for use by several threads.
+ * backend does not matter here. There are neither fields nor versions: one that is asked for is passed over, except that there
+ * is never one before the current. Safe for use by several threads.
  */
 final class EnvFileProvider implements SecretsProvider {
 
+    private static final Duration PERIOD = Duration.ofSeconds(1);
     private static final int DEFAULT_BITS = 256;
     /** openssl breaks its Base64 into lines of 64 characters. */
     private static final int BYTES_OF_A_LINE = 48;
@@ -44,6 +47,7 @@ final class EnvFileProvider implements SecretsProvider {
     private final Map<String, String> environment;
     private final boolean warnOfProduction;
     private volatile Optional<EnvFiles> lastRead = Optional.empty();
+    private volatile Optional<EnvFileStamps> fetched = Optional.empty();
 
     /**
      * @param paths the files, those that win last
@@ -58,6 +62,8 @@ final class EnvFileProvider implements SecretsProvider {
 
     @Override
     public FetchResponse fetch(Collection<SecretReference> references, Deadline deadline) {
+        // Before they are read: what changes meanwhile is then seen as a change
+        fetched = Optional.of(EnvFileStamps.of(paths));
         EnvFiles files = readFiles();
         List<Finding> findings = new ArrayList<>(files.findings());
         if (warnOfProduction) {
@@ -74,6 +80,11 @@ final class EnvFileProvider implements SecretsProvider {
     }
 
     private FetchOutcome fetch(SecretReference reference, EnvFiles files, List<Finding> findings) {
+        if (reference.version().isPresent() && reference.version().get().equals(SecretReference.PREVIOUS)) {
+            // What stands there is the current value, and must not be taken for the one before
+            return new Failed(Kind.MISSING, "has no version before the current one: the backend env-file keeps none",
+                    "ask for it where the secret is kept in a backend with versions");
+        }
         for (String key : keys(reference)) {
             Optional<Located> inFile = files.find(key);
             Optional<String> variable = variable(key);
@@ -166,6 +177,13 @@ final class EnvFileProvider implements SecretsProvider {
             }
         }
         return findings;
+    }
+
+    /** Looks at the files once a second, from the last fetch on. */
+    @Override
+    public Optional<Runnable> watch(Runnable changed) {
+        EnvFileStamps known = fetched.isPresent() ? fetched.get() : EnvFileStamps.of(paths);
+        return Optional.of(EnvFileWatch.start(paths, known, PERIOD, changed)::close);
     }
 
     @Override

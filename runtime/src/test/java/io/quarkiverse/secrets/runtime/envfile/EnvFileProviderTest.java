@@ -77,6 +77,10 @@ class EnvFileProviderTest {
         return new SecretReference("TOKEN", key, Optional.empty(), Optional.empty());
     }
 
+    private static SecretReference version(String name, String version) {
+        return new SecretReference(name, name, Optional.empty(), Optional.of(version));
+    }
+
     private static SecretDefinition withBits(int bits) {
         return SecretDefinition.named("TOKEN").minBits(bits).build();
     }
@@ -146,6 +150,21 @@ class EnvFileProviderTest {
         SecretReference field = new SecretReference("TOKEN", "DOCUMENT", Optional.of("token"), Optional.of("AWSPREVIOUS"));
 
         assertThat(fetch(provider(), field)).isEqualTo(found("1", file));
+    }
+
+    @Test
+    void versionIsPassedOverUnlessItIsThePreviousOne() {
+        write(file, "TOKEN=current\n");
+        EnvFileProvider provider = provider(Map.of("OTHER", "current"));
+
+        assertThat(fetch(provider, version("TOKEN", "AWSCURRENT"))).isEqualTo(found("current", file));
+        for (String name : List.of("TOKEN", "OTHER")) {
+            FetchOutcome previous = fetch(provider, version(name, SecretReference.PREVIOUS));
+            assertThat(previous).isInstanceOfSatisfying(Failed.class, failed -> {
+                assertThat(failed.kind()).isEqualTo(Kind.MISSING);
+                assertThat(failed.reason()).contains("no version before the current one", "env-file");
+            });
+        }
     }
 
     @Test
