@@ -179,6 +179,9 @@ final class SecretsLoader implements SecretView {
             }
         } else if (outcome instanceof Failed failed && failed.kind() != Kind.MISSING) {
             add(definition, failed.reason(), failed.remedy());
+        } else if (definition.required() && outcome instanceof Failed failed && reference.version().isPresent()) {
+            // What there is none of is the version, and setting the secret would not make one
+            problems.add(problem(definition, failed.reason(), failed.remedy()));
         } else if (definition.required() && outcome != null) {
             String message = outcome instanceof Found ? "is empty" : "is missing";
             problems.add(problem(definition, message, backend.howToSet(reference, definition)));

@@ -141,6 +141,18 @@ class SecretsLoaderTest {
     }
 
     @Test
+    void aVersionThatIsMissingIsToldAsThatUnlessTheSecretIsOptional() {
+        Failed noSuchVersion = new Failed(Kind.MISSING, "has no version 7", "list the versions");
+        provider.fail("A@7", noSuchVersion);
+        provider.fail("B@7", noSuchVersion);
+        LoadResult result = load(SecretDefinition.named("A").version("7").build(),
+                SecretDefinition.named("B").version("7").required(false).build());
+        assertThat(result.report().problems()).singleElement()
+                .isEqualTo(new Problem("A", "has no version 7", "", List.of(), "list the versions"));
+        assertThat(result.warnings()).isEmpty();
+    }
+
+    @Test
     void findingsOfTheBackendGoWhereTheirSeveritySays() {
         provider.findings.add(new Finding(Severity.ERROR, ".env, line 3", "junk", "correct it"));
         provider.findings.add(new Finding(Severity.WARNING, ".env", "is readable", "chmod"));
