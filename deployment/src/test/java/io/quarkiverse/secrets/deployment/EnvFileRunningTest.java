@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 
@@ -17,6 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.secrets.SecretChanged;
 import io.quarkiverse.secrets.SecretsManager;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -28,14 +32,25 @@ class EnvFileRunningTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = EnvFileOfTest
-            .application(EnvFileRunningTest.class, List.of("TOKEN=token-1", "OTHER_TOKEN=other-1"))
-            .setLogRecordPredicate(record -> "io.quarkiverse.secrets".equals(record.getLoggerName()))
-            .assertLogRecords(records -> assertThat(records)
-                    .filteredOn(record -> record.getMessage().contains("has a new value"))
-                    .extracting(record -> record.getParameters()[0]).containsExactly("TOKEN", "TOKEN"));
+            .application(EnvFileRunningTest.class, List.of("TOKEN=token-1", "OTHER_TOKEN=other-1"), Changes.class);
+
+    @ApplicationScoped
+    static class Changes {
+        private final List<String> names = new CopyOnWriteArrayList<>();
+
+        void changed(@Observes SecretChanged change) {
+            names.add(change.name());
+        }
+
+        List<String> names() {
+            return names;
+        }
+    }
 
     @Inject
     SecretsManager secrets;
+    @Inject
+    Changes changes;
     @ConfigProperty(name = "TOKEN")
     Provider<String> token;
     @ConfigProperty(name = "OTHER_TOKEN")
@@ -55,6 +70,7 @@ class EnvFileRunningTest {
         Files.move(saved, FILE, StandardCopyOption.REPLACE_EXISTING);
         await().atMost(SOON).untilAsserted(() -> assertThat(token.get()).isEqualTo("token-3"));
         assertThat(other.get()).isEqualTo("other-1");
+        await().atMost(SOON).untilAsserted(() -> assertThat(changes.names()).containsExactly("TOKEN", "TOKEN"));
         assertThat(secrets.getVersion("OTHER_TOKEN", SecretsManager.PREVIOUS)).isEmpty();
     }
 }
