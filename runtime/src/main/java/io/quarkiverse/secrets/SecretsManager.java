@@ -31,9 +31,9 @@ public interface SecretsManager {
 
     /**
      * The {@code versionOrStage} that means the version before the current one, in any backend: the stage {@code AWSPREVIOUS}
-     * in
-     * AWS Secrets Manager, the second newest enabled version in Azure Key Vault, the number below the current one in Vault. A
-     * backend without versions has what this process itself has seen before the last change.
+     * in AWS Secrets Manager, the newest enabled version before the current one in Azure Key Vault, the newest below it that
+     * is neither deleted nor destroyed in Vault, where of a field of the application's path it is the last value before the
+     * one it has now. A backend without versions has what this process itself has seen before the last change.
      */
     String PREVIOUS = "previous";
 
