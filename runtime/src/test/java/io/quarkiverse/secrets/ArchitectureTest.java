@@ -27,6 +27,7 @@ class ArchitectureTest {
                 .layer("store").definedBy(ROOT + ".runtime.store..")
                 .layer("config").definedBy(ROOT + ".runtime.config..")
                 .layer("redaction").definedBy(ROOT + ".runtime.redaction..")
+                .layer("credentials").definedBy(ROOT + ".runtime.credentials..")
                 .layer("envfile").definedBy(ROOT + ".runtime.envfile..")
                 .layer("health").definedBy(ROOT + ".runtime.health..")
                 .layer("metrics").definedBy(ROOT + ".runtime.metrics..")
@@ -39,7 +40,8 @@ class ArchitectureTest {
                 .whereLayer("store").mayOnlyAccessLayers("api", "spi", "registry")
                 .whereLayer("redaction").mayOnlyAccessLayers("store")
                 .whereLayer("envfile").mayOnlyAccessLayers("api", "spi")
-                .whereLayer("config").mayOnlyAccessLayers("api", "spi", "registry", "store")
+                .whereLayer("credentials").mayOnlyAccessLayers("api", "store")
+                .whereLayer("config").mayOnlyAccessLayers("api", "spi", "registry", "store", "credentials")
                 .whereLayer("health").mayOnlyAccessLayers("api")
                 .whereLayer("metrics").mayOnlyAccessLayers("api", "store")
                 .whereLayer("tracing").mayOnlyAccessLayers("api", "store")
@@ -57,7 +59,7 @@ class ArchitectureTest {
     void onlyTheRoomsThatTieInKnowQuarkus() {
         ArchRuleDefinition.noClasses()
                 .that().resideOutsideOfPackages(ROOT + ".runtime.config..", ROOT + ".runtime.health..",
-                        ROOT + ".runtime.events..", ROOT + ".runtime.tracing..")
+                        ROOT + ".runtime.events..", ROOT + ".runtime.tracing..", ROOT + ".runtime.credentials..")
                 .and().areNotAnnotatedWith("io.quarkus.runtime.annotations.Recorder")
                 .should().dependOnClassesThat().resideInAnyPackage("io.quarkus..", "io.smallrye.config..", "jakarta..")
                 .check(classes);
@@ -73,6 +75,15 @@ class ArchitectureTest {
     private void assertOnlyIn(String room, String... packages) {
         ArchRuleDefinition.noClasses().that().resideOutsideOfPackage(ROOT + room)
                 .should().dependOnClassesThat().resideInAnyPackage(packages).check(classes);
+    }
+
+    @Test
+    void theCredentialsRoomKnowsOfQuarkusWhoAsksForCredentialsAndWhatMayBlock() {
+        ArchRuleDefinition.classes().that().resideInAPackage(ROOT + ".runtime.credentials..")
+                .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "org.jboss.logging..", "io.smallrye.mutiny..",
+                        "io.quarkus.credentials..", "io.quarkus.runtime", ROOT, ROOT + ".runtime.store..",
+                        ROOT + ".runtime.credentials..")
+                .check(classes);
     }
 
     @Test

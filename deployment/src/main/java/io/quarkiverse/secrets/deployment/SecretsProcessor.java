@@ -21,6 +21,7 @@ import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.SecretsManager;
 import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.runtime.config.CredentialsReader;
 import io.quarkiverse.secrets.runtime.config.RegistryReader;
 import io.quarkiverse.secrets.runtime.config.SecretExpression;
 import io.quarkiverse.secrets.runtime.config.SecretsBuildTimeConfig;
@@ -110,6 +111,8 @@ class SecretsProcessor {
     GeneratedResourceBuildItem registryResource(SecretsRegistryBuildItem registry) {
         BuildTimeConfiguration configuration = new BuildTimeConfiguration();
         RegistryReader reader = new RegistryReader(configuration::rawValue, registry.definitions());
+        // What makes no sense yet may be complete at run time
+        CredentialsReader.read(configuration::rawValue, configuration.names()).definitions().forEach(reader::require);
         reader.read(configuration.names().iterator());
         failOn(reader.problems().stream().map(SecretsProcessor::sentence).toList());
         TreeMap<String, SecretDefinition> byName = new TreeMap<>();

@@ -49,6 +49,30 @@ public final class RegistryReader {
     }
 
     /**
+     * Adds a definition, or makes the one of that name required: what that one says of itself counts, and the definition's is
+     * added
+     * to it.
+     */
+    public void require(SecretDefinition definition) {
+        SecretDefinition known = definitions.get(SecretNames.canonical(definition.name()));
+        if (known == null) {
+            put(definition);
+            return;
+        }
+        List<String> usedBy = new ArrayList<>(known.usedBy());
+        usedBy.addAll(definition.usedBy());
+        SecretDefinition.Builder builder = known.toBuilder().required(true).usedBy(usedBy);
+        if (known.description().isEmpty()) {
+            builder.description(definition.description());
+        }
+        if (known.key().isEmpty() && known.field().isEmpty()) {
+            definition.key().ifPresent(builder::key);
+            definition.field().ifPresent(builder::field);
+        }
+        put(builder.build());
+    }
+
+    /**
      * Takes in what configuration says.
      *
      * @param names the names of all configuration properties

@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.runtime.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.config.SecretsConfig.Validation;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.runtime.registry.DiscoveredDefinitions;
@@ -62,7 +64,9 @@ final class SecretsConfigSourceFactory implements ConfigSourceFactory {
         CacheOptions cache = settings.cacheOptions();
         RegistryReader reader = new RegistryReader(settings::value, DiscoveredDefinitions.get());
         new ExpressionScan(context).definitions().forEach(reader::addIfAbsent);
+        List<Problem> problems = new ArrayList<>(requireCredentials(reader, settings));
         reader.read(context.iterateNames());
+        problems.addAll(reader.problems());
         Definitions definitions = new Definitions(reader.definitions());
 
         Map<String, SecretsProviderFactory> factories = SecretsProviderFactories.find();
@@ -70,8 +74,7 @@ final class SecretsConfigSourceFactory implements ConfigSourceFactory {
         SecretsProvider provider = factories.get(selected.id()).create(settings);
 
         Backend backend = new Backend(selected, provider, options, store);
-        StartedSecrets started = StartedSecrets.load(definitions, backend, lookup(settings, definitions), store,
-                reader.problems());
+        StartedSecrets started = StartedSecrets.load(definitions, backend, lookup(settings, definitions), store, problems);
         if (validation == Validation.FAIL && !started.report().isValid()) {
             started.close();
             throw new ConfigurationException(failure(started, selected));
@@ -80,6 +83,17 @@ final class SecretsConfigSourceFactory implements ConfigSourceFactory {
                 options.ordinal());
         boolean defaults = definitions.all().stream().anyMatch(definition -> definition.defaultValue().isPresent());
         return defaults ? List.of(secrets, new SecretDefaultsConfigSource(store)) : List.of(secrets);
+    }
+
+    /** What makes no sense in it. Most applications have none: then nothing is loaded for them. */
+    private static List<Problem> requireCredentials(RegistryReader reader, Settings settings) {
+        List<String> names = settings.namesBelow(CredentialsReader.PREFIX);
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        CredentialsReader credentials = CredentialsReader.read(settings::value, names);
+        credentials.definitions().forEach(reader::require);
+        return credentials.problems();
     }
 
     /** The default that a mapping brings along does not count where the registry has been given another one. */

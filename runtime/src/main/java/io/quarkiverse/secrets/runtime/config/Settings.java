@@ -1,7 +1,9 @@
 package io.quarkiverse.secrets.runtime.config;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -118,6 +120,19 @@ final class Settings implements ProviderContext, ConfigLookup {
         String canonical = SecretNames.canonical(definition.name());
         return reader.definitions().stream().filter(read -> SecretNames.canonical(read.name()).equals(canonical)).findFirst()
                 .orElseThrow();
+    }
+
+    /** The names of all properties, and of environment variables, that begin with this, or with its canonical form. */
+    List<String> namesBelow(String prefix) {
+        String variablePrefix = SecretNames.canonical(prefix);
+        List<String> names = new ArrayList<>();
+        for (Iterator<String> all = context.iterateNames(); all.hasNext();) {
+            String name = all.next();
+            if (name.startsWith(prefix) || name.startsWith(variablePrefix)) {
+                names.add(name);
+            }
+        }
+        return names;
     }
 
     /** The value of any configuration key or environment variable. */

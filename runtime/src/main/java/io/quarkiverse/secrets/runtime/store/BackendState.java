@@ -91,6 +91,19 @@ final class BackendState {
         return Duration.ofNanos(nanoTime.getAsLong() - known.asked);
     }
 
+    /** How long ago it last confirmed what is served: the oldest of that. */
+    Duration age() {
+        return Duration.ofNanos(Math.max(0, nanoTime.getAsLong() - oldest(known)));
+    }
+
+    private static long oldest(Known known) {
+        long oldest = known.confirmed;
+        for (long since : known.unconfirmed.values()) {
+            oldest = Math.min(oldest, since);
+        }
+        return oldest;
+    }
+
     /**
      * @param secrets how things stand with the registered secrets
      * @param strict whether a required secret without a value keeps the application from being ready
@@ -98,10 +111,7 @@ final class BackendState {
     BackendHealth health(String backend, Iterable<SecretStatus> secrets, boolean strict) {
         Known now = known;
         long time = nanoTime.getAsLong();
-        long oldest = now.confirmed;
-        for (long since : now.unconfirmed.values()) {
-            oldest = Math.min(oldest, since);
-        }
+        long oldest = oldest(now);
         int registered = 0;
         int missing = 0;
         for (SecretStatus secret : secrets) {

@@ -136,8 +136,20 @@ public final class RunningSecrets implements AutoCloseable {
     }
 
     void refresh() {
+        try {
+            refreshRegistered();
+        } finally {
+            onDemand.expire();
+        }
+    }
+
+    /**
+     * Loads all registered secrets anew, on this thread, and leaves what was fetched of others alone.
+     *
+     * @throws SecretsException if the backend could not be asked at all
+     */
+    public void refreshRegistered() {
         LoadResult result = updates.refresh(registry.definitions());
-        onDemand.expire();
         if (!result.answer().isAnswered()) {
             Problem first = result.report().problems().stream().findFirst()
                     .orElseGet(() -> Problem.of("The backend " + backend.id(), "does not answer", "try again"));
@@ -146,6 +158,11 @@ public final class RunningSecrets implements AutoCloseable {
                             + first.message(),
                     first.remedy());
         }
+    }
+
+    /** The age in {@link #health}, without having anything checked. */
+    public Duration age() {
+        return state.age();
     }
 
     BackendHealth health() {

@@ -113,6 +113,21 @@ class RunningSecretsTest {
     }
 
     @Test
+    void refreshingTheRegisteredLeavesWhatWasFetchedOfOthersAlone() {
+        provider.put("A", "a1").put("OTHER", "o1");
+        SecretsManager secrets = start(secret("A"));
+        secrets.get("OTHER");
+        provider.put("A", "a2").put("OTHER", "o2");
+
+        running.refreshRegistered();
+
+        assertThat(secrets.get("A")).isEqualTo("a2");
+        assertThat(secrets.get("OTHER")).isEqualTo("o1");
+        secrets.refresh();
+        assertThat(secrets.get("OTHER")).isEqualTo("o2");
+    }
+
+    @Test
     void aRefreshThatFindsNothingNewLeavesTheSnapshotAsItIs() {
         provider.put("A", "a1", "v1");
         SecretsManager secrets = start(secret("A"));

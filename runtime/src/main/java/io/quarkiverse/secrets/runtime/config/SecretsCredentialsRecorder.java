@@ -1,0 +1,36 @@
+package io.quarkiverse.secrets.runtime.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+import io.quarkiverse.secrets.runtime.credentials.CredentialsProviders;
+import io.quarkiverse.secrets.runtime.credentials.CredentialsSource;
+import io.quarkiverse.secrets.runtime.store.RunningSecrets;
+import io.quarkus.credentials.CredentialsProvider;
+import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.runtime.ShutdownContext;
+import io.quarkus.runtime.annotations.Recorder;
+
+/**
+ * Gives the secrets to connection pools. Apart from {@link SecretsRecorder}, as it needs the extension that has
+ * {@link CredentialsProvider}.
+ */
+@Recorder
+public class SecretsCredentialsRecorder {
+
+    public Supplier<CredentialsProvider> provider(RuntimeValue<RunningSecrets> secrets, ShutdownContext shutdown) {
+        return () -> CredentialsProviders.create(sources(), secrets.getValue(), shutdown::addShutdownTask);
+    }
+
+    /** Read once more rather than kept since the start: only applications with a connection pool come here. */
+    private static List<CredentialsSource> sources() {
+        Config config = ConfigProvider.getConfig();
+        List<String> names = new ArrayList<>();
+        config.getPropertyNames().forEach(names::add);
+        return CredentialsReader.read(name -> config.getOptionalValue(name, String.class), names).sources();
+    }
+}

@@ -1,0 +1,34 @@
+package io.quarkiverse.secrets.runtime.credentials;
+
+import java.util.Collection;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+
+import io.quarkiverse.secrets.SecretsManager;
+import io.quarkiverse.secrets.runtime.store.RunningSecrets;
+import io.quarkus.credentials.CredentialsProvider;
+import io.quarkus.runtime.BlockingOperationControl;
+
+/**
+ * Makes the credentials provider of an application.
+ */
+public final class CredentialsProviders {
+
+    private CredentialsProviders() {
+    }
+
+    /**
+     * @param sources what is configured
+     * @param secrets has them
+     * @param shutdown is told what to do when the application stops
+     */
+    public static CredentialsProvider create(Collection<CredentialsSource> sources, RunningSecrets secrets,
+            Consumer<Runnable> shutdown) {
+        ScheduledExecutorService threads = new CredentialsThreads();
+        shutdown.accept(threads::shutdownNow);
+        // Not SecretsManager.refresh(), which also forgets what is cached of secrets that are not registered
+        Freshness freshness = new Freshness(secrets::age, secrets::refreshRegistered, threads, System::nanoTime);
+        SecretsManager manager = secrets.managerFor(CredentialsProvider.class.getName());
+        return new SecretsCredentialsProvider(sources, manager::getAll, freshness, BlockingOperationControl::isBlockingAllowed);
+    }
+}

@@ -1,0 +1,109 @@
+package io.quarkiverse.secrets.runtime.credentials;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+import io.quarkiverse.secrets.SecretNames;
+import io.quarkiverse.secrets.SecretsException;
+import io.quarkus.credentials.CredentialsProvider;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Gives connection pools the user and the password for each new connection, as they are then.
+ * <p>
+ * Both are read together from memory, so that they belong together. When the backend has not confirmed them for longer than
+ * {@link CredentialsSource#maxAge}, they are refreshed first: see {@link Freshness}.
+ * <p>
+ * Safe for use by any number of threads, an event loop's included: that one is never blocked.
+ */
+final class SecretsCredentialsProvider implements CredentialsProvider {
+
+    private final Map<String, CredentialsSource> sources = new LinkedHashMap<>();
+    private final Function<Collection<String>, Map<String, String>> secrets;
+    private final Freshness freshness;
+    private final BooleanSupplier mayBlock;
+
+    /**
+     * @param sources what is configured
+     * @param secrets gives the values of registered secrets as they are together at one moment, without blocking, and throws if
+     *        any is not set
+     * @param freshness has them refreshed
+     * @param mayBlock whether the current thread may be blocked
+     */
+    SecretsCredentialsProvider(Collection<CredentialsSource> sources,
+            Function<Collection<String>, Map<String, String>> secrets, Freshness freshness, BooleanSupplier mayBlock) {
+        sources.forEach(source -> this.sources.put(SecretNames.canonical(source.name()), source));
+        this.secrets = secrets;
+        this.freshness = freshness;
+        this.mayBlock = mayBlock;
+    }
+
+    /**
+     * The user and the password. On a thread that must not be blocked, they are those in memory, however old: a refresh then is
+     * for
+     * those who ask next.
+     *
+     * @throws SecretsException if there are no such credentials, or a secret of theirs is not set
+     */
+    @Override
+    public Map<String, String> getCredentials(String name) {
+        CredentialsSource source = source(name);
+        CompletableFuture<Void> fresh = freshness.atMost(source.maxAge());
+        if (!fresh.isDone() && mayBlock.getAsBoolean()) {
+            await(fresh);
+        }
+        return read(source);
+    }
+
+    /** As {@link #getCredentials}, without ever blocking. */
+    @Override
+    public Uni<Map<String, String>> getCredentialsAsync(String name) {
+        return Uni.createFrom().deferred(() -> {
+            CredentialsSource source = source(name);
+            CompletableFuture<Void> fresh = freshness.atMost(source.maxAge());
+            return fresh.isDone() ? Uni.createFrom().item(read(source))
+                    : Uni.createFrom().completionStage(fresh).map(done -> read(source));
+        });
+    }
+
+    private CredentialsSource source(String name) {
+        CredentialsSource source = sources.get(SecretNames.canonical(name));
+        if (source == null) {
+            TreeSet<String> names = new TreeSet<>();
+            sources.values().forEach(configured -> names.add(configured.name()));
+            throw new SecretsException("There are no credentials named " + name + " in quarkus.secrets.credentials."
+                    + (names.isEmpty() ? "" : " There are: " + String.join(", ", names) + "."),
+                    "Set quarkus.secrets.credentials.\"" + name + "\".secret, or correct the credentials-provider of the data"
+                            + " source");
+        }
+        return source;
+    }
+
+    private Map<String, String> read(CredentialsSource source) {
+        List<String> names = new ArrayList<>(2);
+        source.userSecret().ifPresent(names::add);
+        names.add(source.passwordSecret());
+        Map<String, String> values = secrets.apply(names);
+        String user = source.user().orElseGet(() -> values.get(source.userSecret().orElseThrow()));
+        return Map.of(USER_PROPERTY_NAME, user, PASSWORD_PROPERTY_NAME, values.get(source.passwordSecret()));
+    }
+
+    /** It takes no longer than {@link Freshness#PATIENCE}. */
+    private static void await(CompletableFuture<Void> fresh) {
+        try {
+            fresh.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new AssertionError("It never fails", e);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.quarkiverse.secrets.runtime.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.runtime.credentials.CredentialsSource;
+import io.quarkiverse.secrets.runtime.registry.Definitions;
+
+class CredentialsConfigTest {
+
+    private static final String ORDERS = "quarkus.secrets.credentials.orders.";
+
+    @TempDir
+    Path folder;
+
+    private static CredentialsReader read(String... settings) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            values.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        return CredentialsReader.read(key -> Optional.ofNullable(values.get(key)), values.keySet());
+    }
+
+    @Test
+    void oneSecretIsRegisteredAsTwoFieldsOfOneKey() {
+        CredentialsReader reader = read("quarkus.secrets.key-prefix=prod/shop/", ORDERS + "secret=DB_CREDENTIALS");
+
+        assertThat(reader.problems()).isEmpty();
+        assertThat(reader.definitions()).containsExactly(
+                SecretDefinition.named("DB_CREDENTIALS_USERNAME").description("User of the credentials orders")
+                        .key("prod/shop/DB_CREDENTIALS").field("username")
+                        .usedBy("quarkus.secrets.credentials.\"orders\".secret").build(),
+                SecretDefinition.named("DB_CREDENTIALS_PASSWORD").description("Password of the credentials orders")
+                        .key("prod/shop/DB_CREDENTIALS").field("password")
+                        .usedBy("quarkus.secrets.credentials.\"orders\".secret").build());
+        assertThat(reader.sources()).containsExactly(new CredentialsSource("orders", Optional.empty(),
+                Optional.of("DB_CREDENTIALS_USERNAME"), "DB_CREDENTIALS_PASSWORD", Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void itsKeyAndItsFieldsMayBeOthers() {
+        CredentialsReader reader = read("quarkus.secrets.key-prefix=prod/", ORDERS + "secret=DB", ORDERS + "key=rds!db-1",
+                ORDERS + "user-field=login", ORDERS + "password-field=pw");
+        assertThat(reader.definitions()).extracting(definition -> definition.key().orElseThrow() + " "
+                + definition.field().orElseThrow()).containsExactly("rds!db-1 login", "rds!db-1 pw");
+    }
+
+    @Test
+    void twoSecretsKeepTheirNames() {
+        CredentialsReader reader = read(ORDERS + "user-secret=DB_USER", ORDERS + "password-secret=DB_PASSWORD",
+                ORDERS + "max-age=0");
+        assertThat(reader.definitions()).extracting(SecretDefinition::name).containsExactly("DB_USER", "DB_PASSWORD");
+        assertThat(reader.definitions()).allMatch(definition -> definition.required() && definition.key().isEmpty());
+        assertThat(reader.sources()).containsExactly(new CredentialsSource("orders", Optional.empty(), Optional.of("DB_USER"),
+                "DB_PASSWORD", Duration.ZERO));
+    }
+
+    @Test
+    void aUserMayBePlain() {
+        CredentialsReader reader = read(ORDERS + "user=app", ORDERS + "password-secret=DB_PASSWORD");
+        assertThat(reader.definitions()).extracting(SecretDefinition::name).containsExactly("DB_PASSWORD");
+        assertThat(reader.sources()).extracting(CredentialsSource::user).containsExactly(Optional.of("app"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "max-age=1s | says of no secret",
+            "secret=A;password-secret=B | has both secret and password-secret",
+            "secret=A;user=b | has user, which mean nothing beside secret",
+            "secret=A;user-secret=B | has user-secret, which mean nothing beside secret",
+            "password-secret=A;user=b;key=c;user-field=d | has key, user-field, which mean nothing beside password-secret",
+            "password-secret=A | has no user",
+            "password-secret=A;user=b;user-secret=C | has both user and user-secret",
+    })
+    void contradictionsAreProblems(String settings, String message) {
+        CredentialsReader reader = read(settings.lines().flatMap(line -> List.of(line.split(";")).stream())
+                .map(setting -> ORDERS + setting).toArray(String[]::new));
+        assertThat(reader.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.subject()).isEqualTo("quarkus.secrets.credentials.\"orders\"");
+            assertThat(problem.message()).isEqualTo(message);
+            assertThat(problem.remedy()).isNotEmpty();
+        });
+        assertThat(reader.sources()).isEmpty();
+        assertThat(reader.definitions()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "soon", "-1s", "-PT1S" })
+    void anAgeThatIsNoLengthOfTimeIsAProblem(String age) {
+        assertThat(read(ORDERS + "secret=A", ORDERS + "max-age=" + age).problems()).containsExactly(Problem.of(
+                "quarkus.secrets.credentials.\"orders\".max-age", "is not a length of time", "set it to one, e.g. 1s"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "quarkus.secrets.credentials.orders", "quarkus.secrets.credentials.orders.pasword-secret",
+            "QUARKUS_SECRETS_CREDENTIALS_ORDERS" })
+    void anythingElseIsAProblem(String key) {
+        assertThat(read(key + "=A").problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.subject()).isEqualTo(key);
+            assertThat(problem.remedy()).contains("password-secret");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '|', value = { "QUARKUS_SECRETS_CREDENTIALS_ORDERS_, orders",
+            "QUARKUS_SECRETS_CREDENTIALS__ORDERS__, \"orders\"" })
+    void environmentVariablesSayTheSame(String prefix, String guess) {
+        CredentialsReader reader = read(prefix + "USER_SECRET=DB_USER", prefix + "PASSWORD_SECRET=DB_PASSWORD",
+                "quarkus.secrets.credentials." + guess + ".user.secret=guessed", prefix + "MAX_AGE=5s");
+        assertThat(reader.problems()).isEmpty();
+        assertThat(reader.sources()).containsExactly(new CredentialsSource("ORDERS", Optional.empty(), Optional.of("DB_USER"),
+                "DB_PASSWORD", Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void theSecretsAreLoadedAtStart() {
+        var config = TestConfig.in(folder).property(ORDERS + "secret", "DB_CREDENTIALS")
+                .envFile("DB_CREDENTIALS_USERNAME=app\nDB_CREDENTIALS_PASSWORD=needle").build();
+        assertThat(TestConfig.loaded(config).store().snapshot().value("DB_CREDENTIALS_PASSWORD")).contains("needle");
+    }
+
+    @Test
+    void theyAreRequired() {
+        TestConfig config = TestConfig.in(folder).variable("QUARKUS_SECRETS_CREDENTIALS__ORDERS__SECRET", "DB_CREDENTIALS")
+                .envFile("OTHER=1");
+        assertThatThrownBy(config::build).hasMessageContainingAll("DB_CREDENTIALS_USERNAME is missing",
+                "DB_CREDENTIALS_PASSWORD is missing", "Password of the credentials ORDERS",
+                "quarkus.secrets.credentials.\"ORDERS\".secret");
+    }
+
+    @Test
+    void whatMakesNoSenseIsInTheReport() {
+        TestConfig config = TestConfig.in(folder).property(ORDERS + "max-age", "1s").envFile("OTHER=1");
+        assertThatThrownBy(config::build)
+                .hasMessageContaining("quarkus.secrets.credentials.\"orders\" says of no secret");
+    }
+
+    @Test
+    void theRegistryHasTheLastWord() {
+        Definitions registry = TestConfig.loaded(TestConfig.in(folder).property(ORDERS + "secret", "DB")
+                .property("quarkus.secrets.registry.\"DB_USERNAME\".field", "login")
+                .property("quarkus.secrets.registry.\"DB_USERNAME\".default-value", "app").envFile("DB_PASSWORD=needle")
+                .build())
+                .secrets().definitions();
+        assertThat(registry.find("DB_USERNAME")).hasValueSatisfying(definition -> {
+            assertThat(definition.field()).contains("login");
+            assertThat(definition.key()).contains("DB");
+        });
+    }
+
+    @Test
+    void aSecretThatTheApplicationHasAlreadyBecomesRequiredAndKeepsWhatItSays() {
+        SecretDefinition injected = SecretDefinition.named("DB_PASSWORD").required(false).minBits(64).usedBy("org.acme.A#b")
+                .description("As the application says").build();
+        Definitions registry = TestConfig.loaded(TestConfig.in(folder).discovered(injected)
+                .property(ORDERS + "secret", "DB").envFile("DB_USERNAME=app\nDB_PASSWORD=needle-of-orders").build()).secrets()
+                .definitions();
+        assertThat(registry.find("DB_PASSWORD")).contains(injected.toBuilder().required(true).key("DB").field("password")
+                .usedBy("org.acme.A#b", "quarkus.secrets.credentials.\"orders\".secret").build());
+    }
+
+    @Test
+    void twoMayShareASecret() {
+        List<SecretDefinition> definitions = new ArrayList<>(TestConfig.loaded(TestConfig.in(folder)
+                .property(ORDERS + "secret", "DB").property("quarkus.secrets.credentials.stock.secret", "DB")
+                .envFile("DB_USERNAME=app\nDB_PASSWORD=needle").build()).secrets().definitions().all());
+        assertThat(definitions).hasSize(2).allSatisfy(definition -> assertThat(definition.usedBy()).hasSize(2));
+    }
+}
