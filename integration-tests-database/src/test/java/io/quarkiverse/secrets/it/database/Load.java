@@ -99,6 +99,12 @@ final class Load implements AutoCloseable {
         });
     }
 
+    /** Waits until a request that was sent after a moment has been answered in a session of this user. */
+    void awaitUser(String user, long moment) {
+        await("a session of " + user).atMost(Duration.ofMinutes(1)).until(() -> answersSince(moment).stream()
+                .anyMatch(answer -> !answer.failed() && answer.user().equals(user)));
+    }
+
     /** Ends with the requests that are under way. */
     @Override
     public void close() {

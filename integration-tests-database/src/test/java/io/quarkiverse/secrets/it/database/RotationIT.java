@@ -33,17 +33,13 @@ class RotationIT {
     @ParameterizedTest
     @ValueSource(strings = { "jdbc", "reactive" })
     void ofAPasswordThatIsRotatedOnlyRequestsInFlightAtTheSwitchNotice(String pool) {
-        String before = world.newPassword();
+        String before = rotate("app_a");
         String after = world.newPassword();
-        world.database().changePassword("app_a", before);
-        world.store("app_a", before);
         List<Answer> answers;
-        long began;
         long switching;
         long switched;
         try (Load load = new Load(application.resolve(pool))) {
-            began = System.nanoTime();
-            load.awaitNewSessions(SESSIONS, began);
+            load.awaitNewSessions(SESSIONS, System.nanoTime());
 
             switching = System.nanoTime();
             world.database().changePassword("app_a", after);
@@ -55,10 +51,6 @@ class RotationIT {
             answers = load.answers();
         }
 
-        System.out
-                .println("FIGURES " + pool + " " + answers.size() + " failed " + answers.stream().filter(Answer::failed).count()
-                        + " sessions " + answers.stream().filter(a -> !a.failed()).map(Answer::session).distinct().count()
-                        + " calls " + world.backend().calls().size());
         assertThat(world.database().lets("app_a", before)).isFalse();
         assertThat(world.database().lets("app_a", after)).isTrue();
         List<Answer> failures = answers.stream().filter(Answer::failed).toList();
@@ -72,20 +64,14 @@ class RotationIT {
     @ParameterizedTest
     @ValueSource(strings = { "jdbc", "reactive" })
     void ofTwoUsersWhoTakeTurnsNobodyNotices(String pool) {
+        rotate("app_a");
         try (Load load = new Load(application.resolve(pool))) {
-            for (String user : List.of("app_a", "app_b", "app_a", "app_b")) {
-                // Whose turn it is not now: sessions of the other one go on
-                String password = world.newPassword();
-                world.database().changePassword(user, password);
-                world.store(user, password);
-                long switched = System.nanoTime();
-
-                load.awaitNewSessions(SESSIONS, switched);
+            load.awaitNewSessions(SESSIONS, System.nanoTime());
+            for (String user : List.of("app_b", "app_a", "app_b")) {
+                rotate(user);
+                load.awaitNewSessions(SESSIONS, System.nanoTime());
             }
             load.close();
-                    + load.answers().stream().filter(Answer::failed).count() + " sessions "
-                    + load.answers().stream().filter(a -> !a.failed()).map(Answer::session).distinct().count() + " calls "
-                    + world.backend().calls().size());
             assertThat(load.answers()).noneMatch(Answer::failed).extracting(Answer::user).contains("app_a", "app_b");
         }
     }
@@ -93,13 +79,30 @@ class RotationIT {
     @ParameterizedTest
     @ValueSource(strings = { "jdbc", "reactive" })
     void whileTheBackendIsAwayConnectionsAreOpenedWithWhatIsInMemory(String pool) {
-        world.backend().always(new Fault.Drop());
+        rotate("app_a");
         try (Load load = new Load(application.resolve(pool))) {
             load.awaitNewSessions(SESSIONS, System.nanoTime());
+
+            world.backend().always(new Fault.Drop());
+            load.awaitNewSessions(SESSIONS, System.nanoTime());
+
+            world.backend().always(null);
+            for (String user : List.of("app_b", "app_a")) {
+                rotate(user);
+                load.awaitUser(user, System.nanoTime());
+            }
             load.close();
             assertThat(load.answers()).noneMatch(Answer::failed);
         } finally {
             world.backend().always(null);
         }
+    }
+
+    /** Gives a user another password, in the database and then in the backend. */
+    private String rotate(String user) {
+        String password = world.newPassword();
+        world.database().changePassword(user, password);
+        world.store(user, password);
+        return password;
     }
 }

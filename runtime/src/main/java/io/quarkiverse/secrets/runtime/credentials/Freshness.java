@@ -16,8 +16,8 @@ import org.jboss.logging.Logger;
  * where
  * that takes too long or fails: what is in memory is then more likely to be right than anything else that could be had.
  * <p>
- * After a failure, or when the backend is slow, nobody waits again for {@link #PAUSE}: in an outage of the backend, opening
- * connections goes on as before.
+ * After a failure, or when the backend is slow, nobody waits again for {@link #PAUSE}, unless it turns out sooner that the
+ * backend is back: in an outage, opening connections goes on as before.
  * <p>
  * Safe for use by any number of threads; it blocks none of them.
  */
@@ -71,12 +71,13 @@ final class Freshness {
             // The application is being stopped
             return FRESH;
         }
-        refresh.noOlderThan(maxAge).whenComplete((done, failure) -> {
+        refresh.noOlderThan(maxAge).whenComplete((began, failure) -> {
             timeout.cancel(false);
-            if (failure != null && waiter.complete(null)) {
-                pause("could not be refreshed: " + failure.getCause().getMessage());
-            } else {
+            if (failure == null) {
+                resume(began);
                 waiter.complete(null);
+            } else if (waiter.complete(null)) {
+                pause("could not be refreshed: " + failure.getCause().getMessage());
             }
         });
         return waiter;
@@ -94,6 +95,14 @@ final class Freshness {
         if (first) {
             LOG.warnf("The secrets of new connections %s. For the next %d seconds they are taken as they are in memory", reason,
                     PAUSE.toSeconds());
+        }
+    }
+
+    /** The backend is back if it has answered to what was asked since then: to what was asked before, it may have been slow. */
+    private void resume(long began) {
+        Pause last = pause;
+        if (last != null && began - last.since() >= 0) {
+            pause = null;
         }
     }
 

@@ -27,7 +27,7 @@ final class SharedRefresh {
     private Run next;
 
     private static final class Run {
-        private final CompletableFuture<Void> result = new CompletableFuture<>();
+        private final CompletableFuture<Long> result = new CompletableFuture<>();
         private long began;
     }
 
@@ -45,9 +45,9 @@ final class SharedRefresh {
     /**
      * A refresh that began no longer ago than this, or begins from now on.
      *
-     * @return completes when it is over, with what it has thrown; must not be completed by the caller
+     * @return completes when it is over, with when it began, or with what it has thrown; must not be completed by the caller
      */
-    CompletionStage<Void> noOlderThan(Duration maxAge) {
+    CompletionStage<Long> noOlderThan(Duration maxAge) {
         Run begun;
         synchronized (this) {
             if (last != null && nanoTime.getAsLong() - last.began < maxAge.toNanos()) {
@@ -99,7 +99,7 @@ final class SharedRefresh {
             }
         }
         if (failure == null) {
-            run.result.complete(null);
+            run.result.complete(run.began);
         } else {
             run.result.completeExceptionally(new CompletionException(failure));
         }

@@ -195,6 +195,37 @@ class SecretsCredentialsProviderTest {
     }
 
     @Test
+    void aSlowAnswerDoesNotMakeTheNextOneWait() {
+        age = MAX_AGE;
+        refresh = () -> memory.set(pair(2));
+        ask();
+        executor.elapse(Freshness.PATIENCE);
+        executor.runOne();
+        executor.elapse(MAX_AGE);
+
+        assertThat(ask()).isCompletedWithValue(credentials(2));
+    }
+
+    @Test
+    void whenTheBackendIsBackWhatIsTooOldIsRefreshedFirstAgain() {
+        age = MAX_AGE;
+        AtomicReference<Runnable> outcome = new AtomicReference<>(() -> {
+            throw new SecretsException("The backend does not answer", "Start it.");
+        });
+        refresh = () -> outcome.get().run();
+        ask();
+        executor.elapse(MAX_AGE);
+        ask();
+        executor.runOne();
+        outcome.set(() -> memory.set(pair(2)));
+        executor.runOne();
+        executor.elapse(MAX_AGE);
+
+        assertThat(ask()).isNotCompleted();
+        assertThat(executor.waiting()).isOne();
+    }
+
+    @Test
     void aSecretThatTheBackendDoesNotConfirmIsNotAskedForAgainAtOnce() {
         age = Duration.ofDays(1);
         refresh = () -> memory.set(pair(2));

@@ -19,8 +19,8 @@ class SharedRefreshTest {
 
     @Test
     void thoseWhoAskAtTheSameTimeShareOne() {
-        CompletionStage<Void> first = shared.noOlderThan(SECOND);
-        CompletionStage<Void> second = shared.noOlderThan(SECOND);
+        CompletionStage<Long> first = shared.noOlderThan(SECOND);
+        CompletionStage<Long> second = shared.noOlderThan(SECOND);
 
         executor.runOne();
 
@@ -32,25 +32,26 @@ class SharedRefreshTest {
 
     @Test
     void oneThatBeganTooLongAgoDoesNotCountAlthoughItIsStillUnderWay() {
-        CompletionStage<Void> first = shared.noOlderThan(SECOND);
+        CompletionStage<Long> first = shared.noOlderThan(SECOND);
         executor.elapse(SECOND);
-        CompletionStage<Void> second = shared.noOlderThan(SECOND);
-        CompletionStage<Void> third = shared.noOlderThan(SECOND);
+        CompletionStage<Long> second = shared.noOlderThan(SECOND);
+        CompletionStage<Long> third = shared.noOlderThan(SECOND);
+        executor.elapse(SECOND);
 
         executor.runOne();
-        assertThat(first).isCompleted();
+        assertThat(first.toCompletableFuture()).isCompletedWithValue(0L);
         assertThat(second).isNotCompleted();
 
         executor.runOne();
-        assertThat(second).isCompleted();
+        assertThat(second.toCompletableFuture()).isCompletedWithValue(SECOND.multipliedBy(2).toNanos());
         assertThat(third).isCompleted();
         assertThat(refreshes).hasValue(2);
     }
 
     @Test
     void withoutAnAgeThatIsAllowedItBeginsAfterwards() {
-        CompletionStage<Void> first = shared.noOlderThan(Duration.ZERO);
-        CompletionStage<Void> second = shared.noOlderThan(Duration.ZERO);
+        CompletionStage<Long> first = shared.noOlderThan(Duration.ZERO);
+        CompletionStage<Long> second = shared.noOlderThan(Duration.ZERO);
         executor.runOne();
         assertThat(first).isCompleted();
         assertThat(second).isNotCompleted();
@@ -81,13 +82,13 @@ class SharedRefreshTest {
                 throw new IllegalStateException("away");
             }
         }, executor, executor::nanoTime);
-        CompletionStage<Void> first = failing.noOlderThan(SECOND);
+        CompletionStage<Long> first = failing.noOlderThan(SECOND);
         executor.runOne();
         assertThat(first).isCompletedExceptionally();
 
-        CompletionStage<Void> second = failing.noOlderThan(SECOND);
+        CompletionStage<Long> second = failing.noOlderThan(SECOND);
         executor.runOne();
-        assertThat(second).isCompletedWithValue(null);
+        assertThat(second).isCompleted();
     }
 
     @Test
@@ -98,12 +99,12 @@ class SharedRefreshTest {
             }
         }, executor, executor::nanoTime);
         failing.noOlderThan(Duration.ZERO);
-        CompletionStage<Void> second = failing.noOlderThan(Duration.ZERO);
+        CompletionStage<Long> second = failing.noOlderThan(Duration.ZERO);
 
         executor.runOne();
         executor.runOne();
 
-        assertThat(second).isCompletedWithValue(null);
+        assertThat(second).isCompleted();
     }
 
     @Test
