@@ -69,6 +69,8 @@ class RotationIT {
             load.awaitNewSessions(SESSIONS, System.nanoTime());
             for (String user : List.of("app_b", "app_a", "app_b")) {
                 rotate(user);
+                // The turn of the other one is over when this one is in use, which may take as long as max-age
+                load.awaitUser(user, System.nanoTime());
                 load.awaitNewSessions(SESSIONS, System.nanoTime());
             }
             load.close();

@@ -87,15 +87,18 @@ final class SecretForms {
         }
     }
 
-    /** Adds a form as it is. */
+    /** Adds a form as it is, unless it is too short: with other line ends, it may be shorter than the value. */
     void add(String pattern) {
-        if (seen.add(pattern)) {
+        if (pattern.length() >= MIN_LENGTH && seen.add(pattern)) {
             patterns.add(pattern);
         }
     }
 
     /** Adds a form whose neighbours, if they are characters of Base64, have a part of the value too. */
     void add(String pattern, boolean before, boolean after) {
+        if (pattern.length() < MIN_LENGTH) {
+            return;
+        }
         if (before) {
             withBefore.set(patterns.size());
         }

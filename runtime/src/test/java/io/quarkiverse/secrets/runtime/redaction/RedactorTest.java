@@ -43,6 +43,20 @@ class RedactorTest {
     }
 
     @Test
+    void anyValueThatIsLongEnoughIsReplacedAndNoneIsTooStrange() {
+        Random random = new Random(SEED);
+        String characters = "a\r\n\t \\$/=-%+\u00e9\ud83d";
+        for (int round = 0; round < 50_000; round++) {
+            StringBuilder value = new StringBuilder();
+            for (int length = 1 + random.nextInt(14); length > 0; length--) {
+                value.append(characters.charAt(random.nextInt(characters.length())));
+            }
+            String redacted = Redactor.of(List.of(value.toString())).redact("<" + value + ">");
+            assertThat(redacted).as(value.toString()).isEqualTo(value.length() < 6 ? "<" + value + ">" : "<***>");
+        }
+    }
+
+    @Test
     void ofValuesThatArePrefixesOrPartsOfOneAnotherNothingRemains() {
         Redactor redactor = Redactor.of(List.of("secret", "secret-1", "secret-12", "cret-12-tail"));
         assertThat(redactor.redact("[secret] [secret-1] [secret-12] [secret-12-tail] [secret-12-tai]"))
