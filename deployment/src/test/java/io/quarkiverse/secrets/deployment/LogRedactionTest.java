@@ -34,6 +34,7 @@ class LogRedactionTest {
             .application(LogRedactionTest.class, List.of("API_KEY=" + VALUE), Bean.class, LogFiles.class, Early.class,
                     NoGossip.class))
             .overrideRuntimeConfigKey("quarkus.log.file.filter", "no-gossip")
+            .overrideRuntimeConfigKey("quarkus.log.handler.file.separate.filter", "no-gossip")
             .overrideRuntimeConfigKey("quarkus.log.filter.\"org.acme\".if-starts-with", "Nobody wants")
             .setLogRecordPredicate(record -> record.getLoggerName().startsWith("org.acme"))
             .assertLogRecords(records -> assertThat(records).isNotEmpty()
@@ -120,6 +121,10 @@ class LogRedactionTest {
         LOG.info("Nobody wants " + VALUE);
         LOG.info("but this");
         assertThat(FILES.all()).contains("but this").doesNotContain("gossip", "Nobody wants", VALUE);
+        Logger separate = Logger.getLogger(LogFiles.CATEGORY);
+        separate.info("gossip about " + VALUE);
+        separate.info("but this");
+        assertThat(FILES.separate()).contains("but this").doesNotContain("gossip", VALUE);
     }
 
     @Test

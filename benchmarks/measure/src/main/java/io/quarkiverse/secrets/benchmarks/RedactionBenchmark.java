@@ -107,8 +107,8 @@ public class RedactionBenchmark {
     /** Words as in a log, around something. */
     private static String line(Random random, String middle) {
         String[] words = { "Started", "the", "order", "with", "number", "4711", "was", "shipped", "to", "customer", "in",
-                "12.5",
-                "ms", "[io.acme.Shop]", "(executor-thread-1)", "status=200", "connection", "pool", "size:", "20", "password" };
+                "12.5", "ms", "[io.acme.Shop]", "(executor-thread-1)", "status=200", "connection", "pool", "size:", "20",
+                "password" };
         StringBuilder line = new StringBuilder();
         while (line.length() < (LINE - middle.length()) / 2) {
             line.append(words[random.nextInt(words.length)]).append(' ');

@@ -152,7 +152,8 @@ class FaultsIT {
             }
             assertThat(sample.lines("does not answer")).isZero();
             assertThat(sample.application().output().lines().filter(line -> line.contains(NEW_VALUE))
-                    .map(line -> line.substring(0, "2000-01-01".length()))).as("the days that it took them for").doesNotHaveDuplicates()
+                    .map(line -> line.substring(0, "2000-01-01".length()))).as("the days that it took them for")
+                    .doesNotHaveDuplicates()
                     .hasSize(3);
         }
     }
