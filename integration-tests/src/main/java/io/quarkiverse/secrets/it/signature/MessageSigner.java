@@ -27,8 +27,8 @@ class MessageSigner {
     private final Provider<String> key;
 
     MessageSigner(
-            @Secret(description = "Signs messages (HMAC-SHA256)") @ConfigProperty(name = "SECRET_KEY") Provider<String> key) {
-        this.key = key;
+            @Secret(description = "Signs messages (HMAC-SHA256)") @ConfigProperty(name = "SECRET_KEY") Provider<String> secretKey) {
+        this.key = secretKey;
     }
 
     /** The signature in Base64 for URLs, without padding. */

@@ -98,7 +98,8 @@ abstract class BackendIT {
             int callsForPrevious = calls() - callsToLoad();
             SampleClient.useEverything(url);
 
-            assertThat(callsForPrevious).isBetween(0, 2);
+            // In Vault, where all are fields of one path, it goes back to the version before the key was stored
+            assertThat(callsForPrevious).isBetween(0, secrets.values().size());
             assertThat(calls()).isEqualTo(callsToLoad() + callsForPrevious);
         }
     }

@@ -77,25 +77,25 @@ final class Freshness {
                 resume(began);
                 waiter.complete(null);
             } else if (waiter.complete(null)) {
-                pause("could not be refreshed: " + failure.getCause().getMessage());
+                // Whoever refreshes says that it fails
+                pause();
             }
         });
         return waiter;
     }
 
     private void giveUp(CompletableFuture<Void> waiter) {
-        if (waiter.complete(null)) {
-            pause("could not be refreshed within " + PATIENCE.toSeconds() + " seconds");
+        if (waiter.complete(null) && pause()) {
+            LOG.warnf("The secrets backend takes more than %d seconds for what new connections wait for: they take user and"
+                    + " password from memory, without asking it again for %d seconds", PATIENCE.toSeconds(), PAUSE.toSeconds());
         }
     }
 
-    private void pause(String reason) {
+    /** Whether this is the beginning of one. */
+    private boolean pause() {
         boolean first = !isPaused();
         pause = new Pause(nanoTime.getAsLong());
-        if (first) {
-            LOG.warnf("The secrets of new connections %s. For the next %d seconds they are taken as they are in memory", reason,
-                    PAUSE.toSeconds());
-        }
+        return first;
     }
 
     /** The backend is back if it has answered to what was asked since then: to what was asked before, it may have been slow. */

@@ -43,15 +43,19 @@ final class BackendState {
         this.known = new Known(true, now, now, now, Map.of(), Optional.empty());
     }
 
-    /** A load has come to its end. */
-    synchronized void loaded(LoadResult result) {
+    /**
+     * A load has come to its end.
+     *
+     * @param began when the backend was asked: what it says was true then, however long it took
+     */
+    synchronized void loaded(LoadResult result, long began) {
         long now = nanoTime.getAsLong();
         boolean answered = result.answer().isAnswered();
         Map<String, Long> since = new HashMap<>();
         for (String name : result.unconfirmed().keySet()) {
             since.put(name, known.unconfirmed.getOrDefault(name, known.confirmed));
         }
-        known = new Known(answered, now, answered ? now : known.contact, answered ? now : known.confirmed, since,
+        known = new Known(answered, now, answered ? now : known.contact, answered ? began : known.confirmed, since,
                 problem(result));
     }
 
@@ -64,6 +68,10 @@ final class BackendState {
                 .map(secret -> "Secret " + secret.getKey() + " " + secret.getValue()
                         + (result.unconfirmed().size() == 1 ? ""
                                 : ", and " + (result.unconfirmed().size() - 1) + " more could not be refreshed"));
+    }
+
+    long nanoTime() {
+        return nanoTime.getAsLong();
     }
 
     /** Some secrets have a value that is known to be the backend's. */
@@ -99,7 +107,8 @@ final class BackendState {
     private static long oldest(Known known) {
         long oldest = known.confirmed;
         for (long since : known.unconfirmed.values()) {
-            oldest = Math.min(oldest, since);
+            // By their difference, since this clock may pass from the largest number to the smallest
+            oldest = since - oldest < 0 ? since : oldest;
         }
         return oldest;
     }

@@ -61,7 +61,7 @@ public final class RunningSecrets implements AutoCloseable {
         this.store = start.store();
         this.options = options;
         this.state = new BackendState(System::nanoTime, options.refresh().maxStale());
-        this.state.loaded(start.result());
+        this.state.loaded(start.result(), state.nanoTime());
         this.updates = new SecretUpdates(backend, effective, store, state, start.registryProblems(), start.result());
         this.registry = new LiveSecretsRegistry(start.definitions(), this::register);
         this.onDemand = new OnDemandSecrets(this::fetch, options.cache(), System::nanoTime, store::valuesChanged);

@@ -134,13 +134,14 @@ final class SecretUpdates {
         }
         Duration timeout = backend.options().requestTimeout();
         boolean all = operation == Operation.REFRESH;
+        long began = state.nanoTime();
         Answer answer = backend.fetch(operation, references, timeout);
         if (closed) {
             throw new SecretsException("The secrets were not loaded, because the application is stopping", "start it again");
         }
         LoadResult result = publish(definitions, references, answer, all);
         if (all) {
-            state.loaded(result);
+            state.loaded(result, began);
             log.loaded(result);
         }
         return result;

@@ -1,0 +1,128 @@
+package io.quarkiverse.secrets.runtime.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.secrets.BackendHealth;
+import io.quarkiverse.secrets.SecretStatus;
+import io.quarkiverse.secrets.ValidationReport;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
+
+class BackendStateTest {
+
+    private static final Duration MAX_STALE = Duration.ofMinutes(10);
+
+    private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
+    private final BackendState state = new BackendState(clock::get, Optional.of(MAX_STALE));
+
+    private void load(Duration took, Optional<SecretsProviderException> failure, Map<String, String> unconfirmed) {
+        long began = clock.get();
+        clock.addAndGet(took.toNanos());
+        state.loaded(new LoadResult(Snapshot.empty(), new ValidationReport("map", List.of()), List.of(), Map.of(), unconfirmed,
+                new Answer(Map.of(), List.of(), failure)), began);
+    }
+
+    private void succeed() {
+        load(Duration.ZERO, Optional.empty(), Map.of());
+    }
+
+    private void fail() {
+        load(Duration.ZERO, Optional.of(new SecretsProviderException("nobody answers", "call them")), Map.of("A", "failed"));
+    }
+
+    private BackendHealth health() {
+        return state.health("map", List.of(), true);
+    }
+
+    private void elapse(Duration duration) {
+        clock.addAndGet(duration.toNanos());
+    }
+
+    @Test
+    void theAgeIsCountedFromWhenTheBackendWasAsked() {
+        load(Duration.ofSeconds(3), Optional.empty(), Map.of());
+        elapse(Duration.ofSeconds(4));
+        assertThat(health().age()).isEqualTo(Duration.ofSeconds(7)).isEqualTo(state.age());
+    }
+
+    @Test
+    void inAnOutageTheAgeGrowsFromTheLastTimeThatAllWasConfirmed() {
+        succeed();
+        elapse(Duration.ofMinutes(1));
+        fail();
+        elapse(Duration.ofMinutes(1));
+        fail();
+        assertThat(health().age()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(health().reachable()).isFalse();
+        assertThat(health().problem()).contains("nobody answers. To fix it: call them");
+    }
+
+    @Test
+    void pastMaxStaleItIsNotReadyUntilTheBackendConfirms() {
+        succeed();
+        elapse(MAX_STALE);
+        fail();
+        assertThat(health().ready()).isTrue();
+        elapse(Duration.ofNanos(1));
+        assertThat(health().ready()).isFalse();
+        succeed();
+        assertThat(health().ready()).isTrue();
+    }
+
+    @Test
+    void valuesThatNobodyHasDoubtedMayBeAnyAge() {
+        succeed();
+        elapse(MAX_STALE.multipliedBy(100));
+        assertThat(health().ready()).isTrue();
+    }
+
+    @Test
+    void oneSecretThatIsNotConfirmedForTooLongIsEnough() {
+        succeed();
+        elapse(MAX_STALE);
+        load(Duration.ZERO, Optional.empty(), Map.of("A", "is denied"));
+        elapse(Duration.ofSeconds(1));
+        load(Duration.ZERO, Optional.empty(), Map.of("A", "is denied"));
+        assertThat(health().ready()).isFalse();
+        assertThat(health().reachable()).isTrue();
+        assertThat(health().stale()).isEqualTo(1);
+        assertThat(health().problem()).contains("Secret A is denied");
+        state.confirmed(List.of("A"));
+        assertThat(health().ready()).isTrue();
+        assertThat(health().problem()).isEmpty();
+    }
+
+    @Test
+    void anOutageThatACheckFindsCountsFromTheLastAnswer() {
+        succeed();
+        elapse(MAX_STALE.multipliedBy(2));
+        state.asked(Optional.empty());
+        elapse(MAX_STALE);
+        state.asked(Optional.of("away"));
+        assertThat(health().ready()).isTrue();
+        assertThat(health().problem()).contains("away");
+        elapse(Duration.ofNanos(1));
+        assertThat(health().ready()).isFalse();
+        state.asked(Optional.empty());
+        assertThat(health().ready()).isTrue();
+    }
+
+    @Test
+    void aRequiredSecretWithoutAValueCountsWhereValidationIsStrict() {
+        SecretStatus missing = new SecretStatus("A", "", true, false, Optional.empty(), Optional.empty());
+        SecretStatus optional = new SecretStatus("B", "", false, false, Optional.empty(), Optional.empty());
+        assertThat(state.health("map", List.of(missing, optional), true)).satisfies(health -> {
+            assertThat(health.ready()).isFalse();
+            assertThat(health.missing()).isEqualTo(1);
+            assertThat(health.registered()).isEqualTo(2);
+        });
+        assertThat(state.health("map", List.of(missing, optional), false).ready()).isTrue();
+    }
+}
