@@ -104,6 +104,10 @@ final class RunningSample implements AutoCloseable {
         await().atMost(TIMEOUT).until(() -> stale() == secrets);
     }
 
+    void awaitStaleOver(int secrets) {
+        await().atMost(TIMEOUT).until(() -> stale() > secrets);
+    }
+
     boolean isReachable() {
         return check().getBoolean("data.reachable");
     }
