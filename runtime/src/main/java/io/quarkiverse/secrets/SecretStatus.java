@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,14 @@ import java.util.Optional;
  * @param set whether it has a value, be it a default
  * @param source where the value comes from, e.g. {@code .env}, {@code environment}, {@code default}; empty when not set
  * @param version the backend's identifier of the value's version; empty where there is none
+ * @param stored when the backend stored that version, by its clock; empty where it does not say, or has no value
  */
 public record SecretStatus(String name, String description, boolean required, boolean set, Optional<String> source,
-        Optional<String> version) {
+        Optional<String> version, Optional<Instant> stored) {
+
+    /** One of which nobody says when it was stored. */
+    public SecretStatus(String name, String description, boolean required, boolean set, Optional<String> source,
+            Optional<String> version) {
+        this(name, description, required, set, source, version, Optional.empty());
+    }
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.spi;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -16,8 +17,14 @@ public sealed interface FetchOutcome {
      * @param value the value, exactly as it is stored; Base64 of a binary one
      * @param version the backend's identifier of this version; empty where the backend has none
      * @param source where in the backend it was found, for people: {@code .env}, {@code environment}, an ARN
+     * @param stored when this version was stored, by the backend's clock; empty where the backend does not say
      */
-    record Found(String value, Optional<String> version, String source) implements FetchOutcome {
+    record Found(String value, Optional<String> version, String source, Optional<Instant> stored) implements FetchOutcome {
+
+        /** One of which the backend does not say when it was stored. */
+        public Found(String value, Optional<String> version, String source) {
+            this(value, version, source, Optional.empty());
+        }
 
         /** Leaves the value out. */
         @Override

@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.spi;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,22 @@ public interface SecretsProvider extends AutoCloseable {
     Optional<String> set(SecretReference reference, String value, Deadline deadline);
 
     /**
+     * Takes a secret away, so that {@link #fetch} finds none from then on. Where the backend can bring back what was deleted,
+     * it
+     * still can. Of a secret that is one field of something larger, the other fields stay.
+     *
+     * @param deadline when it has to be over, retries and all
+     * @return whether there was one
+     * @throws SecretsProviderException if there is one and it could not be taken away; in a provider that does not override
+     *         this,
+     *         always
+     */
+    default boolean delete(SecretReference reference, Deadline deadline) {
+        throw new SecretsProviderException("Secret " + reference.name() + " could not be deleted: its backend cannot do so",
+                "delete it with the backend's own tools");
+    }
+
+    /**
      * The keys that the backend has a value for, as far as the caller may see them, ordered.
      *
      * @param deadline when it has to be over, retries and all
@@ -47,6 +64,40 @@ public interface SecretsProvider extends AutoCloseable {
      * @return what is wrong; empty if nothing is
      */
     Optional<FetchOutcome.Failed> check(Deadline deadline);
+
+    /**
+     * Finds out whether the caller may store a value for a secret, without storing one.
+     *
+     * @param deadline when it has to be over
+     * @return what is in the way: of the kind {@link FetchOutcome.Kind#DENIED} if the caller may not, of another kind if that
+     *         could not be found out, as always in a provider that does not override this; empty if nothing is
+     */
+    default Optional<FetchOutcome.Failed> checkWrite(SecretReference reference, Deadline deadline) {
+        return Optional.of(new FetchOutcome.Failed(FetchOutcome.Kind.WRONG_LOCATION,
+                "cannot be told without storing something in this backend", "store a value to find out"));
+    }
+
+    /**
+     * How far the backend's clock is ahead of this machine's, as far as its answers so far have told, to the second.
+     *
+     * @return negative if it is behind; empty if the backend has no clock of its own or has not been asked yet
+     */
+    default Optional<Duration> clockSkew() {
+        return Optional.empty();
+    }
+
+    /**
+     * What an identity has to be allowed for exactly these secrets and no more, in the backend's own language, ready to be
+     * handed
+     * to whoever administers it. It is made from settings alone: nothing is asked.
+     *
+     * @param references the secrets
+     * @param write whether storing and deleting them is to be allowed beside reading
+     * @return empty if the backend has no permissions of its own
+     */
+    default Optional<String> policy(Collection<SecretReference> references, boolean write) {
+        return Optional.empty();
+    }
 
     /**
      * The line or command with which a person sets the secret in this backend, ready to be pasted. It never holds a value:

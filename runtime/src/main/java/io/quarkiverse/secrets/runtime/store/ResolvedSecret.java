@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.runtime.store;
 
+import java.time.Instant;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
@@ -14,10 +15,11 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Found;
  * @param source where the value comes from; empty when it is not set
  * @param origin who has the value
  * @param version the backend's identifier of the value's version; empty where there is none
+ * @param stored when the backend stored that version; empty where it does not say
  * @param previous the value before the last change that this process has seen
  */
 record ResolvedSecret(SecretDefinition definition, Optional<String> value, Optional<String> source, Origin origin,
-        Optional<String> version, Optional<String> previous) {
+        Optional<String> version, Optional<Instant> stored, Optional<String> previous) {
 
     /** Who has a value, and so, who gives it to configuration. */
     enum Origin {
@@ -31,39 +33,39 @@ record ResolvedSecret(SecretDefinition definition, Optional<String> value, Optio
 
     static ResolvedSecret stored(SecretDefinition definition, Found found) {
         return new ResolvedSecret(definition, Optional.of(found.value()), Optional.of(found.source()), Origin.BACKEND,
-                found.version(), Optional.empty());
+                found.version(), found.stored(), Optional.empty());
     }
 
     static ResolvedSecret defaulted(SecretDefinition definition, String value) {
         return new ResolvedSecret(definition, Optional.of(value), Optional.of("default"), Origin.DEFAULT, Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Optional.empty());
     }
 
     static ResolvedSecret configured(SecretDefinition definition, ConfiguredValue configured) {
         return new ResolvedSecret(definition, Optional.of(configured.value()), Optional.of(configured.source()),
-                Origin.ELSEWHERE, Optional.empty(), Optional.empty());
+                Origin.ELSEWHERE, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     static ResolvedSecret notSet(SecretDefinition definition) {
         return new ResolvedSecret(definition, Optional.empty(), Optional.empty(), Origin.ELSEWHERE, Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Optional.empty());
     }
 
     /** This, in the place of another value of the same secret. */
     ResolvedSecret insteadOf(ResolvedSecret old) {
         Optional<String> before = value.equals(old.value) ? old.previous : old.value;
-        return new ResolvedSecret(definition, value, source, origin, version, before);
+        return new ResolvedSecret(definition, value, source, origin, version, stored, before);
     }
 
     /** Whether nothing that anybody can see sets the two apart. */
     boolean isLike(ResolvedSecret other) {
         return origin == other.origin && value.equals(other.value) && version.equals(other.version)
-                && source.equals(other.source) && definition.equals(other.definition);
+                && stored.equals(other.stored) && source.equals(other.source) && definition.equals(other.definition);
     }
 
     SecretStatus status() {
         return new SecretStatus(definition.name(), definition.description(), definition.required(), value.isPresent(), source,
-                version);
+                version, stored);
     }
 
     /** Leaves the values out. */

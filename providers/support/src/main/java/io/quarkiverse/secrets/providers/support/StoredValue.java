@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.providers.support;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -23,12 +24,18 @@ import io.quarkiverse.secrets.spi.SecretReference;
  * @param text the text, exactly as it is stored
  * @param version the backend's identifier of this version; empty where the backend has none
  * @param source where it was found, for people
+ * @param stored when this version was stored; empty where the backend does not say
  */
-public record StoredValue(String text, Optional<String> version, String source) {
+public record StoredValue(String text, Optional<String> version, String source, Optional<Instant> stored) {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
+
+    /** One of which the backend does not say when it was stored. */
+    public StoredValue(String text, Optional<String> version, String source) {
+        this(text, version, source, Optional.empty());
+    }
 
     /**
      * What a reference means of it: all of the text, or one field of the JSON object. A string field gives its text, another
@@ -37,7 +44,7 @@ public record StoredValue(String text, Optional<String> version, String source) 
      */
     public FetchOutcome outcomeFor(SecretReference reference) {
         if (reference.field().isEmpty()) {
-            return new Found(text, version, source);
+            return new Found(text, version, source, stored);
         }
         String field = reference.field().get();
         try (JsonParser parser = JSON.createParser(text)) {
@@ -48,7 +55,7 @@ public record StoredValue(String text, Optional<String> version, String source) 
             if (parser.nextToken() != null) {
                 return notAnObject(field);
             }
-            return value.<FetchOutcome> map(found -> new Found(found, version, source))
+            return value.<FetchOutcome> map(found -> new Found(found, version, source, stored))
                     .orElseGet(() -> new Failed(Kind.NO_SUCH_FIELD, "has no field " + field + " in " + source,
                             "add the field to the JSON object, or correct quarkus.secrets.registry.\"" + reference.name()
                                     + "\".field"));
