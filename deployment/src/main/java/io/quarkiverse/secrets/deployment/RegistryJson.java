@@ -26,12 +26,19 @@ final class RegistryJson {
     private RegistryJson() {
     }
 
-    static byte[] of(Collection<SecretDefinition> definitions) {
+    /**
+     * @param application the application's name
+     * @param backends those that the application has
+     */
+    static byte[] of(String application, Collection<String> backends, Collection<SecretDefinition> definitions) {
+        JsonArrayBuilder available = Json.array();
+        backends.forEach(available::add);
         JsonArrayBuilder secrets = Json.array();
         definitions.forEach(definition -> secrets.add(secret(definition)));
         StringBuilder json = new StringBuilder();
         try {
-            Json.object().put("version", VERSION).put("secrets", secrets).appendTo(json);
+            Json.object().put("version", VERSION).put("application", application).put("backends", available)
+                    .put("secrets", secrets).appendTo(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

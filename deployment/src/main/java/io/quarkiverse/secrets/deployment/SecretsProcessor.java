@@ -27,6 +27,7 @@ import io.quarkiverse.secrets.runtime.config.SecretExpression;
 import io.quarkiverse.secrets.runtime.config.SecretsBuildTimeConfig;
 import io.quarkiverse.secrets.runtime.config.SecretsBuildTimeConfig.Discovery;
 import io.quarkiverse.secrets.runtime.config.SecretsConfigBuilder;
+import io.quarkiverse.secrets.runtime.config.SecretsProviderFactories;
 import io.quarkiverse.secrets.runtime.config.SecretsRecorder;
 import io.quarkiverse.secrets.runtime.config.UnresolvedSecretsConfigBuilder;
 import io.quarkiverse.secrets.runtime.registry.Constraints;
@@ -39,6 +40,7 @@ import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.deployment.annotations.Consume;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.ApplicationInfoBuildItem;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.ConfigMappingBuildItem;
 import io.quarkus.deployment.builditem.ConfigurationBuildItem;
@@ -108,7 +110,7 @@ class SecretsProcessor {
     }
 
     @BuildStep
-    GeneratedResourceBuildItem registryResource(SecretsRegistryBuildItem registry) {
+    GeneratedResourceBuildItem registryResource(SecretsRegistryBuildItem registry, ApplicationInfoBuildItem application) {
         BuildTimeConfiguration configuration = new BuildTimeConfiguration();
         RegistryReader reader = new RegistryReader(configuration::rawValue, registry.definitions());
         // What makes no sense yet may be complete at run time
@@ -117,7 +119,8 @@ class SecretsProcessor {
         failOn(reader.problems().stream().map(SecretsProcessor::sentence).toList());
         TreeMap<String, SecretDefinition> byName = new TreeMap<>();
         reader.definitions().forEach(definition -> byName.put(definition.name(), definition));
-        return new GeneratedResourceBuildItem(RegistryJson.PATH, RegistryJson.of(byName.values()));
+        return new GeneratedResourceBuildItem(RegistryJson.PATH, RegistryJson.of(application.getName(),
+                SecretsProviderFactories.find().keySet(), byName.values()));
     }
 
     @BuildStep

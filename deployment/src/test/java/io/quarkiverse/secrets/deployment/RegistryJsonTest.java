@@ -39,8 +39,17 @@ class RegistryJsonTest {
         assertThat(json(SecretDefinition.named("A").description(text).build()).getString("description")).isEqualTo(text);
     }
 
+    @Test
+    void theApplicationAndItsBackendsAreNamed() {
+        JsonObject registry = new JsonObject(new String(RegistryJson.of("shop", List.of("aws-secrets-manager", "env-file"),
+                List.of()), StandardCharsets.UTF_8));
+        assertThat(registry.getString("application")).isEqualTo("shop");
+        assertThat(registry.getJsonArray("backends")).isEqualTo(JsonArray.of("aws-secrets-manager", "env-file"));
+    }
+
     private static JsonObject json(SecretDefinition definition) {
-        JsonObject registry = new JsonObject(new String(RegistryJson.of(List.of(definition)), StandardCharsets.UTF_8));
+        JsonObject registry = new JsonObject(
+                new String(RegistryJson.of("", List.of(), List.of(definition)), StandardCharsets.UTF_8));
         assertThat(registry.getInteger("version")).isEqualTo(1);
         return registry.getJsonArray("secrets").getJsonObject(0);
     }

@@ -50,8 +50,7 @@ public final class RegistryReader {
 
     /**
      * Adds a definition, or makes the one of that name required: what that one says of itself counts, and the definition's is
-     * added
-     * to it.
+     * added to it.
      */
     public void require(SecretDefinition definition) {
         SecretDefinition known = definitions.get(SecretNames.canonical(definition.name()));
@@ -59,9 +58,9 @@ public final class RegistryReader {
             put(definition);
             return;
         }
-        List<String> usedBy = new ArrayList<>(known.usedBy());
+        Set<String> usedBy = new LinkedHashSet<>(known.usedBy());
         usedBy.addAll(definition.usedBy());
-        SecretDefinition.Builder builder = known.toBuilder().required(true).usedBy(usedBy);
+        SecretDefinition.Builder builder = known.toBuilder().required(true).usedBy(List.copyOf(usedBy));
         if (known.description().isEmpty()) {
             builder.description(definition.description());
         }

@@ -9,13 +9,13 @@ import io.quarkiverse.secrets.spi.SecretsProviderFactory;
 /**
  * Finds the backends that are on the classpath.
  */
-final class SecretsProviderFactories {
+public final class SecretsProviderFactories {
 
     private SecretsProviderFactories() {
     }
 
     /** The factories by the names of their backends. */
-    static Map<String, SecretsProviderFactory> find() {
+    public static Map<String, SecretsProviderFactory> find() {
         Map<String, SecretsProviderFactory> factories = new TreeMap<>();
         for (SecretsProviderFactory factory : ServiceLoader.load(SecretsProviderFactory.class,
                 Thread.currentThread().getContextClassLoader())) {

@@ -52,7 +52,7 @@ public final class Backend {
     }
 
     /** Where the backend keeps a secret. */
-    SecretReference reference(SecretDefinition definition) {
+    public SecretReference reference(SecretDefinition definition) {
         return new SecretReference(definition.name(), definition.key().orElse(options.keyPrefix() + definition.name()),
                 definition.field(), definition.version());
     }
