@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.runtime.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.ValidationReport;
@@ -9,6 +10,7 @@ import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.runtime.store.BackendCall.Operation;
 import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
  * The secrets of an application that is starting: all of them are asked for in one request, and what came of it is here.
@@ -80,6 +82,11 @@ public final class StartedSecrets {
     /** What people should know all the same, a line each; never a value. */
     public List<String> warnings() {
         return result.warnings();
+    }
+
+    /** Why the backend could not be asked for anything; empty if it could. */
+    public Optional<SecretsProviderException> failure() {
+        return result.answer().failure();
     }
 
     public SecretStore store() {

@@ -1,0 +1,176 @@
+package io.quarkiverse.secrets.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.secrets.SecretsException;
+import io.quarkiverse.secrets.cli.command.Command;
+import io.quarkiverse.secrets.cli.command.Invocation;
+import io.quarkiverse.secrets.cli.command.Options;
+import io.quarkiverse.secrets.cli.console.Console;
+import io.quarkiverse.secrets.cli.console.JsonResult;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The command {@code secrets}: checks, sets, compares and moves the secrets of a Quarkus application.
+ */
+public final class SecretsCli {
+
+    private static final String NAME = "secrets";
+    private static final String TRY_HELP = "see: " + NAME + " --help";
+
+    private final Map<String, String> environment;
+
+    private SecretsCli(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** Runs a command, and ends the process with its exit status. */
+    public static void main(String[] arguments) {
+        System.exit(new SecretsCli(System.getenv()).run(arguments));
+    }
+
+    private int run(String[] arguments) {
+        Console console = Console.of(environment, asksForJson(arguments), List.of(arguments).contains(Options.VERBOSE));
+        try {
+            return execute(arguments, console);
+        } finally {
+            console.flush();
+        }
+    }
+
+    private int execute(String[] arguments, Console console) {
+        Optional<String> name = arguments.length == 0 ? Optional.empty() : Optional.of(arguments[0]);
+        Map<String, Command> commands = commands(name);
+        CommandSpec root = root();
+        commands.forEach((command, implementation) -> root.addSubcommand(command, specOf(implementation)));
+        CommandLine line = new CommandLine(root);
+        ParseResult result;
+        try {
+            result = line.parseArgs(arguments);
+        } catch (ParameterException e) {
+            return failed(console, e.getCommandLine().getCommandName(), UsageErrors.explain(e),
+                    e.getCommandLine() == line ? TRY_HELP
+                            : "see: " + NAME + " " + e.getCommandLine().getCommandName() + " --help",
+                    ExitStatus.NOT_LOOKED);
+        }
+        if (!result.hasSubcommand()) {
+            if (result.isVersionHelpRequested()) {
+                console.raw(NAME + " " + Version.of() + "\n");
+                return ExitStatus.FINE;
+            }
+            console.raw(usage(line));
+            return arguments.length == 0 ? ExitStatus.NOT_LOOKED : ExitStatus.FINE;
+        }
+        ParseResult of = result.subcommand();
+        String command = of.commandSpec().name();
+        if (of.isUsageHelpRequested()) {
+            console.raw(usage(of.commandSpec().commandLine()));
+            return ExitStatus.FINE;
+        }
+        return run(commands.get(command), new Invocation(of, console, environment), console, command);
+    }
+
+    private int run(Command command, Invocation invocation, Console console, String name) {
+        try {
+            return command.run(invocation);
+        } catch (CliException e) {
+            explainFurther(console, e);
+            return failed(console, name, e.getMessage(), e.remedy(), e.status());
+        } catch (SecretsException e) {
+            explainFurther(console, e);
+            return failed(console, name, e.getMessage(), e.remedy(), ExitStatus.NOT_LOOKED);
+        } catch (RuntimeException e) {
+            explainFurther(console, e);
+            // Without its message: nobody has seen to it that it quotes nothing
+            return failed(console, name, "something unexpected went wrong (" + e.getClass().getSimpleName() + ")",
+                    "call it again with --verbose, and report what it says", ExitStatus.NOT_LOOKED);
+        }
+    }
+
+    private static int failed(Console console, String command, String message, String remedy, int status) {
+        if (console.isJson()) {
+            new JsonResult(command).with(generator -> {
+                generator.writeObjectFieldStart("error");
+                generator.writeStringField("message", message);
+                generator.writeStringField("remedy", remedy);
+                generator.writeEndObject();
+            }).end(console, status);
+        }
+        console.error(message, remedy);
+        return status;
+    }
+
+    /** Where in the code it came from: classes and lines, and no messages but our own, which quote nothing. */
+    private static void explainFurther(Console console, Throwable failure) {
+        if (!console.isVerbose()) {
+            return;
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            boolean ours = cause instanceof CliException || cause instanceof SecretsException;
+            console.note((cause == failure ? "" : "caused by ") + cause.getClass().getName()
+                    + (ours ? ": " + cause.getMessage() : ""));
+            for (StackTraceElement frame : cause.getStackTrace()) {
+                console.note("    at " + frame);
+            }
+        }
+    }
+
+    /** The one that is asked for; all of them for help, or to say what there is instead of one that there is not. */
+    private static Map<String, Command> commands(Optional<String> name) {
+        Map<String, Command> commands = new LinkedHashMap<>();
+        Optional<Command> asked = name.flatMap(CommandTable::find);
+        if (asked.isPresent()) {
+            commands.put(name.get(), asked.get());
+        } else {
+            CommandTable.names().forEach(one -> commands.put(one, CommandTable.find(one).orElseThrow()));
+        }
+        return commands;
+    }
+
+    private static CommandSpec root() {
+        CommandSpec root = CommandSpec.create().name(NAME);
+        root.usageMessage().description("Checks, sets, compares and moves the secrets of a Quarkus application.")
+                .footer("", "Exit status: 0 all is well; 1 it looked and found something wrong; 2 it could not look.",
+                        "Begin with: secrets validate");
+        root.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
+        root.addOption(OptionSpec.builder("--version").versionHelp(true).description("Show the version.").build());
+        return root;
+    }
+
+    private static CommandSpec specOf(Command command) {
+        CommandSpec spec = command.spec();
+        Options.addCommon(spec, command.usesBackend());
+        return spec;
+    }
+
+    private static String usage(CommandLine line) {
+        StringWriter text = new StringWriter();
+        line.usage(new PrintWriter(text), Ansi.OFF);
+        return text.toString();
+    }
+
+    /** Before options are parsed: what is wrong with them is said as JSON, too. */
+    private static boolean asksForJson(String[] arguments) {
+        List<String> before = new ArrayList<>();
+        for (String argument : arguments) {
+            if (argument.equals("--")) {
+                break;
+            }
+            before.add(argument);
+        }
+        int output = before.lastIndexOf(Options.OUTPUT);
+        return before.contains(Options.OUTPUT + "=json")
+                || output >= 0 && output + 1 < before.size() && before.get(output + 1).equals("json");
+    }
+}

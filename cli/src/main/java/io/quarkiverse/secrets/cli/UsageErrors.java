@@ -1,0 +1,50 @@
+package io.quarkiverse.secrets.cli;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Says what is wrong with a command line without quoting it: picocli's own messages do, and what was mistyped may be a value.
+ */
+final class UsageErrors {
+
+    private static final Pattern OPTION = Pattern.compile("^--?[a-z-]{1,20}(?==|$)");
+
+    private UsageErrors() {
+    }
+
+    static String explain(ParameterException e) {
+        String command = e.getCommandLine().getCommandName();
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            String first = unmatched.getUnmatched().get(0);
+            if (unmatched.isUnknownOption()) {
+                return command + " has no option " + nameOf(first);
+            }
+            return e.getCommandLine().getParent() == null ? "there is no such command"
+                    : command + " got more arguments than it takes";
+        }
+        if (e instanceof MissingParameterException missing) {
+            return command + " misses " + missing.getMissing().stream().map(UsageErrors::label)
+                    .collect(Collectors.joining(" and "));
+        }
+        return e.getArgSpec() == null ? command + " got arguments that make no sense"
+                : label(e.getArgSpec()) + " got a value that makes no sense";
+    }
+
+    private static String label(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+
+    /** An option without the value that was given to it; nothing of what may be a value that begins with a dash. */
+    private static String nameOf(String option) {
+        Matcher name = OPTION.matcher(option);
+        return name.find() ? name.group() : "like that";
+    }
+}

@@ -1,0 +1,147 @@
+package io.quarkiverse.secrets.cli.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.SysPropConfigSource;
+
+/**
+ * The configuration that an application would have if it were started here and now, as far as it concerns its secrets: the
+ * environment, system properties, {@code .env} as Quarkus reads it, its files of configuration, and the defaults of the
+ * extension's settings.
+ */
+public final class ApplicationConfig {
+
+    private static final String PROFILE = "quarkus.profile";
+    private static final String PROFILE_VARIABLE = "QUARKUS_PROFILE";
+    private static final String PACKAGED = "prod";
+    private static final String DEFAULTS = "/META-INF/quarkus-secrets/defaults.properties";
+    private static final int COMMAND_LINE = 1000;
+
+    private final ConfigSourceContext context;
+    private final Optional<String> unreadable;
+
+    private ApplicationConfig(ConfigSourceContext context, Optional<String> unreadable) {
+        this.context = context;
+        this.unreadable = unreadable;
+    }
+
+    /**
+     * @param application where its files are; empty if there is none
+     * @param profile the profile that is asked for; empty for the one that a packaged application would have
+     * @param overrides what wins over everything else
+     * @param quarkusReadsEnvFile whether {@code .env} in the current folder counts, as Quarkus reads it
+     */
+    public static ApplicationConfig of(Optional<BuiltApplication> application, Optional<String> profile,
+            Map<String, String> overrides, boolean quarkusReadsEnvFile) {
+        Map<String, byte[]> files = application.map(BuiltApplication::configuration).orElse(Map.of());
+        List<String> profiles = profiles(profile);
+        List<ConfigSource> sources = new ArrayList<>(
+                ConfigurationFiles.inFolder(Path.of(System.getProperty("user.dir"), "config"), profiles));
+        sources.addAll(ConfigurationFiles.inApplication(files, profiles));
+        sources.add(new PropertiesConfigSource(overrides, "the command line", COMMAND_LINE));
+        Map<String, String> defaults = defaults();
+        application.flatMap(BuiltApplication::name).ifPresent(name -> defaults.put("quarkus.application.name", name));
+        if (quarkusReadsEnvFile) {
+            try {
+                return new ApplicationConfig(build(builder(sources, profiles, defaults).addSystemSources()), Optional.empty());
+            } catch (IllegalArgumentException e) {
+                // Quarkus could not read .env either, and its parser's message may quote it
+                return new ApplicationConfig(buildWithoutEnvFile(sources, profiles, defaults),
+                        Optional.of("Quarkus cannot read .env, by the rules of Java properties files: it has a \\u without four"
+                                + " hexadecimal digits behind it"));
+            }
+        }
+        return new ApplicationConfig(buildWithoutEnvFile(sources, profiles, defaults), Optional.empty());
+    }
+
+    private static ConfigSourceContext buildWithoutEnvFile(List<ConfigSource> sources, List<String> profiles,
+            Map<String, String> defaults) {
+        List<ConfigSource> all = new ArrayList<>(sources);
+        all.add(new SysPropConfigSource());
+        all.add(new Environment());
+        return build(builder(all, profiles, defaults));
+    }
+
+    /** The sources, as those see them that make sources of their own. */
+    public ConfigSourceContext context() {
+        return context;
+    }
+
+    /** Why Quarkus itself could not be started here; empty if nothing stands against it. */
+    public Optional<String> unreadable() {
+        return unreadable;
+    }
+
+    private static SmallRyeConfigBuilder builder(List<ConfigSource> sources, List<String> profiles,
+            Map<String, String> defaults) {
+        return new SmallRyeConfigBuilder().addDefaultInterceptors().withProfiles(profiles).withSources(sources)
+                .withDefaultValues(defaults);
+    }
+
+    private static ConfigSourceContext build(SmallRyeConfigBuilder builder) {
+        ContextKeeper keeper = new ContextKeeper();
+        builder.withSources(keeper).build();
+        return keeper.context.orElseThrow();
+    }
+
+    private static List<String> profiles(Optional<String> asked) {
+        String profiles = asked.or(() -> Optional.ofNullable(System.getProperty(PROFILE)))
+                .or(() -> Optional.ofNullable(System.getenv(PROFILE_VARIABLE))).filter(text -> !text.isBlank())
+                .orElse(PACKAGED);
+        List<String> list = new ArrayList<>();
+        for (String profile : profiles.split(",")) {
+            list.add(profile.strip());
+        }
+        return list;
+    }
+
+    private static Map<String, String> defaults() {
+        Properties properties = new Properties();
+        try (InputStream in = ApplicationConfig.class.getResourceAsStream(DEFAULTS)) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, String> defaults = new HashMap<>();
+        properties.forEach((key, value) -> defaults.put((String) key, (String) value));
+        return defaults;
+    }
+
+    /** Keeps what a factory is given, and makes no source. */
+    private static final class ContextKeeper implements ConfigSourceFactory {
+
+        private Optional<ConfigSourceContext> context = Optional.empty();
+
+        @Override
+        public Iterable<ConfigSource> getConfigSources(ConfigSourceContext given) {
+            context = Optional.of(given);
+            return List.of();
+        }
+    }
+
+    /** The process environment, by itself. */
+    private static final class Environment extends EnvConfigSource {
+
+        private static final long serialVersionUID = 1L;
+
+        Environment() {
+            super(System.getenv(), ORDINAL);
+        }
+    }
+}

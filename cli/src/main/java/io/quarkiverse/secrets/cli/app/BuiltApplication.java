@@ -1,0 +1,28 @@
+package io.quarkiverse.secrets.cli.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.quarkiverse.secrets.SecretDefinition;
+
+/**
+ * What a built application says of itself, without being started.
+ *
+ * @param location where it was found: a jar, a folder
+ * @param name its name; empty for one that was built before it was written down
+ * @param backends those that it has; empty if that was not written down
+ * @param definitions its registry, as the build found it
+ * @param configuration the text of the configuration files in it, by their names such as {@code application.properties}
+ */
+public record BuiltApplication(Path location, Optional<String> name, Set<String> backends,
+        List<SecretDefinition> definitions, Map<String, byte[]> configuration) {
+
+    /** Leaves the files' contents out. */
+    @Override
+    public String toString() {
+        return "BuiltApplication[" + location + "]";
+    }
+}

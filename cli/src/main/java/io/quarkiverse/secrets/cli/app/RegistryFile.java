@@ -1,0 +1,160 @@
+package io.quarkiverse.secrets.cli.app;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretDefinition.Encoding;
+import io.quarkiverse.secrets.SecretDefinition.Format;
+import io.quarkiverse.secrets.cli.CliException;
+
+/** Reads the registry that the build has written into the application. */
+final class RegistryFile {
+
+    /** Where it is in the application. */
+    static final String PATH = "META-INF/quarkus-secrets/registry.json";
+
+    private static final int NEWEST = 1;
+
+    private String application = "";
+    private final Set<String> backends = new TreeSet<>();
+    private final List<SecretDefinition> definitions = new ArrayList<>();
+
+    private RegistryFile() {
+    }
+
+    /**
+     * @throws CliException if it cannot be understood
+     */
+    static RegistryFile read(byte[] json) {
+        RegistryFile file = new RegistryFile();
+        try (JsonParser parser = new JsonFactory().createParser(json)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                file.readField(parser);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CliException("the registry in the application (" + PATH + ") cannot be understood",
+                    "build the application again with the version of quarkus-secrets that this command has");
+        }
+        return file;
+    }
+
+    /** The application's name; empty if it was not written down. */
+    String application() {
+        return application;
+    }
+
+    /** The backends that the application has; empty if that was not written down. */
+    Set<String> backends() {
+        return backends;
+    }
+
+    List<SecretDefinition> definitions() {
+        return definitions;
+    }
+
+    private void readField(JsonParser parser) throws IOException {
+        String name = parser.currentName();
+        parser.nextToken();
+        switch (name) {
+            case "version":
+                if (parser.getIntValue() > NEWEST) {
+                    throw new CliException("the application was built with a newer quarkus-secrets than this command knows",
+                            "use the command of the same version");
+                }
+                break;
+            case "application":
+                application = parser.getText();
+                break;
+            case "backends":
+                backends.addAll(texts(parser));
+                break;
+            case "secrets":
+                while (parser.nextToken() == JsonToken.START_OBJECT) {
+                    definitions.add(definition(parser));
+                }
+                break;
+            default:
+                parser.skipChildren();
+        }
+    }
+
+    private static List<String> texts(JsonParser parser) throws IOException {
+        List<String> texts = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            texts.add(parser.getText());
+        }
+        return texts;
+    }
+
+    private static SecretDefinition definition(JsonParser parser) throws IOException {
+        String secret = "";
+        // The name need not come first, and a builder needs it
+        SecretDefinition.Builder builder = SecretDefinition.named("-");
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String field = parser.currentName();
+            parser.nextToken();
+            if (field.equals("name")) {
+                secret = parser.getText();
+            } else {
+                readAttribute(parser, field, builder);
+            }
+        }
+        return renamed(builder.build(), secret);
+    }
+
+    private static void readAttribute(JsonParser parser, String field, SecretDefinition.Builder builder) throws IOException {
+        switch (field) {
+            case "description":
+                builder.description(parser.getText());
+                break;
+            case "required":
+                builder.required(parser.getBooleanValue());
+                break;
+            case "defaultValue":
+                builder.defaultValue(parser.getText());
+                break;
+            case "key":
+                builder.key(parser.getText());
+                break;
+            case "field":
+                builder.field(parser.getText());
+                break;
+            case "version":
+                builder.version(parser.getText());
+                break;
+            case "minBits":
+                builder.minBits(parser.getIntValue());
+                break;
+            case "pattern":
+                builder.pattern(parser.getText());
+                break;
+            case "encoding":
+                builder.encoding(Encoding.valueOf(parser.getText().toUpperCase(Locale.ROOT)));
+                break;
+            case "format":
+                builder.format(Format.valueOf(parser.getText().toUpperCase(Locale.ROOT)));
+                break;
+            case "usedBy":
+                builder.usedBy(texts(parser));
+                break;
+            default:
+                parser.skipChildren();
+        }
+    }
+
+    private static SecretDefinition renamed(SecretDefinition definition, String name) {
+        return new SecretDefinition(name, definition.description(), definition.required(), definition.defaultValue(),
+                definition.key(), definition.field(), definition.version(), definition.minBits(), definition.pattern(),
+                definition.encoding(), definition.format(), definition.usedBy());
+    }
+}

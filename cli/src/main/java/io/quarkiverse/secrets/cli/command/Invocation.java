@@ -1,0 +1,108 @@
+package io.quarkiverse.secrets.cli.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.secrets.cli.CliException;
+import io.quarkiverse.secrets.cli.app.BuiltApplication;
+import io.quarkiverse.secrets.cli.console.Console;
+import io.quarkiverse.secrets.cli.console.JsonResult;
+import picocli.CommandLine.ParseResult;
+
+/** What a command was called with, and where it writes to. For one thread. */
+public final class Invocation {
+
+    private final ParseResult arguments;
+    private final Console console;
+    private final Map<String, String> environment;
+
+    /**
+     * @param arguments those of the command
+     * @param console where it writes to
+     * @param environment the process environment
+     */
+    public Invocation(ParseResult arguments, Console console, Map<String, String> environment) {
+        this.arguments = arguments;
+        this.console = console;
+        this.environment = environment;
+    }
+
+    Console console() {
+        return console;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    /** Begins the result as JSON. */
+    JsonResult json() {
+        return new JsonResult(arguments.commandSpec().name());
+    }
+
+    /** Begins the result as JSON, with the application and the backend that it is about. */
+    JsonResult json(Session session) {
+        return json().with(generator -> {
+            JsonResult.optional(generator, "application", session.application().flatMap(BuiltApplication::name));
+            generator.writeObjectFieldStart("backend");
+            generator.writeStringField("id", session.selected().id());
+            generator.writeStringField("rule", session.selected().rule());
+            generator.writeEndObject();
+        });
+    }
+
+    /** Whether an option is there. */
+    boolean has(String option) {
+        return arguments.hasMatchedOption(option);
+    }
+
+    /** The text of an option. */
+    Optional<String> text(String option) {
+        return Optional.ofNullable(arguments.matchedOptionValue(option, null));
+    }
+
+    /** The path of an option. */
+    Optional<Path> path(String option) {
+        return Optional.ofNullable(arguments.matchedOptionValue(option, null));
+    }
+
+    /** The number of an option. */
+    Optional<Integer> number(String option) {
+        return Optional.ofNullable(arguments.matchedOptionValue(option, null));
+    }
+
+    /**
+     * The text of an option, which has to be one of some words.
+     *
+     * @throws CliException if it is another
+     */
+    Optional<String> choice(String option, List<String> words) {
+        Optional<String> text = text(option);
+        if (text.isPresent() && !words.contains(text.get())) {
+            throw new CliException(option + " has a value that it does not know", "use one of " + String.join(", ", words));
+        }
+        return text;
+    }
+
+    /** The argument at a position, which has to be there. */
+    String argument(int index) {
+        return arguments.matchedPositionalValue(index, null);
+    }
+
+    /** The arguments, of a command that takes any number. */
+    List<String> arguments() {
+        return arguments.matchedPositionalValue(0, List.<String> of());
+    }
+
+    /** Opens the application and its backend. */
+    Session open() {
+        return Session.open(this, SessionOptions.of(this));
+    }
+
+    /** The same with another backend than the options say. */
+    Session open(SessionOptions options) {
+        return Session.open(this, options);
+    }
+}

@@ -1,0 +1,83 @@
+package io.quarkiverse.secrets.cli.command;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.quarkiverse.secrets.SecretStatus;
+import io.quarkiverse.secrets.cli.ExitStatus;
+import io.quarkiverse.secrets.cli.console.Cell;
+import io.quarkiverse.secrets.cli.console.Console;
+import io.quarkiverse.secrets.cli.console.JsonResult;
+import io.quarkiverse.secrets.cli.console.Style;
+import io.quarkiverse.secrets.runtime.store.StartedSecrets;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Lists the secrets, and how things stand with each. */
+public final class ListCommand implements Command {
+
+    private static final String ALL = "--all";
+
+    @Override
+    public CommandSpec spec() {
+        return Options
+                .command("list", "List the secrets of the application: which are required, which are set, where each value"
+                        + " comes from, its version and its age. Values are never shown.")
+                .addOption(Options.flag(ALL, "List what the backend has beside them, too."));
+    }
+
+    @Override
+    public int run(Invocation invocation) {
+        try (Session session = invocation.open()) {
+            StartedSecrets started = session
+                    .loadOrFail(invocation.has(ALL) ? session.allDefinitions() : session.definitions());
+            List<SecretStatus> statuses = started.store().snapshot().statuses();
+            Console console = invocation.console();
+            if (console.isJson()) {
+                writeJson(invocation, session, statuses);
+            } else {
+                writeText(console, session, statuses);
+            }
+            return ExitStatus.FINE;
+        }
+    }
+
+    private static void writeText(Console console, Session session, List<SecretStatus> statuses) {
+        Instant now = Instant.now();
+        List<List<Cell>> rows = new ArrayList<>();
+        for (SecretStatus secret : statuses) {
+            rows.add(List.of(Cell.of(secret.name()), Cell.of(secret.required() ? "required" : "optional"), set(secret),
+                    Cell.of(secret.source().orElse("")), Cell.of(secret.version().orElse("")),
+                    Cell.of(secret.stored().map(stored -> Ages.of(stored, now)).orElse(""))));
+        }
+        console.table(List.of("NAME", "REQUIRED", "SET", "SOURCE", "VERSION", "AGE"), rows);
+        long missing = statuses.stream().filter(secret -> secret.required() && !secret.set()).count();
+        console.line("");
+        console.line(statuses.size() + " secrets in " + session.selected().id()
+                + (missing == 0 ? "" : ", " + missing + " of them required and not set: run validate"));
+    }
+
+    private static Cell set(SecretStatus secret) {
+        return secret.set() ? Cell.of(Style.GOOD, "yes") : Cell.of(secret.required() ? Style.BAD : Style.FAINT, "no");
+    }
+
+    private static void writeJson(Invocation invocation, Session session, List<SecretStatus> statuses) {
+        JsonResult json = invocation.json(session);
+        json.with(generator -> {
+            generator.writeArrayFieldStart("secrets");
+            for (SecretStatus secret : statuses) {
+                generator.writeStartObject();
+                generator.writeStringField("name", secret.name());
+                generator.writeStringField("description", secret.description());
+                generator.writeBooleanField("required", secret.required());
+                generator.writeBooleanField("set", secret.set());
+                JsonResult.optional(generator, "source", secret.source());
+                JsonResult.optional(generator, "version", secret.version());
+                JsonResult.optional(generator, "stored", secret.stored().map(Instant::toString));
+                generator.writeEndObject();
+            }
+            generator.writeEndArray();
+        });
+        json.end(invocation.console(), ExitStatus.FINE);
+    }
+}

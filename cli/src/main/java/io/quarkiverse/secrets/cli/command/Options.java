@@ -1,0 +1,93 @@
+package io.quarkiverse.secrets.cli.command;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** Makes the options of commands, and has those that all commands share. */
+public final class Options {
+
+    static final String APP = "--app";
+    static final String BACKEND = "--backend";
+    static final String ENV_FILE = "--env-file";
+    static final String PROFILE = "--profile";
+    /** The format of results. */
+    public static final String OUTPUT = "--output";
+    /** Whether to say more. */
+    public static final String VERBOSE = "--verbose";
+
+    private static final List<String> BACKENDS = List.of("env-file", "aws-secrets-manager", "azure-key-vault",
+            "hashicorp-vault");
+
+    private Options() {
+    }
+
+    /** A command without options yet. */
+    static CommandSpec command(String name, String... description) {
+        CommandSpec spec = CommandSpec.create().name(name);
+        spec.usageMessage().description(description);
+        return spec;
+    }
+
+    /** An option that is there or not. */
+    static OptionSpec flag(String name, String... description) {
+        return OptionSpec.builder(name).description(description).build();
+    }
+
+    /** An option with a text. */
+    static OptionSpec text(String name, String label, String... description) {
+        return OptionSpec.builder(name).paramLabel(label).type(String.class).description(description).build();
+    }
+
+    /** An option with one of some words. */
+    static OptionSpec choice(String name, String label, List<String> words, String... description) {
+        return OptionSpec.builder(name).paramLabel(label).type(String.class).completionCandidates(words)
+                .description(description).build();
+    }
+
+    /** An option with a whole number. */
+    static OptionSpec number(String name, String label, String... description) {
+        return OptionSpec.builder(name).paramLabel(label).type(Integer.class).description(description).build();
+    }
+
+    /** An option with the path of a file or folder. */
+    static OptionSpec path(String name, String label, String... description) {
+        return OptionSpec.builder(name).paramLabel(label).type(Path.class).description(description).build();
+    }
+
+    /** An argument that has to be there. */
+    static PositionalParamSpec argument(int index, String label, String... description) {
+        return PositionalParamSpec.builder().index(Integer.toString(index)).arity("1").paramLabel(label).type(String.class)
+                .description(description).build();
+    }
+
+    /** Arguments of which there may be any number. */
+    static PositionalParamSpec arguments(String label, String... description) {
+        return PositionalParamSpec.builder().index("0..*").arity("0..*").paramLabel(label).type(List.class)
+                .auxiliaryTypes(String.class).description(description).build();
+    }
+
+    /** The backends, by their names in configuration. */
+    static List<String> backends() {
+        return BACKENDS;
+    }
+
+    /** Adds what all commands take. */
+    public static void addCommon(CommandSpec spec, boolean backend) {
+        if (backend) {
+            spec.addOption(path(APP, "PATH", "Where the built application is: its project, a folder or a jar.",
+                    "Without it: what was built of the project here."));
+            spec.addOption(choice(BACKEND, "BACKEND", BACKENDS,
+                    "The backend to use: " + String.join(", ", BACKENDS) + ".",
+                    "Without it: the one that the application would choose."));
+            spec.addOption(path(ENV_FILE, "FILE", "The file that the backend env-file reads and writes, instead of .env."));
+            spec.addOption(text(PROFILE, "PROFILE", "The profile to configure the application with. Without it: prod."));
+        }
+        spec.addOption(choice(OUTPUT, "FORMAT", List.of("text", "json"), "How to write the result: text or json."));
+        spec.addOption(flag(VERBOSE, "Say more about what goes wrong, with stack traces."));
+        spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
+    }
+}

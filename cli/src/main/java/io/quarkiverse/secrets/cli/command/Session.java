@@ -1,0 +1,223 @@
+package io.quarkiverse.secrets.cli.command;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretNames;
+import io.quarkiverse.secrets.cli.CliException;
+import io.quarkiverse.secrets.cli.app.ApplicationConfig;
+import io.quarkiverse.secrets.cli.app.ApplicationReader;
+import io.quarkiverse.secrets.cli.app.BuiltApplication;
+import io.quarkiverse.secrets.runtime.config.ConfiguredSecrets;
+import io.quarkiverse.secrets.runtime.config.SecretsProviderFactories;
+import io.quarkiverse.secrets.runtime.registry.Definitions;
+import io.quarkiverse.secrets.runtime.store.Backend;
+import io.quarkiverse.secrets.runtime.store.SecretStore;
+import io.quarkiverse.secrets.runtime.store.SelectedBackend;
+import io.quarkiverse.secrets.runtime.store.StartedSecrets;
+import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsProvider;
+import io.quarkiverse.secrets.spi.SecretsProviderFactory;
+
+/**
+ * An application and the backend of its secrets, for as long as a command works with them: the same registry, configuration,
+ * choice of a backend and provider as in the application that is running.
+ * <p>
+ * Where no application is built, the secrets are those that the backend has. For one thread.
+ */
+final class Session implements AutoCloseable {
+
+    /** How long a listing of keys may take. */
+    private static final Duration LISTING = Duration.ofSeconds(60);
+
+    private final Optional<BuiltApplication> application;
+    private final ApplicationConfig config;
+    private final SelectedBackend selected;
+    private final SecretsProvider provider;
+    private final SecretStore store = new SecretStore();
+    private final Map<String, String> environment;
+    private final ConfiguredSecrets configured;
+    private final Backend backend;
+    private Optional<Definitions> definitions = Optional.empty();
+
+    private Session(Optional<BuiltApplication> application, ApplicationConfig config, ConfiguredSecrets configured,
+            SelectedBackend selected, SecretsProvider provider, Map<String, String> environment) {
+        this.application = application;
+        this.config = config;
+        this.configured = configured;
+        this.selected = selected;
+        this.provider = provider;
+        this.environment = environment;
+        this.backend = configured.backend(selected, provider, store);
+    }
+
+    /**
+     * @throws CliException if there is no application where one is said to be
+     * @throws io.quarkiverse.secrets.SecretsException if a setting makes no sense, or the backend that is asked for is not
+     *         there
+     */
+    static Session open(Invocation invocation, SessionOptions options) {
+        Optional<BuiltApplication> application = options.app().isPresent()
+                ? Optional.of(ApplicationReader.read(options.app().get()))
+                : ApplicationReader.readIfThere(Path.of(""));
+        ApplicationConfig config = ApplicationConfig.of(application, options.profile(), overrides(options),
+                options.envFile().isEmpty());
+        ConfiguredSecrets configured = ConfiguredSecrets.of(config.context(), invocation.environment(),
+                application.map(BuiltApplication::definitions).orElse(List.of()));
+        Map<String, SecretsProviderFactory> factories = SecretsProviderFactories.find();
+        SelectedBackend selected = select(options, configured, application, factories.keySet());
+        return new Session(application, config, configured, selected,
+                factories.get(selected.id()).create(configured.context()), invocation.environment());
+    }
+
+    private static SelectedBackend select(SessionOptions options, ConfiguredSecrets configured,
+            Optional<BuiltApplication> application, Set<String> known) {
+        if (options.backend().isPresent()) {
+            SelectedBackend asked = configured.select(known);
+            return new SelectedBackend(asked.id(), Options.BACKEND + " asks for it");
+        }
+        if (options.envFile().isPresent()) {
+            return new SelectedBackend(configured.select(known).id(), Options.ENV_FILE + " names its file");
+        }
+        // Among those that the application has, which decide what it would choose
+        return configured.select(application.map(BuiltApplication::backends).filter(backends -> !backends.isEmpty())
+                .orElse(known));
+    }
+
+    private static Map<String, String> overrides(SessionOptions options) {
+        Map<String, String> overrides = new HashMap<>();
+        options.backend().ifPresent(backend -> overrides.put("quarkus.secrets.backend", backend));
+        options.envFile().ifPresent(file -> {
+            overrides.put("quarkus.secrets.env-file.paths", file.toString().replace("$", "\\$"));
+            overrides.putIfAbsent("quarkus.secrets.backend", "env-file");
+        });
+        if (!options.asApplication()) {
+            // Whoever works with a file by hand has no use for a rule about what runs in production
+            overrides.put("quarkus.secrets.env-file.in-production", "allow");
+        }
+        return overrides;
+    }
+
+    /** The application; empty if none is built here. */
+    Optional<BuiltApplication> application() {
+        return application;
+    }
+
+    /**
+     * The application, of a command that cannot do without one.
+     *
+     * @throws CliException if none is built here
+     */
+    BuiltApplication requireApplication() {
+        return application.orElseGet(() -> ApplicationReader.read(Path.of("")));
+    }
+
+    /** Its configuration. */
+    ApplicationConfig config() {
+        return config;
+    }
+
+    /** Its secrets, as configuration describes them. */
+    ConfiguredSecrets configured() {
+        return configured;
+    }
+
+    /** Which backend it is, and why. */
+    SelectedBackend selected() {
+        return selected;
+    }
+
+    /** Speaks to the backend. */
+    SecretsProvider provider() {
+        return provider;
+    }
+
+    /** Where the backend keeps a secret. */
+    SecretReference reference(SecretDefinition definition) {
+        return backend.reference(definition);
+    }
+
+    /** The definition of a secret, registered or not. */
+    SecretDefinition definition(String name) {
+        return configured.definitions().find(name)
+                .orElseGet(() -> SecretDefinition.named(name).required(false).build());
+    }
+
+    /** The registered secrets; where no application is built, those that the backend has. */
+    Definitions definitions() {
+        if (definitions.isEmpty()) {
+            definitions = Optional.of(application.isPresent() ? configured.definitions() : unregistered());
+        }
+        return definitions.get();
+    }
+
+    /** The registered secrets, and then those that the backend has beside them under the application's prefix. */
+    Definitions allDefinitions() {
+        Map<String, SecretDefinition> all = new TreeMap<>();
+        unregistered().all().forEach(definition -> all.put(SecretNames.canonical(definition.name()), definition));
+        configured.definitions().all()
+                .forEach(definition -> all.put(SecretNames.canonical(definition.name()), definition));
+        return new Definitions(all.values());
+    }
+
+    private Definitions unregistered() {
+        String prefix = configured.context().setting("key-prefix").orElse("");
+        Map<String, SecretDefinition> found = new TreeMap<>();
+        for (String key : provider.listKeys(Deadline.after(LISTING))) {
+            if (key.startsWith(prefix) && key.length() > prefix.length()) {
+                String name = key.substring(prefix.length());
+                found.putIfAbsent(SecretNames.canonical(name), SecretDefinition.named(name).required(false).build());
+            }
+        }
+        return new Definitions(found.values());
+    }
+
+    /** Loads the secrets and checks them, as the application does when it starts. */
+    StartedSecrets load() {
+        return load(definitions());
+    }
+
+    /** The same with other definitions than those that are registered. */
+    StartedSecrets load(Definitions which) {
+        ConfiguredSecrets described = application.isPresent() && which == configured.definitions() ? configured
+                : ConfiguredSecrets.of(config.context(), environment, which.all());
+        return described.load(backend, store);
+    }
+
+    /**
+     * The same, of a command that has nothing to say when the backend could not be asked.
+     *
+     * @throws io.quarkiverse.secrets.SecretsException if it could not be asked
+     */
+    StartedSecrets loadOrFail(Definitions which) {
+        StartedSecrets started = load(which);
+        started.failure().ifPresent(failure -> {
+            throw failure;
+        });
+        return started;
+    }
+
+    /** Where the backend keeps each of some secrets. */
+    List<SecretReference> references(Collection<SecretDefinition> of) {
+        List<SecretReference> references = new ArrayList<>(of.size());
+        for (SecretDefinition definition : of) {
+            references.add(reference(definition));
+        }
+        return references;
+    }
+
+    @Override
+    public void close() {
+        provider.close();
+    }
+}

@@ -1,0 +1,41 @@
+package io.quarkiverse.secrets.cli.command;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Which application and which backend a command works with.
+ *
+ * @param app where the application is; empty for the project in the current folder
+ * @param backend the backend that is asked for; empty for the one that the application would choose
+ * @param envFile the file of the backend {@code env-file}, instead of {@code .env}
+ * @param profile the profile; empty for the one of a packaged application
+ * @param asApplication whether rules against a backend in production count, as they do for the application
+ */
+record SessionOptions(Optional<Path> app, Optional<String> backend, Optional<Path> envFile, Optional<String> profile,
+        boolean asApplication) {
+
+    static SessionOptions of(Invocation invocation) {
+        return new SessionOptions(invocation.path(Options.APP), invocation.text(Options.BACKEND).map(SessionOptions::backendId),
+                invocation.path(Options.ENV_FILE), invocation.text(Options.PROFILE), false);
+    }
+
+    /** These, as the application itself would be held to them. */
+    SessionOptions asTheApplication() {
+        return new SessionOptions(app, backend, envFile, profile, true);
+    }
+
+    /** These with another backend. */
+    SessionOptions withBackend(String other) {
+        return new SessionOptions(app, Optional.of(backendId(other)), envFile, profile, asApplication);
+    }
+
+    /** These with another file of the backend {@code env-file}. */
+    SessionOptions withEnvFile(Path other) {
+        return new SessionOptions(app, backend, Optional.of(other), profile, asApplication);
+    }
+
+    private static String backendId(String text) {
+        return text.strip().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

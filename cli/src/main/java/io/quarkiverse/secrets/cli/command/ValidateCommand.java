@@ -1,0 +1,78 @@
+package io.quarkiverse.secrets.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.quarkiverse.secrets.ValidationReport;
+import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.cli.ExitStatus;
+import io.quarkiverse.secrets.cli.console.Console;
+import io.quarkiverse.secrets.cli.console.Style;
+import io.quarkiverse.secrets.runtime.registry.ReportText;
+import io.quarkiverse.secrets.runtime.store.StartedSecrets;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Says what the application would say of its secrets if it were started here and now. */
+public final class ValidateCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        return Options.command("validate", "Say what the application would say of its secrets if it started here and now,"
+                + " without starting it: which are missing or break a constraint, what each is for, and how to set it.",
+                "Ends with 1 if something is wrong, and with 2 if the backend could not be asked.");
+    }
+
+    @Override
+    public int run(Invocation invocation) {
+        try (Session session = invocation.open(SessionOptions.of(invocation).asTheApplication())) {
+            session.requireApplication();
+            StartedSecrets started = session.load();
+            List<Problem> problems = new ArrayList<>();
+            session.config().unreadable().ifPresent(reason -> problems.add(Problem.of(".env", reason,
+                    "run doctor, which names the line")));
+            problems.addAll(started.report().problems());
+            ValidationReport report = new ValidationReport(session.selected().id(), problems);
+            int status = started.failure().isPresent() ? ExitStatus.NOT_LOOKED
+                    : report.isValid() ? ExitStatus.FINE : ExitStatus.WRONG;
+            if (invocation.console().isJson()) {
+                writeJson(invocation, session, report, started.warnings(), status);
+            } else {
+                writeText(invocation.console(), session, report, started.warnings());
+            }
+            return status;
+        }
+    }
+
+    private static void writeText(Console console, Session session, ValidationReport report, List<String> warnings) {
+        if (report.isValid()) {
+            console.line("Using secrets backend: " + session.selected().id() + " (" + session.selected().rule() + ")");
+            console.line(console.styled(Style.GOOD, "All required secrets are available"));
+        } else {
+            console.line(ReportText.of(report, session.selected().rule(),
+                    "The application would not start, unless quarkus.secrets.validation is warn."));
+        }
+        warnings.forEach(console::warn);
+    }
+
+    private static void writeJson(Invocation invocation, Session session, ValidationReport report, List<String> warnings,
+            int status) {
+        invocation.json(session).with(generator -> {
+            generator.writeBooleanField("valid", report.isValid());
+            generator.writeArrayFieldStart("problems");
+            for (Problem problem : report.problems()) {
+                generator.writeStartObject();
+                generator.writeStringField("subject", problem.subject());
+                generator.writeStringField("message", problem.message());
+                generator.writeStringField("description", problem.description());
+                generator.writeArrayFieldStart("usedBy");
+                for (String place : problem.usedBy()) {
+                    generator.writeString(place);
+                }
+                generator.writeEndArray();
+                generator.writeStringField("remedy", problem.remedy());
+                generator.writeEndObject();
+            }
+            generator.writeEndArray();
+        }).with("warnings", warnings).end(invocation.console(), status);
+    }
+}

@@ -1,0 +1,17 @@
+package io.quarkiverse.secrets.cli.console;
+
+import java.util.Optional;
+
+/** What stands in one place of a table. */
+public record Cell(String text, Optional<Style> style) {
+
+    /** A plain one. */
+    public static Cell of(String text) {
+        return new Cell(text, Optional.empty());
+    }
+
+    /** One that stands out. */
+    public static Cell of(Style style, String text) {
+        return new Cell(text, Optional.of(style));
+    }
+}

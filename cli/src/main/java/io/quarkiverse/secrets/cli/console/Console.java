@@ -1,0 +1,120 @@
+package io.quarkiverse.secrets.cli.console;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a command says: results on standard output, as text or as JSON, and all else on standard error. Text is UTF-8. For one
+ * thread.
+ */
+public final class Console {
+
+    private static final int BUFFER = 1 << 16;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean outColour;
+    private final boolean errColour;
+    private final boolean json;
+    private final boolean verbose;
+
+    private Console(boolean outColour, boolean errColour, boolean json, boolean verbose) {
+        // The JDK's own encode as the locale says, which in a container is ASCII
+        this.out = stream(FileDescriptor.out);
+        this.err = stream(FileDescriptor.err);
+        this.outColour = outColour;
+        this.errColour = errColour;
+        this.json = json;
+        this.verbose = verbose;
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new java.io.BufferedOutputStream(new FileOutputStream(descriptor), BUFFER), false,
+                StandardCharsets.UTF_8);
+    }
+
+    /**
+     * @param environment {@code NO_COLOR} (no-color.org) and {@code TERM=dumb} turn colours off
+     * @param json whether results are wanted as JSON
+     * @param verbose whether people want to know more
+     */
+    public static Console of(Map<String, String> environment, boolean json, boolean verbose) {
+        boolean colours = environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !"dumb".equals(environment.get("TERM"));
+        return new Console(colours && Terminals.isOutput(), colours && Terminals.isError(), json, verbose);
+    }
+
+    /** Whether results are wanted as JSON: then they are written by {@link JsonResult}, and no text goes to standard output. */
+    public boolean isJson() {
+        return json;
+    }
+
+    /** Whether people want to know more. */
+    public boolean isVerbose() {
+        return verbose;
+    }
+
+    /** Writes a line of a result. Nothing where JSON is wanted. */
+    public void line(String text) {
+        if (!json) {
+            out.print(text);
+            out.print('\n');
+        }
+    }
+
+    /** Writes a result that is a document of its own, as it is. */
+    public void raw(String text) {
+        out.print(text);
+    }
+
+    /** Writes rows in columns, the first of which are the headings. */
+    public void table(List<String> headings, List<List<Cell>> rows) {
+        if (!json) {
+            new Table(headings, rows).lines(outColour).forEach(this::line);
+        }
+    }
+
+    /** A text that stands out in what {@link #line} writes. */
+    public String styled(Style style, String text) {
+        return outColour ? style.apply(text) : text;
+    }
+
+    /** Tells people something on standard error that is no result. */
+    public void note(String text) {
+        flush();
+        err.print(text);
+        err.print('\n');
+        err.flush();
+    }
+
+    /** Warns people on standard error. */
+    public void warn(String text) {
+        note((errColour ? Style.WARNING.apply("warning:") : "warning:") + " " + text);
+    }
+
+    /** Tells people what went wrong, in one line, and what to do about it. */
+    public void error(String message, String remedy) {
+        note((errColour ? Style.BAD.apply("error:") : "error:") + " " + message
+                + (remedy.isEmpty() ? "" : "\n  to fix it: " + remedy));
+    }
+
+    /** Where results go, for what writes bytes. Flush before the console is used again. */
+    public PrintStream out() {
+        return out;
+    }
+
+    /** Where all else goes. */
+    public PrintStream err() {
+        return err;
+    }
+
+    /** Brings out all that was written. */
+    public void flush() {
+        out.flush();
+        err.flush();
+    }
+}
