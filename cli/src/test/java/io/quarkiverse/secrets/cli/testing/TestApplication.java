@@ -1,0 +1,120 @@
+package io.quarkiverse.secrets.cli.testing;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import io.quarkiverse.secrets.SecretDefinition;
+
+/**
+ * A built application in a folder, as far as the command line looks at one: its registry and its configuration, in the place
+ * where a build leaves a fast-jar's parts.
+ */
+public final class TestApplication {
+
+    /** Its name. */
+    public static final String NAME = "shop";
+
+    private final Path project;
+    private final List<SecretDefinition> definitions = new ArrayList<>();
+    private String properties = "";
+
+    private TestApplication(Path project) {
+        this.project = project;
+    }
+
+    /** One in a project's folder. */
+    public static TestApplication in(Path project) {
+        return new TestApplication(project);
+    }
+
+    /** The registry of the sample application, as far as tests need one. */
+    public static TestApplication sampleIn(Path project) {
+        return in(project).with(
+                SecretDefinition.named("DATABASE_URL").description("JDBC URL of the database").usedBy("org.acme.Database#url")
+                        .build(),
+                SecretDefinition.named("JWT_SECRET_KEY").description("Signs the access tokens").minBits(256)
+                        .usedBy("org.acme.Tokens#key").build(),
+                SecretDefinition.named("SECRET_KEY").description("Signs messages").build(),
+                SecretDefinition.named("EMAIL_HOST").description("Host that sends e-mail").required(false)
+                        .defaultValue("smtp.gmail.com").build(),
+                SecretDefinition.named("EMAIL_PASSWORD").required(false).build());
+    }
+
+    /** Adds secrets to the registry. */
+    public TestApplication with(SecretDefinition... more) {
+        definitions.addAll(List.of(more));
+        return this;
+    }
+
+    /** Adds lines to its application.properties. */
+    public TestApplication properties(String... lines) {
+        properties += String.join("\n", lines) + "\n";
+        return this;
+    }
+
+    /** Writes it. */
+    public Path build() {
+        try {
+            Path folder = Files.createDirectories(project.resolve("target").resolve("quarkus-app"));
+            Files.createDirectories(folder.resolve("META-INF").resolve("quarkus-secrets"));
+            Files.writeString(folder.resolve("META-INF/quarkus-secrets/registry.json"), registry());
+            Files.writeString(folder.resolve("application.properties"), properties);
+            return project;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String registry() throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeNumberField("version", 1);
+            json.writeStringField("application", NAME);
+            json.writeArrayFieldStart("secrets");
+            for (SecretDefinition definition : definitions) {
+                write(json, definition);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator json, SecretDefinition definition) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", definition.name());
+        json.writeStringField("description", definition.description());
+        json.writeBooleanField("required", definition.required());
+        write(json, "defaultValue", definition.defaultValue());
+        write(json, "key", definition.key());
+        write(json, "field", definition.field());
+        write(json, "version", definition.version());
+        write(json, "pattern", definition.pattern());
+        json.writeNumberField("minBits", definition.minBits());
+        json.writeStringField("encoding", definition.encoding().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("format", definition.format().name().toLowerCase(Locale.ROOT));
+        json.writeArrayFieldStart("usedBy");
+        for (String place : definition.usedBy()) {
+            json.writeString(place);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, String field, Optional<String> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeStringField(field, value.get());
+        }
+    }
+}
