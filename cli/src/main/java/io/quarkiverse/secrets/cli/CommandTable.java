@@ -1,32 +1,34 @@
 package io.quarkiverse.secrets.cli;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import io.quarkiverse.secrets.cli.command.Command;
 import io.quarkiverse.secrets.cli.command.ListCommand;
 import io.quarkiverse.secrets.cli.command.ValidateCommand;
 
-/** The commands, by their names, in the order in which help lists them. Only those that are asked for are made. */
+/** The commands, by their names. Only those that are asked for are made, and their classes loaded. */
 final class CommandTable {
 
-    private static final Map<String, Supplier<Command>> COMMANDS = new LinkedHashMap<>();
-
-    static {
-        COMMANDS.put("validate", ValidateCommand::new);
-        COMMANDS.put("list", ListCommand::new);
-    }
+    private static final List<String> NAMES = List.of("validate", "list");
 
     private CommandTable() {
     }
 
+    /** The one of a name; empty if there is none. */
     static Optional<Command> find(String name) {
-        return Optional.ofNullable(COMMANDS.get(name)).map(Supplier::get);
+        switch (name) {
+            case "validate":
+                return Optional.of(new ValidateCommand());
+            case "list":
+                return Optional.of(new ListCommand());
+            default:
+                return Optional.empty();
+        }
     }
 
-    static Iterable<String> names() {
-        return COMMANDS.keySet();
+    /** All names, in the order in which help lists them. */
+    static List<String> names() {
+        return NAMES;
     }
 }

@@ -1,15 +1,11 @@
 package io.quarkiverse.secrets.cli.app;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
@@ -27,10 +23,6 @@ import io.smallrye.config.SysPropConfigSource;
  */
 public final class ApplicationConfig {
 
-    private static final String PROFILE = "quarkus.profile";
-    private static final String PROFILE_VARIABLE = "QUARKUS_PROFILE";
-    private static final String PACKAGED = "prod";
-    private static final String DEFAULTS = "/META-INF/quarkus-secrets/defaults.properties";
     private static final int COMMAND_LINE = 1000;
 
     private final ConfigSourceContext context;
@@ -43,20 +35,21 @@ public final class ApplicationConfig {
 
     /**
      * @param application where its files are; empty if there is none
-     * @param profile the profile that is asked for; empty for the one that a packaged application would have
+     * @param profiles the profiles, as {@link Profiles} gives them
      * @param overrides what wins over everything else
      * @param quarkusReadsEnvFile whether {@code .env} in the current folder counts, as Quarkus reads it
      */
-    public static ApplicationConfig of(Optional<BuiltApplication> application, Optional<String> profile,
+    public static ApplicationConfig of(Optional<BuiltApplication> application, List<String> profiles,
             Map<String, String> overrides, boolean quarkusReadsEnvFile) {
-        Map<String, byte[]> files = application.map(BuiltApplication::configuration).orElse(Map.of());
-        List<String> profiles = profiles(profile);
+        Map<String, byte[]> files = application.isPresent() ? application.get().configuration() : Map.of();
         List<ConfigSource> sources = new ArrayList<>(
                 ConfigurationFiles.inFolder(Path.of(System.getProperty("user.dir"), "config"), profiles));
         sources.addAll(ConfigurationFiles.inApplication(files, profiles));
         sources.add(new PropertiesConfigSource(overrides, "the command line", COMMAND_LINE));
-        Map<String, String> defaults = defaults();
-        application.flatMap(BuiltApplication::name).ifPresent(name -> defaults.put("quarkus.application.name", name));
+        Map<String, String> defaults = new HashMap<>(SettingDefaults.ALL);
+        if (application.isPresent() && application.get().name().isPresent()) {
+            defaults.put("quarkus.application.name", application.get().name().get());
+        }
         if (quarkusReadsEnvFile) {
             try {
                 return new ApplicationConfig(build(builder(sources, profiles, defaults).addSystemSources()), Optional.empty());
@@ -98,29 +91,6 @@ public final class ApplicationConfig {
         ContextKeeper keeper = new ContextKeeper();
         builder.withSources(keeper).build();
         return keeper.context.orElseThrow();
-    }
-
-    private static List<String> profiles(Optional<String> asked) {
-        String profiles = asked.or(() -> Optional.ofNullable(System.getProperty(PROFILE)))
-                .or(() -> Optional.ofNullable(System.getenv(PROFILE_VARIABLE))).filter(text -> !text.isBlank())
-                .orElse(PACKAGED);
-        List<String> list = new ArrayList<>();
-        for (String profile : profiles.split(",")) {
-            list.add(profile.strip());
-        }
-        return list;
-    }
-
-    private static Map<String, String> defaults() {
-        Properties properties = new Properties();
-        try (InputStream in = ApplicationConfig.class.getResourceAsStream(DEFAULTS)) {
-            properties.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Map<String, String> defaults = new HashMap<>();
-        properties.forEach((key, value) -> defaults.put((String) key, (String) value));
-        return defaults;
     }
 
     /** Keeps what a factory is given, and makes no source. */

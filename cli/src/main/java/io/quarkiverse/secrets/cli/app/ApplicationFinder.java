@@ -19,6 +19,7 @@ final class ApplicationFinder {
 
     private static final List<String> OUTPUTS = List.of("target", "build");
     private static final String RUN_JAR = "quarkus-run.jar";
+    private static final String RUNNER = "*-runner.jar";
 
     private ApplicationFinder() {
     }
@@ -32,45 +33,52 @@ final class ApplicationFinder {
      */
     static Optional<List<Path>> find(Path path) {
         if (Files.isDirectory(path)) {
-            return inFolder(path).or(() -> inOutputs(path));
+            List<Path> parts = inFolder(path);
+            for (int i = 0; i < OUTPUTS.size() && parts.isEmpty(); i++) {
+                parts = inOutput(path.resolve(OUTPUTS.get(i)));
+            }
+            return parts.isEmpty() ? Optional.empty() : Optional.of(parts);
         }
         if (!Files.exists(path)) {
             throw new CliException("there is no " + path, "give --app the path of a project, a folder or a jar");
         }
-        Path folder = path.toAbsolutePath().getParent();
-        return path.getFileName().toString().equals(RUN_JAR) ? inFolder(folder) : Optional.of(List.of(path));
+        boolean fastJar = path.getFileName().toString().equals(RUN_JAR);
+        return Optional.of(fastJar ? inFolder(path.toAbsolutePath().getParent()) : List.of(path));
     }
 
-    private static Optional<List<Path>> inOutputs(Path project) {
-        for (String output : OUTPUTS) {
-            Path folder = project.resolve(output);
-            Optional<List<Path>> found = inFolder(folder.resolve("quarkus-app"))
-                    .or(() -> first(folder, "*-runner.jar").map(List::of))
-                    .or(() -> first(folder, "*-native-image-source-jar").flatMap(native_ -> first(native_, "*-runner.jar"))
-                            .map(List::of));
-            if (found.isPresent()) {
-                return found;
-            }
+    private static List<Path> inOutput(Path output) {
+        if (!Files.isDirectory(output)) {
+            return List.of();
         }
-        return Optional.empty();
+        List<Path> parts = inFolder(output.resolve("quarkus-app"));
+        if (parts.isEmpty()) {
+            parts = first(output, RUNNER);
+        }
+        if (parts.isEmpty()) {
+            List<Path> sources = first(output, "*-native-image-source-jar");
+            parts = sources.isEmpty() ? List.of() : first(sources.get(0), RUNNER);
+        }
+        return parts;
     }
 
-    /** The parts of a fast-jar, or a folder with the files themselves. */
-    private static Optional<List<Path>> inFolder(Path folder) {
+    /** The parts of a fast-jar, a jar with all parts, or a folder with the files themselves. */
+    private static List<Path> inFolder(Path folder) {
         if (Files.exists(folder.resolve(RegistryFile.PATH))) {
-            return Optional.of(List.of(folder));
+            return List.of(folder);
         }
         if (!Files.exists(folder.resolve(RUN_JAR))) {
-            return first(folder, "*-runner.jar").map(List::of);
+            return first(folder, RUNNER);
         }
         List<Path> parts = new ArrayList<>();
         parts.add(folder.resolve("quarkus").resolve("generated-bytecode.jar"));
         parts.addAll(all(folder.resolve("app"), "*.jar"));
-        return Optional.of(parts);
+        return parts;
     }
 
-    private static Optional<Path> first(Path folder, String glob) {
-        return all(folder, glob).stream().findFirst();
+    /** The first of them; none if there is none. */
+    private static List<Path> first(Path folder, String glob) {
+        List<Path> found = all(folder, glob);
+        return found.isEmpty() ? found : found.subList(0, 1);
     }
 
     private static List<Path> all(Path folder, String glob) {
@@ -79,7 +87,9 @@ final class ApplicationFinder {
         }
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, glob)) {
-            files.forEach(found::add);
+            for (Path file : files) {
+                found.add(file);
+            }
         } catch (IOException e) {
             throw new CliException(folder + " cannot be read", "look at its permissions");
         }

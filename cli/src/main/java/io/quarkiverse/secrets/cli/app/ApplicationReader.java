@@ -26,29 +26,38 @@ public final class ApplicationReader {
      * The application in a path.
      *
      * @param path a project, a folder with an application, or a jar
+     * @param profiles those whose configuration files are read
      * @throws CliException if there is none, or none that uses Quarkus Secrets
      */
-    public static BuiltApplication read(Path path) {
-        return readIfThere(path).orElseThrow(() -> new CliException("there is no built application in "
-                + path.toAbsolutePath().normalize(), BUILD_IT));
+    public static BuiltApplication read(Path path, List<String> profiles) {
+        return readIfThere(path, profiles).orElseThrow(() -> none(path));
+    }
+
+    /** What to say to somebody who has no application in a path and needs one. */
+    public static CliException none(Path path) {
+        return new CliException("there is no built application in " + path.toAbsolutePath().normalize(), BUILD_IT);
     }
 
     /**
      * The application in a path; empty if there is none.
      *
+     * @param profiles those whose configuration files are read
      * @throws CliException if there is one that does not use Quarkus Secrets
      */
-    public static Optional<BuiltApplication> readIfThere(Path path) {
-        return ApplicationFinder.find(path).map(parts -> read(path, parts));
+    public static Optional<BuiltApplication> readIfThere(Path path, List<String> profiles) {
+        Optional<List<Path>> parts = ApplicationFinder.find(path);
+        return parts.isPresent() ? Optional.of(read(path, parts.get(), profiles)) : Optional.empty();
     }
 
-    private static BuiltApplication read(Path path, List<Path> parts) {
+    private static BuiltApplication read(Path path, List<Path> parts, List<String> profiles) {
+        List<String> names = ConfigurationFiles.candidates(profiles);
+        names.add(RegistryFile.PATH);
         Map<String, byte[]> files = new LinkedHashMap<>();
         for (Path part : parts) {
             if (Files.isDirectory(part)) {
-                readFolder(part, files);
+                readFolder(part, names, files);
             } else {
-                readJar(part, files);
+                readJar(part, names, files);
             }
         }
         byte[] registry = files.remove(RegistryFile.PATH);
@@ -57,18 +66,20 @@ public final class ApplicationReader {
                     "add the dependency io.quarkiverse.secrets:quarkus-secrets and build it again");
         }
         RegistryFile file = RegistryFile.read(registry);
-        return new BuiltApplication(path, Optional.of(file.application()).filter(name -> !name.isEmpty()), file.backends(),
-                file.definitions(), files);
+        Optional<String> name = file.application().isEmpty() ? Optional.empty() : Optional.of(file.application());
+        return new BuiltApplication(path, name, file.backends(), file.definitions(), files);
     }
 
-    private static void readJar(Path jar, Map<String, byte[]> files) {
+    private static void readJar(Path jar, List<String> names, Map<String, byte[]> files) {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
-            for (String name : ConfigurationFiles.candidates()) {
-                readEntry(zip, name, files);
+            for (String name : names) {
+                ZipEntry entry = zip.getEntry(name);
+                if (entry != null && !files.containsKey(name)) {
+                    try (InputStream in = zip.getInputStream(entry)) {
+                        files.put(name, in.readAllBytes());
+                    }
+                }
             }
-            readEntry(zip, RegistryFile.PATH, files);
-            zip.stream().map(ZipEntry::getName).filter(ConfigurationFiles::isOfProfile)
-                    .forEach(name -> readEntry(zip, name, files));
         } catch (ZipException e) {
             throw new CliException(jar + " is no jar", "give --app the path of a project, a folder or a jar");
         } catch (IOException e) {
@@ -76,33 +87,16 @@ public final class ApplicationReader {
         }
     }
 
-    private static void readEntry(ZipFile zip, String name, Map<String, byte[]> files) {
-        ZipEntry entry = zip.getEntry(name);
-        if (entry == null || files.containsKey(name)) {
-            return;
-        }
-        try (InputStream in = zip.getInputStream(entry)) {
-            files.put(name, in.readAllBytes());
-        } catch (IOException e) {
-            throw unreadable(Path.of(zip.getName()));
-        }
-    }
-
-    private static void readFolder(Path folder, Map<String, byte[]> files) {
-        try (var paths = Files.walk(folder, 3)) {
-            paths.filter(Files::isRegularFile).forEach(file -> {
-                String name = folder.relativize(file).toString().replace('\\', '/');
-                if (name.equals(RegistryFile.PATH) || ConfigurationFiles.candidates().contains(name)
-                        || ConfigurationFiles.isOfProfile(name)) {
-                    try {
-                        files.putIfAbsent(name, Files.readAllBytes(file));
-                    } catch (IOException e) {
-                        throw unreadable(file);
-                    }
+    private static void readFolder(Path folder, List<String> names, Map<String, byte[]> files) {
+        for (String name : names) {
+            Path file = folder.resolve(name);
+            if (Files.isRegularFile(file) && !files.containsKey(name)) {
+                try {
+                    files.put(name, Files.readAllBytes(file));
+                } catch (IOException e) {
+                    throw unreadable(file);
                 }
-            });
-        } catch (IOException e) {
-            throw unreadable(folder);
+            }
         }
     }
 

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -31,7 +30,6 @@ final class ConfigurationFiles {
     private static final String PROPERTIES = "application.properties";
     private static final List<String> YAML = List.of("application.yaml", "application.yml");
     private static final String MICROPROFILE = "META-INF/microprofile-config.properties";
-    private static final List<String> CANDIDATES = List.of(PROPERTIES, YAML.get(0), YAML.get(1), MICROPROFILE);
 
     private static final int IN_APPLICATION = 250;
     private static final int BESIDE_APPLICATION = 260;
@@ -41,15 +39,11 @@ final class ConfigurationFiles {
     private ConfigurationFiles() {
     }
 
-    /** The names of those that are there for all profiles. */
-    static List<String> candidates() {
-        return CANDIDATES;
-    }
-
-    /** Whether a name is that of a file for one profile: {@code application-prod.properties}. */
-    static boolean isOfProfile(String name) {
-        return name.startsWith("application-")
-                && (name.endsWith(".properties") || name.endsWith(".yaml") || name.endsWith(".yml"));
+    /** The names of all that an application may have in it. */
+    static List<String> candidates(List<String> profiles) {
+        List<String> names = names(profiles);
+        names.add(MICROPROFILE);
+        return names;
     }
 
     /**
@@ -115,12 +109,14 @@ final class ConfigurationFiles {
         }
     }
 
-    /**
-     * A file for one profile wins over the one for all, the first profile's over the others', within ten steps of the ordinal.
-     */
+    /** A file for one profile wins over the one for all, and the first profile's over the others'. */
     private static int profileRank(String name, List<String> profiles) {
-        Optional<String> profile = profiles.stream().filter(one -> name.startsWith("application-" + one + ".")).findFirst();
-        return profile.map(one -> Math.min(4, profiles.size() - profiles.indexOf(one))).orElse(0);
+        for (int i = 0; i < profiles.size(); i++) {
+            if (name.startsWith("application-" + profiles.get(i) + ".")) {
+                return Math.min(YAML_AHEAD - 1, profiles.size() - i);
+            }
+        }
+        return 0;
     }
 
     private static Map<String, String> properties(byte[] content) {
@@ -131,7 +127,9 @@ final class ConfigurationFiles {
             throw new UncheckedIOException(e);
         }
         Map<String, String> map = new HashMap<>();
-        properties.forEach((key, value) -> map.put((String) key, (String) value));
+        for (String name : properties.stringPropertyNames()) {
+            map.put(name, properties.getProperty(name));
+        }
         return map;
     }
 }

@@ -44,14 +44,15 @@ public final class ListCommand implements Command {
 
     private static void writeText(Console console, Session session, List<SecretStatus> statuses) {
         Instant now = Instant.now();
+        int missing = 0;
         List<List<Cell>> rows = new ArrayList<>();
         for (SecretStatus secret : statuses) {
+            missing += secret.required() && !secret.set() ? 1 : 0;
+            String age = secret.stored().isPresent() ? Ages.of(secret.stored().get(), now) : "";
             rows.add(List.of(Cell.of(secret.name()), Cell.of(secret.required() ? "required" : "optional"), set(secret),
-                    Cell.of(secret.source().orElse("")), Cell.of(secret.version().orElse("")),
-                    Cell.of(secret.stored().map(stored -> Ages.of(stored, now)).orElse(""))));
+                    Cell.of(secret.source().orElse("")), Cell.of(secret.version().orElse("")), Cell.of(age)));
         }
         console.table(List.of("NAME", "REQUIRED", "SET", "SOURCE", "VERSION", "AGE"), rows);
-        long missing = statuses.stream().filter(secret -> secret.required() && !secret.set()).count();
         console.line("");
         console.line(statuses.size() + " secrets in " + session.selected().id()
                 + (missing == 0 ? "" : ", " + missing + " of them required and not set: run validate"));

@@ -19,9 +19,6 @@ public final class Options {
     /** Whether to say more. */
     public static final String VERBOSE = "--verbose";
 
-    private static final List<String> BACKENDS = List.of("env-file", "aws-secrets-manager", "azure-key-vault",
-            "hashicorp-vault");
-
     private Options() {
     }
 
@@ -70,18 +67,13 @@ public final class Options {
                 .auxiliaryTypes(String.class).description(description).build();
     }
 
-    /** The backends, by their names in configuration. */
-    static List<String> backends() {
-        return BACKENDS;
-    }
-
     /** Adds what all commands take. */
     public static void addCommon(CommandSpec spec, boolean backend) {
         if (backend) {
             spec.addOption(path(APP, "PATH", "Where the built application is: its project, a folder or a jar.",
                     "Without it: what was built of the project here."));
-            spec.addOption(choice(BACKEND, "BACKEND", BACKENDS,
-                    "The backend to use: " + String.join(", ", BACKENDS) + ".",
+            spec.addOption(choice(BACKEND, "BACKEND", Backends.names(),
+                    "The backend to use: " + String.join(", ", Backends.names()) + ".",
                     "Without it: the one that the application would choose."));
             spec.addOption(path(ENV_FILE, "FILE", "The file that the backend env-file reads and writes, instead of .env."));
             spec.addOption(text(PROFILE, "PROFILE", "The profile to configure the application with. Without it: prod."));

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 import io.quarkiverse.secrets.SecretDefinition;
@@ -17,8 +16,8 @@ import io.quarkiverse.secrets.cli.CliException;
 import io.quarkiverse.secrets.cli.app.ApplicationConfig;
 import io.quarkiverse.secrets.cli.app.ApplicationReader;
 import io.quarkiverse.secrets.cli.app.BuiltApplication;
+import io.quarkiverse.secrets.cli.app.Profiles;
 import io.quarkiverse.secrets.runtime.config.ConfiguredSecrets;
-import io.quarkiverse.secrets.runtime.config.SecretsProviderFactories;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.runtime.store.Backend;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
@@ -27,7 +26,6 @@ import io.quarkiverse.secrets.runtime.store.StartedSecrets;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
-import io.quarkiverse.secrets.spi.SecretsProviderFactory;
 
 /**
  * An application and the backend of its secrets, for as long as a command works with them: the same registry, configuration,
@@ -39,25 +37,25 @@ final class Session implements AutoCloseable {
 
     /** How long a listing of keys may take. */
     private static final Duration LISTING = Duration.ofSeconds(60);
+    private static final Path HERE = Path.of("");
+    private static final String BACKEND = "quarkus.secrets.backend";
 
     private final Optional<BuiltApplication> application;
     private final ApplicationConfig config;
     private final SelectedBackend selected;
     private final SecretsProvider provider;
     private final SecretStore store = new SecretStore();
-    private final Map<String, String> environment;
     private final ConfiguredSecrets configured;
     private final Backend backend;
     private Optional<Definitions> definitions = Optional.empty();
 
-    private Session(Optional<BuiltApplication> application, ApplicationConfig config, ConfiguredSecrets configured,
-            SelectedBackend selected, SecretsProvider provider, Map<String, String> environment) {
+    private Session(Optional<BuiltApplication> application, ConfiguredSecrets configured, ApplicationConfig config,
+            SelectedBackend selected, SecretsProvider provider) {
         this.application = application;
-        this.config = config;
         this.configured = configured;
+        this.config = config;
         this.selected = selected;
         this.provider = provider;
-        this.environment = environment;
         this.backend = configured.backend(selected, provider, store);
     }
 
@@ -67,40 +65,41 @@ final class Session implements AutoCloseable {
      *         there
      */
     static Session open(Invocation invocation, SessionOptions options) {
+        List<String> profiles = Profiles.active(options.profile());
         Optional<BuiltApplication> application = options.app().isPresent()
-                ? Optional.of(ApplicationReader.read(options.app().get()))
-                : ApplicationReader.readIfThere(Path.of(""));
-        ApplicationConfig config = ApplicationConfig.of(application, options.profile(), overrides(options),
-                options.envFile().isEmpty());
+                ? Optional.of(ApplicationReader.read(options.app().get(), profiles))
+                : ApplicationReader.readIfThere(HERE, profiles);
+        ApplicationConfig config = ApplicationConfig.of(application, profiles, overrides(options), options.envFile().isEmpty());
         ConfiguredSecrets configured = ConfiguredSecrets.of(config.context(), invocation.environment(),
-                application.map(BuiltApplication::definitions).orElse(List.of()));
-        Map<String, SecretsProviderFactory> factories = SecretsProviderFactories.find();
-        SelectedBackend selected = select(options, configured, application, factories.keySet());
-        return new Session(application, config, configured, selected,
-                factories.get(selected.id()).create(configured.context()), invocation.environment());
+                application.isPresent() ? application.get().definitions() : List.of());
+        SelectedBackend selected = select(options, configured, application);
+        return new Session(application, configured, config, selected,
+                Backends.factory(selected.id()).create(configured.context()));
     }
 
     private static SelectedBackend select(SessionOptions options, ConfiguredSecrets configured,
-            Optional<BuiltApplication> application, Set<String> known) {
+            Optional<BuiltApplication> application) {
         if (options.backend().isPresent()) {
-            SelectedBackend asked = configured.select(known);
-            return new SelectedBackend(asked.id(), Options.BACKEND + " asks for it");
+            return new SelectedBackend(configured.select(Backends.all()).id(), Options.BACKEND + " asks for it");
         }
         if (options.envFile().isPresent()) {
-            return new SelectedBackend(configured.select(known).id(), Options.ENV_FILE + " names its file");
+            return new SelectedBackend(configured.select(Backends.all()).id(), Options.ENV_FILE + " names its file");
         }
         // Among those that the application has, which decide what it would choose
-        return configured.select(application.map(BuiltApplication::backends).filter(backends -> !backends.isEmpty())
-                .orElse(known));
+        boolean known = application.isPresent() && !application.get().backends().isEmpty();
+        return configured.select(known ? application.get().backends() : Backends.all());
     }
 
     private static Map<String, String> overrides(SessionOptions options) {
         Map<String, String> overrides = new HashMap<>();
-        options.backend().ifPresent(backend -> overrides.put("quarkus.secrets.backend", backend));
-        options.envFile().ifPresent(file -> {
-            overrides.put("quarkus.secrets.env-file.paths", file.toString().replace("$", "\\$"));
-            overrides.putIfAbsent("quarkus.secrets.backend", "env-file");
-        });
+        if (options.envFile().isPresent()) {
+            // Configuration takes a dollar sign for the beginning of an expression
+            overrides.put("quarkus.secrets.env-file.paths", options.envFile().get().toString().replace("$", "\\$"));
+            overrides.put(BACKEND, "env-file");
+        }
+        if (options.backend().isPresent()) {
+            overrides.put(BACKEND, options.backend().get());
+        }
         if (!options.asApplication()) {
             // Whoever works with a file by hand has no use for a rule about what runs in production
             overrides.put("quarkus.secrets.env-file.in-production", "allow");
@@ -119,7 +118,7 @@ final class Session implements AutoCloseable {
      * @throws CliException if none is built here
      */
     BuiltApplication requireApplication() {
-        return application.orElseGet(() -> ApplicationReader.read(Path.of("")));
+        return application.orElseThrow(() -> ApplicationReader.none(HERE));
     }
 
     /** Its configuration. */
@@ -164,9 +163,12 @@ final class Session implements AutoCloseable {
     /** The registered secrets, and then those that the backend has beside them under the application's prefix. */
     Definitions allDefinitions() {
         Map<String, SecretDefinition> all = new TreeMap<>();
-        unregistered().all().forEach(definition -> all.put(SecretNames.canonical(definition.name()), definition));
-        configured.definitions().all()
-                .forEach(definition -> all.put(SecretNames.canonical(definition.name()), definition));
+        for (SecretDefinition definition : unregistered().all()) {
+            all.put(SecretNames.canonical(definition.name()), definition);
+        }
+        for (SecretDefinition definition : configured.definitions().all()) {
+            all.put(SecretNames.canonical(definition.name()), definition);
+        }
         return new Definitions(all.values());
     }
 
@@ -189,9 +191,7 @@ final class Session implements AutoCloseable {
 
     /** The same with other definitions than those that are registered. */
     StartedSecrets load(Definitions which) {
-        ConfiguredSecrets described = application.isPresent() && which == configured.definitions() ? configured
-                : ConfiguredSecrets.of(config.context(), environment, which.all());
-        return described.load(backend, store);
+        return configured.load(which, backend, store);
     }
 
     /**
@@ -201,9 +201,9 @@ final class Session implements AutoCloseable {
      */
     StartedSecrets loadOrFail(Definitions which) {
         StartedSecrets started = load(which);
-        started.failure().ifPresent(failure -> {
-            throw failure;
-        });
+        if (started.failure().isPresent()) {
+            throw started.failure().get();
+        }
         return started;
     }
 

@@ -1,6 +1,7 @@
 package io.quarkiverse.secrets.cli.command;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -16,8 +17,10 @@ record SessionOptions(Optional<Path> app, Optional<String> backend, Optional<Pat
         boolean asApplication) {
 
     static SessionOptions of(Invocation invocation) {
-        return new SessionOptions(invocation.path(Options.APP), invocation.text(Options.BACKEND).map(SessionOptions::backendId),
-                invocation.path(Options.ENV_FILE), invocation.text(Options.PROFILE), false);
+        Optional<String> backend = invocation.text(Options.BACKEND);
+        return new SessionOptions(invocation.path(Options.APP),
+                backend.isPresent() ? Optional.of(backendId(backend.get())) : backend, invocation.path(Options.ENV_FILE),
+                invocation.text(Options.PROFILE), false);
     }
 
     /** These, as the application itself would be held to them. */
@@ -36,6 +39,6 @@ record SessionOptions(Optional<Path> app, Optional<String> backend, Optional<Pat
     }
 
     private static String backendId(String text) {
-        return text.strip().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return text.strip().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.cli.console;
 
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -33,7 +34,7 @@ public final class Console {
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new java.io.BufferedOutputStream(new FileOutputStream(descriptor), BUFFER), false,
+        return new PrintStream(new BufferedOutputStream(new FileOutputStream(descriptor), BUFFER), false,
                 StandardCharsets.UTF_8);
     }
 
@@ -74,7 +75,9 @@ public final class Console {
     /** Writes rows in columns, the first of which are the headings. */
     public void table(List<String> headings, List<List<Cell>> rows) {
         if (!json) {
-            new Table(headings, rows).lines(outColour).forEach(this::line);
+            for (String line : new Table(headings, rows).lines(outColour)) {
+                line(line);
+            }
         }
     }
 

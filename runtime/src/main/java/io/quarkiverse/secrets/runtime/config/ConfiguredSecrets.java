@@ -102,15 +102,22 @@ public final class ConfiguredSecrets {
 
     /** Asks the backend for all secrets at once, publishes them in the store, and checks them. */
     public StartedSecrets load(Backend backend, SecretStore store) {
-        return StartedSecrets.load(definitions, backend, lookup(), store, problems);
+        return load(definitions, backend, store);
+    }
+
+    /** The same with other secrets than those that are registered. */
+    public StartedSecrets load(Definitions which, Backend backend, SecretStore store) {
+        return StartedSecrets.load(which, backend, lookup(which), store, problems);
     }
 
     /** The default that a mapping brings along does not count where the registry has been given another one. */
-    private ConfigLookup lookup() {
-        return name -> settings.find(name).filter(value -> {
-            Optional<String> ofMapping = discovered.find(name).flatMap(SecretDefinition::defaultValue);
-            return value.defaultValue().isEmpty() || !value.defaultValue().equals(ofMapping)
-                    || ofMapping.equals(definitions.find(name).flatMap(SecretDefinition::defaultValue));
-        });
+    private ConfigLookup lookup(Definitions which) {
+        return name -> settings.find(name).filter(value -> value.defaultValue().isEmpty()
+                || !value.defaultValue().equals(defaultIn(discovered, name))
+                || value.defaultValue().equals(defaultIn(which, name)));
+    }
+
+    private static Optional<String> defaultIn(Definitions definitions, String name) {
+        return definitions.find(name).flatMap(SecretDefinition::defaultValue);
     }
 }
