@@ -56,8 +56,11 @@ final class AwsSecretsProvider implements SecretsProvider {
         Map<SecretReference, FetchOutcome> outcomes = new HashMap<>();
         for (SecretReference reference : references) {
             Answer answer = answers.get(Query.of(reference));
-            if (answer instanceof Answer.Stored) {
+            if (answer instanceof Answer.Stored stored) {
                 known.add(reference.key());
+                if (!SecretId.isArn(reference.key())) {
+                    connection.found(stored.value().source());
+                }
             }
             outcomes.put(reference, answer.outcomeFor(reference));
         }
@@ -87,11 +90,23 @@ final class AwsSecretsProvider implements SecretsProvider {
                 connection.commands().allow("\"secretsmanager:BatchGetSecretValue\"", "*")));
     }
 
+    /** Restores a secret that is marked for deletion, so that what was deleted can be set again. */
     @Override
     public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
         Optional<String> version = new Store(connection).set(reference, value, deadline);
         known.add(reference.key());
         return version;
+    }
+
+    /**
+     * Marks a secret for deletion, for the thirty days that it can be restored in. Of one that is marked already, there is
+     * none. One field cannot be deleted.
+     */
+    @Override
+    public boolean delete(SecretReference reference, Deadline deadline) {
+        boolean deleted = new Deletion(connection).delete(reference, deadline);
+        known.remove(reference.key());
+        return deleted;
     }
 
     @Override

@@ -42,6 +42,11 @@ public abstract class SecretsProviderContract implements ReadingContract, Writin
         return true;
     }
 
+    /** Whether the backend, as it runs here, takes a value for what was deleted; true unless a backend says otherwise. */
+    protected boolean canSetWhatWasDeleted() {
+        return true;
+    }
+
     /** Called before a value is stored of which the backend is to know that it is newer than the last one. */
     protected void beforeNextVersion() {
         // Most do without waiting
