@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.aws;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -145,6 +146,11 @@ final class AwsSecretsProvider implements SecretsProvider {
             return refusal.reach() == Refusal.Reach.OPERATION ? Optional.empty()
                     : Optional.of(new Failed(refusal.kind(), refusal.reason(), refusal.remedy()));
         }
+    }
+
+    @Override
+    public Optional<Duration> clockSkew() {
+        return connection.clockSkew();
     }
 
     @Override

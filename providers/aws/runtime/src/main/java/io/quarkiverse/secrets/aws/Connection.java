@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.aws;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class Connection implements AutoCloseable {
     private final AwsSettings settings;
     private final Supplier<SdkHttpClient> httpClient;
     private final Supplier<AwsCredentialsProvider> credentials;
+    private final ServiceClock clock;
     private Optional<Parts> parts = Optional.empty();
     private volatile Optional<String> region;
     private volatile Optional<String> account;
@@ -47,17 +49,20 @@ final class Connection implements AutoCloseable {
     }
 
     Connection(AwsSettings settings) {
-        this(settings, Connection::httpClient, () -> DefaultCredentialsProvider.builder().build());
+        this(settings, Connection::httpClient, () -> DefaultCredentialsProvider.builder().build(), Clock.systemUTC());
     }
 
     /**
      * @param httpClient makes the client for HTTP
      * @param credentials makes what finds the caller's own credentials
+     * @param clock this machine's
      */
-    Connection(AwsSettings settings, Supplier<SdkHttpClient> httpClient, Supplier<AwsCredentialsProvider> credentials) {
+    Connection(AwsSettings settings, Supplier<SdkHttpClient> httpClient, Supplier<AwsCredentialsProvider> credentials,
+            Clock clock) {
         this.settings = settings;
         this.httpClient = httpClient;
         this.credentials = credentials;
+        this.clock = new ServiceClock(clock);
         this.region = settings.region();
         this.account = settings.roleArn().isEmpty() ? Optional.empty() : account(settings.roleArn().get());
     }
@@ -87,6 +92,11 @@ final class Connection implements AutoCloseable {
     private static Optional<String> account(String arn) {
         String account = SecretId.part(arn, ACCOUNT);
         return account.isEmpty() ? Optional.empty() : Optional.of(account);
+    }
+
+    /** How far the service's clock is ahead, by its last answer. */
+    Optional<Duration> clockSkew() {
+        return clock.skew();
     }
 
     /** Commands for the same region and endpoint. */
@@ -141,7 +151,7 @@ final class Connection implements AutoCloseable {
     private Parts connect() {
         Region of = findRegion();
         region = Optional.of(of.id());
-        SdkHttpClient http = httpClient.get();
+        SdkHttpClient http = new ClockReadingHttpClient(httpClient.get(), clock);
         Credentials own = new Credentials(credentials.get(), false);
         Credentials caller = settings.roleArn().isEmpty() ? own
                 : new Credentials(new AssumedRole(settings.roleArn().get(), own, of, http), true);

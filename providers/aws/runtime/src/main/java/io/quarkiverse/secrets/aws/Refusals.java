@@ -184,6 +184,9 @@ final class Refusals {
                     || isThrottling(code(answer))) {
                 return throttled();
             }
+            if (isOfTime(answer)) {
+                return wrongTime(answer);
+            }
             if (isUnknownCaller(code(answer))) {
                 return Refusal.ofAll(Kind.DENIED, SERVICE + " does not accept the credentials (" + code(answer) + ")",
                         "get new ones, e.g. with aws sso login, and see whose they are: aws sts get-caller-identity");
@@ -212,6 +215,9 @@ final class Refusals {
     private Refusal noCredentials(NoCredentialsException failure) {
         if (failure.isOfRole()) {
             Optional<AwsServiceException> answer = Causes.find(failure, AwsServiceException.class);
+            if (answer.isPresent() && isOfTime(answer.get())) {
+                return wrongTime(answer.get());
+            }
             return Refusal.ofAll(Kind.DENIED,
                     "the role of quarkus.secrets.aws.role-arn could not be taken on"
                             + answer.map(a -> " (" + code(a) + ")" + who(message(a))).orElse(""),
@@ -221,6 +227,13 @@ final class Refusals {
         return Refusal.ofAll(Kind.DENIED, "no credentials for AWS were found",
                 "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE after aws configure, or give the machine or "
                         + "pod a role; this shows what is found: aws sts get-caller-identity");
+    }
+
+    /** The SDK signs again with the service's time; what is left is a clock that differs from one call to the next. */
+    private static Refusal wrongTime(AwsServiceException answer) {
+        return Refusal.ofAll(Kind.DENIED, SERVICE + " does not accept the time at which the request was signed ("
+                + code(answer) + ")",
+                "set this machine's clock, which may be five minutes off at most, and have it kept right: timedatectl status");
     }
 
     /** That nobody answered in time. */
@@ -287,10 +300,20 @@ final class Refusals {
             case "UnrecognizedClientException", "InvalidSignatureException", "SignatureDoesNotMatch", "ExpiredToken",
                     "ExpiredTokenException", "IncompleteSignature", "IncompleteSignatureException", "InvalidClientTokenId",
                     "MissingAuthenticationToken", "MissingAuthenticationTokenException", "RequestExpired",
-                    "NotAuthorized", "OptInRequired":
+                    "RequestTimeTooSkewed", "RequestInTheFuture", "NotAuthorized", "OptInRequired":
                 return true;
             default:
                 return false;
+        }
+    }
+
+    private static boolean isOfTime(AwsServiceException answer) {
+        switch (code(answer)) {
+            case "RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture":
+                return true;
+            default:
+                return isUnknownCaller(code(answer)) && (message(answer).startsWith("Signature expired")
+                        || message(answer).startsWith("Signature not yet current"));
         }
     }
 
