@@ -22,6 +22,7 @@ import io.quarkiverse.secrets.spi.Finding;
 import io.quarkiverse.secrets.spi.Finding.Severity;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
 import software.amazon.awssdk.services.secretsmanager.model.ListSecretsResponse;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 
@@ -148,9 +149,26 @@ final class AwsSecretsProvider implements SecretsProvider {
         }
     }
 
+    /** Tells of new versions: whether a new secret may be made shows only when one is. */
+    @Override
+    public Optional<Failed> checkWrite(SecretReference reference, Deadline deadline) {
+        return new WriteCheck(connection).run(reference, deadline);
+    }
+
     @Override
     public Optional<Duration> clockSkew() {
         return connection.clockSkew();
+    }
+
+    /**
+     * Keys of one's own in KMS are not in it: secrets under such a key take {@code kms:Decrypt} on it, and to be stored,
+     * {@code kms:GenerateDataKey}.
+     *
+     * @throws SecretsProviderException if one of the references can be no secret
+     */
+    @Override
+    public Optional<String> policy(Collection<SecretReference> references, boolean write) {
+        return Optional.of(AccessPolicy.of(references, connection.placeBySettings(), write));
     }
 
     @Override
