@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.aws;
 
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -32,12 +33,14 @@ sealed interface Answer {
         }
     }
 
-    /** Of a value in an answer of the SDK, in which only one of text and bytes is set and the other is null. */
-    static Answer of(Query query, String arn, String version, String text, SdkBytes bytes) {
+    /** Of a value in an answer of the SDK, which has null for what it does not say: only one of text and bytes is set. */
+    static Answer of(Query query, String arn, String version, String text, SdkBytes bytes,
+            Instant created) {
         if (text == null && bytes == null) {
             return new Refused(Refusal.notUnderstood("has no value in the answer for " + query.id()));
         }
         String value = text != null ? text : Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe());
-        return new Stored(new StoredValue(value, Optional.ofNullable(version), arn == null ? query.id() : arn));
+        return new Stored(new StoredValue(value, Optional.ofNullable(version), arn == null ? query.id() : arn,
+                Optional.ofNullable(created)));
     }
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.aws;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import io.quarkiverse.secrets.spi.Finding;
 import io.quarkiverse.secrets.spi.Finding.Severity;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
 import software.amazon.awssdk.services.secretsmanager.model.ListSecretsResponse;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 
@@ -56,8 +58,11 @@ final class AwsSecretsProvider implements SecretsProvider {
         Map<SecretReference, FetchOutcome> outcomes = new HashMap<>();
         for (SecretReference reference : references) {
             Answer answer = answers.get(Query.of(reference));
-            if (answer instanceof Answer.Stored) {
+            if (answer instanceof Answer.Stored stored) {
                 known.add(reference.key());
+                if (!SecretId.isArn(reference.key())) {
+                    connection.found(stored.value().source());
+                }
             }
             outcomes.put(reference, answer.outcomeFor(reference));
         }
@@ -87,11 +92,23 @@ final class AwsSecretsProvider implements SecretsProvider {
                 connection.commands().allow("\"secretsmanager:BatchGetSecretValue\"", "*")));
     }
 
+    /** Restores a secret that is marked for deletion, so that what was deleted can be set again. */
     @Override
     public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
         Optional<String> version = new Store(connection).set(reference, value, deadline);
         known.add(reference.key());
         return version;
+    }
+
+    /**
+     * Marks a secret for deletion, for the thirty days that it can be restored in. Of one that is marked already, there is
+     * none. One field cannot be deleted.
+     */
+    @Override
+    public boolean delete(SecretReference reference, Deadline deadline) {
+        boolean deleted = new Deletion(connection).delete(reference, deadline);
+        known.remove(reference.key());
+        return deleted;
     }
 
     @Override
@@ -130,6 +147,28 @@ final class AwsSecretsProvider implements SecretsProvider {
             return refusal.reach() == Refusal.Reach.OPERATION ? Optional.empty()
                     : Optional.of(new Failed(refusal.kind(), refusal.reason(), refusal.remedy()));
         }
+    }
+
+    /** Tells of new versions: whether a new secret may be made shows only when one is. */
+    @Override
+    public Optional<Failed> checkWrite(SecretReference reference, Deadline deadline) {
+        return new WriteCheck(connection).run(reference, deadline);
+    }
+
+    @Override
+    public Optional<Duration> clockSkew() {
+        return connection.clockSkew();
+    }
+
+    /**
+     * Keys of one's own in KMS are not in it: secrets under such a key take {@code kms:Decrypt} on it, and to be stored,
+     * {@code kms:GenerateDataKey}.
+     *
+     * @throws SecretsProviderException if one of the references can be no secret
+     */
+    @Override
+    public Optional<String> policy(Collection<SecretReference> references, boolean write) {
+        return Optional.of(AccessPolicy.of(references, connection.placeBySettings(), write));
     }
 
     @Override

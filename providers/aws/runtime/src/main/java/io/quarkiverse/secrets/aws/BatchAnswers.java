@@ -46,7 +46,7 @@ final class BatchAnswers {
         }
         Optional<SecretValueEntry> value = SecretId.isArn(query.id()) ? byArn(query.id()) : byName(query.id(), queries);
         return value.map(found -> Answer.of(query, found.arn(), found.versionId(), found.secretString(),
-                found.secretBinary()))
+                found.secretBinary(), found.createdDate()))
                 .orElseGet(() -> new Answer.Refused(
                         Refusal.notUnderstood("is in no answer of AWS Secrets Manager (" + query.id() + ")")));
     }

@@ -42,6 +42,10 @@ record Commands(Optional<String> region, Optional<String> endpoint) {
         return forSecret("restore-secret", id);
     }
 
+    String delete(String id) {
+        return forSecret("delete-secret", id);
+    }
+
     String describe(String id) {
         return forSecret("describe-secret", id);
     }

@@ -1,7 +1,7 @@
 package io.quarkiverse.secrets.aws;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -33,12 +33,15 @@ final class Connection implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     /** Long for a service that answers in tens of milliseconds; short enough for another attempt within ten seconds. */
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(4);
+    private static final int ACCOUNT = 4;
 
     private final AwsSettings settings;
     private final Supplier<SdkHttpClient> httpClient;
     private final Supplier<AwsCredentialsProvider> credentials;
+    private final ServiceClock clock;
     private Optional<Parts> parts = Optional.empty();
     private volatile Optional<String> region;
+    private volatile Optional<String> account;
     private boolean closed;
 
     private record Parts(SecretsManagerClient client, SdkHttpClient http, Credentials credentials,
@@ -46,23 +49,54 @@ final class Connection implements AutoCloseable {
     }
 
     Connection(AwsSettings settings) {
-        this(settings, Connection::httpClient, () -> DefaultCredentialsProvider.builder().build());
+        this(settings, Connection::httpClient, () -> DefaultCredentialsProvider.builder().build(), Clock.systemUTC());
     }
 
     /**
      * @param httpClient makes the client for HTTP
      * @param credentials makes what finds the caller's own credentials
+     * @param clock this machine's
      */
-    Connection(AwsSettings settings, Supplier<SdkHttpClient> httpClient, Supplier<AwsCredentialsProvider> credentials) {
+    Connection(AwsSettings settings, Supplier<SdkHttpClient> httpClient, Supplier<AwsCredentialsProvider> credentials,
+            Clock clock) {
         this.settings = settings;
         this.httpClient = httpClient;
         this.credentials = credentials;
+        this.clock = new ServiceClock(clock);
         this.region = settings.region();
+        this.account = settings.roleArn().isEmpty() ? Optional.empty() : account(settings.roleArn().get());
     }
 
     /** The region, as far as it is known by now. */
     Optional<String> region() {
         return region;
+    }
+
+    /** Where secrets are that are asked for by name, as far as it is known by now. */
+    Place place() {
+        return new Place(region, account, settings.roleArn());
+    }
+
+    /** The same, as far as it can be known without asking anybody. */
+    Place placeBySettings() {
+        return new Place(region.or(() -> regionBySettings().map(Region::id)), account, settings.roleArn());
+    }
+
+    /** Takes notice of the ARN of a secret that was asked for by its name, and so is in the caller's account. */
+    void found(String arn) {
+        if (account.isEmpty()) {
+            account = account(arn);
+        }
+    }
+
+    private static Optional<String> account(String arn) {
+        String account = SecretId.part(arn, ACCOUNT);
+        return account.isEmpty() ? Optional.empty() : Optional.of(account);
+    }
+
+    /** How far the service's clock is ahead, by its last answer. */
+    Optional<Duration> clockSkew() {
+        return clock.skew();
     }
 
     /** Commands for the same region and endpoint. */
@@ -72,7 +106,7 @@ final class Connection implements AutoCloseable {
 
     /** Tells what failures of these calls mean. */
     Refusals refusals() {
-        return new Refusals(commands());
+        return new Refusals(commands(), place());
     }
 
     /**
@@ -117,7 +151,7 @@ final class Connection implements AutoCloseable {
     private Parts connect() {
         Region of = findRegion();
         region = Optional.of(of.id());
-        SdkHttpClient http = httpClient.get();
+        SdkHttpClient http = new ClockReadingHttpClient(httpClient.get(), clock);
         Credentials own = new Credentials(credentials.get(), false);
         Credentials caller = settings.roleArn().isEmpty() ? own
                 : new Credentials(new AssumedRole(settings.roleArn().get(), own, of, http), true);
@@ -132,23 +166,25 @@ final class Connection implements AutoCloseable {
         return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT_TIMEOUT).socketTimeout(ATTEMPT_TIMEOUT).build();
     }
 
-    /** In the order of the SDK's chain, with the variable of the command line in between. */
     private Region findRegion() {
+        Optional<Region> found = regionBySettings();
+        if (found.isEmpty()) {
+            found = region(new InstanceProfileRegionProvider());
+        }
+        if (found.isEmpty()) {
+            throw new NoRegionException();
+        }
+        return found.get();
+    }
+
+    /** In the order of the SDK's chain, with the variable of the command line in between. */
+    private Optional<Region> regionBySettings() {
         if (settings.region().isPresent()) {
-            return Region.of(settings.region().get());
+            return Optional.of(Region.of(settings.region().get()));
         }
         Optional<Region> found = region(new SystemSettingsRegionProvider())
                 .or(() -> settings.defaultRegion().map(Region::of));
-        if (found.isPresent()) {
-            return found.get();
-        }
-        for (AwsRegionProvider provider : Arrays.asList(new AwsProfileRegionProvider(), new InstanceProfileRegionProvider())) {
-            found = region(provider);
-            if (found.isPresent()) {
-                return found.get();
-            }
-        }
-        throw new NoRegionException();
+        return found.isPresent() ? found : region(new AwsProfileRegionProvider());
     }
 
     private static Optional<Region> region(AwsRegionProvider provider) {

@@ -149,7 +149,8 @@ final class Fetch {
         try {
             GetSecretValueResponse found = query.mayBeForVersionId() ? byVersionIdOrStage(query) : byStage(query);
             return new Result(call, Map.of(query,
-                    Answer.of(query, found.arn(), found.versionId(), found.secretString(), found.secretBinary())),
+                    Answer.of(query, found.arn(), found.versionId(), found.secretString(), found.secretBinary(),
+                            found.createdDate())),
                     Optional.empty());
         } catch (RuntimeException e) {
             return refused(call, connection.refusals().ofRead(query, e));

@@ -49,6 +49,11 @@ record Refusal(Reach reach, Kind kind, String reason, String remedy) {
         return reach != Reach.SECRET;
     }
 
+    /** Behind a colon, where the secret has been named already. */
+    String asClause() {
+        return isSentence() ? reason : "it " + reason;
+    }
+
     Failed asOutcome() {
         return new Failed(kind, isSentence() ? "could not be read: " + reason : reason, remedy);
     }

@@ -16,6 +16,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
 
 /**
  * Tells what a failure of the SDK or an error of the service means, and what mends it.
@@ -33,9 +34,29 @@ final class Refusals {
     private static final int SERVER_ERROR = 500;
 
     private final Commands commands;
+    private final Place place;
 
-    Refusals(Commands commands) {
+    /**
+     * @param place where secrets are that a policy is to name
+     */
+    Refusals(Commands commands, Place place) {
         this.commands = commands;
+        this.place = place;
+    }
+
+    /** Whether a call failed because the caller may not make it. */
+    static boolean isAccessDenied(AwsServiceException failure) {
+        return isAccessDenied(code(failure));
+    }
+
+    /** Whether a call failed because the secret is marked for deletion. */
+    static boolean isOfDeleted(RuntimeException failure) {
+        return failure instanceof InvalidRequestException answer && isOfDeleted(message(answer));
+    }
+
+    /** Other messages with the word say that something cannot be deleted. */
+    private static boolean isOfDeleted(String message) {
+        return message.contains("delet") && (message.contains("marked") || message.contains("scheduled"));
     }
 
     /** Of an entry among the errors of a batch. */
@@ -72,6 +93,20 @@ final class Refusals {
 
     /** Of a call that stored a value. */
     Refusal ofWrite(String id, RuntimeException failure) {
+        return ofChange(id, "[\"secretsmanager:PutSecretValue\",\"secretsmanager:CreateSecret\"]", failure);
+    }
+
+    /** Of a call that marked a secret for deletion. */
+    Refusal ofDelete(String id, RuntimeException failure) {
+        return ofChange(id, "\"secretsmanager:DeleteSecret\"", failure);
+    }
+
+    /** Of a call that took that back. */
+    Refusal ofRestore(String id, RuntimeException failure) {
+        return ofChange(id, "\"secretsmanager:RestoreSecret\"", failure);
+    }
+
+    private Refusal ofChange(String id, String actions, RuntimeException failure) {
         if (!(failure instanceof AwsServiceException answer) || isOfAll(answer)) {
             return ofAll(failure);
         }
@@ -82,8 +117,7 @@ final class Refusals {
         }
         if (isAccessDenied(code(answer))) {
             return Refusal.of(Kind.DENIED, "is denied" + who(message(answer)),
-                    commands.allow("[\"secretsmanager:PutSecretValue\",\"secretsmanager:CreateSecret\"]",
-                            SecretId.resource(id, commands.region())));
+                    commands.allow(actions, place.pattern(id)));
         }
         return ofSecret(new Query(id, Optional.empty()), code(answer), message(answer));
     }
@@ -96,7 +130,7 @@ final class Refusals {
             case "DecryptionFailure", "DecryptionFailureException":
                 return keyDenied(id, "");
             case "InvalidRequestException":
-                if (message.contains("delet")) {
+                if (isOfDeleted(message)) {
                     return Refusal.of(Kind.DELETED, "is marked for deletion (" + id + ")", commands.restore(id));
                 }
                 break;
@@ -107,7 +141,7 @@ final class Refusals {
             return isOfKey(message) ? keyDenied(id, who(message))
                     : Refusal.of(Kind.DENIED, "is denied (" + id + ")" + who(message),
                             commands.allow("[\"secretsmanager:GetSecretValue\",\"secretsmanager:BatchGetSecretValue\"]",
-                                    SecretId.resource(id, commands.region())));
+                                    place.pattern(id)));
         }
         return Refusal.of(Kind.MALFORMED, "was refused with " + code + " (" + id + ")", commands.describe(id));
     }
@@ -150,6 +184,9 @@ final class Refusals {
                     || isThrottling(code(answer))) {
                 return throttled();
             }
+            if (isOfTime(answer)) {
+                return wrongTime(answer);
+            }
             if (isUnknownCaller(code(answer))) {
                 return Refusal.ofAll(Kind.DENIED, SERVICE + " does not accept the credentials (" + code(answer) + ")",
                         "get new ones, e.g. with aws sso login, and see whose they are: aws sts get-caller-identity");
@@ -178,6 +215,9 @@ final class Refusals {
     private Refusal noCredentials(NoCredentialsException failure) {
         if (failure.isOfRole()) {
             Optional<AwsServiceException> answer = Causes.find(failure, AwsServiceException.class);
+            if (answer.isPresent() && isOfTime(answer.get())) {
+                return wrongTime(answer.get());
+            }
             return Refusal.ofAll(Kind.DENIED,
                     "the role of quarkus.secrets.aws.role-arn could not be taken on"
                             + answer.map(a -> " (" + code(a) + ")" + who(message(a))).orElse(""),
@@ -187,6 +227,13 @@ final class Refusals {
         return Refusal.ofAll(Kind.DENIED, "no credentials for AWS were found",
                 "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE after aws configure, or give the machine or "
                         + "pod a role; this shows what is found: aws sts get-caller-identity");
+    }
+
+    /** The SDK signs again with the service's time; what is left is a clock that differs from one call to the next. */
+    private static Refusal wrongTime(AwsServiceException answer) {
+        return Refusal.ofAll(Kind.DENIED, SERVICE + " does not accept the time at which the request was signed ("
+                + code(answer) + ")",
+                "set this machine's clock, which may be five minutes off at most, and have it kept right: timedatectl status");
     }
 
     /** That nobody answered in time. */
@@ -253,10 +300,20 @@ final class Refusals {
             case "UnrecognizedClientException", "InvalidSignatureException", "SignatureDoesNotMatch", "ExpiredToken",
                     "ExpiredTokenException", "IncompleteSignature", "IncompleteSignatureException", "InvalidClientTokenId",
                     "MissingAuthenticationToken", "MissingAuthenticationTokenException", "RequestExpired",
-                    "NotAuthorized", "OptInRequired":
+                    "RequestTimeTooSkewed", "RequestInTheFuture", "NotAuthorized", "OptInRequired":
                 return true;
             default:
                 return false;
+        }
+    }
+
+    private static boolean isOfTime(AwsServiceException answer) {
+        switch (code(answer)) {
+            case "RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture":
+                return true;
+            default:
+                return isUnknownCaller(code(answer)) && (message(answer).startsWith("Signature expired")
+                        || message(answer).startsWith("Signature not yet current"));
         }
     }
 

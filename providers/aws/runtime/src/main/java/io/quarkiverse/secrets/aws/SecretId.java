@@ -26,18 +26,26 @@ final class SecretId {
     static Optional<String> problem(String id) {
         if (isArn(id)) {
             return part(id, 2).equals("secretsmanager") && part(id, 5).equals("secret") && !part(id, 6).isEmpty()
-                    ? Optional.empty()
-                    : Optional.of("is no ARN of a secret");
+                    && isOfNames(id.replace(':', '-')) ? Optional.empty() : Optional.of("is no ARN of a secret");
         }
         if (id.isEmpty() || id.length() > LONGEST_NAME) {
             return Optional.of("has not between 1 and " + LONGEST_NAME + " characters");
         }
-        for (int i = 0; i < id.length(); i++) {
-            if (!isOfName(id.charAt(i))) {
-                return Optional.of("has characters other than letters, digits and /_+=.@-!");
+        return isOfNames(id) ? Optional.empty() : Optional.of("has characters other than letters, digits and /_+=.@-!");
+    }
+
+    /** Whether an ARN has the end that the service gives it, or looks so: no name should end like that. */
+    static boolean hasEnd(String id) {
+        int dash = id.length() - SUFFIX;
+        if (!isArn(id) || dash < 0 || id.charAt(dash) != '-') {
+            return false;
+        }
+        for (int i = dash + 1; i < id.length(); i++) {
+            if (!isAlphanumeric(id.charAt(i))) {
+                return false;
             }
         }
-        return Optional.empty();
+        return true;
     }
 
     /** The region in an ARN; empty for a name. */
@@ -51,25 +59,25 @@ final class SecretId {
                 || answered.length() == id.length() + SUFFIX && answered.startsWith(id) && answered.charAt(id.length()) == '-');
     }
 
-    /** The ARNs that a policy has to name so that the secret is among them. */
-    static String resource(String id, Optional<String> region) {
-        return isArn(id) ? id
-                : "arn:" + partition(region.orElse("")) + ":secretsmanager:" + region.orElse("*") + ":*:secret:" + id
-                        + "-??????";
-    }
-
-    private static String partition(String region) {
-        return region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-    }
-
     /**
      * With the exclamation mark, which only services of AWS may give: the names of the secrets of RDS begin with {@code rds!}.
      */
-    private static boolean isOfName(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "/_+=.@-!".indexOf(c) >= 0;
+    private static boolean isOfNames(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isAlphanumeric(c) && "/_+=.@-!".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static String part(String arn, int index) {
+    private static boolean isAlphanumeric(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    }
+
+    /** What stands between two colons of an ARN; an empty text if there are not so many. */
+    static String part(String arn, int index) {
         int from = 0;
         for (int i = 0; i < index; i++) {
             int colon = arn.indexOf(':', from);

@@ -5,14 +5,21 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 import software.amazon.awssdk.services.secretsmanager.model.PutSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 
 /**
  * Stores one value: a new version of a secret, or a new secret.
+ * <p>
+ * The service keeps the name of a secret that is marked for deletion, for as long as it can be restored, and neither takes a
+ * new
+ * version of it nor a new secret of that name. So such a secret is restored first, with the versions that it had: the last of
+ * them becomes the previous one. Whoever reads in between gets that, as before the deletion.
  *
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html">PutSecretValue</a>
  */
@@ -34,39 +41,82 @@ final class Store {
         String id = reference.key();
         refuseWhatTheServiceWould(reference, value);
         try {
-            Optional<PutSecretValueResponse> stored = put(id, value, deadline);
-            if (stored.isPresent()) {
-                return Optional.ofNullable(stored.get().versionId());
-            }
-            if (SecretId.isArn(id)) {
-                throw failure(id, "there is no such secret, and one cannot be made by its ARN",
-                        "give it by its name: " + connection.commands().create("<name>"));
-            }
-            return createOrPut(id, value, deadline);
+            return putOrCreate(id, value, deadline);
         } catch (SecretsProviderException e) {
             throw e;
         } catch (RuntimeException e) {
+            if (Refusals.isOfDeleted(e)) {
+                return restoreAndPut(id, value, deadline);
+            }
             Refusal refusal = connection.refusals().ofWrite(id, e);
-            throw failure(id, refusal.isSentence() ? refusal.reason() : "it " + refusal.reason(), refusal.remedy());
+            throw failure(id, refusal.asClause(), refusal.remedy());
         }
     }
 
     private void refuseWhatTheServiceWould(SecretReference reference, String value) {
         String id = reference.key();
-        Optional<String> problem = SecretId.problem(id);
+        Optional<Refusal> problem = WholeSecret.problem(reference,
+                "store the whole object under the key: " + connection.commands().put(id));
         if (problem.isPresent()) {
-            throw failure(id, "that key " + problem.get(),
-                    "correct quarkus.secrets.registry.\"" + reference.name() + "\".key or quarkus.secrets.key-prefix");
-        }
-        if (reference.field().isPresent()) {
-            throw failure(id, "it is a JSON object with other fields beside " + reference.field().get()
-                    + ", and there is no way to change one without a chance of losing another's change",
-                    "store the whole object under the key: " + connection.commands().put(id));
+            throw failure(id, problem.get().asClause(), problem.get().remedy());
         }
         int bytes = value.getBytes(StandardCharsets.UTF_8).length;
         if (bytes == 0 || bytes > LARGEST) {
             throw failure(id, "it has " + bytes + " bytes, and AWS Secrets Manager takes between 1 and " + LARGEST,
                     "keep large values elsewhere, e.g. in S3, and their keys here");
+        }
+    }
+
+    private Optional<String> putOrCreate(String id, String value, Deadline deadline) {
+        Optional<PutSecretValueResponse> stored;
+        try {
+            stored = put(id, value, deadline);
+        } catch (SecretsManagerException e) {
+            if (SecretId.isArn(id) || !Refusals.isAccessDenied(e)) {
+                throw e;
+            }
+            return create(id, value, deadline, e);
+        }
+        if (stored.isPresent()) {
+            return Optional.ofNullable(stored.get().versionId());
+        }
+        if (SecretId.isArn(id)) {
+            throw failure(id, "there is no such secret, and one cannot be made by its ARN",
+                    "give it by its name: " + connection.commands().create("<name>"));
+        }
+        return createOrPut(id, value, deadline);
+    }
+
+    private Optional<String> restoreAndPut(String id, String value, Deadline deadline) {
+        restore(id, deadline);
+        Refusal refusal;
+        try {
+            Optional<PutSecretValueResponse> stored = put(id, value, deadline);
+            if (stored.isPresent()) {
+                return Optional.ofNullable(stored.get().versionId());
+            }
+            refusal = Refusal.of(Kind.MISSING, "is missing all of a sudden", "try again");
+        } catch (RuntimeException e) {
+            refusal = connection.refusals().ofWrite(id, e);
+        }
+        throw failure(id, refusal.asClause() + "; it was marked for deletion, and has been restored with its earlier value",
+                refusal.remedy() + "; to delete it again: " + connection.commands().delete(id));
+    }
+
+    private void restore(String id, Deadline deadline) {
+        try {
+            connection.callAside(deadline,
+                    (client, limits) -> client.restoreSecret(request -> request.secretId(id).overrideConfiguration(limits)));
+        } catch (RuntimeException e) {
+            Refusal refusal = connection.refusals().ofRestore(id, e);
+            String restore = connection.commands().restore(id);
+            if (refusal.isSentence()) {
+                throw failure(id, "it is marked for deletion, and could not be restored: " + refusal.reason(),
+                        refusal.remedy());
+            }
+            throw failure(id, "it is marked for deletion, and restoring it " + refusal.reason(),
+                    refusal.kind() == Kind.DENIED ? "have it restored: " + restore + "; or allow that: " + refusal.remedy()
+                            : restore);
         }
     }
 
@@ -83,16 +133,37 @@ final class Store {
     }
 
     private Optional<String> createOrPut(String name, String value, Deadline deadline) {
-        String token = UUID.randomUUID().toString();
         try {
-            return Optional.ofNullable(connection.callAside(deadline,
-                    (client, limits) -> client.createSecret(request -> request.name(name).secretString(value)
-                            .clientRequestToken(token).overrideConfiguration(limits)))
-                    .versionId());
+            return create(name, value, deadline);
         } catch (ResourceExistsException e) {
             // Somebody else was faster
             return Optional.ofNullable(put(name, value, deadline).orElseThrow(() -> e).versionId());
         }
+    }
+
+    /**
+     * Without a secret there is no ARN with an end, which a policy of least privilege is for; so a secret that may be made may
+     * not
+     * be put into before it is there.
+     *
+     * @param denied that it may not be put into, which counts if it is there or may not be made either
+     */
+    private Optional<String> create(String name, String value, Deadline deadline, SecretsManagerException denied) {
+        try {
+            return create(name, value, deadline);
+        } catch (ResourceExistsException e) {
+            throw denied;
+        } catch (SecretsManagerException e) {
+            throw Refusals.isAccessDenied(e) ? denied : e;
+        }
+    }
+
+    private Optional<String> create(String name, String value, Deadline deadline) {
+        String token = UUID.randomUUID().toString();
+        return Optional.ofNullable(connection.callAside(deadline,
+                (client, limits) -> client.createSecret(request -> request.name(name).secretString(value)
+                        .clientRequestToken(token).overrideConfiguration(limits)))
+                .versionId());
     }
 
     private static SecretsProviderException failure(String id, String reason, String remedy) {

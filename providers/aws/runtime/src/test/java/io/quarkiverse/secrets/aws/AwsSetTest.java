@@ -86,11 +86,14 @@ class AwsSetTest extends ServerTest {
     }
 
     @Test
-    void whatIsMarkedForDeletionNamesTheCommandThatRestoresIt() {
-        server.store("a", "old");
-        server.delete("a");
+    void whatMayBeMadeAndNotPutIntoIsMadeOnceOnly() {
+        server.denyOperation("PutSecretValue");
 
-        assertThat(refusal(reference("a"), "hunter2").remedy()).contains("aws secretsmanager restore-secret");
+        provider.set(reference("a"), "value", enough());
+
+        assertThat(value(fetchOne(reference("a")))).isEqualTo("value");
+        assertThat(refusal(reference("a"), "hunter2").getMessage()).contains("secretsmanager:PutSecretValue");
+        assertThat(value(fetchOne(reference("a")))).isEqualTo("value");
     }
 
     @Test

@@ -2,8 +2,6 @@ package io.quarkiverse.secrets.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +20,8 @@ class SecretIdTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "a b", "\u00e9", "a:b", "arn:", "arn:aws:s3:::bucket",
-            "arn:aws:secretsmanager:eu-west-1:123456789012:secret:" })
+            "arn:aws:secretsmanager:eu-west-1:123456789012:secret:", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:*",
+            "arn:aws:secretsmanager:*:123456789012:secret:a" })
     void otherTextsAreNot(String id) {
         assertThat(SecretId.problem(id)).isPresent();
     }
@@ -42,17 +41,17 @@ class SecretIdTest {
         assertThat(SecretId.isArnOf(id, ARN)).isEqualTo(meant);
     }
 
+    @ParameterizedTest
+    @CsvSource({ "arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db-a1B2c3, true",
+            "arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db, false",
+            "arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db-no_one, false", "prod-server, false" })
+    void anArnHasItsEndWhereADashAndSixLettersOrDigitsAre(String id, boolean end) {
+        assertThat(SecretId.hasEnd(id)).isEqualTo(end);
+    }
+
     @Test
     void theRegionIsInTheArn() {
         assertThat(SecretId.region(ARN)).contains("eu-west-1");
         assertThat(SecretId.region("prod/db")).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({ "eu-west-1, arn:aws:secretsmanager:eu-west-1:*:secret:a-??????",
-            "cn-north-1, arn:aws-cn:secretsmanager:cn-north-1:*:secret:a-??????",
-            "us-gov-east-1, arn:aws-us-gov:secretsmanager:us-gov-east-1:*:secret:a-??????" })
-    void aPolicyNamesTheArnsOfAName(String region, String resource) {
-        assertThat(SecretId.resource("a", Optional.of(region))).isEqualTo(resource);
     }
 }

@@ -7,6 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 
 import org.junit.jupiter.api.AfterEach;
@@ -122,6 +124,58 @@ class SecretsManagerServerTest {
                 .isThrownBy(() -> client.getSecretValue(request -> request.secretId("a"))).withMessageContaining("deletion");
         assertThat(client.describeSecret(request -> request.secretId("a")).deletedDate()).isNotNull();
         assertThat(client.listSecrets().secretList()).isEmpty();
+    }
+
+    @Test
+    void aSecretThatIsMarkedForDeletionCanNeitherBeMarkedNorStoredNorMadeUntilItIsRestored() {
+        server.store("a", "x");
+        client.deleteSecret(request -> request.secretId("a"));
+
+        assertRefused("InvalidRequestException", () -> client.deleteSecret(request -> request.secretId("a")));
+        assertRefused("InvalidRequestException",
+                () -> client.putSecretValue(request -> request.secretId("a").secretString("y")));
+        assertRefused("InvalidRequestException", () -> client.createSecret(request -> request.name("a").secretString("y")));
+
+        client.restoreSecret(request -> request.secretId("a"));
+        assertThat(client.getSecretValue(request -> request.secretId("a")).secretString()).isEqualTo("x");
+    }
+
+    @Test
+    void aSecretIsKeptBetweenSevenAndThirtyDays() {
+        server.store("a", "x");
+
+        assertRefused("InvalidParameterException",
+                () -> client.deleteSecret(request -> request.secretId("a").recoveryWindowInDays(6L)));
+        assertThat(client.deleteSecret(request -> request.secretId("a")).deletionDate())
+                .isBetween(Instant.now().plus(Duration.ofDays(29)), Instant.now().plus(Duration.ofDays(31)));
+    }
+
+    @Test
+    void aVersionSaysWhenItWasMade() {
+        Instant before = Instant.now().minusMillis(1);
+        server.store("a", "x");
+
+        assertThat(client.getSecretValue(request -> request.secretId("a")).createdDate()).isBetween(before, Instant.now());
+    }
+
+    @Test
+    void whatThePolicyDoesNotAllowIsDenied() {
+        server.store("a", "x");
+        server.store("ab", "x");
+        server.enforce("""
+                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "secretsmanager:GetSecretValue",
+                 "Resource": ["arn:aws:secretsmanager:eu-west-1:*:secret:a-??????"]}]}""");
+
+        assertThat(client.getSecretValue(request -> request.secretId("a")).secretString()).isEqualTo("x");
+        assertRefused("AccessDeniedException", () -> client.getSecretValue(request -> request.secretId("ab")));
+        assertRefused("AccessDeniedException", () -> client.deleteSecret(request -> request.secretId("a")));
+        assertRefused("AccessDeniedException", () -> client.restoreSecret(request -> request.secretId("a")));
+        assertRefused("AccessDeniedException", () -> client.createSecret(request -> request.name("a").secretString("x")));
+        assertRefused("AccessDeniedException",
+                () -> client.putSecretValue(request -> request.secretId("a").secretString("x")));
+        assertRefused("AccessDeniedException", () -> client.batchGetSecretValue(request -> request.secretIdList("a")));
+        assertRefused("AccessDeniedException", client::listSecrets);
+        assertRefused("AccessDeniedException", () -> client.describeSecret(request -> request.secretId("a")));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.providers.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class ProviderUnderTest {
         return provider;
     }
 
-    /** What tests have stored so far, current and whole. */
+    /** What tests have stored so far, current and whole, and perhaps deleted since. */
     Iterable<SecretReference> used() {
         return used.values();
     }
@@ -52,6 +53,21 @@ final class ProviderUnderTest {
         SecretReference reference = reference(name);
         used.put(reference.key(), reference);
         return provider.set(reference, value, enough());
+    }
+
+    /** Takes the secret away, and gives whether there was one. */
+    boolean delete(String name) {
+        return provider.delete(reference(name), enough());
+    }
+
+    /** What is in the way of storing the secret. */
+    Optional<Failed> checkWrite(String name) {
+        return provider.checkWrite(reference(name), enough());
+    }
+
+    /** The keys that the backend lists, of other tests too. */
+    List<String> keys() {
+        return provider.listKeys(enough());
     }
 
     /** The whole, current value. */
@@ -90,6 +106,13 @@ final class ProviderUnderTest {
     /** Why there is none; the test fails if there is one. */
     Failed failure(SecretReference reference) {
         return failure(fetch(reference));
+    }
+
+    /** When the value there is was stored; the test fails if there is none. */
+    Optional<Instant> stored(SecretReference reference) {
+        FetchOutcome outcome = fetch(reference);
+        assertThat(outcome).isInstanceOf(Found.class);
+        return ((Found) outcome).stored();
     }
 
     static String value(FetchOutcome outcome) {

@@ -15,7 +15,7 @@ import io.quarkiverse.secrets.spi.SecretsProvider;
  * What every backend's provider does alike, in parts by what it is about. It runs on an in-process server, and on a real one
  * where there is one: so it uses names of its own, and {@link #remove removes} them.
  */
-public abstract class SecretsProviderContract implements ReadingContract, WritingContract, VersionsContract {
+public abstract class SecretsProviderContract implements ReadingContract, WritingContract, VersionsContract, DeletingContract {
 
     /** What not every backend can do. */
     public enum Ability {
@@ -42,12 +42,24 @@ public abstract class SecretsProviderContract implements ReadingContract, Writin
         return true;
     }
 
+    /** Whether the backend, as it runs here, takes a value for what was deleted; true unless a backend says otherwise. */
+    protected boolean canSetWhatWasDeleted() {
+        return true;
+    }
+
     /** Called before a value is stored of which the backend is to know that it is newer than the last one. */
     protected void beforeNextVersion() {
         // Most do without waiting
     }
 
-    /** Takes a secret that a test has stored out of the backend. Needed for real servers only. */
+    /** Whether the backend tells when a value was stored; as those with versions do, unless a backend says otherwise. */
+    protected boolean tellsWhenStored() {
+        return has(Ability.VERSIONS);
+    }
+
+    /**
+     * Takes a secret that a test has stored out of the backend, also if the test has deleted it. Needed for real servers only.
+     */
     protected void remove(SecretReference reference) {
         // The next test has a server of its own
     }

@@ -2,6 +2,8 @@ package io.quarkiverse.secrets.providers.testing.aws;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -59,6 +61,7 @@ public final class SecretsManagerServer extends BackendServer {
     private final Set<String> undecryptable = ConcurrentHashMap.newKeySet();
     private final Set<String> throttled = ConcurrentHashMap.newKeySet();
     private volatile boolean expired;
+    private volatile Optional<IamPolicy> policy = Optional.empty();
     private volatile int page = Integer.MAX_VALUE;
 
     /** Speaks plain HTTP. */
@@ -101,6 +104,14 @@ public final class SecretsManagerServer extends BackendServer {
     /** Denies reading and writing a secret, or a name that is not there. */
     public void deny(String name) {
         denied.add(name);
+    }
+
+    /**
+     * Allows what a policy of IAM allows, and no more. A secret that is not there is looked for in it by the ARN that the name
+     * alone gives, and one that is to be created by that with six characters.
+     */
+    public void enforce(String json) {
+        policy = Optional.of(IamPolicy.parse(json));
     }
 
     /** Denies the use of the key that a secret is encrypted with. */
@@ -246,12 +257,27 @@ public final class SecretsManagerServer extends BackendServer {
                 return describe(body);
             case "DeleteSecret":
                 return delete(body);
+            case "RestoreSecret":
+                return restore(body);
             default:
                 throw Refused.of("UnknownOperationException", "");
         }
     }
 
+    /** Who may not do something learns nothing of what is there. */
+    private void authorize(String operation, String id, String resource) {
+        if (policy.isPresent() && !policy.get().allows("secretsmanager:" + operation, resource)) {
+            throw Refused.denied(operation, id);
+        }
+    }
+
+    private void authorize(String operation, String id) {
+        authorize(operation, id, find(id).map(secret -> secret.arn)
+                .orElseGet(() -> id.startsWith("arn:") ? id : arnWithoutEnd(ACCOUNT, id)));
+    }
+
     private ObjectNode batch(JsonNode body) {
+        authorize("BatchGetSecretValue", "*", "*");
         List<String> ids = new ArrayList<>();
         body.path("SecretIdList").forEach(id -> ids.add(id.asText()));
         if (ids.isEmpty()) {
@@ -302,12 +328,17 @@ public final class SecretsManagerServer extends BackendServer {
         version.binary.ifPresent(bytes -> answer.put("SecretBinary", bytes));
         ArrayNode stages = answer.putArray("VersionStages");
         version.stages.forEach(stages::add);
-        return answer.put("CreatedDate", 1.7e9);
+        return answer.put("CreatedDate", seconds(version.created));
     }
 
-    /** Who may not read learns nothing of what is there. */
+    /** The protocol counts time in seconds since 1970, with a fraction. */
+    private static double seconds(Instant time) {
+        return time.toEpochMilli() / 1000.0;
+    }
+
     private StoredSecret readable(String id, String operation) {
         checkId(id);
+        authorize(operation, id);
         Optional<StoredSecret> secret = find(id);
         String name = secret.map(found -> found.name).orElse(id);
         if (denied.contains(name)) {
@@ -315,13 +346,17 @@ public final class SecretsManagerServer extends BackendServer {
         }
         StoredSecret found = secret.orElseThrow(Refused::notFound);
         if (found.deleted) {
-            throw Refused.of("InvalidRequestException",
-                    "You can't perform this operation on the secret because it was marked for deletion.");
+            throw markedForDeletion();
         }
         if (keyDenied.contains(found.name)) {
             throw Refused.of("AccessDeniedException", "Access to KMS is not allowed");
         }
         return found;
+    }
+
+    private static Refused markedForDeletion() {
+        return Refused.of("InvalidRequestException",
+                "You can't perform this operation on the secret because it was marked for deletion.");
     }
 
     private static void checkId(String id) {
@@ -358,10 +393,16 @@ public final class SecretsManagerServer extends BackendServer {
             throw Refused.of("ValidationException", "Invalid name. Must be a valid name containing alphanumeric characters, or "
                     + "any of the following: -/_+=.@!");
         }
+        authorize("CreateSecret", name, arn(ACCOUNT, name));
         if (denied.contains(name)) {
             throw Refused.denied("CreateSecret", name);
         }
-        if (find(name).isPresent()) {
+        Optional<StoredSecret> there = find(name);
+        if (there.isPresent() && there.get().deleted) {
+            throw Refused.of("InvalidRequestException",
+                    "You can't create this secret because a secret with this name is already scheduled for deletion.");
+        }
+        if (there.isPresent()) {
             throw Refused.of("ResourceExistsException",
                     "The operation failed because the secret " + name + " already exists.");
         }
@@ -430,6 +471,7 @@ public final class SecretsManagerServer extends BackendServer {
     }
 
     private ObjectNode list(JsonNode body) {
+        authorize("ListSecrets", "*", "*");
         int size = Math.min(page, body.path("MaxResults").asInt(100));
         int from = text(body, "NextToken").map(Integer::parseInt).orElse(0);
         List<StoredSecret> own = secrets.entrySet().stream().filter(entry -> entry.getKey().startsWith(ACCOUNT + ":"))
@@ -445,10 +487,11 @@ public final class SecretsManagerServer extends BackendServer {
     }
 
     private ObjectNode describe(JsonNode body) {
+        authorize("DescribeSecret", body.path("SecretId").asText());
         StoredSecret secret = find(body.path("SecretId").asText()).orElseThrow(Refused::notFound);
         ObjectNode answer = JSON.createObjectNode().put("ARN", secret.arn).put("Name", secret.name);
         if (secret.deleted) {
-            answer.put("DeletedDate", 1.7e9);
+            answer.put("DeletedDate", seconds(Instant.now()));
         }
         ObjectNode versions = answer.putObject("VersionIdsToStages");
         secret.versions.values().forEach(version -> {
@@ -460,16 +503,36 @@ public final class SecretsManagerServer extends BackendServer {
 
     private ObjectNode delete(JsonNode body) {
         String id = body.path("SecretId").asText();
+        authorize("DeleteSecret", id);
         boolean forget = body.path("ForceDeleteWithoutRecovery").asBoolean();
+        int window = body.path("RecoveryWindowInDays").asInt(30);
+        if (window < 7 || window > 30) {
+            throw Refused.of("InvalidParameterException",
+                    "The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).");
+        }
         Optional<StoredSecret> secret = find(id);
         if (forget) {
             // So the documentation: with that, a secret that is not there is no error
             secret.ifPresent(found -> secrets.values().remove(found));
         } else {
-            secret.orElseThrow(Refused::notFound).deleted = true;
+            StoredSecret found = secret.orElseThrow(Refused::notFound);
+            if (found.deleted) {
+                throw markedForDeletion();
+            }
+            found.deleted = true;
         }
         return JSON.createObjectNode().put("ARN", secret.map(found -> found.arn).orElse(id))
-                .put("Name", secret.map(found -> found.name).orElse(id)).put("DeletionDate", 1.7e9);
+                .put("Name", secret.map(found -> found.name).orElse(id))
+                .put("DeletionDate", seconds(Instant.now().plus(Duration.ofDays(forget ? 0 : window))));
+    }
+
+    /** Of a secret that is not marked for deletion, too. */
+    private ObjectNode restore(JsonNode body) {
+        String id = body.path("SecretId").asText();
+        authorize("RestoreSecret", id);
+        StoredSecret secret = find(id).orElseThrow(Refused::notFound);
+        secret.deleted = false;
+        return JSON.createObjectNode().put("ARN", secret.arn).put("Name", secret.name);
     }
 
     private Response assumeRole(Request request) {
@@ -493,7 +556,11 @@ public final class SecretsManagerServer extends BackendServer {
 
     private static String arn(String account, String name) {
         String suffix = UUID.nameUUIDFromBytes((account + name).getBytes(StandardCharsets.UTF_8)).toString().substring(0, 6);
-        return "arn:aws:secretsmanager:" + REGION + ":" + account + ":secret:" + name + "-" + suffix;
+        return arnWithoutEnd(account, name) + "-" + suffix;
+    }
+
+    private static String arnWithoutEnd(String account, String name) {
+        return "arn:aws:secretsmanager:" + REGION + ":" + account + ":secret:" + name;
     }
 
     private static Optional<String> text(JsonNode body, String field) {

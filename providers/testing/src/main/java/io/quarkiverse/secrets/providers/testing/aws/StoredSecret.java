@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.providers.testing.aws;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class StoredSecret {
         final String id;
         final Optional<String> text;
         final Optional<String> binary;
+        final Instant created = Instant.now();
         final Set<String> stages = new TreeSet<>();
 
         Version(String id, Optional<String> text, Optional<String> binary) {

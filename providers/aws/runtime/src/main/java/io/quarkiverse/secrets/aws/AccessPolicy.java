@@ -1,0 +1,99 @@
+package io.quarkiverse.secrets.aws;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
+import software.amazon.awssdk.thirdparty.jackson.core.JsonFactory;
+import software.amazon.awssdk.thirdparty.jackson.core.JsonGenerator;
+import software.amazon.awssdk.thirdparty.jackson.core.json.JsonWriteFeature;
+import software.amazon.awssdk.thirdparty.jackson.core.util.DefaultIndenter;
+import software.amazon.awssdk.thirdparty.jackson.core.util.DefaultPrettyPrinter;
+import software.amazon.awssdk.thirdparty.jackson.core.util.Separators;
+import software.amazon.awssdk.thirdparty.jackson.core.util.Separators.Spacing;
+
+/**
+ * What an identity has to be allowed for certain secrets and no more, as a policy of IAM. Keys of one's own in KMS are not in
+ * it: nobody knows from a secret's name which key it has. They take {@code kms:Decrypt}, and {@code kms:GenerateDataKey} to
+ * store.
+ *
+ * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html">Actions of
+ *      Secrets Manager</a>
+ */
+final class AccessPolicy {
+
+    private static final String VERSION = "2012-10-17";
+    private static final List<String> READING = List.of("secretsmanager:GetSecretValue");
+    private static final List<String> READING_AND_WRITING = List.of("secretsmanager:CreateSecret",
+            "secretsmanager:DeleteSecret", "secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue",
+            "secretsmanager:RestoreSecret");
+    /** Knows no resources: what it gives is limited by GetSecretValue. */
+    private static final List<String> BATCH = List.of("secretsmanager:BatchGetSecretValue");
+    private static final JsonFactory JSON = JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private AccessPolicy() {
+    }
+
+    /**
+     * @throws SecretsProviderException if one of them can be no secret
+     */
+    static String of(Collection<SecretReference> references, Place place, boolean write) {
+        SortedSet<String> resources = new TreeSet<>();
+        for (SecretReference reference : references) {
+            resources.add(resource(reference, place));
+        }
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            // The same on every machine
+            DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+            Separators separators = Separators.createDefaultInstance().withObjectFieldValueSpacing(Spacing.AFTER);
+            json.setPrettyPrinter(new DefaultPrettyPrinter(separators).withObjectIndenter(lines).withArrayIndenter(lines));
+            json.writeStartObject();
+            json.writeStringField("Version", VERSION);
+            json.writeArrayFieldStart("Statement");
+            if (!resources.isEmpty()) {
+                writeStatement(json, write ? READING_AND_WRITING : READING, resources);
+            }
+            writeStatement(json, BATCH, List.of("*"));
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static String resource(SecretReference reference, Place place) {
+        Optional<String> problem = SecretId.problem(reference.key());
+        if (problem.isPresent()) {
+            throw new SecretsProviderException("There is no policy for the secret " + reference.name() + ": its key "
+                    + reference.key() + " " + problem.get(),
+                    "correct quarkus.secrets.registry.\"" + reference.name() + "\".key or quarkus.secrets.key-prefix");
+        }
+        return place.pattern(reference.key());
+    }
+
+    private static void writeStatement(JsonGenerator json, Collection<String> actions, Collection<String> resources)
+            throws IOException {
+        json.writeStartObject();
+        json.writeStringField("Effect", "Allow");
+        writeList(json, "Action", actions);
+        writeList(json, "Resource", resources);
+        json.writeEndObject();
+    }
+
+    private static void writeList(JsonGenerator json, String name, Collection<String> texts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
+    }
+}

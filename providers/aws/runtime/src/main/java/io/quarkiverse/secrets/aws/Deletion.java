@@ -1,0 +1,56 @@
+package io.quarkiverse.secrets.aws;
+
+import java.util.Optional;
+
+import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
+
+/**
+ * Marks one secret for deletion. It can be restored for the thirty days that the service gives unless it is told otherwise.
+ *
+ * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html">DeleteSecret</a>
+ */
+final class Deletion {
+
+    private final Connection connection;
+
+    Deletion(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * @return whether there was one that was not marked yet
+     * @throws SecretsProviderException if there is one that could not be marked
+     */
+    boolean delete(SecretReference reference, Deadline deadline) {
+        String id = reference.key();
+        Commands commands = connection.commands();
+        Optional<Refusal> problem = WholeSecret.problem(reference, "store an object without the field: " + commands.put(id)
+                + "; or delete all of it: " + commands.delete(id));
+        if (problem.isPresent()) {
+            throw failure(id, problem.get(), problem.get().remedy());
+        }
+        try {
+            connection.callAside(deadline,
+                    (client, limits) -> client.deleteSecret(request -> request.secretId(id).overrideConfiguration(limits)));
+            return true;
+        } catch (ResourceNotFoundException e) {
+            return false;
+        } catch (RuntimeException e) {
+            if (Refusals.isOfDeleted(e)) {
+                return false;
+            }
+            Refusal refusal = connection.refusals().ofDelete(id, e);
+            throw failure(id, refusal, refusal.kind() == Kind.MALFORMED && !refusal.isSentence()
+                    ? "see whether it has replicas, or belongs to another service: " + commands.describe(id)
+                    : refusal.remedy());
+        }
+    }
+
+    private static SecretsProviderException failure(String id, Refusal refusal, String remedy) {
+        return new SecretsProviderException("The secret " + id + " could not be deleted: " + refusal.asClause(), remedy);
+    }
+}

@@ -1,0 +1,30 @@
+package io.quarkiverse.secrets.aws;
+
+import java.util.Optional;
+
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.SecretReference;
+
+/**
+ * Tells which references can be changed: those that are for all of a secret, by a name that it can have.
+ */
+final class WholeSecret {
+
+    private WholeSecret() {
+    }
+
+    /**
+     * Why one cannot be changed; empty if nothing speaks against it.
+     *
+     * @param instead what to do instead of changing one field
+     */
+    static Optional<Refusal> problem(SecretReference reference, String instead) {
+        Optional<String> problem = SecretId.problem(reference.key());
+        if (problem.isPresent()) {
+            return Optional.of(Refusal.of(Kind.WRONG_LOCATION, "has a key that " + problem.get(),
+                    "correct quarkus.secrets.registry.\"" + reference.name() + "\".key or quarkus.secrets.key-prefix"));
+        }
+        return reference.field().map(field -> Refusal.of(Kind.WRONG_LOCATION, "is a JSON object with other fields beside "
+                + field + ", and there is no way to change one without a chance of losing another's change", instead));
+    }
+}
