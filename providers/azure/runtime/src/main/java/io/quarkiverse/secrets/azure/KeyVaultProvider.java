@@ -1,6 +1,7 @@
 package io.quarkiverse.secrets.azure;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -165,6 +166,11 @@ final class KeyVaultProvider implements SecretsProvider {
                 (client, context) -> client.getSecretWithResponse(PROBE.name(), PROBE.version(), context));
         return failure.map(Failure::asOutcome)
                 .filter(failed -> failed.kind() != Kind.MISSING && failed.kind() != Kind.DISABLED);
+    }
+
+    @Override
+    public Optional<Duration> clockSkew() {
+        return clients.clockSkew();
     }
 
     @Override
