@@ -51,13 +51,16 @@ final class KeyVaultProvider implements SecretsProvider {
     private final Commands commands;
     private final FailureAnalyzer failures;
     private final SecretReader reader;
+    private final LeastPrivilege privilege;
 
-    KeyVaultProvider(KeyVaultLocation vault, KeyVaultClients clients, Commands commands, FailureAnalyzer failures) {
+    KeyVaultProvider(KeyVaultLocation vault, KeyVaultClients clients, Commands commands, FailureAnalyzer failures,
+            LeastPrivilege privilege) {
         this.vault = vault;
         this.clients = clients;
         this.commands = commands;
         this.failures = failures;
         this.reader = new SecretReader(vault, commands, failures);
+        this.privilege = privilege;
     }
 
     @Override
@@ -171,6 +174,12 @@ final class KeyVaultProvider implements SecretsProvider {
     @Override
     public Optional<Duration> clockSkew() {
         return clients.clockSkew();
+    }
+
+    /** A role for each secret, which allows reading it by its name: reading takes no list. */
+    @Override
+    public Optional<String> policy(Collection<SecretReference> references, boolean write) {
+        return Optional.of(privilege.commands(references, write));
     }
 
     @Override
