@@ -1,5 +1,7 @@
 package io.quarkiverse.secrets.azure;
 
+import java.util.Optional;
+
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.util.Context;
 
@@ -10,6 +12,7 @@ final class CallContext {
 
     private static final String DEADLINE = "io.quarkiverse.secrets.azure.deadline";
     private static final String GATE = "io.quarkiverse.secrets.azure.gate";
+    private static final ThreadLocal<Context> OF_THREAD = new ThreadLocal<>();
 
     private CallContext() {
     }
@@ -19,11 +22,29 @@ final class CallContext {
         return new Context(DEADLINE, deadline).addData(GATE, gate);
     }
 
+    /**
+     * Makes a call of a method of the SDK that takes no context, as those that begin to delete and to recover: it makes its
+     * request on this thread.
+     */
+    static void during(Context context, Runnable call) {
+        OF_THREAD.set(context);
+        try {
+            call.run();
+        } finally {
+            OF_THREAD.remove();
+        }
+    }
+
     static Deadline deadline(HttpPipelineCallContext context) {
-        return (Deadline) context.getData(DEADLINE).orElseThrow();
+        return (Deadline) data(context, DEADLINE);
     }
 
     static AuthorizationGate gate(HttpPipelineCallContext context) {
-        return (AuthorizationGate) context.getData(GATE).orElseThrow();
+        return (AuthorizationGate) data(context, GATE);
+    }
+
+    private static Object data(HttpPipelineCallContext context, String key) {
+        return context.getData(key)
+                .or(() -> Optional.ofNullable(OF_THREAD.get()).flatMap(ofThread -> ofThread.getData(key))).orElseThrow();
     }
 }

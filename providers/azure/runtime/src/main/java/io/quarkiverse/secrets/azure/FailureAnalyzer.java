@@ -26,8 +26,14 @@ final class FailureAnalyzer {
     /** What was to be done, with the least role that allows it. */
     enum Operation {
         READ("Key Vault Secrets User", "get"),
+        /** Read something that nobody has. */
+        PROBE("Key Vault Secrets User", "get"),
         LIST("Key Vault Secrets User", "list"),
-        WRITE("Key Vault Secrets Officer", "set");
+        WRITE("Key Vault Secrets Officer", "set"),
+        /** Change what is known of a secret, for which access policies have no permission of its own. */
+        UPDATE("Key Vault Secrets Officer", "set"),
+        DELETE("Key Vault Secrets Officer", "delete"),
+        RECOVER("Key Vault Secrets Officer", "recover");
 
         private final String role;
         private final String permission;
@@ -126,9 +132,7 @@ final class FailureAnalyzer {
             case 404:
                 return missing(id);
             case 409:
-                return new Failure(Scope.SECRET, Kind.DELETED,
-                        "was deleted from " + vault + " and is still in the way of a new one (" + error.summary() + ")",
-                        commands.recover(id.name()) + "  # or, to lose it for good: " + commands.purge(id.name()));
+                return conflict(error, id);
             case 429:
                 return new Failure(Scope.SECRET, Kind.THROTTLED, "was not answered by " + vault + ": too many requests (429)",
                         "try again later, or give the application a vault of its own: a vault answers 4,000 requests in 10"
@@ -146,6 +150,27 @@ final class FailureAnalyzer {
         }
     }
 
+    private Failure conflict(ServiceError error, SecretId id) {
+        switch (error.innerCode()) {
+            case "ObjectIsBeingDeleted", "ObjectIsBeingRecovered":
+                return new Failure(Scope.SECRET, Kind.DELETED,
+                        "is still being " + (error.innerCode().endsWith("Deleted") ? "deleted from " : "recovered in ") + vault
+                                + " (" + error.summary() + ")",
+                        "try again in a minute");
+            default:
+                return new Failure(Scope.SECRET, Kind.DELETED,
+                        "was deleted from " + vault + " and is still in the way of a new one (" + error.summary() + ")",
+                        commands.recover(id.name()) + "  # or, to lose it for good: " + commands.purge(id.name()));
+        }
+    }
+
+    /** The same with what has changed: the secret was deleted and is no longer. */
+    Failure afterRecovery(Failure failure) {
+        return new Failure(failure.scope(), failure.kind(), failure.reason(),
+                failure.remedy() + "; until then " + vault
+                        + " gives the value from before it was deleted: it was recovered, to be set again");
+    }
+
     private Failure refused(ServiceError error, SecretId id) {
         return new Failure(Scope.SECRET, Kind.MALFORMED, "was refused by " + vault + " (" + error.summary() + ")",
                 "check the name and version: " + commands.versions(id.name()));
@@ -161,11 +186,34 @@ final class FailureAnalyzer {
                         "is behind the firewall of " + vault + " (" + error.summary() + ")",
                         "let the application's network in: " + commands.showNetworkRules());
             default:
+                return denied(error, operation, id);
+        }
+    }
+
+    private Failure denied(ServiceError error, Operation operation, SecretId id) {
+        String permit = commands.assign(operation.role) + "  # in a vault with access policies: "
+                + commands.policy(operation.permission);
+        switch (operation) {
+            case PROBE:
+                return new Failure(Scope.SECRET, Kind.DENIED,
+                        "is denied by " + vault + ": the application may not get secrets of any name (" + error.summary()
+                                + "); a role for single secrets is not seen by this",
+                        permit);
+            case UPDATE:
+                return new Failure(Scope.SECRET, Kind.DENIED,
+                        "is denied by " + vault + ": the application may not change secrets (" + error.summary()
+                                + "), and so it may not set them either, unless by a custom role",
+                        permit);
+            case RECOVER:
+                return new Failure(Scope.SECRET, Kind.DENIED,
+                        "was deleted from " + vault + " and is still in the way of a new one, and the application may not"
+                                + " recover it (" + error.summary() + ")",
+                        "have it recovered: " + commands.recover(id.name()) + "  # or let the application do so: " + permit);
+            default:
                 return new Failure(Scope.SECRET, Kind.DENIED,
                         "is denied by " + vault + ": the application may not " + operation.permission + " secrets ("
                                 + error.summary() + ")",
-                        commands.assign(operation.role) + "  # in a vault with access policies: "
-                                + commands.policy(operation.permission));
+                        permit);
         }
     }
 

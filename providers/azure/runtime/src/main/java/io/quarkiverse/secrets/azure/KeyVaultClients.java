@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.azure;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
@@ -31,6 +32,7 @@ final class KeyVaultClients {
     private final KeyVaultLocation vault;
     private final Map<String, String> environment;
     private final boolean verifiesResource;
+    private final ClockWatch clock = new ClockWatch();
     private Configuration configuration;
     private HttpClient http;
     private SecretClient client;
@@ -57,7 +59,7 @@ final class KeyVaultClients {
         if (client == null) {
             SecretClientBuilder builder = new SecretClientBuilder().configuration(configuration()).httpClient(http())
                     .credential(credential()).vaultUrl(vault.toString()).retryPolicy(new DeadlineRetryPolicy())
-                    .addPolicy(new AuthorizationWatch());
+                    .addPolicy(new AuthorizationWatch()).addPolicy(clock);
             if (!verifiesResource) {
                 builder.disableChallengeResourceVerification();
             }
@@ -71,6 +73,11 @@ final class KeyVaultClients {
         if (client == used) {
             client = null;
         }
+    }
+
+    /** How far the vault's clock is ahead, as far as its answers have told. */
+    Optional<Duration> clockSkew() {
+        return clock.skew();
     }
 
     /** Where tokens come from, for people. */

@@ -1,6 +1,6 @@
 package io.quarkiverse.secrets.azure;
 
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,12 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
 
-import com.azure.core.util.Context;
 import com.azure.security.keyvault.secrets.SecretClient;
-import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import com.azure.security.keyvault.secrets.models.SecretProperties;
 
 import io.quarkiverse.secrets.SecretDefinition;
@@ -28,7 +24,6 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.FetchResponse;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
-import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
  * The backend Azure Key Vault. It has no request for several secrets, so each is asked for by itself, several at a time over
@@ -41,7 +36,6 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
 final class KeyVaultProvider implements SecretsProvider {
 
     private static final int CALLS_AT_ONCE = 8;
-    private static final int LARGEST_VALUE = 25 * 1024;
     /** A name that nobody has: asking for it tells whether the caller may ask. */
     private static final SecretId PROBE = new SecretId("quarkus-secrets-check", "");
 
@@ -50,13 +44,20 @@ final class KeyVaultProvider implements SecretsProvider {
     private final Commands commands;
     private final FailureAnalyzer failures;
     private final SecretReader reader;
+    private final VaultCalls calls;
+    private final SecretWriter writer;
+    private final LeastPrivilege privilege;
 
-    KeyVaultProvider(KeyVaultLocation vault, KeyVaultClients clients, Commands commands, FailureAnalyzer failures) {
+    KeyVaultProvider(KeyVaultLocation vault, KeyVaultClients clients, Commands commands, FailureAnalyzer failures,
+            LeastPrivilege privilege) {
         this.vault = vault;
         this.clients = clients;
         this.commands = commands;
         this.failures = failures;
         this.reader = new SecretReader(vault, commands, failures);
+        this.calls = new VaultCalls(clients, failures);
+        this.writer = new SecretWriter(vault, commands, calls, failures);
+        this.privilege = privilege;
     }
 
     @Override
@@ -119,35 +120,19 @@ final class KeyVaultProvider implements SecretsProvider {
     /** Stores the whole value. A field alone cannot be: Key Vault would lose its neighbours. */
     @Override
     public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
-        String subject = "Secret " + reference.name() + " (key " + reference.key() + ")";
-        SecretId id = new SecretId(KeyVaultNames.of(reference.key()).orElseThrow(() -> {
-            Failed noName = FetchPlan.noName(reference);
-            return new SecretsProviderException(subject + " " + noName.reason(), noName.remedy());
-        }), "");
-        if (reference.field().isPresent()) {
-            throw new SecretsProviderException(
-                    subject + " could not be stored: it is the field " + reference.field().get() + " of a JSON object",
-                    "store the whole object: " + commands.set(id.name()));
-        }
-        int size = value.getBytes(StandardCharsets.UTF_8).length;
-        if (size > LARGEST_VALUE) {
-            throw new SecretsProviderException(
-                    subject + " could not be stored: its value has " + size + " bytes, and Key Vault takes " + LARGEST_VALUE,
-                    "keep the key that something large is encrypted with in the vault, and the encrypted rest elsewhere");
-        }
-        AtomicReference<String> version = new AtomicReference<>();
-        Optional<Failure> failure = attempt(deadline, Operation.WRITE, id, (client, context) -> version.set(client
-                .setSecretWithResponse(new KeyVaultSecret(id.name(), value), context).getValue().getProperties().getVersion()));
-        if (failure.isPresent()) {
-            throw failure.get().asException(subject, "stored");
-        }
-        return Optional.ofNullable(version.get());
+        return writer.set(reference, value, deadline);
+    }
+
+    /** Deletes the whole secret, so that it can be recovered: nothing is ever purged. A field alone cannot be deleted. */
+    @Override
+    public boolean delete(SecretReference reference, Deadline deadline) {
+        return writer.delete(reference, deadline);
     }
 
     @Override
     public List<String> listKeys(Deadline deadline) {
         Set<String> names = new TreeSet<>();
-        Optional<Failure> failure = attempt(deadline, Operation.LIST, PROBE, (client, context) -> {
+        Optional<Failure> failure = calls.attempt(deadline, Operation.LIST, PROBE, (client, context) -> {
             for (SecretProperties secret : client.listPropertiesOfSecrets(context)) {
                 names.add(secret.getName());
             }
@@ -158,13 +143,30 @@ final class KeyVaultProvider implements SecretsProvider {
         return List.copyOf(names);
     }
 
-    /** Asks for a secret that is not there, which takes no more than the right to read. */
+    /** Asks for a secret that is not there, which takes the right to read, for all names and not for single secrets. */
     @Override
     public Optional<Failed> check(Deadline deadline) {
-        Optional<Failure> failure = attempt(deadline, Operation.READ, PROBE,
+        Optional<Failure> failure = calls.attempt(deadline, Operation.PROBE, PROBE,
                 (client, context) -> client.getSecretWithResponse(PROBE.name(), PROBE.version(), context));
         return failure.map(Failure::asOutcome)
                 .filter(failed -> failed.kind() != Kind.MISSING && failed.kind() != Kind.DISABLED);
+    }
+
+    /** {@link SecretWriter#check Asks} to change a version that is not there. */
+    @Override
+    public Optional<Failed> checkWrite(SecretReference reference, Deadline deadline) {
+        return writer.check(reference, deadline);
+    }
+
+    @Override
+    public Optional<Duration> clockSkew() {
+        return clients.clockSkew();
+    }
+
+    /** A role for each secret, which allows reading it by its name: reading takes no list. */
+    @Override
+    public Optional<String> policy(Collection<SecretReference> references, boolean write) {
+        return Optional.of(privilege.commands(references, write));
     }
 
     @Override
@@ -185,31 +187,6 @@ final class KeyVaultProvider implements SecretsProvider {
     @Override
     public void close() {
         clients.close();
-    }
-
-    /** Makes a call, and makes it again with another token if the vault does not accept the first. */
-    private Optional<Failure> attempt(Deadline deadline, Operation operation, SecretId id,
-            BiConsumer<SecretClient, Context> call) {
-        SecretClient client = clients.client();
-        Optional<Failure> failure = attempt(client, deadline, operation, id, call);
-        if (failure.isPresent() && failure.get().scope() == Scope.TOKEN) {
-            clients.forgetToken(client);
-            return attempt(clients.client(), deadline, operation, id, call);
-        }
-        return failure;
-    }
-
-    private Optional<Failure> attempt(SecretClient client, Deadline deadline, Operation operation, SecretId id,
-            BiConsumer<SecretClient, Context> call) {
-        AuthorizationGate gate = new AuthorizationGate();
-        return ParallelCalls.map(List.of(call), 1, deadline, one -> {
-            try {
-                one.accept(client, CallContext.of(deadline, gate));
-                return Optional.<Failure> empty();
-            } catch (RuntimeException e) {
-                return Optional.of(failures.analyze(e, operation, id));
-            }
-        }, one -> Optional.of(failures.tooLate(gate))).get(0);
     }
 
     @Override

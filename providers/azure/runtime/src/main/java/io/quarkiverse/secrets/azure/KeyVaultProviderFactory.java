@@ -31,7 +31,10 @@ public final class KeyVaultProviderFactory implements SecretsProviderFactory {
         Commands commands = new Commands(vault.name(),
                 environment.getOrDefault("AZURE_CLIENT_ID", "<the application's client id>"));
         KeyVaultClients clients = new KeyVaultClients(vault, environment, verifiesResource(context));
-        return new KeyVaultProvider(vault, clients, commands, new FailureAnalyzer(vault, clients::authority, commands));
+        LeastPrivilege privilege = new LeastPrivilege(vault.name(),
+                Optional.ofNullable(environment.get("AZURE_CLIENT_ID")).filter(id -> !id.isBlank()));
+        return new KeyVaultProvider(vault, clients, commands, new FailureAnalyzer(vault, clients::authority, commands),
+                privilege);
     }
 
     @Override

@@ -83,6 +83,6 @@ final class SecretReader {
                             + commands.setAttribute(id.name(), "--not-before \"$(date -u +%Y-%m-%dT%H:%M:%SZ)\"")));
         }
         return new Answer.Read(new StoredValue(secret.getValue(), Optional.ofNullable(properties.getVersion()),
-                secret.getId()));
+                secret.getId(), Optional.ofNullable(properties.getCreatedOn()).map(OffsetDateTime::toInstant)));
     }
 }

@@ -103,6 +103,9 @@ class ConfidentialityTest {
             server.next(Fault.answer(500, "hunter2"), new Fault.Drop(), Fault.answer(400, "{\"value\": \"hunter2"));
             provider.fetch(List.of(key, SecretReference.named("MISSING")), enough);
             provider.listKeys(enough);
+            provider.checkWrite(key, enough);
+            provider.delete(key, enough);
+            provider.set(key, "hunter2-again", enough);
             server.tokens().expireAll();
             provider.fetch(List.of(key), enough);
         }

@@ -42,6 +42,17 @@ class KeyVaultFetchTest {
     }
 
     @Test
+    void aValueTellsWhenItsVersionWasStoredAndNotWhenItWasChanged() {
+        server.vault().put("KEY", "value");
+        server.vault().touch("KEY", "value");
+        SecretReference key = SecretReference.named("KEY");
+
+        Found found = (Found) fetch(List.of(key)).outcomes().get(key);
+
+        assertThat(found.stored()).contains(server.vault().created("KEY"));
+    }
+
+    @Test
     void noMoreThanEightCallsAreUnderWayAtTheSameTime() {
         server.latency(Duration.ofMillis(20));
 

@@ -64,6 +64,7 @@ public abstract class BackendServer implements AutoCloseable {
     private volatile Fault always;
     private volatile Optional<Gate> gate = Optional.empty();
     private volatile Duration latency = Duration.ZERO;
+    private volatile Duration clockAhead = Duration.ZERO;
 
     /** Speaks plain HTTP. */
     protected BackendServer() {
@@ -112,6 +113,11 @@ public abstract class BackendServer implements AutoCloseable {
     /** Waits before each answer to a call. */
     public final void latency(Duration latency) {
         this.latency = latency;
+    }
+
+    /** Dates its answers as if its clock were this far ahead of this machine's, or behind if negative. */
+    public final void clockAhead(Duration ahead) {
+        clockAhead = ahead;
     }
 
     /** Misbehaves at the next calls, each time in the next of these ways. */
@@ -197,9 +203,12 @@ public abstract class BackendServer implements AutoCloseable {
         }
     }
 
-    private static void send(HttpExchange exchange, Response response) throws IOException {
+    private void send(HttpExchange exchange, Response response) throws IOException {
         byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
         response.headers().forEach(exchange.getResponseHeaders()::set);
+        if (!clockAhead.isZero()) {
+            ShiftedDate.in(exchange.getResponseHeaders(), clockAhead);
+        }
         exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
         if (body.length > 0) {
             try (OutputStream out = exchange.getResponseBody()) {

@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.providers.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -9,6 +10,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -106,6 +111,18 @@ class BackendServerTest {
         server.behave();
 
         assertThat(get()).isEqualTo("before");
+    }
+
+    @Test
+    void aServerWhoseClockIsAheadDatesItsAnswersSo() throws Exception {
+        server.clockAhead(Duration.ofHours(-3));
+
+        HttpResponse<String> response = client.send(request(), BodyHandlers.ofString());
+
+        assertThat(response.headers().allValues("Date")).singleElement()
+                .satisfies(date -> assertThat(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)))
+                        .isCloseTo(Instant.now().minus(Duration.ofHours(3)), within(1, ChronoUnit.MINUTES)));
+        assertThat(response.headers().map()).doesNotContainKey("Server");
     }
 
     @Test

@@ -19,6 +19,7 @@ class AzureSdkNativeProcessor {
             "com.azure.security.keyvault.secrets.implementation.models.SecretBundle",
             "com.azure.security.keyvault.secrets.implementation.models.SecretItem",
             "com.azure.security.keyvault.secrets.implementation.models.SecretSetParameters",
+            "com.azure.security.keyvault.secrets.implementation.models.SecretUpdateParameters",
             "com.azure.security.keyvault.secrets.models.SecretProperties" };
 
     /** What the SDK throws: it asks each class what the body of the answer is. */

@@ -2,13 +2,11 @@ package io.quarkiverse.secrets.providers.testing.azure;
 
 import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -28,36 +26,10 @@ public final class KeyVault {
     private static final int LARGEST_VALUE = 25 * 1024;
     private static final int PAGE = 25;
 
-    private static final class Secret {
-        private final String name;
-        private final List<Version> versions = new ArrayList<>();
-        private boolean deleted;
-
-        Secret(String name) {
-            this.name = name;
-        }
-
-        Version current() {
-            return versions.get(versions.size() - 1);
-        }
-    }
-
-    private static final class Version {
-        private final String id = UUID.randomUUID().toString().replace("-", "");
-        private final String value;
-        private final ObjectNode attributes;
-
-        Version(String value, JsonNode attributes, long now) {
-            this.value = value;
-            this.attributes = JSON.createObjectNode().put("enabled", true);
-            this.attributes.setAll((ObjectNode) attributes);
-            this.attributes.put("created", now).put("updated", now).put("recoveryLevel", "Recoverable+Purgeable");
-        }
-    }
-
-    private final Map<String, Secret> secrets = new TreeMap<>();
+    private final Map<String, StoredSecret> secrets = new TreeMap<>();
     private long newest = Instant.now().getEpochSecond();
     private boolean sameSecond;
+    private int conflicts;
 
     KeyVault() {
     }
@@ -77,52 +49,75 @@ public final class KeyVault {
 
     /** Says that something about a version that holds this value has been changed, which changes its date, too. */
     public synchronized void touch(String name, String value) {
-        version(name, value).attributes.put("updated", newest + 1);
+        version(name, value).attributes().put("updated", newest + 1);
     }
 
     /** Switches the version off that holds this value. */
     public synchronized void disable(String name, String value) {
-        version(name, value).attributes.put("enabled", false);
+        version(name, value).attributes().put("enabled", false);
     }
 
-    private Version version(String name, String value) {
-        return secrets.get(canonical(name)).versions.stream().filter(version -> version.value.equals(value)).findFirst()
+    private StoredSecret.Version version(String name, String value) {
+        return secrets.get(canonical(name)).versions().stream().filter(version -> version.value().equals(value)).findFirst()
                 .orElseThrow();
     }
 
     /** Switches the current version off. */
     public synchronized void disable(String name) {
-        current(name).attributes.put("enabled", false);
+        current(name).attributes().put("enabled", false);
     }
 
     /** Switches the current version on again. */
     public synchronized void enable(String name) {
-        current(name).attributes.put("enabled", true);
+        current(name).attributes().put("enabled", true);
     }
 
     /** Lets the current version end at some time. */
     public synchronized void expire(String name, Instant end) {
-        current(name).attributes.put("exp", end.getEpochSecond());
+        current(name).attributes().put("exp", end.getEpochSecond());
     }
 
     /** Lets the current version begin at some time. */
     public synchronized void notBefore(String name, Instant begin) {
-        current(name).attributes.put("nbf", begin.getEpochSecond());
+        current(name).attributes().put("nbf", begin.getEpochSecond());
     }
 
     /** Deletes a secret so that it can be recovered. */
     public synchronized void delete(String name) {
-        secrets.get(canonical(name)).deleted = true;
+        secrets.get(canonical(name)).delete(0);
     }
 
     /** Recovers a deleted secret. */
     public synchronized void recover(String name) {
-        secrets.get(canonical(name)).deleted = false;
+        secrets.get(canonical(name)).recover(0);
+    }
+
+    /**
+     * Lets deleting and recovering by request take time from now on, as they do in Azure: so many requests that need the
+     * secret's name are in conflict with it before it is done.
+     */
+    public synchronized void conflicts(int conflicts) {
+        this.conflicts = conflicts;
+    }
+
+    /** Whether there is a secret that can be read, as opposed to none or a deleted one. */
+    public synchronized boolean has(String name) {
+        return find(name).isPresent();
+    }
+
+    /** How many versions a secret has. */
+    public synchronized int versions(String name) {
+        return secrets.get(canonical(name)).versions().size();
+    }
+
+    /** When the current version was made, by the vault's clock. */
+    public synchronized Instant created(String name) {
+        return Instant.ofEpochSecond(current(name).attributes().get("created").asLong());
     }
 
     /** The current value, whether or not it may be read. */
     public synchronized String value(String name) {
-        return current(name).value;
+        return current(name).value();
     }
 
     /** Names are told apart without regard to case. */
@@ -138,7 +133,7 @@ public final class KeyVault {
 
     synchronized Response answer(Request request, String[] path, Map<String, String> query, URI base) {
         if (path.length == 2) {
-            return request.method().equals("GET") ? list(query, base) : methodNotAllowed();
+            return request.method().equals("GET") ? list(path[1], query, base) : methodNotAllowed();
         }
         String name = path[2];
         if (!NAME.matcher(name).matches()) {
@@ -151,98 +146,132 @@ public final class KeyVault {
             case "GET" -> path.length > 3 && path[3].equals("versions") ? versions(name, query, base)
                     : get(name, path.length > 3 ? path[3] : "", base);
             case "PUT" -> put(name, request.body(), base);
+            case "PATCH" -> patch(name, path.length > 3 ? path[3] : "", request.body(), base);
             case "DELETE" -> delete(name, base);
             default -> methodNotAllowed();
         };
     }
 
     private Response get(String name, String version, URI base) {
-        Secret secret = secrets.get(canonical(name));
-        if (secret == null || secret.deleted) {
-            return notFound(name, version);
-        }
-        Optional<Version> found = version.isEmpty() ? Optional.of(secret.current())
-                : secret.versions.stream().filter(candidate -> candidate.id.equals(version)).findFirst();
+        Optional<StoredSecret> secret = find(name);
+        Optional<StoredSecret.Version> found = secret
+                .flatMap(there -> version.isEmpty() ? Optional.of(there.current()) : there.version(version));
         if (found.isEmpty()) {
             return notFound(name, version);
         }
-        if (!found.get().attributes.get("enabled").asBoolean()) {
+        if (!found.get().attributes().get("enabled").asBoolean()) {
             return error(403, "Forbidden", "Operation get is not allowed on a disabled secret.",
                     Optional.of("SecretDisabled"));
         }
-        return json(200, bundle(secret, found.get(), base));
+        return json(200, secret.get().bundle(found.get(), base));
     }
 
     private Response put(String name, String body, URI base) {
-        Secret there = secrets.get(canonical(name));
-        if (there != null && there.deleted) {
-            return error(409, "Conflict", "Secret " + name + " is currently in a deleted but recoverable state, and its name"
-                    + " cannot be reused.", Optional.of("ObjectIsDeletedButRecoverable"));
+        Optional<JsonNode> parameters = parse(body);
+        if (parameters.isEmpty()) {
+            return noJson();
         }
-        JsonNode parameters;
-        try {
-            parameters = JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            return error(400, "BadParameter", "The request body is no JSON.", Optional.empty());
-        }
-        String value = parameters.path("value").asText();
+        String value = parameters.get().path("value").asText();
         if (value.isEmpty()) {
             return error(400, "BadParameter", "Property value is required.", Optional.empty());
         }
         if (value.length() > LARGEST_VALUE) {
             return error(400, "BadParameter", "The secret's value is too long.", Optional.empty());
         }
-        JsonNode attributes = parameters.path("attributes");
-        Secret secret = put(name, value, attributes.isObject() ? attributes : JSON.createObjectNode());
-        return json(200, bundle(secret, secret.current(), base));
+        StoredSecret there = secrets.get(canonical(name));
+        if (there != null) {
+            Optional<String> conflict = there.conflict()
+                    .or(() -> there.isDeleted() ? Optional.of("ObjectIsDeletedButRecoverable") : Optional.empty());
+            if (conflict.isPresent()) {
+                return conflict(name, conflict.get());
+            }
+        }
+        JsonNode attributes = parameters.get().path("attributes");
+        StoredSecret secret = put(name, value, attributes.isObject() ? attributes : JSON.createObjectNode());
+        return json(200, secret.bundle(secret.current(), base));
     }
 
-    private Secret put(String name, String value, JsonNode attributes) {
-        Secret secret = secrets.computeIfAbsent(canonical(name), key -> new Secret(name));
+    private StoredSecret put(String name, String value, JsonNode attributes) {
+        StoredSecret secret = secrets.computeIfAbsent(canonical(name), key -> new StoredSecret(name));
         newest += sameSecond ? 0 : 1;
-        secret.versions.add(new Version(value, attributes, newest));
+        secret.add(value, attributes, newest);
         return secret;
     }
 
+    /** Changes what is known of a version, never its value. What is not mentioned stays. */
+    private Response patch(String name, String version, String body, URI base) {
+        Optional<JsonNode> parameters = parse(body);
+        if (parameters.isEmpty()) {
+            return noJson();
+        }
+        if (version.isEmpty()) {
+            return methodNotAllowed();
+        }
+        Optional<StoredSecret> secret = find(name);
+        Optional<StoredSecret.Version> found = secret.flatMap(there -> there.version(version));
+        if (found.isEmpty()) {
+            return notFound(name, version);
+        }
+        if (parameters.get().path("attributes") instanceof ObjectNode attributes) {
+            found.get().attributes().setAll(attributes);
+        }
+        found.get().attributes().put("updated", Instant.now().getEpochSecond());
+        return json(200, secret.get().properties(found.get(), base));
+    }
+
     private Response delete(String name, URI base) {
-        Secret secret = secrets.get(canonical(name));
-        if (secret == null || secret.deleted) {
+        StoredSecret secret = secrets.get(canonical(name));
+        if (secret == null || secret.isDeleted()) {
             return notFound(name, "");
         }
-        secret.deleted = true;
-        return json(200, bundle(secret, secret.current(), base).put("recoveryId", base + "/deletedsecrets/" + secret.name));
+        Optional<String> conflict = secret.conflict();
+        if (conflict.isPresent()) {
+            return conflict(name, conflict.get());
+        }
+        secret.delete(conflicts);
+        return json(200, secret.deletedBundle(base));
     }
 
     private Response deleted(String method, String name, String action, URI base) {
-        Secret secret = secrets.get(canonical(name));
-        if (secret == null || !secret.deleted) {
-            return notFound(name, "");
+        StoredSecret secret = secrets.get(canonical(name));
+        Optional<String> conflict = secret == null || method.equals("GET") ? Optional.empty() : secret.conflict();
+        if (conflict.isPresent()) {
+            return conflict(name, conflict.get());
         }
-        if (method.equals("DELETE")) {
-            secrets.remove(canonical(name));
-            return new Response(204, Map.of(), "");
+        if (secret == null || !secret.isDeleted()) {
+            return error(404, "SecretNotFound", "Deleted Secret not found: " + name, Optional.empty());
         }
-        if (method.equals("POST") && action.equals("recover")) {
-            secret.deleted = false;
+        switch (method + " " + action) {
+            case "GET ":
+                return json(200, secret.deletedBundle(base));
+            case "DELETE ":
+                secrets.remove(canonical(name));
+                return new Response(204, Map.of(), "");
+            case "POST recover":
+                secret.recover(conflicts);
+                return json(200, secret.properties(secret.current(), base));
+            default:
+                return methodNotAllowed();
         }
-        return json(200, item(secret, base).put("recoveryId", base + "/deletedsecrets/" + secret.name));
     }
 
-    private Response list(Map<String, String> query, URI base) {
+    private Response list(String collection, Map<String, String> query, URI base) {
+        boolean deleted = collection.equals("deletedsecrets");
         Map<String, ObjectNode> items = new TreeMap<>();
-        secrets.values().stream().filter(secret -> !secret.deleted)
-                .forEach(secret -> items.put(canonical(secret.name), item(secret, base)));
-        return page(items, "/secrets", query, base);
+        secrets.values().stream().filter(deleted ? StoredSecret::isDeleted : StoredSecret::isThere)
+                .forEach(secret -> items.put(canonical(secret.name()),
+                        deleted ? secret.deletedItem(base) : secret.item(base)));
+        return page(items, "/" + collection, query, base);
     }
 
     /** In the order of their identifiers, which says nothing of their age. */
     private Response versions(String name, Map<String, String> query, URI base) {
-        Secret secret = secrets.get(canonical(name));
-        if (secret == null || secret.deleted) {
+        Optional<StoredSecret> secret = find(name);
+        if (secret.isEmpty()) {
             return notFound(name, "");
         }
         Map<String, ObjectNode> items = new TreeMap<>();
-        secret.versions.forEach(version -> items.put(version.id, bundle(secret, version, base).without("value")));
+        secret.get().versions().forEach(version -> items.put(version.id(), secret.get().properties(version, base)));
         return page(items, "/secrets/" + name + "/versions", query, base);
     }
 
@@ -265,19 +294,34 @@ public final class KeyVault {
         return json(200, page);
     }
 
-    /** What a list shows: never the value. */
-    private static ObjectNode item(Secret secret, URI base) {
-        return JSON.createObjectNode().put("id", base + "/secrets/" + secret.name)
-                .set("attributes", secret.current().attributes);
-    }
-
-    private static ObjectNode bundle(Secret secret, Version version, URI base) {
-        return JSON.createObjectNode().put("value", version.value)
-                .put("id", base + "/secrets/" + secret.name + "/" + version.id).set("attributes", version.attributes);
-    }
-
-    private Version current(String name) {
+    private StoredSecret.Version current(String name) {
         return secrets.get(canonical(name)).current();
+    }
+
+    /** One that can be read. */
+    private Optional<StoredSecret> find(String name) {
+        return Optional.ofNullable(secrets.get(canonical(name))).filter(StoredSecret::isThere);
+    }
+
+    private static Optional<JsonNode> parse(String body) {
+        try {
+            return Optional.of(JSON.readTree(body));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Response noJson() {
+        return error(400, "BadParameter", "The request body is no JSON.", Optional.empty());
+    }
+
+    private static Response conflict(String name, String code) {
+        return error(409, "Conflict", "Secret " + name + switch (code) {
+            case "ObjectIsBeingDeleted" -> " is currently being deleted and cannot be re-created; retry later.";
+            case "ObjectIsBeingRecovered" -> " is currently being recovered and cannot be re-created; retry later.";
+            default -> " is currently in a deleted but recoverable state, and its name cannot be reused; in this state, the"
+                    + " secret can only be recovered or purged.";
+        }, Optional.of(code));
     }
 
     private static Response notFound(String name, String version) {

@@ -3,10 +3,12 @@ package io.quarkiverse.secrets.providers.testing.azure;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
@@ -29,6 +31,7 @@ public final class KeyVaultServer extends BackendServer {
     private final TokenService tokens = new TokenService();
     private final Map<String, Response> refusals = new ConcurrentHashMap<>();
     private volatile Optional<Response> refusalOfAll = Optional.empty();
+    private volatile Set<SecretPermission> permissions = EnumSet.allOf(SecretPermission.class);
 
     /** Listens with an identity that the client under test is made to trust. */
     public KeyVaultServer(SSLContext identity) {
@@ -72,6 +75,16 @@ public final class KeyVaultServer extends BackendServer {
         refusalOfAll = Optional.empty();
     }
 
+    /** Lets callers do only this from now on; at first they may do everything. */
+    public void permit(SecretPermission... permitted) {
+        permissions = Set.of(permitted);
+    }
+
+    /** Lets callers read and list from now on, as the role Key Vault Secrets User does. */
+    public void readOnly() {
+        permit(SecretPermission.GET, SecretPermission.LIST);
+    }
+
     /** What a caller without a role gets. */
     public static Response forbidden() {
         return KeyVault.error(403, "Forbidden", "Caller is not authorized to perform action on resource.",
@@ -110,6 +123,9 @@ public final class KeyVaultServer extends BackendServer {
         Response refusal = path.length > 2 ? refusals.get(KeyVault.canonical(path[2])) : null;
         if (refusal != null || refusalOfAll.isPresent()) {
             return refusal != null ? refusal : refusalOfAll.get();
+        }
+        if (!permissions.contains(SecretPermission.of(request.method(), path))) {
+            return forbidden();
         }
         return vault.answer(request, path, query, uri());
     }

@@ -1,0 +1,57 @@
+package io.quarkiverse.secrets.azure;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+import com.azure.core.util.Context;
+import com.azure.security.keyvault.secrets.SecretClient;
+
+import io.quarkiverse.secrets.azure.Failure.Scope;
+import io.quarkiverse.secrets.azure.FailureAnalyzer.Operation;
+import io.quarkiverse.secrets.providers.support.ParallelCalls;
+import io.quarkiverse.secrets.spi.Deadline;
+
+/**
+ * Makes calls that belong to no batch, each not beyond its deadline. Safe for use by several threads.
+ */
+final class VaultCalls {
+
+    private final KeyVaultClients clients;
+    private final FailureAnalyzer failures;
+
+    VaultCalls(KeyVaultClients clients, FailureAnalyzer failures) {
+        this.clients = clients;
+        this.failures = failures;
+    }
+
+    /**
+     * Makes a call, and makes it again with another token if the vault does not accept the first.
+     *
+     * @param id what it is about
+     * @param call with the client and what its pipeline is to be told
+     * @return what went wrong; empty if nothing did
+     */
+    Optional<Failure> attempt(Deadline deadline, Operation operation, SecretId id, BiConsumer<SecretClient, Context> call) {
+        SecretClient client = clients.client();
+        Optional<Failure> failure = attempt(client, deadline, operation, id, call);
+        if (failure.isPresent() && failure.get().scope() == Scope.TOKEN) {
+            clients.forgetToken(client);
+            return attempt(clients.client(), deadline, operation, id, call);
+        }
+        return failure;
+    }
+
+    private Optional<Failure> attempt(SecretClient client, Deadline deadline, Operation operation, SecretId id,
+            BiConsumer<SecretClient, Context> call) {
+        AuthorizationGate gate = new AuthorizationGate();
+        return ParallelCalls.map(List.of(call), 1, deadline, one -> {
+            try {
+                one.accept(client, CallContext.of(deadline, gate));
+                return Optional.<Failure> empty();
+            } catch (RuntimeException e) {
+                return Optional.of(failures.analyze(e, operation, id));
+            }
+        }, one -> Optional.of(failures.tooLate(gate))).get(0);
+    }
+}
