@@ -47,12 +47,21 @@ final class PathWriter {
     private VaultResponse send(PathRead read, SecretReference reference, Location location, String value, Deadline deadline)
             throws NoAnswerException {
         if (read instanceof PathRead.Content content) {
-            return editor.merge(content, location.path(), Map.of(field(content, reference, location), Json.text(value)),
-                    deadline);
+            return editor.merge(content, location.path(), changes(content, reference, location, Json.text(value)), deadline);
         }
         String version = read instanceof PathRead.Deleted deleted ? Long.toString(deleted.version()) : "0";
         return client.call(engine.write(location.path(),
                 Map.of(location.field().orElse(Outcomes.VALUE), Json.text(value)), version), deadline);
+    }
+
+    private static Map<String, Json> changes(PathRead.Content content, SecretReference reference, Location location,
+            Json value) {
+        String field = field(content, reference, location);
+        Optional<Map<String, Json>> object = location.ownPath() && location.field().isPresent()
+                && !content.fields().containsKey(field) ? TextObject.in(content.fields()) : Optional.empty();
+        // Beside the text, the new field would hide the others in it, which are looked for only in a text that is alone
+        return object.isEmpty() ? Map.of(field, value)
+                : Map.of(Outcomes.VALUE, TextObject.of(PathEditor.merged(object.get(), Map.of(field, value))));
     }
 
     private static String field(PathRead.Content content, SecretReference reference, Location location) {
