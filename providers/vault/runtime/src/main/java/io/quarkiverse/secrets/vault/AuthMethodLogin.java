@@ -52,12 +52,15 @@ final class AuthMethodLogin implements Login {
         if (response.status() >= 500) {
             throw failure("failed (HTTP " + response.status() + ")", ResponseFailures.SERVER_LOG);
         }
-        throw failure("was denied (HTTP " + response.status() + ")", remedy());
+        throw new TokenRefusedException(message("was denied (HTTP " + response.status() + ")"), remedy());
     }
 
     private SecretsProviderException failure(String what, String remedy) {
-        return new SecretsProviderException("The login to Vault by " + method.configName() + " at " + path + " " + what,
-                remedy);
+        return new SecretsProviderException(message(what), remedy);
+    }
+
+    private String message(String what) {
+        return "The login to Vault by " + method.configName() + " at " + path + " " + what;
     }
 
     @Override

@@ -43,7 +43,7 @@ final class HealthCheck {
             return Optional.of(new Failed(Kind.UNREACHABLE, e.getMessage(), e.remedy()));
         }
         if (!health.isSuccess() || health.member("initialized").isEmpty()) {
-            return Optional.of(failures.of(health, "sys/health", "\"read\"", "The health of Vault could not be read"));
+            return Optional.of(failures.of(health, "sys/health", KvEngine.TO_READ, "The health of Vault could not be read"));
         }
         if (!health.member("initialized").get().isTrue()) {
             return Optional.of(new Failed(Kind.UNREACHABLE, "Vault is not initialised", "vault operator init"));
@@ -57,7 +57,8 @@ final class HealthCheck {
             VaultResponse response = client.call(LOOK_UP, deadline);
             return response.isSuccess() ? Optional.empty()
                     : Optional.of(
-                            failures.of(response, "auth/token/lookup-self", "\"read\"", "The token could not be looked up"));
+                            failures.of(response, "auth/token/lookup-self", KvEngine.TO_READ,
+                                    "The token could not be looked up"));
         } catch (SecretsProviderException e) {
             return Optional.of(new Failed(Kind.DENIED, e.getMessage(), e.remedy()));
         }

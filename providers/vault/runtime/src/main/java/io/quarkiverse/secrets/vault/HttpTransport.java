@@ -9,7 +9,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -33,6 +35,8 @@ final class HttpTransport implements AutoCloseable {
     private final URI address;
     private final Optional<String> namespace;
     private final Tls tls;
+    private final Clock clock;
+    private final ClockSkew skew;
     private final ExecutorService threads = Executors.newCachedThreadPool(HttpTransport::thread);
     private Optional<HttpClient> client = Optional.empty();
     private boolean closed;
@@ -41,11 +45,15 @@ final class HttpTransport implements AutoCloseable {
      * @param address scheme, host and port, and perhaps a path before {@code /v1}
      * @param namespace where requests go that are namespaced
      * @param tls whom to trust
+     * @param clock tells when requests are sent and answers come
+     * @param skew is told of each answer
      */
-    HttpTransport(URI address, Optional<String> namespace, Tls tls) {
+    HttpTransport(URI address, Optional<String> namespace, Tls tls, Clock clock, ClockSkew skew) {
         this.address = address;
         this.namespace = namespace;
         this.tls = tls;
+        this.clock = clock;
+        this.skew = skew;
     }
 
     /**
@@ -99,7 +107,9 @@ final class HttpTransport implements AutoCloseable {
         if (token.isPresent()) {
             addHeader(builder, "X-Vault-Token", token.get());
         }
+        Instant sent = clock.instant();
         HttpResponse<byte[]> response = await(client().sendAsync(builder.build(), BodyHandlers.ofByteArray()), limit);
+        skew.answered(response.headers().firstValue("Date"), sent, clock.instant());
         return VaultResponse.of(response.statusCode(), response.headers().firstValue("Retry-After"),
                 response.headers().firstValue("Location"), response.body());
     }

@@ -48,6 +48,8 @@ final class Json {
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
     }
 
+    private static final Json NOTHING = new Json(Kind.NULL, "null", List.of(), Map.of());
+
     private final Kind kind;
     private final String text;
     private final List<Json> items;
@@ -66,6 +68,15 @@ final class Json {
 
     static Json number(long number) {
         return new Json(Kind.LITERAL, Long.toString(number), List.of(), Map.of());
+    }
+
+    /** {@code null}. */
+    static Json nothing() {
+        return NOTHING;
+    }
+
+    static Json array(List<Json> items) {
+        return new Json(Kind.ARRAY, "", List.copyOf(items), Map.of());
     }
 
     /** An object with these members, in their order. */
@@ -109,7 +120,7 @@ final class Json {
             case VALUE_STRING:
                 return text(parser.getText());
             case VALUE_NULL:
-                return new Json(Kind.NULL, "null", List.of(), Map.of());
+                return NOTHING;
             default:
                 return new Json(Kind.LITERAL, parser.getText(), List.of(), Map.of());
         }

@@ -69,7 +69,7 @@ final class KeyList {
             } else if (response.status() == 403) {
                 listed &= !folder.equals(root);
             } else if (response.status() != 404) {
-                throw failure(failures.of(response, folder, "\"list\"", "could not be listed"));
+                throw failure(failures.of(response, folder, List.of("list"), "could not be listed"));
             }
         }
         return listed;

@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.vault;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ record KvVersion1(String mount) implements KvEngine {
     @Override
     public Optional<PathRead.Content> content(VaultResponse response) {
         return response.member("data").filter(Json::isObject)
-                .map(fields -> new PathRead.Content(fields.members(), Optional.empty()));
+                .map(fields -> new PathRead.Content(fields.members(), Optional.empty(), Optional.empty()));
     }
 
     @Override
@@ -38,13 +39,25 @@ record KvVersion1(String mount) implements KvEngine {
     }
 
     @Override
-    public Optional<VaultRequest> patch(String path, String field, String value, String version) {
+    public Optional<VaultRequest> patch(String path, Map<String, Json> changes, String version) {
         return Optional.empty();
     }
 
     @Override
+    public boolean canPatch() {
+        return false;
+    }
+
+    /** A path without fields is one that this version does not take. */
+    @Override
     public VaultRequest write(String path, Map<String, Json> fields, String version) {
-        return VaultRequest.post(VaultRequest.encode(policyPath(path)), Json.object(fields));
+        return fields.isEmpty() ? delete(path)
+                : VaultRequest.post(VaultRequest.encode(policyPath(path)), Json.object(fields));
+    }
+
+    @Override
+    public VaultRequest delete(String path) {
+        return VaultRequest.delete(VaultRequest.encode(policyPath(path)));
     }
 
     @Override
@@ -55,5 +68,10 @@ record KvVersion1(String mount) implements KvEngine {
     @Override
     public String policyPath(String path) {
         return mount + "/" + path;
+    }
+
+    @Override
+    public List<String> capabilitiesToWrite(boolean whole) {
+        return List.of("create", "read", "update", "delete");
     }
 }

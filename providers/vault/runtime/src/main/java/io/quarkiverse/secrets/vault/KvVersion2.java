@@ -1,5 +1,8 @@
 package io.quarkiverse.secrets.vault;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,7 +23,16 @@ record KvVersion2(String mount) implements KvEngine {
     public Optional<PathRead.Content> content(VaultResponse response) {
         Optional<Json> data = response.member("data").filter(envelope -> envelope.member("metadata").isPresent());
         return data.flatMap(envelope -> envelope.member("data")).filter(Json::isObject)
-                .map(fields -> new PathRead.Content(fields.members(), versionOfRead(data.get())));
+                .map(fields -> new PathRead.Content(fields.members(), versionOfRead(data.get()), stored(data.get())));
+    }
+
+    private static Optional<Instant> stored(Json data) {
+        try {
+            return data.member("metadata").flatMap(metadata -> metadata.member("created_time")).flatMap(Json::string)
+                    .map(Instant::parse);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** A path that is gone answers 404 as one that never was, but with its metadata. */
@@ -49,14 +61,23 @@ record KvVersion2(String mount) implements KvEngine {
     }
 
     @Override
-    public Optional<VaultRequest> patch(String path, String field, String value, String version) {
-        return Optional.of(VaultRequest.patch(VaultRequest.encode(policyPath(path)),
-                body(Map.of(field, Json.text(value)), version)));
+    public Optional<VaultRequest> patch(String path, Map<String, Json> changes, String version) {
+        return Optional.of(VaultRequest.patch(VaultRequest.encode(policyPath(path)), body(changes, version)));
+    }
+
+    @Override
+    public boolean canPatch() {
+        return true;
     }
 
     @Override
     public VaultRequest write(String path, Map<String, Json> fields, String version) {
         return VaultRequest.post(VaultRequest.encode(policyPath(path)), body(fields, version));
+    }
+
+    @Override
+    public VaultRequest delete(String path) {
+        return VaultRequest.delete(VaultRequest.encode(policyPath(path)));
     }
 
     private static Json body(Map<String, Json> fields, String version) {
@@ -73,5 +94,11 @@ record KvVersion2(String mount) implements KvEngine {
     @Override
     public String policyPath(String path) {
         return mount + "/data/" + path;
+    }
+
+    /** A field goes with a new version: the right to delete takes all fields, and only a whole path needs it. */
+    @Override
+    public List<String> capabilitiesToWrite(boolean whole) {
+        return whole ? List.of("create", "read", "update", "patch", "delete") : List.of("create", "read", "update", "patch");
     }
 }

@@ -69,7 +69,7 @@ final class Outcomes {
         String field = location.field().get();
         Json value = fields.get(field);
         if (value != null && !value.isNull()) {
-            return new Found(value.textOrJson(), content.version(), place);
+            return new Found(value.textOrJson(), content.version(), place, content.stored());
         }
         if (!location.ownPath()) {
             return new Failed(Kind.MISSING, "is missing: " + place + " has no field " + field,
@@ -77,7 +77,7 @@ final class Outcomes {
         }
         // Where a path holds one text alone, as it came from a backend without fields of its own, that may be a JSON object
         Optional<String> text = fields.size() == 1 && fields.containsKey(VALUE) ? fields.get(VALUE).string() : Optional.empty();
-        return text.isPresent() ? new StoredValue(text.get(), content.version(), place).outcomeFor(reference)
+        return text.isPresent() ? new StoredValue(text.get(), content.version(), place, content.stored()).outcomeFor(reference)
                 : new Failed(Kind.NO_SUCH_FIELD, "has no field " + field + " in " + place,
                         commands.patch(VaultCommands.TYPED, location.path(), field));
     }
@@ -86,9 +86,14 @@ final class Outcomes {
     private FetchOutcome whole(PathRead.Content content, Location location, String place) {
         Map<String, Json> fields = content.fields();
         Json value = fields.size() == 1 ? fields.values().iterator().next() : Json.object(fields);
-        return fields.isEmpty() || value.isNull()
+        return isNothing(fields)
                 ? new Failed(Kind.MISSING, "is missing: " + place + " has no value",
                         commands.patch(VaultCommands.TYPED, location.path(), VALUE))
-                : new Found(value.textOrJson(), content.version(), place);
+                : new Found(value.textOrJson(), content.version(), place, content.stored());
+    }
+
+    /** Whether a path with these fields has no value as a whole. */
+    static boolean isNothing(Map<String, Json> fields) {
+        return fields.isEmpty() || fields.size() == 1 && fields.values().iterator().next().isNull();
     }
 }

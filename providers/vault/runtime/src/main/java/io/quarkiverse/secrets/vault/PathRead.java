@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.vault;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,8 +16,9 @@ sealed interface PathRead {
      *
      * @param fields their values by their names
      * @param version which version of the path this is; empty where the engine has none
+     * @param stored when that was stored; empty where the engine does not say
      */
-    record Content(Map<String, Json> fields, Optional<String> version) implements PathRead {
+    record Content(Map<String, Json> fields, Optional<String> version, Optional<Instant> stored) implements PathRead {
 
         /** Leaves the values out. */
         @Override

@@ -37,7 +37,7 @@ final class PathReader {
                 : response.status() == 404 ? engine.notThere(response) : Optional.empty();
         return understood.isPresent() ? understood.get()
                 : new PathRead.Refused(
-                        failures.of(response, engine.policyPath(path), "\"read\"", "could not be read"));
+                        failures.of(response, engine.policyPath(path), KvEngine.TO_READ, "could not be read"));
     }
 
     /** What there is to say of one that was not read in time. */

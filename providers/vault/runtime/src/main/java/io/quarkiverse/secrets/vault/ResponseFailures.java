@@ -1,5 +1,7 @@
 package io.quarkiverse.secrets.vault;
 
+import java.util.List;
+
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 
@@ -24,15 +26,14 @@ final class ResponseFailures {
     /**
      * @param response the answer
      * @param policyPath what a policy has to name
-     * @param capabilities what it has to allow there, in HCL
+     * @param capabilities what it has to allow there
      * @param what what could not be done: {@code could not be read}
      */
-    Failed of(VaultResponse response, String policyPath, String capabilities, String what) {
+    Failed of(VaultResponse response, String policyPath, List<String> capabilities, String what) {
         String begin = what + ": Vault ";
         switch (response.status()) {
             case 403:
-                return new Failed(Kind.DENIED, begin + "denies it at " + policyPath,
-                        commands.policy(policyPath, capabilities));
+                return denied(policyPath, capabilities, what);
             case 404:
                 return wrongLocation(response, begin, policyPath);
             case 429:
@@ -50,6 +51,12 @@ final class ResponseFailures {
             return new Failed(Kind.UNREACHABLE, begin + "cannot answer now (HTTP " + response.status() + ")", SERVER_LOG);
         }
         return malformed(response, begin);
+    }
+
+    /** That it may not be done. */
+    Failed denied(String policyPath, List<String> capabilities, String what) {
+        return new Failed(Kind.DENIED, what + ": Vault denies it at " + policyPath,
+                commands.policy(policyPath, capabilities));
     }
 
     private Failed wrongLocation(VaultResponse response, String begin, String policyPath) {

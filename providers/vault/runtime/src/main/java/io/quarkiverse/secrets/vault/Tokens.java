@@ -88,7 +88,7 @@ final class Tokens {
 
     /** That the token in use is expired or revoked, or never was one. */
     SecretsProviderException notAccepted() {
-        return new SecretsProviderException("Vault does not accept the token: it has expired, was revoked, or is not Vault's",
+        return new TokenRefusedException("Vault does not accept the token: it has expired, was revoked, or is not Vault's",
                 login.remedy());
     }
 

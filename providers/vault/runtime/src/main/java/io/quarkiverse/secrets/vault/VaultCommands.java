@@ -1,5 +1,7 @@
 package io.quarkiverse.secrets.vault;
 
+import java.util.List;
+
 import io.quarkiverse.secrets.SecretDefinition;
 
 /**
@@ -57,9 +59,9 @@ final class VaultCommands {
     }
 
     /** A policy that allows it. */
-    String policy(String path, String capabilities) {
-        return "give the token, or the role that it comes from, a policy with: path \"" + path + "\" { capabilities = ["
-                + capabilities + "] }, by: vault policy write" + namespace() + " NAME FILE";
+    String policy(String path, List<String> capabilities) {
+        return "give the token, or the role that it comes from, a policy with: " + Hcl.rule(path, capabilities)
+                + ", by: vault policy write" + namespace() + " NAME FILE";
     }
 
     private String at(String path) {

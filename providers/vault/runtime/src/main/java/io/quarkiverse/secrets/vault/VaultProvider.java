@@ -1,5 +1,7 @@
 package io.quarkiverse.secrets.vault;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +35,10 @@ final class VaultProvider implements SecretsProvider {
     private final PathReader reader;
     private final PreviousReader previous;
     private final PathWriter writer;
+    private final PathRemover remover;
+    private final WriteCheck writeCheck;
+    private final PolicyText policies;
+    private final ClockSkew skew = new ClockSkew();
     private final KeyList keys;
     private final HealthCheck health;
     private final Outcomes outcomes;
@@ -41,10 +47,10 @@ final class VaultProvider implements SecretsProvider {
     private final Map<String, Optional<String>> seen = new ConcurrentHashMap<>();
 
     /** Connects with its first call. */
-    VaultProvider(VaultSettings settings, Login login, RetryPolicy retries, LongSupplier nanoTime) {
+    VaultProvider(VaultSettings settings, Login login, RetryPolicy retries, LongSupplier nanoTime, Clock clock) {
         this.settings = settings;
         this.commands = new VaultCommands(settings);
-        transport = new HttpTransport(settings.address(), settings.namespace(), settings.tls());
+        transport = new HttpTransport(settings.address(), settings.namespace(), settings.tls(), clock, skew);
         Calls calls = new Calls(transport, settings.address(), retries);
         VaultClient client = new VaultClient(calls, new Tokens(calls, login, nanoTime));
         KvEngine engine = settings.version1() ? new KvVersion1(settings.mount()) : new KvVersion2(settings.mount());
@@ -52,7 +58,11 @@ final class VaultProvider implements SecretsProvider {
         outcomes = new Outcomes(engine, commands);
         reader = new PathReader(client, settings.address(), engine, failures);
         previous = new PreviousReader(reader);
-        writer = new PathWriter(client, reader, engine, failures, retries);
+        PathEditor editor = new PathEditor(client, reader, engine, failures, retries);
+        writer = new PathWriter(client, editor, engine);
+        remover = new PathRemover(client, editor, engine);
+        writeCheck = new WriteCheck(client, reader, engine, failures);
+        policies = new PolicyText(settings, engine);
         keys = new KeyList(client, reader, engine, failures);
         health = new HealthCheck(client, failures);
     }
@@ -156,6 +166,11 @@ final class VaultProvider implements SecretsProvider {
         return writer.write(reference, Location.of(reference, settings), value, deadline);
     }
 
+    @Override
+    public boolean delete(SecretReference reference, Deadline deadline) {
+        return remover.remove(reference, Location.of(reference, settings), deadline);
+    }
+
     /** The fields of the application's path, and the paths below it: each is a key that the registry could name. */
     @Override
     public List<String> listKeys(Deadline deadline) {
@@ -165,6 +180,21 @@ final class VaultProvider implements SecretsProvider {
     @Override
     public Optional<Failed> check(Deadline deadline) {
         return health.check(deadline);
+    }
+
+    @Override
+    public Optional<Failed> checkWrite(SecretReference reference, Deadline deadline) {
+        return writeCheck.check(Location.of(reference, settings), deadline);
+    }
+
+    @Override
+    public Optional<Duration> clockSkew() {
+        return skew.seen();
+    }
+
+    @Override
+    public Optional<String> policy(Collection<SecretReference> references, boolean write) {
+        return Optional.of(policies.of(references, write));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
@@ -26,20 +27,23 @@ public final class VaultProviderFactory implements SecretsProviderFactory {
 
     private final RetryPolicy retries;
     private final LongSupplier nanoTime;
+    private final Clock clock;
 
     /** With the time as it passes. */
     public VaultProviderFactory() {
         this(new RetryPolicy(VaultProviderFactory::sleep, () -> ThreadLocalRandom.current().nextDouble(), Clock.systemUTC()),
-                System::nanoTime);
+                System::nanoTime, Clock.systemUTC());
     }
 
     /**
      * @param retries waits between attempts
      * @param nanoTime tells the time that leases are measured with
+     * @param clock tells the time that the server's is compared with
      */
-    VaultProviderFactory(RetryPolicy retries, LongSupplier nanoTime) {
+    VaultProviderFactory(RetryPolicy retries, LongSupplier nanoTime, Clock clock) {
         this.retries = retries;
         this.nanoTime = nanoTime;
+        this.clock = clock;
     }
 
     @Override
@@ -49,15 +53,17 @@ public final class VaultProviderFactory implements SecretsProviderFactory {
 
     @Override
     public SecretsProvider create(ProviderContext context) {
-        return new VaultProvider(VaultSettings.of(context), Logins.of(context, nanoTime), retries, nanoTime);
+        return new VaultProvider(VaultSettings.of(context), Logins.of(context, nanoTime), retries, nanoTime,
+                clock);
     }
 
-    /** Loads what the first call would wait for: the HTTP client, TLS as far as its first message, and JSON. */
+    /** Loads what the first call would wait for: the HTTP client, TLS as far as its first message, JSON and dates. */
     @Override
     public void prepare() {
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         try {
             Json.parse("{\"data\":{\"data\":{\"a\":\"b\"}}}".getBytes(StandardCharsets.UTF_8));
+            Instant.parse("2026-01-01T00:00:00.123456789Z");
             SSLEngine engine = SSLContext.getDefault().createSSLEngine("localhost", 443);
             engine.setUseClientMode(true);
             engine.wrap(ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));

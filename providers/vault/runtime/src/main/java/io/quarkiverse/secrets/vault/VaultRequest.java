@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A request to Vault's HTTP API.
  *
- * @param method GET, POST, PUT or PATCH
+ * @param method GET, POST, PATCH or DELETE
  * @param path the path below {@code /v1/}, and the query, both encoded
  * @param body what to send, if anything
  * @param contentType what that is
@@ -33,6 +33,10 @@ record VaultRequest(String method, String path, Optional<Json> body, String cont
     /** A JSON merge patch after RFC 7396. */
     static VaultRequest patch(String path, Json body) {
         return new VaultRequest("PATCH", path, Optional.of(body), "application/merge-patch+json", true);
+    }
+
+    static VaultRequest delete(String path) {
+        return new VaultRequest("DELETE", path, Optional.empty(), JSON, true);
     }
 
     /** A path as a URL has it, with its slashes. */

@@ -50,6 +50,6 @@ final class TestTime {
     }
 
     VaultProviderFactory factory() {
-        return new VaultProviderFactory(retries(), this::nanoTime);
+        return new VaultProviderFactory(retries(), this::nanoTime, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 }

@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import io.quarkiverse.secrets.providers.testing.Fault;
 import io.quarkiverse.secrets.providers.testing.vault.VaultPolicy;
 import io.quarkiverse.secrets.providers.testing.vault.VaultServer;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
@@ -238,5 +240,42 @@ class VaultOutcomesTest extends VaultTestBase {
 
         assertThat(command).contains("vault kv get -format=json -mount=kv application",
                 "jq '.data + {\"KEY\": env.V}' | vault kv put -mount=kv application -");
+    }
+
+    @Test
+    void aValueTellsWhenItsVersionWasStored() {
+        server.mount("secret").put("application", Map.of("A", "1"));
+        server.next(Fault.answer(200, "{\"data\":{\"data\":{\"A\":\"1\"},\"metadata\":"
+                + "{\"created_time\":\"2026-11-20T09:30:00.123456789Z\",\"version\":3}}}"));
+
+        assertThat(found(named("A")).stored()).contains(Instant.parse("2026-11-20T09:30:00.123456789Z"));
+    }
+
+    @Test
+    void aTimeThatCannotBeReadIsNone() {
+        server.next(Fault.answer(200, "{\"data\":{\"data\":{\"A\":\"1\"},\"metadata\":"
+                + "{\"created_time\":\"lately\",\"version\":3}}}"));
+
+        assertThat(found(named("A")).stored()).isEmpty();
+    }
+
+    @Test
+    void allValuesOfAPathTellWhenItWasStored() {
+        Instant before = Instant.now();
+        server.mount("secret").put("team/database", Map.of("value", "{\"user\":\"u\"}"));
+
+        assertThat(found(at("team/database", "user")).stored().orElseThrow()).isBetween(before, Instant.now());
+        assertThat(found(at("team/database", null)).stored().orElseThrow()).isBetween(before, Instant.now());
+    }
+
+    @Test
+    void version1DoesNotSayWhenAValueWasStored() {
+        server.mount("kv").put("application", Map.of("A", "1"));
+
+        assertThat(((Found) fetch(provider("vault.mount", "kv", "vault.kv-version", "1"), named("A"))).stored()).isEmpty();
+    }
+
+    private Found found(SecretReference reference) {
+        return (Found) fetch(provider(), reference);
     }
 }

@@ -166,6 +166,19 @@ class VaultWriteTest extends VaultTestBase {
     }
 
     @Test
+    void aFieldOfATextThatIsAJsonObjectIsStoredInTheTextWithTheOthers() {
+        server.mount("secret").put("team/database", Map.of("value", "{\"user\":\"u\",\"port\":5432}"));
+        SecretsProvider provider = provider();
+
+        provider.set(at("team/database", "password"), "p", soon());
+
+        assertThat(value(provider, at("team/database", "password"))).isEqualTo("p");
+        assertThat(value(provider, at("team/database", "user"))).isEqualTo("u");
+        assertThat(value(provider, at("team/database", null)))
+                .isEqualTo("{\"user\":\"u\",\"port\":5432,\"password\":\"p\"}");
+    }
+
+    @Test
     void aPathWithSeveralFieldsIsNotWrittenWithoutSayingWhich() {
         server.mount("secret").put("other/path", Map.of("a", "1", "b", "2"));
 

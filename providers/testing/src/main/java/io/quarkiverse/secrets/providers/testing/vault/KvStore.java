@@ -1,6 +1,7 @@
 package io.quarkiverse.secrets.providers.testing.vault;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,15 +33,20 @@ public final class KvStore {
 
     private static final class Version {
         private final JsonNode fields;
-        private boolean deleted;
+        private final Instant created = Instant.now();
+        private Optional<Instant> deleted = Optional.empty();
         private boolean destroyed;
 
         private Version(JsonNode fields) {
             this.fields = fields;
         }
 
+        private void delete() {
+            deleted = Optional.of(Instant.now());
+        }
+
         private boolean isGone() {
-            return deleted || destroyed;
+            return deleted.isPresent() || destroyed;
         }
     }
 
@@ -77,12 +83,12 @@ public final class KvStore {
 
     /** Deletes the newest version of a path, so that it can be undeleted. */
     public synchronized void deleteNewest(String path) {
-        newest(path).orElseThrow().deleted = true;
+        newest(path).orElseThrow().delete();
     }
 
     /** Undoes that. */
     public synchronized void undeleteNewest(String path) {
-        newest(path).orElseThrow().deleted = false;
+        newest(path).orElseThrow().deleted = Optional.empty();
     }
 
     /** Deletes the newest version of a path for ever. */
@@ -92,7 +98,7 @@ public final class KvStore {
 
     /** Deletes an older version of a path, so that it can be undeleted. */
     public synchronized void delete(String path, int number) {
-        paths.get(path).get(number - 1).deleted = true;
+        paths.get(path).get(number - 1).delete();
     }
 
     /** Deletes an older version of a path for ever. */
@@ -141,6 +147,9 @@ public final class KvStore {
 
     synchronized Response write(String below, JsonNode body) {
         if (version == 1) {
+            if (body.isEmpty()) {
+                return VaultServer.error(400, "missing data fields");
+            }
             if (size(body) > LARGEST_ENTRY) {
                 return tooLarge(body);
             }
@@ -230,14 +239,14 @@ public final class KvStore {
         } else if (below.startsWith(METADATA)) {
             paths.remove(below.substring(METADATA.length()));
         } else if (below.startsWith(DATA)) {
-            newest(below.substring(DATA.length())).ifPresent(newest -> newest.deleted = true);
+            newest(below.substring(DATA.length())).ifPresent(Version::delete);
         }
         return new Response(204, Map.of(), "");
     }
 
     private static ObjectNode metadata(Version version, int number) {
-        ObjectNode metadata = JSON.createObjectNode().put("created_time", "2026-11-23T10:00:00.000000000Z")
-                .put("deletion_time", version.deleted ? "2026-11-23T11:00:00.000000000Z" : "")
+        ObjectNode metadata = JSON.createObjectNode().put("created_time", version.created.toString())
+                .put("deletion_time", version.deleted.map(Instant::toString).orElse(""))
                 .put("destroyed", version.destroyed).put("version", number);
         metadata.putNull("custom_metadata");
         return metadata;

@@ -21,7 +21,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkiverse.secrets.providers.testing.BackendServer;
 
 /**
- * Vault for tests: KV secrets engines, tokens with policies, logins, health. It answers as Vault's HTTP API documents it.
+ * Vault for tests: KV secrets engines, tokens with policies and what they allow, logins, health. It answers as Vault's HTTP API
+ * documents it.
  * <p>
  * A new one has the root token {@link #ROOT_TOKEN}, KV version 2 at {@code secret/} and KV version 1 at {@code kv/}.
  */
@@ -31,6 +32,7 @@ public final class VaultServer extends BackendServer {
     public static final String ROOT_TOKEN = "hvs.root-token-of-the-test";
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CAPABILITIES = "sys/capabilities-self";
     private static final String MERGE_PATCH = "application/merge-patch+json";
 
     private final Map<String, KvStore> mounts = new ConcurrentHashMap<>();
@@ -197,6 +199,9 @@ public final class VaultServer extends BackendServer {
         if (token.isEmpty()) {
             return error(403, "permission denied", "invalid token");
         }
+        if (path.equals(CAPABILITIES)) {
+            return capabilities(request.method(), token.get(), body.path("paths"));
+        }
         int slash = path.indexOf('/');
         KvStore store = slash < 0 ? null : mounts.get(path.substring(0, slash));
         if (store == null) {
@@ -207,7 +212,7 @@ public final class VaultServer extends BackendServer {
                 && parameter(query, "list").filter("true"::equals).isPresent();
         String capability = capability(request.method(), list, store.exists(path.substring(slash + 1)));
         if (!token.get().policy().allows(path, capability)) {
-            return error(403, "1 error occurred:\n\t* permission denied\n\n");
+            return denied();
         }
         Response refusal = refusals.get(path);
         if (refusal != null) {
@@ -232,6 +237,36 @@ public final class VaultServer extends BackendServer {
             default:
                 return error(405, "1 error occurred:\n\t* unsupported operation\n\n");
         }
+    }
+
+    /** What the token may do at some paths. Its policy {@code default}, which every token has, lets it ask. */
+    private static Response capabilities(String method, VaultTokens.Token token, JsonNode paths) {
+        if (token.policy().denies(CAPABILITIES)) {
+            return denied();
+        }
+        if (!method.equals("POST") && !method.equals("PUT")) {
+            return error(405, "1 error occurred:\n\t* unsupported operation\n\n");
+        }
+        if (paths.isEmpty()) {
+            return error(400, "1 error occurred:\n\t* paths must be supplied\n\n");
+        }
+        ObjectNode data = JSON.createObjectNode();
+        for (JsonNode path : paths) {
+            List<String> capabilities = token.value().equals(ROOT_TOKEN) ? List.of("root") : token.policy().at(path.asText());
+            data.set(path.asText(), JSON.valueToTree(capabilities));
+            if (paths.size() == 1) {
+                data.set("capabilities", JSON.valueToTree(capabilities));
+            }
+        }
+        // What sys/ answers stands in the envelope and beside it
+        ObjectNode answer = envelope();
+        answer.set("data", data);
+        answer.setAll(data);
+        return Response.json(200, answer.toString());
+    }
+
+    private static Response denied() {
+        return error(403, "1 error occurred:\n\t* permission denied\n\n");
     }
 
     private static String capability(String method, boolean list, boolean exists) {

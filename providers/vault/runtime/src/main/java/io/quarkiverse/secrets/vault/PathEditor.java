@@ -1,0 +1,130 @@
+package io.quarkiverse.secrets.vault;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
+
+/**
+ * Changes fields of a path and leaves their neighbours alone: the change names the version that was seen, and is made again on
+ * what is there by then if somebody else was quicker.
+ */
+final class PathEditor {
+
+    /** A change, by what is there. */
+    interface Edit {
+
+        /**
+         * Sends it.
+         *
+         * @param read what there is at the path; something if it is a {@link PathRead.Content}, otherwise nothing
+         * @return Vault's answer; empty if there was nothing to change
+         */
+        Optional<VaultResponse> send(PathRead read) throws NoAnswerException;
+    }
+
+    /** Waits between attempts grow no longer than this many times: somebody else's write takes milliseconds. */
+    private static final int LONGEST_WAIT = 3;
+
+    private final VaultClient client;
+    private final PathReader reader;
+    private final KvEngine engine;
+    private final ResponseFailures failures;
+    private final RetryPolicy retries;
+
+    PathEditor(VaultClient client, PathReader reader, KvEngine engine, ResponseFailures failures, RetryPolicy retries) {
+        this.client = client;
+        this.reader = reader;
+        this.engine = engine;
+        this.failures = failures;
+        this.retries = retries;
+    }
+
+    /**
+     * Makes a change to the path of a secret.
+     *
+     * @param what what could not be done if it fails: {@code could not be stored}
+     * @return Vault's answer, which is one of success; empty if there was nothing to change
+     * @throws SecretsProviderException if it could not be made
+     */
+    Optional<VaultResponse> edit(SecretReference reference, Location location, String what, Edit edit, Deadline deadline) {
+        int mismatches = 0;
+        do {
+            Optional<VaultResponse> response = attempt(reference, location, edit, deadline);
+            if (response.isEmpty() || response.get().isSuccess()) {
+                return response;
+            }
+            if (!isMismatch(response.get())) {
+                throw failure(reference, failures.of(response.get(), engine.policyPath(location.path()),
+                        engine.capabilitiesToWrite(location.field().isEmpty()), what));
+            }
+            mismatches++;
+            // Who does not wait keeps those away for whom an attempt takes longer
+        } while (retries.waitAfter(Math.min(LONGEST_WAIT, mismatches), Optional.empty(), deadline));
+        throw failure(reference, what + ": others kept writing to " + engine.policyPath(location.path()), "try again");
+    }
+
+    private Optional<VaultResponse> attempt(SecretReference reference, Location location, Edit edit, Deadline deadline) {
+        PathRead read = reader.read(location.path(), Optional.empty(), deadline);
+        if (read instanceof PathRead.Refused refused) {
+            throw failure(reference, refused.failed());
+        }
+        if (read instanceof PathRead.Unanswered unanswered) {
+            throw unanswered.failure().forCaller();
+        }
+        try {
+            return edit.send(read);
+        } catch (NoAnswerException e) {
+            throw e.forCaller();
+        }
+    }
+
+    /** Whether it is not as it was seen. A patch finds nothing when the path has been deleted since: that makes no version. */
+    private boolean isMismatch(VaultResponse response) {
+        return response.status() == 400 && response.says("check-and-set")
+                || response.status() == 404 && engine.notThere(response).isPresent();
+    }
+
+    /**
+     * Changes fields among others.
+     *
+     * @param changes the new values; JSON's {@code null} takes the field away
+     */
+    VaultResponse merge(PathRead.Content content, String path, Map<String, Json> changes, Deadline deadline)
+            throws NoAnswerException {
+        String version = content.version().orElse("0");
+        Optional<VaultRequest> patch = engine.patch(path, changes, version);
+        if (patch.isPresent()) {
+            VaultResponse response = client.call(patch.get(), deadline);
+            // Servers before Vault 1.9 cannot patch, and policies may leave it out: writing all fields does the same
+            if (response.status() != 403 && response.status() != 405) {
+                return response;
+            }
+        }
+        return client.call(engine.write(path, merged(content.fields(), changes), version), deadline);
+    }
+
+    static Map<String, Json> merged(Map<String, Json> fields, Map<String, Json> changes) {
+        Map<String, Json> merged = new LinkedHashMap<>(fields);
+        changes.forEach((field, value) -> {
+            if (value.isNull()) {
+                merged.remove(field);
+            } else {
+                merged.put(field, value);
+            }
+        });
+        return merged;
+    }
+
+    static SecretsProviderException failure(SecretReference reference, String what, String remedy) {
+        return new SecretsProviderException("Secret " + reference.name() + " " + what, remedy);
+    }
+
+    private static SecretsProviderException failure(SecretReference reference, Failed failed) {
+        return failure(reference, failed.reason(), failed.remedy());
+    }
+}

@@ -1,0 +1,36 @@
+package io.quarkiverse.secrets.vault;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The JSON object in the text that a path holds alone, as it came from a backend without fields of its own.
+ */
+final class TextObject {
+
+    private TextObject() {
+    }
+
+    /** Its members; empty if the path holds anything else. */
+    static Optional<Map<String, Json>> in(Map<String, Json> fields) {
+        Optional<String> text = fields.size() == 1 && fields.containsKey(Outcomes.VALUE)
+                ? fields.get(Outcomes.VALUE).string()
+                : Optional.empty();
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Json.parse(text.get().getBytes(StandardCharsets.UTF_8))).filter(Json::isObject)
+                    .map(Json::members);
+        } catch (Json.MalformedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The text for these members. */
+    static Json of(Map<String, Json> members) {
+        return Json.text(Json.object(new LinkedHashMap<>(members)).write());
+    }
+}

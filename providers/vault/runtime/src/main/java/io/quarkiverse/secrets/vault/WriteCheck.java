@@ -1,0 +1,99 @@
+package io.quarkiverse.secrets.vault;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
+
+/**
+ * Asks Vault whether the token may do what a write takes: read the path, since the neighbours of a field have to stay, and
+ * create it, or update or patch it, by what is there
+ * (<a href="https://developer.hashicorp.com/vault/api-docs/system/capabilities-self">capabilities-self</a>).
+ */
+final class WriteCheck {
+
+    private static final String ASKED = "sys/capabilities-self";
+    private static final String WHAT = "could not be checked for writing";
+    private static final String ROOT = "root";
+
+    private final VaultClient client;
+    private final PathReader reader;
+    private final KvEngine engine;
+    private final ResponseFailures failures;
+
+    WriteCheck(VaultClient client, PathReader reader, KvEngine engine, ResponseFailures failures) {
+        this.client = client;
+        this.reader = reader;
+        this.engine = engine;
+        this.failures = failures;
+    }
+
+    /** What is in the way; empty if nothing is. */
+    Optional<Failed> check(Location location, Deadline deadline) {
+        String place = engine.policyPath(location.path());
+        try {
+            VaultResponse response = client.call(VaultRequest.post(ASKED,
+                    Json.object(Map.of("paths", Json.array(List.of(Json.text(place)))))), deadline);
+            Optional<Json> capabilities = response.isSuccess() ? capabilities(response, place) : Optional.empty();
+            return capabilities.isPresent() ? inTheWay(names(capabilities.get()), location, deadline)
+                    : Optional.of(unknown(failures.of(response, ASKED, List.of("update"), WHAT)));
+        } catch (NoAnswerException e) {
+            return Optional.of(new Failed(Kind.UNREACHABLE, WHAT + ": " + e.getMessage(), e.forCaller().remedy()));
+        } catch (TokenRefusedException e) {
+            return Optional.of(new Failed(Kind.DENIED, e.getMessage(), e.remedy()));
+        } catch (SecretsProviderException e) {
+            return Optional.of(new Failed(Kind.UNREACHABLE, e.getMessage(), e.remedy()));
+        }
+    }
+
+    /** That one may not ask is not yet that one may not write. */
+    private static Failed unknown(Failed failed) {
+        return failed.kind() == Kind.DENIED ? new Failed(Kind.WRONG_LOCATION, failed.reason(), failed.remedy()) : failed;
+    }
+
+    /** By the path, as documented and, in what servers send, in the envelope too; for one path also under a name of its own. */
+    private static Optional<Json> capabilities(VaultResponse response, String place) {
+        return response.member(place).or(() -> response.member("data").flatMap(data -> data.member(place)))
+                .or(() -> response.member("capabilities"));
+    }
+
+    private static List<String> names(Json capabilities) {
+        List<String> names = new ArrayList<>();
+        capabilities.items().forEach(capability -> names.add(capability.textOrJson()));
+        return names;
+    }
+
+    private Optional<Failed> inTheWay(List<String> capabilities, Location location, Deadline deadline) {
+        boolean root = capabilities.contains(ROOT);
+        if (!root && !capabilities.contains("read")) {
+            return denied(location);
+        }
+        // Also the root token does not write to a mount that is not there
+        PathRead read = reader.read(location.path(), Optional.empty(), deadline);
+        if (read instanceof PathRead.Unanswered unanswered) {
+            return Optional.of(unanswered.failure().failed());
+        }
+        if (read instanceof PathRead.Refused refused) {
+            return refused.failed().kind() == Kind.DENIED ? denied(location) : Optional.of(refused.failed());
+        }
+        return root || isEnough(capabilities, read) ? Optional.empty() : denied(location);
+    }
+
+    private boolean isEnough(List<String> capabilities, PathRead read) {
+        if (read instanceof PathRead.Absent) {
+            return capabilities.contains("create");
+        }
+        return capabilities.contains("update")
+                || read instanceof PathRead.Content && engine.canPatch() && capabilities.contains("patch");
+    }
+
+    private Optional<Failed> denied(Location location) {
+        return Optional.of(failures.denied(engine.policyPath(location.path()),
+                engine.capabilitiesToWrite(location.field().isEmpty()), "may not be stored"));
+    }
+}

@@ -1,0 +1,146 @@
+package io.quarkiverse.secrets.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.secrets.providers.testing.vault.VaultPolicy;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsProvider;
+
+/** The policy for exactly some secrets. */
+class VaultPolicyTest extends VaultTestBase {
+
+    private static final SecretReference USER = new SecretReference("DB_USER", "team/database", Optional.of("user"),
+            Optional.empty());
+    private static final SecretReference PASSWORD = new SecretReference("DB_PASSWORD", "team/database",
+            Optional.of("password"), Optional.empty());
+    private static final SecretReference LICENCE = new SecretReference("LICENCE", "team/licence", Optional.empty(),
+            Optional.empty());
+    private static final List<SecretReference> ALL = List.of(USER, LICENCE, named("JWT_KEY"), named("API_KEY"), PASSWORD);
+
+    @Test
+    void forReadingEachPathIsThereOnceWithTheSecretsInIt() {
+        assertThat(provider().policy(ALL, false)).contains("""
+                # API_KEY, JWT_KEY
+                path "secret/data/application" { capabilities = ["read"] }
+                # DB_PASSWORD, DB_USER
+                path "secret/data/team/database" { capabilities = ["read"] }
+                # LICENCE
+                path "secret/data/team/licence" { capabilities = ["read"] }""");
+    }
+
+    @Test
+    void forWritingOnlyAPathThatIsOneSecretMayBeDeleted() {
+        assertThat(provider().policy(ALL, true)).contains("""
+                # API_KEY, JWT_KEY
+                path "secret/data/application" { capabilities = ["create", "read", "update", "patch"] }
+                # DB_PASSWORD, DB_USER
+                path "secret/data/team/database" { capabilities = ["create", "read", "update", "patch"] }
+                # LICENCE
+                path "secret/data/team/licence" { capabilities = ["create", "read", "update", "patch", "delete"] }""");
+    }
+
+    @Test
+    void version1HasNoDataInItsPathsAndDoesNotPatch() {
+        SecretsProvider provider = provider("vault.mount", "kv", "vault.kv-version", "1");
+
+        assertThat(provider.policy(List.of(named("A")), false))
+                .contains("# A\npath \"kv/application\" { capabilities = [\"read\"] }");
+        assertThat(provider.policy(List.of(named("A")), true))
+                .contains("# A\npath \"kv/application\" { capabilities = [\"create\", \"read\", \"update\", \"delete\"] }");
+    }
+
+    @Test
+    void nothingIsAskedForIt() {
+        provider().policy(ALL, true);
+
+        assertThat(server.calls()).isEmpty();
+        assertThat(server.authentication()).isEmpty();
+    }
+
+    @Test
+    void noTextEndsARuleOrAComment() {
+        String key = "team/\"] } path \\ ${x}\n/*";
+        SecretReference odd = new SecretReference("A\npath \"*\" {}", key, Optional.empty(), Optional.empty());
+
+        String policy = provider().policy(List.of(odd), false).orElseThrow();
+
+        assertThat(policy).isEqualTo("# A path \"*\" {}\n"
+                + "# Vault takes the path for a pattern, and allows all paths that are like it\n"
+                + "path \"secret/data/team/\\\"] } path \\\\ \\u0024{x}\\u000a/*\" { capabilities = [\"read\"] }");
+        assertThat(VaultPolicy.parse(policy)).isEqualTo(VaultPolicy.at("secret/data/" + key, "read"));
+    }
+
+    @Test
+    void theOneForReadingLetsReadVersionsTooAndNothingWrite() {
+        fill();
+        SecretsProvider provider = providerWith(false);
+
+        assertThat(value(provider, named("JWT_KEY"))).isEqualTo("new");
+        assertThat(value(provider, version("JWT_KEY", SecretReference.PREVIOUS))).isEqualTo("old");
+        assertThat(value(provider, version("JWT_KEY", "1"))).isEqualTo("old");
+        assertThat(value(provider, PASSWORD)).isEqualTo("p");
+        assertThat(value(provider, LICENCE)).isEqualTo("l");
+        assertThat(provider.check(soon())).isEmpty();
+        assertThat(ALL).allSatisfy(reference -> assertThat(provider.checkWrite(reference, soon())).isPresent());
+        assertThat(failure(provider, at("team/other", null)).kind()).isEqualTo(Kind.DENIED);
+    }
+
+    @Test
+    void theOneForWritingLetsStoreAndDeleteEachOfThem() {
+        fill();
+        SecretsProvider provider = providerWith(true);
+
+        for (SecretReference reference : ALL) {
+            assertThat(provider.checkWrite(reference, soon())).isEmpty();
+            provider.set(reference, "value", soon());
+        }
+        for (SecretReference reference : ALL) {
+            assertThat(provider.delete(reference, soon())).isTrue();
+        }
+        for (SecretReference reference : ALL) {
+            provider.set(reference, "again", soon());
+            assertThat(value(provider, reference)).isEqualTo("again");
+        }
+        assertThat(provider.checkWrite(at("team/other", null), soon()).orElseThrow().kind()).isEqualTo(Kind.DENIED);
+    }
+
+    @Test
+    void onVersion1TheOneForWritingDoesToo() {
+        SecretsProvider root = provider("vault.mount", "kv", "vault.kv-version", "1");
+        server.tokens().add("hvs.limited", VaultPolicy.parse(root.policy(ALL, true).orElseThrow()), Duration.ofHours(1), true);
+        SecretsProvider provider = provider(Map.of("VAULT_ADDR", server.uri().toString(), "VAULT_TOKEN", "hvs.limited"),
+                "vault.mount", "kv", "vault.kv-version", "1");
+
+        for (SecretReference reference : ALL) {
+            provider.set(reference, "value", soon());
+        }
+        for (SecretReference reference : ALL) {
+            assertThat(provider.delete(reference, soon())).isTrue();
+        }
+    }
+
+    private void fill() {
+        server.mount("secret").put("application", Map.of("JWT_KEY", "old"));
+        server.mount("secret").put("application", Map.of("JWT_KEY", "new"));
+        server.mount("secret").put("team/database", Map.of("user", "u", "password", "p"));
+        server.mount("secret").put("team/licence", Map.of("value", "l"));
+    }
+
+    private SecretsProvider providerWith(boolean write) {
+        VaultPolicy policy = VaultPolicy.parse(provider().policy(ALL, write).orElseThrow());
+        server.tokens().add("hvs.limited", policy, Duration.ofHours(1), true);
+        return provider(Map.of("VAULT_ADDR", server.uri().toString(), "VAULT_TOKEN", "hvs.limited"));
+    }
+
+    private static SecretReference version(String name, String version) {
+        return new SecretReference(name, name, Optional.empty(), Optional.of(version));
+    }
+}
