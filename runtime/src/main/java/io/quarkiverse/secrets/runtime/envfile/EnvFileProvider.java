@@ -99,7 +99,8 @@ final class EnvFileProvider implements SecretsProvider {
                 return new Found(value, Optional.empty(), FetchOutcome.ENVIRONMENT);
             }
             if (inFile.isPresent()) {
-                return new Found(inFile.get().value(), Optional.empty(), inFile.get().file().toString());
+                return new Found(inFile.get().value(), Optional.empty(), inFile.get().file().toString(),
+                        Optional.of(inFile.get().stored()));
             }
         }
         return new Failed(Kind.MISSING, "is missing", "add it to " + paths.get(0));

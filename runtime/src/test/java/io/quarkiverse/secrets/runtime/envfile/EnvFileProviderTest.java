@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,8 +72,17 @@ class EnvFileProviderTest {
         return provider.fetch(List.of(reference), DEADLINE).outcomes().get(reference);
     }
 
-    private static Found found(String value, Object source) {
-        return new Found(value, Optional.empty(), source.toString());
+    private static Found found(String value, Path source) {
+        try {
+            return new Found(value, Optional.empty(), source.toString(),
+                    Optional.of(Files.getLastModifiedTime(source).toInstant()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Found found(String value, String source) {
+        return new Found(value, Optional.empty(), source);
     }
 
     private static SecretReference keptAs(String key) {
@@ -297,6 +309,22 @@ class EnvFileProviderTest {
         assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider().set(TOKEN, "hunter2", DEADLINE))
                 .withMessage("Secret TOKEN could not be stored: " + file + " is a directory")
                 .satisfies(e -> assertThat(e.remedy()).isNotBlank());
+    }
+
+    @Test
+    void valueOfAFileWasStoredWhenTheFileWasModified() throws IOException {
+        write(file, "TOKEN=1");
+        Instant modified = Instant.parse("2024-02-29T12:00:00Z");
+        Files.setLastModifiedTime(file, FileTime.from(modified));
+
+        assertThat(fetch(provider(), TOKEN)).isEqualTo(
+                new Found("1", Optional.empty(), file.toString(), Optional.of(modified)));
+    }
+
+    @Test
+    void valueOfTheEnvironmentWasStoredNobodyKnowsWhen() {
+        assertThat(fetch(provider(Map.of("TOKEN", "1")), TOKEN)).isInstanceOfSatisfying(Found.class,
+                found -> assertThat(found.stored()).isEmpty());
     }
 
     @Test
