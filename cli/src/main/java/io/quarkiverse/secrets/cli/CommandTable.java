@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.cli;
 import java.util.List;
 import java.util.Optional;
 
+import io.quarkiverse.secrets.cli.command.CheckCommand;
 import io.quarkiverse.secrets.cli.command.Command;
 import io.quarkiverse.secrets.cli.command.ListCommand;
 import io.quarkiverse.secrets.cli.command.ValidateCommand;
@@ -10,7 +11,7 @@ import io.quarkiverse.secrets.cli.command.ValidateCommand;
 /** The commands, by their names. Only those that are asked for are made, and their classes loaded. */
 final class CommandTable {
 
-    private static final List<String> NAMES = List.of("validate", "list");
+    private static final List<String> NAMES = List.of("validate", "list", "check");
 
     private CommandTable() {
     }
@@ -22,6 +23,8 @@ final class CommandTable {
                 return Optional.of(new ValidateCommand());
             case "list":
                 return Optional.of(new ListCommand());
+            case "check":
+                return Optional.of(new CheckCommand());
             default:
                 return Optional.empty();
         }

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
+import io.quarkiverse.secrets.cli.CliException;
+
 /**
  * Which application and which backend a command works with.
  *
@@ -39,6 +41,11 @@ record SessionOptions(Optional<Path> app, Optional<String> backend, Optional<Pat
     }
 
     private static String backendId(String text) {
-        return text.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+        String id = text.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+        if (!Backends.names().contains(id)) {
+            throw new CliException(Options.BACKEND + " names a backend that does not exist",
+                    "use one of " + String.join(", ", Backends.names()));
+        }
+        return id;
     }
 }
