@@ -1,6 +1,8 @@
 package io.quarkiverse.secrets.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.cli.command.CheckCommand;
@@ -11,7 +13,7 @@ import io.quarkiverse.secrets.cli.command.ValidateCommand;
 /** The commands, by their names. Only those that are asked for are made, and their classes loaded. */
 final class CommandTable {
 
-    private static final List<String> NAMES = List.of("validate", "list", "check");
+    private static final List<String> NAMES = List.of("validate", "list", "check", "completion");
 
     private CommandTable() {
     }
@@ -25,13 +27,19 @@ final class CommandTable {
                 return Optional.of(new ListCommand());
             case "check":
                 return Optional.of(new CheckCommand());
+            case "completion":
+                return Optional.of(new CompletionCommand());
             default:
                 return Optional.empty();
         }
     }
 
-    /** All names, in the order in which help lists them. */
-    static List<String> names() {
-        return NAMES;
+    /** All of them, in the order in which help lists them. */
+    static Map<String, Command> all() {
+        Map<String, Command> commands = new LinkedHashMap<>();
+        for (String name : NAMES) {
+            commands.put(name, find(name).orElseThrow());
+        }
+        return commands;
     }
 }

@@ -29,7 +29,8 @@ public final class Invocation {
         this.environment = environment;
     }
 
-    Console console() {
+    /** Where it writes to. */
+    public Console console() {
         return console;
     }
 

@@ -23,7 +23,7 @@ public final class Options {
     }
 
     /** A command without options yet. */
-    static CommandSpec command(String name, String... description) {
+    public static CommandSpec command(String name, String... description) {
         CommandSpec spec = CommandSpec.create().name(name);
         spec.usageMessage().description(description);
         return spec;
