@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.cli.command.Command;
+import io.quarkiverse.secrets.cli.command.DiffCommand;
 import io.quarkiverse.secrets.cli.command.ExportCommand;
 import io.quarkiverse.secrets.cli.command.ListCommand;
 import io.quarkiverse.secrets.cli.command.TemplateCommand;
@@ -12,7 +13,7 @@ import io.quarkiverse.secrets.cli.command.ValidateCommand;
 /** The commands, by their names. Only those that are asked for are made, and their classes loaded. */
 final class CommandTable {
 
-    private static final List<String> NAMES = List.of("validate", "list", "template", "export");
+    private static final List<String> NAMES = List.of("validate", "list", "template", "diff", "export");
 
     private CommandTable() {
     }
@@ -26,6 +27,8 @@ final class CommandTable {
                 return Optional.of(new ListCommand());
             case "template":
                 return Optional.of(new TemplateCommand());
+            case "diff":
+                return Optional.of(new DiffCommand());
             case "export":
                 return Optional.of(new ExportCommand());
             default:
