@@ -7,13 +7,14 @@ import io.quarkiverse.secrets.cli.command.Command;
 import io.quarkiverse.secrets.cli.command.DiffCommand;
 import io.quarkiverse.secrets.cli.command.ExportCommand;
 import io.quarkiverse.secrets.cli.command.ListCommand;
+import io.quarkiverse.secrets.cli.command.PolicyCommand;
 import io.quarkiverse.secrets.cli.command.TemplateCommand;
 import io.quarkiverse.secrets.cli.command.ValidateCommand;
 
 /** The commands, by their names. Only those that are asked for are made, and their classes loaded. */
 final class CommandTable {
 
-    private static final List<String> NAMES = List.of("validate", "list", "template", "diff", "export");
+    private static final List<String> NAMES = List.of("validate", "list", "template", "diff", "export", "policy");
 
     private CommandTable() {
     }
@@ -31,6 +32,8 @@ final class CommandTable {
                 return Optional.of(new DiffCommand());
             case "export":
                 return Optional.of(new ExportCommand());
+            case "policy":
+                return Optional.of(new PolicyCommand());
             default:
                 return Optional.empty();
         }
