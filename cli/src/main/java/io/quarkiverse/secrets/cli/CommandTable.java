@@ -7,13 +7,17 @@ import java.util.Optional;
 
 import io.quarkiverse.secrets.cli.command.CheckCommand;
 import io.quarkiverse.secrets.cli.command.Command;
+import io.quarkiverse.secrets.cli.command.DiffCommand;
+import io.quarkiverse.secrets.cli.command.ExportCommand;
 import io.quarkiverse.secrets.cli.command.ListCommand;
+import io.quarkiverse.secrets.cli.command.PolicyCommand;
+import io.quarkiverse.secrets.cli.command.TemplateCommand;
 import io.quarkiverse.secrets.cli.command.ValidateCommand;
 
 /** The commands, by their names. Only those that are asked for are made, and their classes loaded. */
 final class CommandTable {
 
-    private static final List<String> NAMES = List.of("validate", "list", "check", "completion");
+    private static final List<String> NAMES = List.of("validate", "list", "check", "template", "diff", "export", "policy", "completion");
 
     private CommandTable() {
     }
@@ -27,6 +31,14 @@ final class CommandTable {
                 return Optional.of(new ListCommand());
             case "check":
                 return Optional.of(new CheckCommand());
+            case "template":
+                return Optional.of(new TemplateCommand());
+            case "diff":
+                return Optional.of(new DiffCommand());
+            case "export":
+                return Optional.of(new ExportCommand());
+            case "policy":
+                return Optional.of(new PolicyCommand());
             case "completion":
                 return Optional.of(new CompletionCommand());
             default:

@@ -30,6 +30,11 @@ record SessionOptions(Optional<Path> app, Optional<String> backend, Optional<Pat
         return new SessionOptions(app, backend, envFile, profile, true);
     }
 
+    /** These, of a command that has nothing to do without an application: that is said before anything else is. */
+    SessionOptions requireApplication() {
+        return new SessionOptions(app.or(() -> Optional.of(Path.of(""))), backend, envFile, profile, asApplication);
+    }
+
     /** These with another backend. */
     SessionOptions withBackend(String other) {
         return new SessionOptions(app, Optional.of(backendId(other)), envFile, profile, asApplication);
