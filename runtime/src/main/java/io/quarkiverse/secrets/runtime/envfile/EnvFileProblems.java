@@ -37,7 +37,9 @@ final class EnvFileProblems {
     /** The problems in the order of their places: of one line, the parser finds a later one before an earlier one. */
     List<EnvFileProblem> toList() {
         List<EnvFileProblem> all = new ArrayList<>(problems);
-        all.sort(Comparator.comparingInt(EnvFileProblem::line).thenComparingInt(EnvFileProblem::column));
+        if (all.size() > 1) {
+            all.sort(Comparator.comparingInt(EnvFileProblem::line).thenComparingInt(EnvFileProblem::column));
+        }
         if (more > 0) {
             all.add(new EnvFileProblem(moreErrors > 0 ? Severity.ERROR : Severity.WARNING, moreLine, moreColumn,
                     "from here on there are " + more + " more problems, " + moreErrors + " of them errors"));

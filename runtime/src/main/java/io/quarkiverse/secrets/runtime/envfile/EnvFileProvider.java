@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretNames;
@@ -259,7 +258,11 @@ final class EnvFileProvider implements SecretsProvider {
 
     /** The name of the environment variable that a key is set by. */
     private Optional<String> variable(String key) {
-        return Stream.of(key, SecretNames.canonical(key)).filter(environment::containsKey).findFirst();
+        if (environment.containsKey(key)) {
+            return Optional.of(key);
+        }
+        String canonical = SecretNames.canonical(key);
+        return environment.containsKey(canonical) ? Optional.of(canonical) : Optional.empty();
     }
 
     private static String generator(SecretDefinition definition) {

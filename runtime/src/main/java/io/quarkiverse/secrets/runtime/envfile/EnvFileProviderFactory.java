@@ -61,7 +61,9 @@ public final class EnvFileProviderFactory implements SecretsProviderFactory {
             String path = item.strip();
             if (!path.isEmpty()) {
                 paths.add(path(path));
-                profiles.forEach(profile -> paths.add(path(path + "." + profile)));
+                for (String profile : profiles) {
+                    paths.add(path(path + "." + profile));
+                }
             }
         }
         if (paths.isEmpty()) {

@@ -20,7 +20,11 @@ final class EnvFileValues extends AbstractMap<String, String> {
      */
     EnvFileValues(Map<String, EnvFileEntry> entries) {
         this.entries = entries;
-        this.size = (int) entries.values().stream().filter(entry -> entry.value().isPresent()).count();
+        int present = 0;
+        for (EnvFileEntry entry : entries.values()) {
+            present += entry.value().isPresent() ? 1 : 0;
+        }
+        this.size = present;
     }
 
     @Override

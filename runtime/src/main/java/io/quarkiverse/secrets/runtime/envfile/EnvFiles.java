@@ -49,21 +49,30 @@ final class EnvFiles {
         EnvFiles files = new EnvFiles();
         for (Path path : paths) {
             try {
-                EnvFileReader.readDated(path).ifPresent(dated -> files.add(path,
-                        EnvFile.parse(dated.text(), environment::get, files.values), dated.modified()));
+                Optional<EnvFileReader.DatedText> dated = EnvFileReader.readDated(path);
+                if (dated.isPresent()) {
+                    files.add(path, EnvFile.parse(dated.get().text(), environment::get, files.values),
+                            dated.get().modified());
+                }
             } catch (EnvFileException e) {
                 files.failures.add(e);
                 files.findings.add(new Finding(Severity.ERROR, path.toString(), e.problem(), e.remedy()));
             }
         }
-        files.located.forEach((key, value) -> files.byCanonicalName.put(SecretNames.canonical(key), value));
+        for (Map.Entry<String, Located> entry : files.located.entrySet()) {
+            files.byCanonicalName.put(SecretNames.canonical(entry.getKey()), entry.getValue());
+        }
         return files;
     }
 
     private void add(Path path, EnvFile file, Instant modified) {
         read.add(path);
-        file.problems().forEach(problem -> findings.add(finding(path, problem)));
-        file.entries().forEach(entry -> put(path, entry, modified));
+        for (EnvFileProblem problem : file.problems()) {
+            findings.add(finding(path, problem));
+        }
+        for (EnvFileEntry entry : file.entries()) {
+            put(path, entry, modified);
+        }
         if (EnvFilePermissions.readableByOthers(path)) {
             findings.add(new Finding(Severity.WARNING, path.toString(), "can be read by other users of this machine",
                     "chmod 600 " + ShellWord.of(path)));
@@ -74,10 +83,10 @@ final class EnvFiles {
         String key = entry.key();
         located.remove(key);
         values.remove(key);
-        entry.value().ifPresent(value -> {
-            located.put(key, new Located(key, value, path, entry.line(), modified));
-            values.put(key, value);
-        });
+        if (entry.value().isPresent()) {
+            located.put(key, new Located(key, entry.value().get(), path, entry.line(), modified));
+            values.put(key, entry.value().get());
+        }
     }
 
     private static Finding finding(Path path, EnvFileProblem problem) {

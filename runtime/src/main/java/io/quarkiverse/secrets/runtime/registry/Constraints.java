@@ -42,11 +42,9 @@ public final class Constraints {
         if (bits < definition.minBits()) {
             violations.add("is too weak: it has at most " + bits + " bits and needs " + definition.minBits());
         }
-        definition.pattern().ifPresent(pattern -> {
-            if (!matches(pattern, value)) {
-                violations.add("does not match its pattern " + pattern);
-            }
-        });
+        if (definition.pattern().isPresent() && !matches(definition.pattern().get(), value)) {
+            violations.add("does not match its pattern " + definition.pattern().get());
+        }
         if (definition.format() == Format.URL && !isUrl(value)) {
             violations.add("is not a URL");
         }

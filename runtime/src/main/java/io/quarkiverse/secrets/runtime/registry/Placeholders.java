@@ -31,6 +31,16 @@ final class Placeholders {
             return false;
         }
         String text = value.strip().toLowerCase(Locale.ROOT);
-        return WORDS.contains(text.replaceAll("[-_ !.]", "")) || SHAPES.matcher(text).matches();
+        return WORDS.contains(withoutSeparators(text)) || SHAPES.matcher(text).matches();
+    }
+
+    private static String withoutSeparators(String text) {
+        StringBuilder word = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            if ("-_ !.".indexOf(text.charAt(i)) < 0) {
+                word.append(text.charAt(i));
+            }
+        }
+        return word.toString();
     }
 }
