@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import io.quarkiverse.secrets.cli.command.Command;
 import io.quarkiverse.secrets.cli.command.ListCommand;
+import io.quarkiverse.secrets.cli.command.RunCommand;
 import io.quarkiverse.secrets.cli.command.ValidateCommand;
 
 /** The commands, by their names, in the order in which help lists them. Only those that are asked for are made. */
@@ -17,6 +18,7 @@ final class CommandTable {
     static {
         COMMANDS.put("validate", ValidateCommand::new);
         COMMANDS.put("list", ListCommand::new);
+        COMMANDS.put("run", RunCommand::new);
     }
 
     private CommandTable() {
