@@ -20,6 +20,8 @@ final class CommandLines {
     /** What parses the arguments of these commands and describes them. */
     static CommandLine of(Map<String, Command> commands) {
         CommandSpec root = CommandSpec.create().name(NAME);
+        // An argument that begins with @ is no file with more of them: it may be one of the command that is to be run
+        root.parser().expandAtFiles(false);
         root.usageMessage().description("Checks, sets, compares and moves the secrets of a Quarkus application.")
                 .footer("", "Exit status: 0 all is well; 1 it looked and found something wrong; 2 it could not look.",
                         "Begin with: secrets validate");

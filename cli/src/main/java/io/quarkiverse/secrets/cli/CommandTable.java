@@ -11,14 +11,14 @@ import io.quarkiverse.secrets.cli.command.DiffCommand;
 import io.quarkiverse.secrets.cli.command.ExportCommand;
 import io.quarkiverse.secrets.cli.command.ListCommand;
 import io.quarkiverse.secrets.cli.command.PolicyCommand;
+import io.quarkiverse.secrets.cli.command.RunCommand;
 import io.quarkiverse.secrets.cli.command.TemplateCommand;
 import io.quarkiverse.secrets.cli.command.ValidateCommand;
 
 /** The commands, by their names. Only those that are asked for are made, and their classes loaded. */
 final class CommandTable {
 
-    private static final List<String> NAMES = List.of("validate", "list", "check", "template", "diff", "export", "policy",
-            "completion");
+    private static final List<String> NAMES = List.of("validate", "list", "check", "template", "diff", "export", "run", "policy", "completion");
 
     private CommandTable() {
     }
@@ -38,6 +38,8 @@ final class CommandTable {
                 return Optional.of(new DiffCommand());
             case "export":
                 return Optional.of(new ExportCommand());
+            case "run":
+                return Optional.of(new RunCommand());
             case "policy":
                 return Optional.of(new PolicyCommand());
             case "completion":

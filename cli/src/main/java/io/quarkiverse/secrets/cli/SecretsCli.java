@@ -2,7 +2,6 @@ package io.quarkiverse.secrets.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +52,8 @@ public final class SecretsCli {
     }
 
     private int run(String[] arguments) {
-        Console console = Console.of(environment, asksForJson(arguments), List.of(arguments).contains(Options.VERBOSE));
+        List<String> options = beforeDelimiter(arguments);
+        Console console = Console.of(environment, asksForJson(options), options.contains(Options.VERBOSE));
         try {
             return execute(arguments, console);
         } finally {
@@ -87,7 +87,12 @@ public final class SecretsCli {
             console.raw(usage(of.commandSpec().commandLine()));
             return ExitStatus.FINE;
         }
-        return run(commands.get(command), new Invocation(of, console, environment), console, command);
+        Console exact = exact(console, of);
+        try {
+            return run(commands.get(command), new Invocation(of, exact, environment), exact, command);
+        } finally {
+            exact.flush();
+        }
     }
 
     private int run(Command command, Invocation invocation, Console console, String name) {
@@ -144,23 +149,29 @@ public final class SecretsCli {
         return CommandTable.all();
     }
 
+    /** What looked like an option of ours may be one of the command that is to be run. */
+    private Console exact(Console guessed, ParseResult result) {
+        boolean json = "json".equals(result.matchedOptionValue(Options.OUTPUT, ""));
+        boolean verbose = result.hasMatchedOption(Options.VERBOSE);
+        return json == guessed.isJson() && verbose == guessed.isVerbose() ? guessed : Console.of(environment, json, verbose);
+    }
+
     private static String usage(CommandLine line) {
         StringWriter text = new StringWriter();
         line.usage(new PrintWriter(text), Ansi.OFF);
         return text.toString();
     }
 
+    private static List<String> beforeDelimiter(String[] arguments) {
+        List<String> all = List.of(arguments);
+        int delimiter = all.indexOf("--");
+        return delimiter < 0 ? all : all.subList(0, delimiter);
+    }
+
     /** Before options are parsed: what is wrong with them is said as JSON, too. */
-    private static boolean asksForJson(String[] arguments) {
-        List<String> before = new ArrayList<>();
-        for (String argument : arguments) {
-            if (argument.equals("--")) {
-                break;
-            }
-            before.add(argument);
-        }
-        int output = before.lastIndexOf(Options.OUTPUT);
-        return before.contains(Options.OUTPUT + "=json")
-                || output >= 0 && output + 1 < before.size() && before.get(output + 1).equals("json");
+    private static boolean asksForJson(List<String> options) {
+        int output = options.lastIndexOf(Options.OUTPUT);
+        return options.contains(Options.OUTPUT + "=json")
+                || output >= 0 && output + 1 < options.size() && options.get(output + 1).equals("json");
     }
 }

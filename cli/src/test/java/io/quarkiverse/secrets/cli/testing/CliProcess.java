@@ -25,6 +25,7 @@ public final class CliProcess {
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> options = new ArrayList<>();
+    private List<String> starter = List.of();
     private byte[] input = new byte[0];
 
     private CliProcess(Path folder) {
@@ -63,6 +64,12 @@ public final class CliProcess {
         return this;
     }
 
+    /** Has another command start it, such as {@code setsid}: the words before its own. */
+    public CliProcess by(String... words) {
+        starter = List.of(words);
+        return this;
+    }
+
     /** What it gets on standard input; nothing without this. */
     public CliProcess input(String text) {
         input = text.getBytes(StandardCharsets.UTF_8);
@@ -93,7 +100,7 @@ public final class CliProcess {
 
     /** Starts it, for tests that look at it while it runs, or end it. */
     public Process start(String... arguments) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(starter);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // As quick as it goes: a test starts many of them
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xlog:disable",

@@ -1,0 +1,110 @@
+package io.quarkiverse.secrets.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretNames;
+import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.cli.CliException;
+import io.quarkiverse.secrets.cli.ExitStatus;
+import io.quarkiverse.secrets.cli.console.Console;
+import io.quarkiverse.secrets.cli.process.ChildCommand;
+import io.quarkiverse.secrets.cli.process.ChildEnvironment;
+import io.quarkiverse.secrets.cli.process.PassedSecrets;
+import io.quarkiverse.secrets.runtime.redaction.StreamRedactor;
+import io.quarkiverse.secrets.runtime.registry.Definitions;
+import io.quarkiverse.secrets.runtime.store.StartedSecrets;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Runs another command with the secrets in its environment. */
+public final class RunCommand implements Command {
+
+    private static final String ONLY = "--only";
+    private static final String PRISTINE = "--pristine";
+    private static final String REDACT = "--redact";
+    private static final String ALLOW_MISSING = "--allow-missing";
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Options
+                .command("run", "Run a command with the secrets in its environment, each as the variable of its name. The"
+                        + " command has this terminal, gets the signals sent to this process, and its exit status is the"
+                        + " exit status.", "It is not started if a required secret has no value.", "",
+                        "What is behind the command is its own: secrets run --only API_KEY -- curl --verbose ...", "")
+                .addOption(Options.text(ONLY, "NAME[,NAME]", "The secrets to pass on, instead of all. All of them have to be"
+                        + " there."))
+                .addOption(Options.flag(PRISTINE, "Pass on the secrets, PATH, HOME, USER, LOGNAME, SHELL, TERM, TMPDIR, TZ,"
+                        + " LANG and LC_*, and nothing else of the environment: not the credentials of the backend, either."))
+                .addOption(Options.flag(REDACT, "Replace the secrets' values in what the command writes by ***. It then"
+                        + " writes to a pipe instead of to the terminal."))
+                .addOption(Options.flag(ALLOW_MISSING, "Start the command without the secrets that have no value."))
+                .addPositional(Options.arguments("COMMAND", "The command, and its arguments."));
+        spec.parser().stopAtPositional(true);
+        return spec;
+    }
+
+    @Override
+    public int run(Invocation invocation) {
+        List<String> words = invocation.arguments();
+        if (words.isEmpty()) {
+            throw new CliException("run misses the command to run", "put it last: secrets run -- COMMAND");
+        }
+        Console console = invocation.console();
+        ChildCommand command;
+        // Closed before the command starts: it may run for long, and does not need our connections
+        try (Session session = invocation.open()) {
+            Optional<List<SecretDefinition>> only = only(invocation, session);
+            StartedSecrets started = session.loadOrFail(only.map(Definitions::new).orElseGet(session::definitions));
+            PassedSecrets secrets = PassedSecrets.of(started, only);
+            secrets.warnings().forEach(console::warn);
+            requireAll(secrets.missing(), invocation);
+            command = new ChildCommand(words, ChildEnvironment.of(secrets.values(), invocation.has(PRISTINE)),
+                    invocation.has(REDACT) ? Optional.of(redactor(secrets, console)) : Optional.empty());
+        }
+        console.flush();
+        return command.run();
+    }
+
+    private static Optional<List<SecretDefinition>> only(Invocation invocation, Session session) {
+        return invocation.text(ONLY).map(text -> {
+            Map<String, SecretDefinition> definitions = new TreeMap<>();
+            for (String name : text.split(",", -1)) {
+                String stripped = name.strip();
+                if (stripped.isEmpty()) {
+                    throw new CliException(ONLY + " has an empty name", "separate the names of secrets by single commas");
+                }
+                definitions.putIfAbsent(SecretNames.canonical(stripped), session.definition(stripped));
+            }
+            return List.copyOf(definitions.values());
+        });
+    }
+
+    private static void requireAll(List<Problem> missing, Invocation invocation) {
+        if (missing.isEmpty()) {
+            return;
+        }
+        List<String> messages = new ArrayList<>();
+        for (Problem problem : missing) {
+            messages.add(problem.subject() + " " + problem.message());
+        }
+        if (!invocation.has(ALLOW_MISSING)) {
+            throw new CliException("the command was not started: " + String.join("; ", messages),
+                    (missing.size() == 1 ? missing.get(0).remedy() : "run validate, which says how to set each")
+                            + "; or start it without: " + ALLOW_MISSING,
+                    ExitStatus.WRONG);
+        }
+        messages.forEach(invocation.console()::warn);
+    }
+
+    private static StreamRedactor redactor(PassedSecrets secrets, Console console) {
+        List<String> tooShort = secrets.tooShort();
+        if (!tooShort.isEmpty()) {
+            console.warn("too short to be replaced in what the command writes: " + String.join(", ", tooShort));
+        }
+        return StreamRedactor.of(secrets.redacted());
+    }
+}
