@@ -15,11 +15,14 @@ import java.util.TreeMap;
 /**
  * Finds which of many values are in a stream of bytes, as UTF-8: as they are, without the white space around them, with other
  * line ends, as Base64, in URLs and in JSON. Single lines of a value are not looked for, nor are values of less than
- * {@value SecretForms#MIN_LENGTH} characters. What is compressed or encrypted is not seen.
+ * {@value #MIN_LENGTH} characters. What is compressed or encrypted is not seen.
  * <p>
  * Each find is confirmed byte by byte. Immutable and safe for use by many threads. It keeps the values in all their forms.
  */
 public final class ValueFinder {
+
+    /** Shorter values, in characters, are not looked for: they are in too many words. */
+    public static final int MIN_LENGTH = SecretForms.MIN_LENGTH;
 
     private static final int PIECE = 1 << 14;
 
