@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.cli.command.Command;
+import io.quarkiverse.secrets.cli.command.DoctorCommand;
 import io.quarkiverse.secrets.cli.command.ListCommand;
 import io.quarkiverse.secrets.cli.command.ValidateCommand;
 
 /** The commands, by their names. Only those that are asked for are made, and their classes loaded. */
 final class CommandTable {
 
-    private static final List<String> NAMES = List.of("validate", "list");
+    private static final List<String> NAMES = List.of("validate", "list", "doctor");
 
     private CommandTable() {
     }
@@ -22,6 +23,8 @@ final class CommandTable {
                 return Optional.of(new ValidateCommand());
             case "list":
                 return Optional.of(new ListCommand());
+            case "doctor":
+                return Optional.of(new DoctorCommand());
             default:
                 return Optional.empty();
         }
