@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -114,6 +115,22 @@ class ArtifactSearchTest {
         }
         Path jar = Files.write(folder.resolve("app.jar"), bytes.toByteArray());
         assertThat(search(jar).hits()).extracting(Hit::place).containsExactly(jar.toString());
+    }
+
+    @Test
+    void aValueInAFileThatIsNotCompressedIsFoundOnce() throws IOException {
+        ZipEntry entry = new ZipEntry("a");
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(VALUE.length());
+        CRC32 checksum = new CRC32();
+        checksum.update(VALUE.getBytes(UTF_8));
+        entry.setCrc(checksum.getValue());
+        Path jar = folder.resolve("app.jar");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+            zip.putNextEntry(entry);
+            zip.write(VALUE.getBytes(UTF_8));
+        }
+        assertThat(search(jar).hits()).extracting(Hit::place).containsExactly(jar + "!/a");
     }
 
     @Test
