@@ -49,8 +49,8 @@ public final class QuarkusReadingCheck implements Check {
         OptionalInt malformed = MalformedEscape.line(file.text());
         if (malformed.isPresent()) {
             return List.of(Diagnosis.error(NAME, Subject.line(file.path(), malformed.getAsInt()),
-                    "the application will not start, since Quarkus reads .env by the rules of Java properties files, and here is"
-                            + " \\u without four hexadecimal digits behind it",
+                    "the application will not start, since Quarkus reads .env by the rules of Java properties files, and here"
+                            + " is \\u without four hexadecimal digits behind it",
                     "write / for \\ in paths, or keep the value out of .env"));
         }
         QuarkusEnvFile quarkus = QuarkusEnvFile.read(file.path(), environment);
