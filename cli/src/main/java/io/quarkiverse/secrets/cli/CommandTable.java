@@ -8,6 +8,7 @@ import java.util.Optional;
 import io.quarkiverse.secrets.cli.command.CheckCommand;
 import io.quarkiverse.secrets.cli.command.Command;
 import io.quarkiverse.secrets.cli.command.DiffCommand;
+import io.quarkiverse.secrets.cli.command.DoctorCommand;
 import io.quarkiverse.secrets.cli.command.ExportCommand;
 import io.quarkiverse.secrets.cli.command.ListCommand;
 import io.quarkiverse.secrets.cli.command.PolicyCommand;
@@ -18,7 +19,7 @@ import io.quarkiverse.secrets.cli.command.ValidateCommand;
 /** The commands, by their names. Only those that are asked for are made, and their classes loaded. */
 final class CommandTable {
 
-    private static final List<String> NAMES = List.of("validate", "list", "check", "template", "diff", "export", "run", "policy", "completion");
+    private static final List<String> NAMES = List.of("validate", "list", "check", "template", "diff", "export", "run", "policy", "doctor", "completion");
 
     private CommandTable() {
     }
@@ -42,6 +43,8 @@ final class CommandTable {
                 return Optional.of(new RunCommand());
             case "policy":
                 return Optional.of(new PolicyCommand());
+            case "doctor":
+                return Optional.of(new DoctorCommand());
             case "completion":
                 return Optional.of(new CompletionCommand());
             default:

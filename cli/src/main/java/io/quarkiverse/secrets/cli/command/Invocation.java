@@ -78,6 +78,11 @@ public final class Invocation {
         return Optional.ofNullable(arguments.matchedOptionValue(option, null));
     }
 
+    /** The paths of an option that may be given several times. */
+    List<Path> paths(String option) {
+        return arguments.matchedOptionValue(option, List.<Path> of());
+    }
+
     /** The number of an option. */
     Optional<Integer> number(String option) {
         return Optional.ofNullable(arguments.matchedOptionValue(option, null));

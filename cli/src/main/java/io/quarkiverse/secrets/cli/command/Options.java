@@ -55,6 +55,12 @@ public final class Options {
         return OptionSpec.builder(name).paramLabel(label).type(Path.class).description(description).build();
     }
 
+    /** An option with the path of a file or folder, which may be given several times. */
+    static OptionSpec paths(String name, String label, String... description) {
+        return OptionSpec.builder(name).paramLabel(label).type(List.class).auxiliaryTypes(Path.class).arity("1")
+                .description(description).build();
+    }
+
     /** An argument that has to be there. */
     static PositionalParamSpec argument(int index, String label, String... description) {
         return PositionalParamSpec.builder().index(Integer.toString(index)).arity("1").required(true).paramLabel(label)

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -29,11 +30,14 @@ final class QuarkusEnvFileReading {
     private final Iterable<ConfigSource> sources;
     private final SecretsProvider provider;
     private final Definitions definitions;
+    private final Map<String, String> environment;
 
-    QuarkusEnvFileReading(Iterable<ConfigSource> sources, SecretsProvider provider, Definitions definitions) {
+    QuarkusEnvFileReading(Iterable<ConfigSource> sources, SecretsProvider provider, Definitions definitions,
+            Map<String, String> environment) {
         this.sources = sources;
         this.provider = provider;
         this.definitions = definitions;
+        this.environment = environment;
     }
 
     /** The keys that are no registered secrets and mean something else to Quarkus. */
@@ -49,11 +53,12 @@ final class QuarkusEnvFileReading {
     }
 
     private List<String> differentKeys(ConfigSource source, Path file) {
+        QuarkusEnvFile quarkus = QuarkusEnvFile.of(List.of(source), environment);
         List<SecretReference> keys = provider.listKeys(Deadline.after(TIMEOUT)).stream()
                 .filter(key -> definitions.find(key).isEmpty()).map(SecretReference::named).toList();
         return provider.fetch(keys, Deadline.after(TIMEOUT)).outcomes().entrySet().stream()
                 .filter(outcome -> valueIn(file, outcome.getValue())
-                        .filter(value -> !value.equals(source.getValue(outcome.getKey().name()))).isPresent())
+                        .filter(value -> !quarkus.value(outcome.getKey().name()).equals(Optional.of(value))).isPresent())
                 .map(outcome -> outcome.getKey().name()).sorted().toList();
     }
 

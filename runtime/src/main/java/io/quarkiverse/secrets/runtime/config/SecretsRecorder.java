@@ -101,7 +101,7 @@ public class SecretsRecorder {
             }
             if (loaded.backend().isEnvFile()) {
                 List<String> different = new QuarkusEnvFileReading(ConfigProvider.getConfig().getConfigSources(),
-                        loaded.provider(), loaded.secrets().definitions()).differentKeys();
+                        loaded.provider(), loaded.secrets().definitions(), loaded.settings().environment()).differentKeys();
                 if (!different.isEmpty()) {
                     LOG.warnf("Quarkus reads .env as a Java properties file, and takes other values out of it than stand there"
                             + " for %s: write these without quotes, escapes, export and comments behind them, or register those"

@@ -52,8 +52,13 @@ public final class EnvFileProviderFactory implements SecretsProviderFactory {
         }
     }
 
-    /** The files in the order in which they are read: each, and behind it those of the profiles, the one that wins last. */
-    private static List<Path> paths(ProviderContext context) {
+    /**
+     * The files in the order in which they are read: each, and behind it those of the profiles, the one that wins last. They
+     * need not exist.
+     *
+     * @throws SecretsProviderException if the setting names none, or something that is no path
+     */
+    public static List<Path> paths(ProviderContext context) {
         List<String> profiles = new ArrayList<>(context.profiles());
         Collections.reverse(profiles);
         List<Path> paths = new ArrayList<>();

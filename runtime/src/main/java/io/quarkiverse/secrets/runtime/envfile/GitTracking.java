@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,6 +15,14 @@ import java.util.concurrent.TimeUnit;
 public final class GitTracking {
 
     private static final long SECONDS_TO_ANSWER = 5;
+    private static final long SECONDS_TO_SEARCH = 30;
+
+    /**
+     * @param exit its exit status
+     * @param said whether it had something to say
+     */
+    private record Answer(int exit, boolean said) {
+    }
 
     private GitTracking() {
     }
@@ -35,6 +43,17 @@ public final class GitTracking {
         return tracked == GitState.UNTRACKED ? ignored(file) : tracked;
     }
 
+    /**
+     * Whether any commit that a branch, a tag or the like leads to has had the file, be it long ago; false where it has not,
+     * and
+     * where there is no git, no repository or no answer within half a minute. Files of another name that it has had are not
+     * looked for.
+     */
+    public static boolean wasCommitted(Path file) {
+        Optional<Answer> answer = ask(file, SECONDS_TO_SEARCH, "--literal-pathspecs", "rev-list", "--all", "--max-count=1");
+        return answer.isPresent() && answer.get().exit() == 0 && answer.get().said();
+    }
+
     private static GitState tracked(Path file) {
         return answer(file, GitState.TRACKED, "--literal-pathspecs", "ls-files", "--error-unmatch");
     }
@@ -46,11 +65,11 @@ public final class GitTracking {
 
     /** The state that a command tells by 0; untracked if it says 1, which is no. Anything else is no answer. */
     private static GitState answer(Path file, GitState yes, String... command) {
-        OptionalInt exit = run(file, command);
-        if (exit.isEmpty()) {
+        Optional<Answer> answer = ask(file, SECONDS_TO_ANSWER, command);
+        if (answer.isEmpty()) {
             return GitState.UNKNOWN;
         }
-        switch (exit.getAsInt()) {
+        switch (answer.get().exit()) {
             case 0:
                 return yes;
             case 1:
@@ -60,21 +79,24 @@ public final class GitTracking {
         }
     }
 
-    private static OptionalInt run(Path file, String... command) {
+    private static Optional<Answer> ask(Path file, long seconds, String... command) {
         Process git = null;
         try {
             Path real = real(file);
             Path folder = real.getParent();
             if (folder == null || !isInRepository(folder)) {
-                return OptionalInt.empty();
+                return Optional.empty();
             }
             git = git(folder, real.getFileName().toString(), command).start();
-            return git.waitFor(SECONDS_TO_ANSWER, TimeUnit.SECONDS) ? OptionalInt.of(git.exitValue()) : OptionalInt.empty();
+            // What is asked has at most a line for an answer, which does not fill the pipe
+            return git.waitFor(seconds, TimeUnit.SECONDS)
+                    ? Optional.of(new Answer(git.exitValue(), git.getInputStream().read() >= 0))
+                    : Optional.empty();
         } catch (IOException e) {
-            return OptionalInt.empty();
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return OptionalInt.empty();
+            return Optional.empty();
         } finally {
             if (git != null) {
                 git.destroy();
@@ -93,7 +115,7 @@ public final class GitTracking {
         // A name that begins with a colon would be an instruction
         words.addAll(List.of("--", "./" + name));
         ProcessBuilder git = new ProcessBuilder(words).directory(folder.toFile())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
         // Within a hook they lead to the index of the hook's repository, by paths that are wrong in this folder
         git.environment().keySet().removeIf(variable -> variable.startsWith("GIT_"));
         return git;

@@ -18,9 +18,6 @@ final class CurrentRedactor implements StoreListener {
     /** So many new values are added to the redactor that is there. With more, it is made anew. */
     private static final int MOST_ADDED = 64;
 
-    /** No secrets, though {@code DATABASE_HOST} may be registered as one: without them no start could be followed. */
-    private static final Set<String> NO_SECRETS = Set.of("localhost", "127.0.0.1", "0.0.0.0");
-
     private final Supplier<List<String>> known;
 
     /** The values that the redactor was made of, without those that were added; guarded by this. */
@@ -45,7 +42,7 @@ final class CurrentRedactor implements StoreListener {
         List<String> current = known.get();
         Set<String> added = new HashSet<>();
         for (String value : current) {
-            if (!values.contains(value) && !NO_SECRETS.contains(value)) {
+            if (!values.contains(value) && !NoSecrets.contains(value)) {
                 added.add(value);
             }
         }
@@ -53,7 +50,7 @@ final class CurrentRedactor implements StoreListener {
             redactor = redactor.with(added);
         } else {
             Set<String> all = new HashSet<>(current);
-            all.removeAll(NO_SECRETS);
+            all.removeAll(NoSecrets.VALUES);
             redactor = Redactor.of(all);
             values = all;
         }

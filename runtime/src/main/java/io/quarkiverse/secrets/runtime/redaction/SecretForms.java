@@ -60,7 +60,8 @@ final class SecretForms {
         return this;
     }
 
-    private static String inUtf8(String pattern) {
+    /** The same for one text. */
+    static String inUtf8(String pattern) {
         return new String(pattern.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 

@@ -15,22 +15,36 @@ import java.util.TreeMap;
 /**
  * Finds which of many values are in a stream of bytes, as UTF-8: as they are, without the white space around them, with other
  * line ends, as Base64, in URLs and in JSON. Single lines of a value are not looked for, nor are values of less than
- * {@value SecretForms#MIN_LENGTH} characters. What is compressed or encrypted is not seen.
+ * {@value #MIN_LENGTH} characters. What is compressed or encrypted is not seen.
  * <p>
  * Each find is confirmed byte by byte. Immutable and safe for use by many threads. It keeps the values in all their forms.
  */
 public final class ValueFinder {
+
+    /** Shorter values, in characters, are not looked for: they are in too many words. */
+    public static final int MIN_LENGTH = SecretForms.MIN_LENGTH;
 
     private static final int PIECE = 1 << 14;
 
     private final PatternIndex index;
     /** For each form the values that have it. */
     private final Map<String, List<Integer>> values = new HashMap<>();
+    private final List<String> plain = new ArrayList<>();
     private final int count;
+
+    /**
+     * Where a value is.
+     *
+     * @param offset the number of bytes before it
+     * @param plain whether it is there as it is, and not in one of its other forms
+     */
+    public record Find(long offset, boolean plain) {
+    }
 
     private ValueFinder(List<String> values) {
         Set<Integer> found = new HashSet<>();
         for (int i = 0; i < values.size(); i++) {
+            plain.add(SecretForms.inUtf8(values.get(i)));
             for (String form : new HashSet<>(SecretForms.ofWhole(values.get(i)).inUtf8().patterns())) {
                 this.values.computeIfAbsent(form, key -> new ArrayList<>(1)).add(i);
                 found.add(i);
@@ -40,6 +54,9 @@ public final class ValueFinder {
         index = new PatternIndex(new ArrayList<>(this.values.keySet()), new BitSet(), new BitSet());
     }
 
+    /**
+     * @param values what to look for
+     */
     public static ValueFinder of(List<String> values) {
         return new ValueFinder(values);
     }
@@ -47,12 +64,11 @@ public final class ValueFinder {
     /**
      * Reads a stream until all values are found or it ends. It stays open.
      *
-     * @return for each value that is there, by its index in the list, the offset in bytes of where it is first, in whichever
-     *         form
+     * @return for each value that is there, by its index in the list, where it is first, in whichever form
      * @throws IOException as reading does
      */
-    public SortedMap<Integer, Long> find(InputStream in) throws IOException {
-        SortedMap<Integer, Long> found = new TreeMap<>();
+    public SortedMap<Integer, Find> find(InputStream in) throws IOException {
+        SortedMap<Integer, Find> found = new TreeMap<>();
         ByteWindow window = new ByteWindow(index);
         byte[] piece = new byte[PIECE];
         long offset = 0;
@@ -76,12 +92,13 @@ public final class ValueFinder {
     }
 
     /** All that are there: one value may begin with another. */
-    private void identify(ByteWindow window, int at, long offset, Map<Integer, Long> found) {
+    private void identify(ByteWindow window, int at, long offset, Map<Integer, Find> found) {
         int form = window.longest(at);
         while (form != 0) {
             int length = PatternIndex.length(form);
-            for (Integer value : values.getOrDefault(window.text(at, length), List.of())) {
-                found.putIfAbsent(value, offset);
+            String text = window.text(at, length);
+            for (Integer value : values.getOrDefault(text, List.of())) {
+                found.putIfAbsent(value, new Find(offset, text.equals(plain.get(value))));
             }
             form = window.longest(at, length - 1);
         }

@@ -51,6 +51,11 @@ public final class Constraints {
         return violations;
     }
 
+    /** Whether a value is a text that people put where a secret still has to go, such as {@code change-me}. */
+    public static boolean isPlaceholder(String value) {
+        return Placeholders.matches(value);
+    }
+
     /**
      * Says what is wrong with a regular expression, with where in it; empty when nothing is.
      */

@@ -41,8 +41,8 @@ class QuarkusEnvFileReadingTest {
                 .toList();
         return new QuarkusEnvFileReading(
                 DotEnvConfigSourceProvider.dotEnvSources(file.toUri().toString(), getClass().getClassLoader()),
-                new EnvFileProviderFactory().create(new Context(environment, file)), new Definitions(definitions))
-                .differentKeys();
+                new EnvFileProviderFactory().create(new Context(environment, file)), new Definitions(definitions),
+                environment).differentKeys();
     }
 
     @Test
@@ -54,6 +54,17 @@ class QuarkusEnvFileReadingTest {
     void keysThatQuarkusReadsOtherwiseAreNamed() throws IOException {
         assertThat(differentKeys("QUOTED=\"x\"\nexport EXPORTED=1\nPATH_=C:\\new\nCOMMENT=1 # one\nPLAIN=1\n", Map.of()))
                 .containsExactly("COMMENT", "EXPORTED", "PATH_", "QUOTED");
+    }
+
+    @Test
+    void referencesThatQuarkusExpandsAlikeAreNone() throws IOException {
+        assertThat(differentKeys("A=1\nB=x${A}\nC=${HOST}:80\n", Map.of("HOST", "h"))).isEmpty();
+    }
+
+    @Test
+    void referencesThatQuarkusExpandsByItsOwnRulesAreNamed() throws IOException {
+        assertThat(differentKeys("DEFAULTED=${NONE:-x}\nMISSING=${NONE}\nDOUBLED=pa$$word\n", Map.of()))
+                .containsExactly("DEFAULTED", "DOUBLED", "MISSING");
     }
 
     @Test
@@ -73,7 +84,7 @@ class QuarkusEnvFileReadingTest {
         assertThat(new QuarkusEnvFileReading(
                 DotEnvConfigSourceProvider.dotEnvSources(folder.resolve(".env").toUri().toString(),
                         getClass().getClassLoader()),
-                new EnvFileProviderFactory().create(new Context(Map.of(), other)), new Definitions(List.of()))
-                .differentKeys()).isEmpty();
+                new EnvFileProviderFactory().create(new Context(Map.of(), other)), new Definitions(List.of()),
+                Map.of()).differentKeys()).isEmpty();
     }
 }

@@ -136,6 +136,29 @@ class GitTrackingTest {
     }
 
     @Test
+    void fileThatWasTakenOutAgainWasCommitted() throws Exception {
+        Path file = Files.writeString(repository.resolve(".env"), "A=1");
+        assertThat(GitTracking.wasCommitted(file)).isFalse();
+        git("add", "-f", ".env");
+        assertThat(GitTracking.wasCommitted(file)).isFalse();
+
+        commit();
+        git("rm", "-q", "--cached", ".env");
+        commit();
+        assertThat(GitTracking.wasCommitted(file)).isTrue();
+        assertThat(GitTracking.wasCommitted(repository.resolve(".env.dev"))).isFalse();
+    }
+
+    private void commit() throws IOException, InterruptedException {
+        git("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q", "--no-verify", "-m", "x");
+    }
+
+    @Test
+    void nothingWasCommittedOutsideOfARepository() throws Exception {
+        assertThat(GitTracking.wasCommitted(Files.writeString(folder.resolve(".env"), "A=1"))).isFalse();
+    }
+
+    @Test
     void hookOfAnotherRepositoryDoesNotMislead() throws Exception {
         Path file = Files.writeString(repository.resolve(".env"), "A=1");
         git("add", "-f", ".env");

@@ -20,6 +20,8 @@ import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.secrets.runtime.redaction.ValueFinder.Find;
+
 class ValueFinderTest {
 
     private static final long SEED = Long.getLong("secrets.test.seed", 20261124L);
@@ -38,6 +40,13 @@ class ValueFinderTest {
         assertThat(find("user=" + URLEncoder.encode(value, UTF_8), value)).containsExactly(entry(0, 5L));
         String amid = Base64.getEncoder().encodeToString(("user:" + value + "@host").getBytes(UTF_8));
         assertThat(find(amid, value)).containsOnlyKeys(0);
+    }
+
+    @Test
+    void tellsWhetherAValueIsThereAsItIs() throws IOException {
+        byte[] text = "<secr\u00e9t> <cGFzc3dvcmQ> <a%2Fb+c%3Dd>".getBytes(UTF_8);
+        assertThat(ValueFinder.of(List.of("secr\u00e9t", "password", "a/b c=d")).find(new ByteArrayInputStream(text)))
+                .containsExactly(entry(0, new Find(1, true)), entry(1, new Find(11, false)), entry(2, new Find(25, false)));
     }
 
     @Test
@@ -66,7 +75,7 @@ class ValueFinderTest {
     @Test
     void readsNoFurtherThanToTheLastValue() throws IOException {
         InputStream in = new ByteArrayInputStream(("<secret>" + ".".repeat(1 << 20)).getBytes(UTF_8));
-        assertThat(ValueFinder.of(List.of("secret", "short")).find(in)).containsExactly(entry(0, 1L));
+        assertThat(offsets(ValueFinder.of(List.of("secret", "short")).find(in))).containsExactly(entry(0, 1L));
         assertThat(in.available()).isGreaterThan(1 << 19);
     }
 
@@ -91,7 +100,7 @@ class ValueFinderTest {
                     expected.put(i, (long) text.indexOf(values.get(i)));
                 }
             }
-            assertThat(ValueFinder.of(values).find(inPieces(random, text.getBytes(UTF_8))))
+            assertThat(offsets(ValueFinder.of(values).find(inPieces(random, text.getBytes(UTF_8)))))
                     .as("seed %d, round %d", SEED, round).isEqualTo(expected);
         }
     }
@@ -113,16 +122,22 @@ class ValueFinderTest {
         Arrays.fill(text, (byte) 'x');
         byte[] value = "xxxxsecretxxxx".getBytes(UTF_8);
         System.arraycopy(value, 0, text, 2_345_678, value.length);
-        assertThat(ValueFinder.of(List.of("xsecretx", "a".repeat(100_000))).find(new ByteArrayInputStream(text)))
+        assertThat(offsets(ValueFinder.of(List.of("xsecretx", "a".repeat(100_000))).find(new ByteArrayInputStream(text))))
                 .containsExactly(entry(0, 2_345_681L));
     }
 
     private static SortedMap<Integer, Long> find(String text, String... values) {
         try {
-            return ValueFinder.of(List.of(values)).find(new ByteArrayInputStream(text.getBytes(UTF_8)));
+            return offsets(ValueFinder.of(List.of(values)).find(new ByteArrayInputStream(text.getBytes(UTF_8))));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static SortedMap<Integer, Long> offsets(Map<Integer, Find> found) {
+        SortedMap<Integer, Long> offsets = new TreeMap<>();
+        found.forEach((value, find) -> offsets.put(value, find.offset()));
+        return offsets;
     }
 
     private static InputStream inPieces(Random random, byte[] bytes) {

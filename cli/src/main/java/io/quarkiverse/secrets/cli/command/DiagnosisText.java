@@ -1,0 +1,73 @@
+package io.quarkiverse.secrets.cli.command;
+
+import java.util.List;
+import java.util.Locale;
+
+import io.quarkiverse.secrets.cli.console.Console;
+import io.quarkiverse.secrets.cli.console.Style;
+import io.quarkiverse.secrets.cli.doctor.Diagnosis;
+import io.quarkiverse.secrets.cli.doctor.Severity;
+
+/** Writes what was found for people: what is worst first, and what is fine in a line each. */
+final class DiagnosisText {
+
+    private static final int WIDTH = 9;
+    private static final String INDENT = " ".repeat(WIDTH);
+
+    private final Console console;
+
+    DiagnosisText(Console console) {
+        this.console = console;
+    }
+
+    /** A severity, as text and JSON name it. */
+    static String word(Severity severity) {
+        return severity.name().toLowerCase(Locale.ROOT);
+    }
+
+    void write(List<Diagnosis> found) {
+        for (Diagnosis one : found) {
+            String word = word(one.severity());
+            String subject = one.subject().text();
+            console.line(console.styled(style(one.severity()), word) + " ".repeat(WIDTH - word.length())
+                    + subject + (subject.isEmpty() ? "" : " ") + one.message());
+            if (!one.remedy().isEmpty()) {
+                console.line(INDENT + "to fix it: " + one.remedy());
+            }
+            if (console.isVerbose() && one.detail().isPresent()) {
+                console.line(INDENT + one.detail().get());
+            }
+        }
+        console.line("");
+        console.line(count(found, Severity.ERROR, "error") + ", "
+                + (has(found, Severity.UNKNOWN) ? of(found, Severity.UNKNOWN) + " not looked at, " : "")
+                + count(found, Severity.WARNING, "warning") + ", " + of(found, Severity.OK) + " fine");
+    }
+
+    private static String count(List<Diagnosis> found, Severity severity, String word) {
+        long number = of(found, severity);
+        return number + " " + word + (number == 1 ? "" : "s");
+    }
+
+    private static boolean has(List<Diagnosis> found, Severity severity) {
+        return of(found, severity) > 0;
+    }
+
+    private static long of(List<Diagnosis> found, Severity severity) {
+        return found.stream().filter(one -> one.severity() == severity).count();
+    }
+
+    private static Style style(Severity severity) {
+        switch (severity) {
+            case ERROR:
+            case UNKNOWN:
+                return Style.BAD;
+            case WARNING:
+                return Style.WARNING;
+            case NOTE:
+                return Style.FAINT;
+            default:
+                return Style.GOOD;
+        }
+    }
+}

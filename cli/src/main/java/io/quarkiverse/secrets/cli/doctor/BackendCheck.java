@@ -1,0 +1,81 @@
+package io.quarkiverse.secrets.cli.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretStatus;
+import io.quarkiverse.secrets.SecretsException;
+import io.quarkiverse.secrets.runtime.registry.Constraints;
+import io.quarkiverse.secrets.runtime.store.SelectedBackend;
+import io.quarkiverse.secrets.runtime.store.StartedSecrets;
+
+/** Looks at the values in effect that do not come from the files: placeholders, and what breaks a constraint. */
+public final class BackendCheck implements Check {
+
+    static final String NAME = "backend";
+
+    private final SelectedBackend backend;
+    private final StartedSecrets started;
+    private final Set<String> files;
+    private final boolean needed;
+
+    /**
+     * @param files those whose values are looked at where they stand
+     * @param needed whether something else cannot be told without the values
+     */
+    public BackendCheck(SelectedBackend backend, StartedSecrets started, List<ExaminedFile> files, boolean needed) {
+        this.needed = needed;
+        this.backend = backend;
+        this.started = started;
+        this.files = files.stream().map(file -> file.path().toString()).collect(Collectors.toSet());
+    }
+
+    @Override
+    public List<Diagnosis> look() {
+        if (started.failure().isPresent()) {
+            return List.of(unreachable(backend.id(), started.failure().get(), needed));
+        }
+        List<Diagnosis> found = new ArrayList<>();
+        for (String warning : started.warnings()) {
+            if (files.stream().noneMatch(warning::startsWith)) {
+                found.add(Diagnosis.warning(NAME, Subject.none(), warning, ""));
+            }
+        }
+        int fine = 0;
+        for (SecretStatus status : started.store().snapshot().statuses()) {
+            if (status.set() && !files.contains(status.source().orElse(""))) {
+                List<Diagnosis> violations = violations(status);
+                found.addAll(violations);
+                fine += violations.isEmpty() ? 1 : 0;
+            }
+        }
+        found.add(0, Diagnosis.ok(NAME, Subject.none(), "the backend is " + backend.id() + " (" + backend.rule() + ")"
+                + (fine == 0 ? "" : "; values from outside the files that are as they have to be: " + fine)));
+        return found;
+    }
+
+    /**
+     * Why the values are not known.
+     *
+     * @param needed whether something else cannot be told without them
+     */
+    public static Diagnosis unreachable(String backend, SecretsException failure, boolean needed) {
+        return Diagnosis.of(needed ? Severity.UNKNOWN : Severity.WARNING, NAME, Subject.none(),
+                "the values in " + backend + " are not known: " + failure.getMessage(), failure.remedy());
+    }
+
+    private List<Diagnosis> violations(SecretStatus status) {
+        SecretDefinition definition = started.definitions().find(status.name()).orElseThrow();
+        String value = started.store().snapshot().value(status.name()).orElseThrow();
+        List<Diagnosis> found = new ArrayList<>();
+        for (String violation : Constraints.violations(definition, value)) {
+            found.add(Diagnosis.error(NAME, Subject.secret(status.name()),
+                    "from " + status.source().orElse(backend.id()) + " " + violation, "store another value: secrets set "
+                            + status.name()));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,98 @@
+package io.quarkiverse.secrets.cli.doctor;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Looks at whether the build of an image gets the files: all of the folder that it is built in goes to the builder, but for
+ * what
+ * {@code .dockerignore} keeps from it, or the file beside the Dockerfile that has its name with {@code .dockerignore} behind.
+ */
+public final class DockerIgnoreCheck implements Check {
+
+    private static final String NAME = "docker-ignore";
+    private static final String IGNORE = ".dockerignore";
+    private static final Path QUARKUS_FOLDER = Path.of("src", "main", "docker");
+
+    private final List<ExaminedFile> files;
+    private final Path here;
+
+    /** @param here where images are built from, unless a file is elsewhere: then the folder that it is in */
+    public DockerIgnoreCheck(List<ExaminedFile> files, Path here) {
+        this.files = files;
+        this.here = here.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public List<Diagnosis> look() {
+        List<Diagnosis> found = new ArrayList<>();
+        for (ExaminedFile file : files) {
+            Path path = file.path().toAbsolutePath().normalize();
+            Path context = path.startsWith(here) ? here : path.getParent();
+            try {
+                found.addAll(look(file, context, context.relativize(path)));
+            } catch (IOException e) {
+                found.add(Diagnosis.warning(NAME, file.subject(),
+                        "may get into images: the Dockerfiles in " + context + " and their .dockerignore cannot be read",
+                        "look at their permissions"));
+            }
+        }
+        return found;
+    }
+
+    private static List<Diagnosis> look(ExaminedFile file, Path context, Path relative) throws IOException {
+        List<Path> dockerfiles = dockerfiles(context);
+        if (dockerfiles.isEmpty()) {
+            return List.of(Diagnosis.ok(NAME, file.subject(), "has no Dockerfile beside it that could copy it into an image"));
+        }
+        TreeSet<Path> ignores = new TreeSet<>();
+        for (Path dockerfile : dockerfiles) {
+            ignores.add(ignoreOf(dockerfile, context));
+        }
+        List<Diagnosis> found = new ArrayList<>();
+        for (Path ignore : ignores) {
+            found.add(look(file, context.relativize(ignore), Files.exists(ignore)
+                    ? DockerIgnore.parse(Files.readString(ignore, StandardCharsets.UTF_8)).keepsOut(relative)
+                    : Optional.empty(), Files.exists(ignore), relative));
+        }
+        return found;
+    }
+
+    private static Diagnosis look(ExaminedFile file, Path ignore, Optional<String> line, boolean exists, Path relative) {
+        if (line.isPresent()) {
+            return Diagnosis.ok(NAME, file.subject(), "is kept out of images by " + ignore).with("by its line " + line.get());
+        }
+        return Diagnosis.warning(NAME, file.subject(), exists
+                ? "is let into the build of images by " + ignore
+                : "is let into the build of images, since there is no " + ignore,
+                "add this line to the end of " + ignore + ": " + relative.toString().replace('\\', '/'));
+    }
+
+    private static Path ignoreOf(Path dockerfile, Path context) {
+        Path own = dockerfile.resolveSibling(dockerfile.getFileName() + IGNORE);
+        return Files.exists(own) ? own : context.resolve(IGNORE);
+    }
+
+    private static List<Path> dockerfiles(Path context) throws IOException {
+        List<Path> found = new ArrayList<>();
+        for (Path folder : List.of(context, context.resolve(QUARKUS_FOLDER))) {
+            if (Files.isDirectory(folder)) {
+                try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "{Dockerfile*,*.Dockerfile}")) {
+                    for (Path one : all) {
+                        if (Files.isRegularFile(one) && !one.getFileName().toString().endsWith(IGNORE)) {
+                            found.add(one);
+                        }
+                    }
+                }
+            }
+        }
+        return found;
+    }
+}
