@@ -112,7 +112,7 @@ class ValueFinderTest {
         for (int split = 1; split < text.length; split++) {
             InputStream in = new SequenceInputStream(new ByteArrayInputStream(text, 0, split),
                     new ByteArrayInputStream(text, split, text.length - split));
-            assertThat(ValueFinder.of(List.of(value)).find(in)).as("%d", split).containsExactly(entry(0, 1L));
+            assertThat(ValueFinder.of(List.of(value)).find(in)).as("%d", split).containsExactly(entry(0, new Find(1, false)));
         }
     }
 
