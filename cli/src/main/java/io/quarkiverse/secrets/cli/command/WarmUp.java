@@ -20,21 +20,23 @@ import io.quarkiverse.secrets.spi.SecretsProvider;
  * it
  * is thrown away; it reads configuration and, at most, {@code .env}, and speaks to nobody.
  */
-public final class WarmUp {
+public final class WarmUp extends Thread {
 
     private static final SecretDefinition ANY = SecretDefinition.named("ANY").required(false).build();
 
     private WarmUp() {
+        super("secrets-warm-up");
+        setDaemon(true);
     }
 
     /** Begins, and does not wait. */
     public static void begin() {
-        Thread thread = new Thread(WarmUp::run, "secrets-warm-up");
-        thread.setDaemon(true);
-        thread.start();
+        new WarmUp().start();
     }
 
-    private static void run() {
+    /** Not given as a lambda: the first one of a process takes six milliseconds, which this thread is to take over. */
+    @Override
+    public void run() {
         try {
             ApplicationConfig config = ApplicationConfig.of(Optional.empty(), Profiles.active(Optional.empty()), Map.of(),
                     true);
