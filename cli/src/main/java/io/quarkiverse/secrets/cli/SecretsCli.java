@@ -70,7 +70,8 @@ public final class SecretsCli {
         for (Map.Entry<String, Command> command : commands.entrySet()) {
             root.addSubcommand(command.getKey(), specOf(command.getValue()));
         }
-        CommandLine line = new CommandLine(root);
+        // A value that begins with @ is one, and not the name of a file with arguments
+        CommandLine line = new CommandLine(root).setExpandAtFiles(false);
         ParseResult result;
         try {
             result = line.parseArgs(arguments);
