@@ -6,13 +6,14 @@ import java.util.Optional;
 import io.quarkiverse.secrets.cli.command.CheckCommand;
 import io.quarkiverse.secrets.cli.command.Command;
 import io.quarkiverse.secrets.cli.command.GenerateCommand;
+import io.quarkiverse.secrets.cli.command.GetCommand;
 import io.quarkiverse.secrets.cli.command.ListCommand;
 import io.quarkiverse.secrets.cli.command.ValidateCommand;
 
 /** The commands, by their names. Only those that are asked for are made, and their classes loaded. */
 final class CommandTable {
 
-    private static final List<String> NAMES = List.of("validate", "list", "check", "generate");
+    private static final List<String> NAMES = List.of("validate", "list", "check", "get", "generate");
 
     private CommandTable() {
     }
@@ -26,6 +27,8 @@ final class CommandTable {
                 return Optional.of(new ListCommand());
             case "check":
                 return Optional.of(new CheckCommand());
+            case "get":
+                return Optional.of(new GetCommand());
             case "generate":
                 return Optional.of(new GenerateCommand());
             default:
