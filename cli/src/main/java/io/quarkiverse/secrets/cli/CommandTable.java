@@ -8,12 +8,13 @@ import io.quarkiverse.secrets.cli.command.Command;
 import io.quarkiverse.secrets.cli.command.GenerateCommand;
 import io.quarkiverse.secrets.cli.command.GetCommand;
 import io.quarkiverse.secrets.cli.command.ListCommand;
+import io.quarkiverse.secrets.cli.command.SetCommand;
 import io.quarkiverse.secrets.cli.command.ValidateCommand;
 
 /** The commands, by their names. Only those that are asked for are made, and their classes loaded. */
 final class CommandTable {
 
-    private static final List<String> NAMES = List.of("validate", "list", "check", "get", "generate");
+    private static final List<String> NAMES = List.of("validate", "list", "check", "get", "set", "generate");
 
     private CommandTable() {
     }
@@ -29,6 +30,8 @@ final class CommandTable {
                 return Optional.of(new CheckCommand());
             case "get":
                 return Optional.of(new GetCommand());
+            case "set":
+                return Optional.of(new SetCommand());
             case "generate":
                 return Optional.of(new GenerateCommand());
             default:
