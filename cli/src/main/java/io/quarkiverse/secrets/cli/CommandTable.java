@@ -9,12 +9,13 @@ import io.quarkiverse.secrets.cli.command.GenerateCommand;
 import io.quarkiverse.secrets.cli.command.GetCommand;
 import io.quarkiverse.secrets.cli.command.ListCommand;
 import io.quarkiverse.secrets.cli.command.SetCommand;
+import io.quarkiverse.secrets.cli.command.UnsetCommand;
 import io.quarkiverse.secrets.cli.command.ValidateCommand;
 
 /** The commands, by their names. Only those that are asked for are made, and their classes loaded. */
 final class CommandTable {
 
-    private static final List<String> NAMES = List.of("validate", "list", "check", "get", "set", "generate");
+    private static final List<String> NAMES = List.of("validate", "list", "check", "get", "set", "unset", "generate");
 
     private CommandTable() {
     }
@@ -32,6 +33,8 @@ final class CommandTable {
                 return Optional.of(new GetCommand());
             case "set":
                 return Optional.of(new SetCommand());
+            case "unset":
+                return Optional.of(new UnsetCommand());
             case "generate":
                 return Optional.of(new GenerateCommand());
             default:
