@@ -10,17 +10,21 @@ import io.quarkiverse.secrets.cli.command.Command;
 import io.quarkiverse.secrets.cli.command.DiffCommand;
 import io.quarkiverse.secrets.cli.command.DoctorCommand;
 import io.quarkiverse.secrets.cli.command.ExportCommand;
+import io.quarkiverse.secrets.cli.command.GenerateCommand;
+import io.quarkiverse.secrets.cli.command.GetCommand;
 import io.quarkiverse.secrets.cli.command.ListCommand;
 import io.quarkiverse.secrets.cli.command.PolicyCommand;
 import io.quarkiverse.secrets.cli.command.RunCommand;
+import io.quarkiverse.secrets.cli.command.SetCommand;
 import io.quarkiverse.secrets.cli.command.TemplateCommand;
+import io.quarkiverse.secrets.cli.command.UnsetCommand;
 import io.quarkiverse.secrets.cli.command.ValidateCommand;
 
 /** The commands, by their names. Only those that are asked for are made, and their classes loaded. */
 final class CommandTable {
 
-    private static final List<String> NAMES = List.of("validate", "list", "check", "template", "diff", "export", "run",
-            "policy", "doctor", "completion");
+    private static final List<String> NAMES = List.of("validate", "list", "check", "get", "set", "unset", "generate",
+            "template", "diff", "export", "run", "policy", "doctor", "completion");
 
     private CommandTable() {
     }
@@ -34,6 +38,14 @@ final class CommandTable {
                 return Optional.of(new ListCommand());
             case "check":
                 return Optional.of(new CheckCommand());
+            case "get":
+                return Optional.of(new GetCommand());
+            case "set":
+                return Optional.of(new SetCommand());
+            case "unset":
+                return Optional.of(new UnsetCommand());
+            case "generate":
+                return Optional.of(new GenerateCommand());
             case "template":
                 return Optional.of(new TemplateCommand());
             case "diff":

@@ -101,6 +101,11 @@ public final class Invocation {
         return text;
     }
 
+    /** Whether there is an argument at a position. */
+    boolean hasArgument(int index) {
+        return arguments.hasMatchedPositional(index);
+    }
+
     /** The argument at a position, which has to be there. */
     String argument(int index) {
         return arguments.matchedPositionalValue(index, null);

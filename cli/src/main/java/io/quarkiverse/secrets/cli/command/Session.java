@@ -77,6 +77,19 @@ final class Session implements AutoCloseable {
                 Backends.factory(selected.id()).create(configured.context()));
     }
 
+    /**
+     * The same application and backend with the configuration as it is now, which a command may have changed: Quarkus reads
+     * {@code .env}, too. It shares the provider, so that closing one closes both.
+     */
+    Session anew(Invocation invocation) {
+        SessionOptions options = SessionOptions.of(invocation);
+        ApplicationConfig now = ApplicationConfig.of(application, Profiles.active(options.profile()), overrides(options),
+                options.envFile().isEmpty());
+        ConfiguredSecrets described = ConfiguredSecrets.of(now.context(), invocation.environment(),
+                application.isPresent() ? application.get().definitions() : List.of());
+        return new Session(application, described, now, selected, provider);
+    }
+
     private static SelectedBackend select(SessionOptions options, ConfiguredSecrets configured,
             Optional<BuiltApplication> application) {
         if (options.backend().isPresent()) {
@@ -205,6 +218,16 @@ final class Session implements AutoCloseable {
             throw started.failure().get();
         }
         return started;
+    }
+
+    /** Loads one secret, registered or not, and checks it: nothing is asked for beside it. */
+    StartedSecrets load(SecretDefinition definition) {
+        return load(new Definitions(List.of(definition)));
+    }
+
+    /** By when a request to the backend has to be over that begins now. */
+    Deadline deadline() {
+        return Deadline.after(backend.requestTimeout());
     }
 
     /** Where the backend keeps each of some secrets. */

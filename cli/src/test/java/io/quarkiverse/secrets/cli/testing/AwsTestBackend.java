@@ -90,6 +90,17 @@ public final class AwsTestBackend extends TestBackend {
     }
 
     @Override
+    public void denyAll() {
+        if (server.isEmpty()) {
+            super.denyAll();
+        }
+        for (String operation : List.of("BatchGetSecretValue", "GetSecretValue", "PutSecretValue", "CreateSecret",
+                "DeleteSecret", "DescribeSecret", "RestoreSecret")) {
+            secretsManager().denyOperation(operation);
+        }
+    }
+
+    @Override
     public List<String> credentials() {
         return List.of(SECRET_KEY);
     }

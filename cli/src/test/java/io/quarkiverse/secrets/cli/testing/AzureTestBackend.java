@@ -74,6 +74,11 @@ public final class AzureTestBackend extends TestBackend {
     }
 
     @Override
+    public void denyAll() {
+        server.refuseAll(KeyVaultServer.forbidden());
+    }
+
+    @Override
     public List<String> credentials() {
         return List.of(TokenService.CLIENT_SECRET);
     }

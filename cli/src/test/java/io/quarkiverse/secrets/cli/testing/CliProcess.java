@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs the packaged command as people do: as a process of its own, in a folder, with an environment. */
@@ -72,7 +73,12 @@ public final class CliProcess {
 
     /** What it gets on standard input; nothing without this. */
     public CliProcess input(String text) {
-        input = text.getBytes(StandardCharsets.UTF_8);
+        return input(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same as bytes. */
+    public CliProcess input(byte[] bytes) {
+        input = bytes.clone();
         return this;
     }
 
@@ -100,6 +106,20 @@ public final class CliProcess {
 
     /** Starts it, for tests that look at it while it runs, or end it. */
     public Process start(String... arguments) {
+        return startProcess(command(arguments));
+    }
+
+    /**
+     * Starts it on a terminal of its own, by {@code script} of util-linux. What it writes to the terminal, and the terminal's
+     * echo of what is typed, are the process's standard output; what is written to the process's standard input is typed.
+     */
+    public Process startOnTerminal(String... arguments) {
+        String line = command(arguments).stream().map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+        return startProcess(List.of("script", "-qec", line, "/dev/null"));
+    }
+
+    private List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(starter);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // As quick as it goes: a test starts many of them
@@ -108,6 +128,10 @@ public final class CliProcess {
         command.addAll(options);
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private Process startProcess(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeIf(CliProcess::concernsSecrets);
         builder.environment().putAll(environment);

@@ -106,6 +106,11 @@ public abstract class TestBackend implements AutoCloseable {
         return outcome instanceof Found found ? Optional.of(found.value()) : Optional.empty();
     }
 
+    /** Lets nobody do anything with secrets from now on. Skips the test where that cannot be told to the backend. */
+    public void denyAll() {
+        Assumptions.abort("the backend " + id() + " cannot be told to deny anything");
+    }
+
     /** A process of the command that uses it. */
     public CliProcess process(Path folder) {
         return CliProcess.in(folder).with(environment()).jvm(jvmOptions());

@@ -45,6 +45,13 @@ public final class VaultTestBackend extends TestBackend {
     }
 
     @Override
+    public void denyAll() {
+        for (String of : List.of("data", "metadata", "delete")) {
+            server.refuse("secret/" + of + "/" + TestApplication.NAME, 403);
+        }
+    }
+
+    @Override
     public List<String> credentials() {
         return List.of(VaultServer.ROOT_TOKEN);
     }

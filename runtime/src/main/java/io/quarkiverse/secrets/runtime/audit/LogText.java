@@ -2,9 +2,9 @@ package io.quarkiverse.secrets.runtime.audit;
 
 /**
  * Makes text that comes from elsewhere fit for a line of the log: what somebody asks for must not look like a line, or a part
- * of one, that the audit itself wrote.
+ * of one, that the audit itself wrote. Stateless, and so safe for use by several threads.
  */
-final class LogText {
+public final class LogText {
 
     private static final int LONGEST = 1000;
 
@@ -12,7 +12,7 @@ final class LogText {
     }
 
     /** A name as it is, if it is made of what names are made of; otherwise in quotes, so that it is plain where it ends. */
-    static String name(String name) {
+    public static String name(String name) {
         if (isPlain(name)) {
             return shortened(name);
         }

@@ -51,6 +51,11 @@ public final class Backend {
         return options;
     }
 
+    /** How long a request other than the load at start may take, retries and all. */
+    public Duration requestTimeout() {
+        return options.requestTimeout();
+    }
+
     /** Where the backend keeps a secret. */
     public SecretReference reference(SecretDefinition definition) {
         return new SecretReference(definition.name(), definition.key().orElse(options.keyPrefix() + definition.name()),

@@ -9,6 +9,7 @@ import io.quarkiverse.secrets.ValidationReport;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.runtime.store.BackendCall.Operation;
+import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
@@ -87,6 +88,16 @@ public final class StartedSecrets {
     /** Why the backend could not be asked for anything; empty if it could. */
     public Optional<SecretsProviderException> failure() {
         return result.answer().failure();
+    }
+
+    /**
+     * What the backend said of one secret, wherever the value in effect comes from.
+     *
+     * @param definition one of {@link #definitions()}
+     * @return empty if the backend could not be asked
+     */
+    public Optional<FetchOutcome> outcome(SecretDefinition definition) {
+        return Optional.ofNullable(result.answer().outcomes().get(backend.reference(definition)));
     }
 
     public SecretStore store() {

@@ -1,0 +1,98 @@
+package io.quarkiverse.secrets.cli.command;
+
+import java.security.SecureRandom;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.secrets.cli.CliException;
+import io.quarkiverse.secrets.cli.generate.CharacterClass;
+import io.quarkiverse.secrets.cli.generate.Generator;
+import io.quarkiverse.secrets.cli.generate.PasswordPolicy;
+import io.quarkiverse.secrets.cli.generate.Passwords;
+import io.quarkiverse.secrets.cli.generate.RandomBytes;
+import io.quarkiverse.secrets.cli.generate.RandomUuid;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The options that say what a random value is to be like. */
+final class GeneratorOptions {
+
+    private static final String BYTES = "--bytes";
+    private static final String FORMAT = "--format";
+    private static final String LENGTH = "--length";
+    private static final String ALPHABET = "--alphabet";
+    private static final String EXCLUDE_AMBIGUOUS = "--exclude-ambiguous";
+    private static final Map<CharacterClass, String> MINIMUMS = new EnumMap<>(Map.of(CharacterClass.UPPER, "--upper",
+            CharacterClass.LOWER, "--lower", CharacterClass.DIGITS, "--digits", CharacterClass.SYMBOLS, "--symbols"));
+
+    private static final String PASSWORD = "password";
+    private static final String UUID = "uuid";
+    private static final List<String> FORMATS = List.of("base64", "base64url", "hex", UUID, PASSWORD);
+    private static final int USUAL_BITS = 256;
+
+    private GeneratorOptions() {
+    }
+
+    static CommandSpec addTo(CommandSpec spec) {
+        spec.addOption(Options.choice(FORMAT, "FORMAT", FORMATS,
+                "What to make: " + String.join(", ", FORMATS) + ". Without it: base64."));
+        spec.addOption(Options.number(BYTES, "N", "How many random bytes, in base64, base64url or hex. Without it: 32."));
+        spec.addOption(Options.number(LENGTH, "N", "How many characters a password has. Without it: 24."));
+        MINIMUMS.forEach((one, option) -> spec.addOption(Options.number(option, "MIN",
+                "How many " + one.words() + " a password has at least. Without it: 1; with " + ALPHABET + ": 0.")));
+        spec.addOption(Options.text(ALPHABET, "CHARACTERS", "The characters that passwords are made of."));
+        spec.addOption(Options.flag(EXCLUDE_AMBIGUOUS, "Leave out characters that look like others: 0 O 1 l I |"));
+        return spec;
+    }
+
+    /** The first of these options that was given; empty if none was. */
+    static Optional<String> given(Invocation invocation) {
+        return invocation.has(FORMAT) ? Optional.of(FORMAT)
+                : invocation.has(BYTES) ? Optional.of(BYTES) : ofPassword(invocation);
+    }
+
+    private static Optional<String> ofPassword(Invocation invocation) {
+        for (String option : List.of(LENGTH, ALPHABET, EXCLUDE_AMBIGUOUS)) {
+            if (invocation.has(option)) {
+                return Optional.of(option);
+            }
+        }
+        return MINIMUMS.values().stream().filter(invocation::has).findFirst();
+    }
+
+    /**
+     * Makes what they ask for.
+     *
+     * @param leastBits how strong it is at least, where they do not say how long it is
+     * @throws CliException if they make no sense
+     */
+    static Generator read(Invocation invocation, int leastBits) {
+        String format = invocation.choice(FORMAT, FORMATS).orElse("base64");
+        boolean password = format.equals(PASSWORD);
+        Optional<String> ofPassword = ofPassword(invocation);
+        if (!password && ofPassword.isPresent()) {
+            throw new CliException(ofPassword.get() + " is for passwords", "add " + FORMAT + " " + PASSWORD);
+        }
+        if (invocation.has(BYTES) && (password || format.equals(UUID))) {
+            throw new CliException(BYTES + " is not for the format " + format,
+                    password ? "say how long the password is with " + LENGTH : "leave it out: a UUID has 16");
+        }
+        if (password) {
+            return Passwords.by(policy(invocation), leastBits, new SecureRandom());
+        }
+        if (format.equals(UUID)) {
+            return new RandomUuid();
+        }
+        int bytes = invocation.number(BYTES).orElse((Math.max(USUAL_BITS, leastBits) + Byte.SIZE - 1) / Byte.SIZE);
+        return new RandomBytes(bytes, RandomBytes.Form.valueOf(format.toUpperCase(Locale.ROOT)), new SecureRandom());
+    }
+
+    private static PasswordPolicy policy(Invocation invocation) {
+        Map<CharacterClass, Integer> minimums = new EnumMap<>(CharacterClass.class);
+        MINIMUMS.forEach((one, option) -> invocation.number(option).ifPresent(minimum -> minimums.put(one, minimum)));
+        return new PasswordPolicy(invocation.number(LENGTH), minimums, invocation.text(ALPHABET),
+                invocation.has(EXCLUDE_AMBIGUOUS));
+    }
+}

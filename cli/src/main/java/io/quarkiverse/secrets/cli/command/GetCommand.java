@@ -1,0 +1,111 @@
+package io.quarkiverse.secrets.cli.command;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.cli.ExitStatus;
+import io.quarkiverse.secrets.cli.audit.RevealAudit;
+import io.quarkiverse.secrets.cli.console.Cell;
+import io.quarkiverse.secrets.cli.console.Console;
+import io.quarkiverse.secrets.cli.console.JsonResult;
+import io.quarkiverse.secrets.cli.console.Mask;
+import io.quarkiverse.secrets.cli.console.Terminals;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Says what is known of one secret, and shows its value only when told to. */
+public final class GetCommand implements Command {
+
+    static final String VERSION = "--version";
+    private static final String REVEAL = "--reveal";
+
+    @Override
+    public CommandSpec spec() {
+        return Options
+                .command("get",
+                        "Say where the value of a secret comes from, its version and its age. The value is masked; with "
+                                + REVEAL + " it is all that is written to standard output.",
+                        "Ends with 1 if the secret is not set.")
+                .addPositional(SecretArgument.spec())
+                .addOption(Options.flag(REVEAL,
+                        "Show the value, exactly as it is. On a terminal this asks first. It is recorded on"
+                                + " standard error, and in the file that " + RevealAudit.FILE_VARIABLE + " names."))
+                .addOption(Options.text(VERSION, "VERSION",
+                        "The version or stage to read instead of the current one; \"previous\" in any backend with versions."))
+                .addOption(Confirmation.option());
+    }
+
+    @Override
+    public int run(Invocation invocation) {
+        String name = SecretArgument.of(invocation);
+        boolean reveal = invocation.has(REVEAL);
+        try (Session session = invocation.open()) {
+            SecretDefinition definition = session.definition(name);
+            if (reveal) {
+                Confirmation.require(invocation, "Show the value of " + definition.name() + "?",
+                        definition.name() + " is not shown");
+            }
+            Optional<String> version = invocation.text(VERSION);
+            SecretReading reading = version.isPresent() ? SecretReading.ofVersion(session, definition, version.get())
+                    : SecretReading.inEffect(session, definition);
+            if (reading instanceof SecretReading.NotSet notSet) {
+                return notSet(invocation, session, definition, notSet);
+            }
+            SecretReading.Value value = (SecretReading.Value) reading;
+            if (reveal) {
+                RevealAudit.of(invocation.environment(), invocation.console()).retrieved(definition.name(),
+                        value.source().orElse(session.selected().id()));
+            }
+            write(invocation, session, definition, value, reveal);
+            return ExitStatus.FINE;
+        }
+    }
+
+    private static int notSet(Invocation invocation, Session session, SecretDefinition definition,
+            SecretReading.NotSet notSet) {
+        Console console = invocation.console();
+        if (console.isJson()) {
+            writeJson(invocation, session, definition, Optional.empty(), false).with(generator -> {
+                generator.writeObjectFieldStart("error");
+                generator.writeStringField("message", notSet.message());
+                generator.writeStringField("remedy", notSet.remedy());
+                generator.writeEndObject();
+            }).with("warnings", notSet.warnings()).end(console, ExitStatus.WRONG);
+        }
+        console.error(notSet.message(), notSet.remedy());
+        notSet.warnings().forEach(console::warn);
+        return ExitStatus.WRONG;
+    }
+
+    private static void write(Invocation invocation, Session session, SecretDefinition definition, SecretReading.Value value,
+            boolean reveal) {
+        Console console = invocation.console();
+        if (console.isJson()) {
+            writeJson(invocation, session, definition, Optional.of(value), reveal).with("warnings", value.warnings())
+                    .end(console, ExitStatus.FINE);
+        } else if (reveal) {
+            console.raw(value.value() + (Terminals.isOutput() ? "\n" : ""));
+        } else {
+            console.table(List.of("NAME", "VALUE", "SOURCE", "VERSION", "AGE"),
+                    List.of(List.of(Cell.of(definition.name()), Cell.of(Mask.of(value.value())),
+                            Cell.of(value.source().orElse("")), Cell.of(value.version().orElse("")),
+                            Cell.of(value.stored().map(stored -> Ages.of(stored, Instant.now())).orElse("")))));
+        }
+        value.warnings().forEach(console::warn);
+    }
+
+    private static JsonResult writeJson(Invocation invocation, Session session, SecretDefinition definition,
+            Optional<SecretReading.Value> value, boolean reveal) {
+        return invocation.json(session).with("name", definition.name()).with(generator -> {
+            generator.writeBooleanField("set", value.isPresent());
+            JsonResult.optional(generator, "source", value.flatMap(SecretReading.Value::source));
+            JsonResult.optional(generator, "version", value.flatMap(SecretReading.Value::version));
+            JsonResult.optional(generator, "stored", value.flatMap(SecretReading.Value::stored).map(Instant::toString));
+            JsonResult.optional(generator, "masked", value.map(SecretReading.Value::value).map(Mask::of));
+            if (reveal) {
+                JsonResult.optional(generator, "value", value.map(SecretReading.Value::value));
+            }
+        });
+    }
+}

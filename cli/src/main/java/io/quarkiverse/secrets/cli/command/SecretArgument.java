@@ -1,0 +1,47 @@
+package io.quarkiverse.secrets.cli.command;
+
+import io.quarkiverse.secrets.cli.CliException;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** The argument that names a secret. */
+final class SecretArgument {
+
+    private static final String NAME_ALONE = "give the name of the secret, such as JWT_SECRET_KEY";
+
+    private SecretArgument() {
+    }
+
+    static PositionalParamSpec spec() {
+        return Options.argument(0, "NAME", "The secret, registered or not.");
+    }
+
+    /**
+     * The name that was given.
+     *
+     * @throws CliException if it cannot be one. It is not quoted: there may be a value in it
+     */
+    static String of(Invocation invocation) {
+        String name = invocation.argument(0);
+        if (name.isBlank()) {
+            throw new CliException("NAME is empty", NAME_ALONE);
+        }
+        if (name.indexOf('=') >= 0) {
+            throw new CliException("NAME has an equals sign in it, as if its value stood behind it",
+                    NAME_ALONE + ", and nothing of its value; and if it was there, count it as known: it is in the shell's"
+                            + " history");
+        }
+        if (hasControlCharacter(name)) {
+            throw new CliException("NAME has characters that no name has", NAME_ALONE);
+        }
+        return name;
+    }
+
+    private static boolean hasControlCharacter(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isISOControl(name.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

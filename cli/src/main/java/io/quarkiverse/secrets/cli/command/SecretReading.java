@@ -1,0 +1,123 @@
+package io.quarkiverse.secrets.cli.command;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretStatus;
+import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.cli.CliException;
+import io.quarkiverse.secrets.cli.ExitStatus;
+import io.quarkiverse.secrets.runtime.store.StartedSecrets;
+import io.quarkiverse.secrets.spi.FetchOutcome;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Found;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.SecretReference;
+
+/** What came of reading one secret. */
+sealed interface SecretReading {
+
+    /** It has a value. */
+    record Value(String value, Optional<String> source, Optional<String> version, Optional<Instant> stored,
+            List<String> warnings) implements SecretReading {
+
+        /** Leaves the value out. */
+        @Override
+        public String toString() {
+            return "Value[" + source.orElse("") + "]";
+        }
+    }
+
+    /** It was looked for, and has none. */
+    record NotSet(String message, String remedy, List<String> warnings) implements SecretReading {
+    }
+
+    /**
+     * The value in effect, as the application would have it.
+     *
+     * @throws io.quarkiverse.secrets.SecretsException if the backend could not be asked
+     * @throws CliException if it does not let this secret be read
+     */
+    static SecretReading inEffect(Session session, SecretDefinition definition) {
+        StartedSecrets started = session.load(definition);
+        started.failure().ifPresent(failure -> {
+            throw failure;
+        });
+        Optional<FetchOutcome> outcome = started.outcome(definition);
+        if (outcome.isPresent() && outcome.get() instanceof Failed failed
+                && FailureKinds.status(failed.kind()) == ExitStatus.NOT_LOOKED) {
+            throw new CliException(definition.name() + " " + failed.reason(), failed.remedy());
+        }
+        List<String> warnings = warningsAbout(definition, started);
+        if (outcome.isPresent() && outcome.get() instanceof Failed) {
+            warnings.addAll(otherProblems(definition, started));
+        }
+        Optional<String> value = started.store().snapshot().value(definition.name());
+        if (value.isPresent()) {
+            SecretStatus status = started.store().snapshot().status(definition.name()).orElseThrow();
+            return new Value(value.get(), status.source(), status.version(), status.stored(), warnings);
+        }
+        if (outcome.isPresent() && outcome.get() instanceof Failed failed && (failed.kind() != Kind.MISSING
+                || definition.version().isPresent())) {
+            return new NotSet(definition.name() + " " + failed.reason(), failed.remedy(), warnings);
+        }
+        boolean empty = outcome.isPresent() && outcome.get() instanceof Found;
+        return new NotSet(definition.name() + " is not set in " + session.selected().id()
+                + (empty ? ": its value there is empty" : ""), howToSet(session, definition), warnings);
+    }
+
+    /** The warnings of a load that are about one secret. */
+    static List<String> warningsAbout(SecretDefinition definition, StartedSecrets started) {
+        List<String> warnings = new ArrayList<>();
+        for (String warning : started.warnings()) {
+            if (warning.startsWith(definition.name() + " ")) {
+                warnings.add(warning);
+            }
+        }
+        return warnings;
+    }
+
+    /** Such as a line of a file that cannot be read: the secret that was not found may well stand there. */
+    private static List<String> otherProblems(SecretDefinition definition, StartedSecrets started) {
+        List<String> problems = new ArrayList<>();
+        for (Problem problem : started.report().problems()) {
+            if (!problem.subject().equals(definition.name())) {
+                problems.add(problem.subject() + " " + problem.message() + ": " + problem.remedy());
+            }
+        }
+        return problems;
+    }
+
+    /**
+     * The value that the backend has in another version.
+     *
+     * @throws io.quarkiverse.secrets.SecretsException if the backend could not be asked
+     * @throws CliException if it does not let this secret be read
+     */
+    static SecretReading ofVersion(Session session, SecretDefinition definition, String version) {
+        SecretReference current = session.reference(definition);
+        SecretReference reference = new SecretReference(current.name(), current.key(), current.field(), Optional.of(version));
+        FetchOutcome outcome = session.provider().fetch(List.of(reference), session.deadline()).outcomes().get(reference);
+        if (outcome instanceof Failed failed) {
+            String message = definition.name() + " " + failed.reason();
+            if (FailureKinds.status(failed.kind()) == ExitStatus.NOT_LOOKED) {
+                throw new CliException(message, failed.remedy());
+            }
+            return new NotSet(message, failed.remedy(), List.of());
+        }
+        Found found = (Found) outcome;
+        if (found.version().isEmpty()) {
+            // A backend without versions has passed over the one that was asked for
+            return new NotSet(definition.name() + " has no versions in " + session.selected().id() + ", which keeps none",
+                    "leave " + GetCommand.VERSION + " out, for the one that there is", List.of());
+        }
+        return new Value(found.value(), Optional.of(found.source()), found.version(), found.stored(), List.of());
+    }
+
+    private static String howToSet(Session session, SecretDefinition definition) {
+        return session.provider().howToSet(session.reference(definition), definition);
+    }
+}

@@ -1,0 +1,20 @@
+package io.quarkiverse.secrets.cli.command;
+
+import java.util.Optional;
+
+import io.quarkiverse.secrets.SecretDefinition;
+
+/** Turns to the current version of a secret, where the application reads another one. */
+final class SecretVersions {
+
+    private SecretVersions() {
+    }
+
+    static SecretDefinition current(SecretDefinition definition) {
+        return definition.version().isEmpty() ? definition
+                : new SecretDefinition(definition.name(), definition.description(), definition.required(),
+                        definition.defaultValue(), definition.key(), definition.field(), Optional.empty(),
+                        definition.minBits(), definition.pattern(), definition.encoding(), definition.format(),
+                        definition.usedBy());
+    }
+}

@@ -1,0 +1,67 @@
+package io.quarkiverse.secrets.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretStatus;
+import io.quarkiverse.secrets.cli.ExitStatus;
+import io.quarkiverse.secrets.cli.console.Console;
+import io.quarkiverse.secrets.runtime.store.StartedSecrets;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Takes a secret away from the backend. */
+public final class UnsetCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        return Options
+                .command("unset", "Take a secret away from the backend. On a terminal this asks first.",
+                        "That there was none is no failure.")
+                .addPositional(SecretArgument.spec()).addOption(Confirmation.option());
+    }
+
+    @Override
+    public int run(Invocation invocation) {
+        String name = SecretArgument.of(invocation);
+        try (Session session = invocation.open()) {
+            SecretDefinition definition = SecretVersions.current(session.definition(name));
+            String backend = session.selected().id();
+            Confirmation.require(invocation,
+                    "Take " + definition.name() + " away from " + backend + "?"
+                            + (definition.required() ? " The application requires it." : ""),
+                    definition.name() + " is left as it is");
+            boolean deleted = session.provider().delete(session.reference(definition), session.deadline());
+            List<String> warnings = remaining(session.anew(invocation), definition);
+            report(invocation, session, definition, deleted, warnings);
+            return ExitStatus.FINE;
+        }
+    }
+
+    /** What the application would now make of it. That this cannot be told is no failure of what was asked for. */
+    private static List<String> remaining(Session session, SecretDefinition definition) {
+        List<String> warnings = new ArrayList<>();
+        StartedSecrets started = session.load(definition);
+        Optional<SecretStatus> status = started.store().snapshot().status(definition.name());
+        if (status.isPresent() && status.get().set()) {
+            warnings.add(definition.name() + " still has a value, from " + status.get().source().orElse("configuration"));
+        } else if (definition.required()) {
+            warnings.add("the application requires " + definition.name() + " and does not start without it");
+        }
+        return warnings;
+    }
+
+    private static void report(Invocation invocation, Session session, SecretDefinition definition, boolean deleted,
+            List<String> warnings) {
+        Console console = invocation.console();
+        if (console.isJson()) {
+            invocation.json(session).with("name", definition.name())
+                    .with(generator -> generator.writeBooleanField("deleted", deleted)).with("warnings", warnings)
+                    .end(console, ExitStatus.FINE);
+            return;
+        }
+        console.line(definition.name() + (deleted ? " is no longer set in " : " was not set in ") + session.selected().id());
+        warnings.forEach(console::warn);
+    }
+}
