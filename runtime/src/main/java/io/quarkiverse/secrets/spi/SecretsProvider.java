@@ -34,15 +34,13 @@ public interface SecretsProvider extends AutoCloseable {
     Optional<String> set(SecretReference reference, String value, Deadline deadline);
 
     /**
-     * Takes a secret away, so that {@link #fetch} finds none from then on. Where the backend can bring back what was deleted,
-     * it
-     * still can. Of a secret that is one field of something larger, the other fields stay.
+     * Takes a secret away, so that {@link #fetch} finds none from then on. Where the backend can bring back what was
+     * deleted, it still can. Of a secret that is one field of something larger, the other fields stay.
      *
      * @param deadline when it has to be over, retries and all
      * @return whether there was one
-     * @throws SecretsProviderException if there is one and it could not be taken away; in a provider that does not override
-     *         this,
-     *         always
+     * @throws SecretsProviderException if there is one and it could not be taken away; always, in a provider that does not
+     *         override this
      */
     default boolean delete(SecretReference reference, Deadline deadline) {
         throw new SecretsProviderException("Secret " + reference.name() + " could not be deleted: its backend cannot do so",
@@ -88,8 +86,7 @@ public interface SecretsProvider extends AutoCloseable {
 
     /**
      * What an identity has to be allowed for exactly these secrets and no more, in the backend's own language, ready to be
-     * handed
-     * to whoever administers it. It is made from settings alone: nothing is asked.
+     * handed to whoever administers it. It is made from settings alone: nothing is asked.
      *
      * @param references the secrets
      * @param write whether storing and deleting them is to be allowed beside reading

@@ -52,12 +52,11 @@ final class InMemoryProvider implements SecretsProvider {
 
     private FetchOutcome fetch(SecretReference reference) {
         if (secrets.isDenied(reference)) {
-            return new Failed(Kind.DENIED, "is denied, as the test wants it",
-                    "have the test call allow(\"" + reference.name() + "\")");
+            return denied(reference);
         }
         return secrets.find(reference)
                 .<FetchOutcome> map(version -> new Found(version.value(), Optional.of(version.id()),
-                        InMemoryProviderFactory.BACKEND))
+                        InMemoryProviderFactory.BACKEND, Optional.of(version.stored())))
                 .orElseGet(() -> new Failed(Kind.MISSING, reference.version().map(v -> "has no version " + v)
                         .orElse("is missing"), annotation(reference)));
     }
@@ -65,15 +64,32 @@ final class InMemoryProvider implements SecretsProvider {
     @Override
     public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
         requireReachable();
-        if (secrets.isDenied(reference)) {
-            throw new SecretsProviderException("Secret " + reference.name() + " could not be stored: the test denies it",
-                    "have the test call allow(\"" + reference.name() + "\")");
-        }
+        requireAllowed(reference, "stored");
         if (value.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
             throw new SecretsProviderException("Secret " + reference.name() + " could not be stored: it has more than "
                     + MOST_BYTES + " bytes, which no backend takes", "store a shorter value");
         }
         return Optional.of(secrets.store(secrets.nameOf(reference), value));
+    }
+
+    @Override
+    public boolean delete(SecretReference reference, Deadline deadline) {
+        requireReachable();
+        requireAllowed(reference, "deleted");
+        return secrets.delete(secrets.nameOf(reference));
+    }
+
+    private void requireAllowed(SecretReference reference, String done) {
+        if (secrets.isDenied(reference)) {
+            throw new SecretsProviderException(
+                    "Secret " + reference.name() + " could not be " + done + ": the test denies it",
+                    denied(reference).remedy());
+        }
+    }
+
+    private static Failed denied(SecretReference reference) {
+        return new Failed(Kind.DENIED, "is denied, as the test wants it",
+                "have the test call allow(\"" + reference.name() + "\")");
     }
 
     @Override
@@ -85,6 +101,12 @@ final class InMemoryProvider implements SecretsProvider {
     @Override
     public Optional<Failed> check(Deadline deadline) {
         return secrets.isUnreachable() ? Optional.of(new Failed(Kind.UNREACHABLE, AWAY, COME_BACK)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Failed> checkWrite(SecretReference reference, Deadline deadline) {
+        return check(deadline)
+                .or(() -> secrets.isDenied(reference) ? Optional.of(denied(reference)) : Optional.empty());
     }
 
     private void requireReachable() {

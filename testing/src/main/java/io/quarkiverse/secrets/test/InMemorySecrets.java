@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.test;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ import io.quarkiverse.secrets.spi.SecretReference;
  */
 final class InMemorySecrets implements RunningTestSecrets {
 
-    record Version(String id, String value) {
+    record Version(String id, String value, Instant stored) {
         /** Leaves the value out. */
         @Override
         public String toString() {
@@ -59,13 +60,18 @@ final class InMemorySecrets implements RunningTestSecrets {
             secrets.put(name, none);
             return none;
         });
-        found.add(new Version(String.valueOf(++versions), value));
+        found.add(new Version(String.valueOf(++versions), value, Instant.now()));
         return current(found).id();
     }
 
     @Override
     public synchronized void remove(String name) {
-        find(name).ifPresent(found -> secrets.values().removeIf(each -> each == found));
+        delete(name);
+    }
+
+    /** As {@link #remove}, and says whether there was one. */
+    synchronized boolean delete(String name) {
+        return find(name).map(found -> secrets.values().removeIf(each -> each == found)).orElse(false);
     }
 
     @Override
