@@ -12,6 +12,7 @@ import io.quarkiverse.secrets.SecretsException;
 import io.quarkiverse.secrets.cli.command.Command;
 import io.quarkiverse.secrets.cli.command.Invocation;
 import io.quarkiverse.secrets.cli.command.Options;
+import io.quarkiverse.secrets.cli.command.WarmUp;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.JsonResult;
 import picocli.CommandLine;
@@ -38,6 +39,7 @@ public final class SecretsCli {
     /** Runs a command, and ends the process with its exit status. */
     public static void main(String[] arguments) {
         setUpLibraries();
+        WarmUp.begin();
         System.exit(new SecretsCli(System.getenv()).run(arguments));
     }
 

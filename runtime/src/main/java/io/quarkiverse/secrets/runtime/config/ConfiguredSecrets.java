@@ -13,6 +13,7 @@ import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.runtime.store.Backend;
 import io.quarkiverse.secrets.runtime.store.BackendSelection;
 import io.quarkiverse.secrets.runtime.store.ConfigLookup;
+import io.quarkiverse.secrets.runtime.store.ConfiguredValue;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkiverse.secrets.runtime.store.SelectedBackend;
 import io.quarkiverse.secrets.runtime.store.StartedSecrets;
@@ -52,7 +53,9 @@ public final class ConfiguredSecrets {
 
     static ConfiguredSecrets of(ConfigSourceContext context, Settings settings, Collection<SecretDefinition> discovered) {
         RegistryReader reader = new RegistryReader(settings::value, discovered);
-        new ExpressionScan(context).definitions().forEach(reader::addIfAbsent);
+        for (SecretDefinition definition : new ExpressionScan(context).definitions()) {
+            reader.addIfAbsent(definition);
+        }
         List<Problem> problems = new ArrayList<>(requireCredentials(reader, settings));
         reader.read(context.iterateNames());
         problems.addAll(reader.problems());
@@ -112,12 +115,17 @@ public final class ConfiguredSecrets {
 
     /** The default that a mapping brings along does not count where the registry has been given another one. */
     private ConfigLookup lookup(Definitions which) {
-        return name -> settings.find(name).filter(value -> value.defaultValue().isEmpty()
-                || !value.defaultValue().equals(defaultIn(discovered, name))
-                || value.defaultValue().equals(defaultIn(which, name)));
+        return name -> {
+            Optional<ConfiguredValue> found = settings.find(name);
+            boolean counts = found.isEmpty() || found.get().defaultValue().isEmpty()
+                    || !found.get().defaultValue().equals(defaultIn(discovered, name))
+                    || found.get().defaultValue().equals(defaultIn(which, name));
+            return counts ? found : Optional.empty();
+        };
     }
 
     private static Optional<String> defaultIn(Definitions definitions, String name) {
-        return definitions.find(name).flatMap(SecretDefinition::defaultValue);
+        Optional<SecretDefinition> definition = definitions.find(name);
+        return definition.isPresent() ? definition.get().defaultValue() : Optional.empty();
     }
 }

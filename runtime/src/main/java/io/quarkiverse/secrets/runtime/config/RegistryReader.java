@@ -40,7 +40,9 @@ public final class RegistryReader {
      */
     public RegistryReader(Function<String, Optional<String>> config, Collection<SecretDefinition> definitions) {
         this.config = config;
-        definitions.forEach(this::put);
+        for (SecretDefinition definition : definitions) {
+            put(definition);
+        }
     }
 
     /** Adds a definition unless there is one of that name. */
@@ -88,9 +90,14 @@ public final class RegistryReader {
             }
         }
         // SmallRye Config also lists a variable under the property that it guesses, such as registry."x".min.bits
-        properties.stream().filter(property -> !variables.contains(SecretNames.canonical(property)))
-                .forEach(this::readProperty);
-        variables.forEach(this::readVariable);
+        for (String property : properties) {
+            if (!variables.contains(SecretNames.canonical(property))) {
+                readProperty(property);
+            }
+        }
+        for (String variable : variables) {
+            readVariable(variable);
+        }
     }
 
     /** All definitions, one for each canonical name. */

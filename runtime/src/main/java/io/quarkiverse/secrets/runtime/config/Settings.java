@@ -2,14 +2,12 @@ package io.quarkiverse.secrets.runtime.config;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretNames;
@@ -80,12 +78,16 @@ final class Settings implements ProviderContext, ConfigLookup {
     }
 
     private Duration longerThanNothing(String key, String example) {
-        return duration(key, example).filter(duration -> !duration.isZero()).orElseThrow(() -> notALength(key, example));
+        Optional<Duration> duration = duration(key, example);
+        if (duration.isEmpty() || duration.get().isZero()) {
+            throw notALength(key, example);
+        }
+        return duration.get();
     }
 
     private Optional<Duration> duration(String key, String example) {
-        Optional<String> text = setting(key).filter(value -> !value.isBlank());
-        if (text.isEmpty()) {
+        Optional<String> text = setting(key);
+        if (text.isEmpty() || text.get().isBlank()) {
             return Optional.empty();
         }
         try {
@@ -137,7 +139,8 @@ final class Settings implements ProviderContext, ConfigLookup {
 
     /** The value of any configuration key or environment variable. */
     Optional<String> value(String key) {
-        return find(key).map(ConfiguredValue::value);
+        Optional<ConfiguredValue> found = find(key);
+        return found.isPresent() ? Optional.of(found.get().value()) : Optional.empty();
     }
 
     @Override
@@ -169,9 +172,14 @@ final class Settings implements ProviderContext, ConfigLookup {
 
     private <E extends Enum<E>> E oneOf(String key, Class<E> type) {
         String text = setting(key).orElseThrow().strip().replace('-', '_');
-        return Arrays.stream(type.getEnumConstants()).filter(constant -> constant.name().equalsIgnoreCase(text)).findFirst()
-                .orElseThrow(() -> new SecretsProviderException(ROOT + key + " has a value that does not exist",
-                        "set it to one of " + Arrays.stream(type.getEnumConstants())
-                                .map(constant -> constant.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "))));
+        List<String> names = new ArrayList<>();
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(text)) {
+                return constant;
+            }
+            names.add(constant.name().toLowerCase(Locale.ROOT));
+        }
+        throw new SecretsProviderException(ROOT + key + " has a value that does not exist",
+                "set it to one of " + String.join(", ", names));
     }
 }

@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.runtime.envfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 import io.quarkiverse.secrets.runtime.envfile.EnvStatement.Kind;
 
@@ -35,19 +36,31 @@ public final class EnvFileEditor {
      *         UTF-8 cannot hold; the message never holds a part of the value
      */
     public static String set(String text, String key, String value) {
-        requireKey(key);
-        requireStorable(key, value);
-        Outline outline = new Outline(text, key);
+        String line = assignment(key, value);
+        Outline outline = new Outline(text, key::equals);
         if (outline.ofKey.isEmpty()) {
-            String line = key + "=" + EnvValueQuoting.quote(value, false);
             return outline.closesQuote(line, text.length()) ? move(text, outline, line) : append(text, outline, line);
         }
         EnvStatement last = outline.ofKey.get(outline.ofKey.size() - 1);
         String assigned = assigned(text, last, value);
-        String line = text.substring(last.start(), last.valueStart()) + assigned
+        String changed = text.substring(last.start(), last.valueStart()) + assigned
                 + text.substring(last.valueEnd(), lineContentEnd(text, last));
-        return outline.closesQuote(assigned, last.start()) ? move(text, outline, line)
-                : text.substring(0, last.start()) + line + text.substring(lineContentEnd(text, last));
+        return outline.closesQuote(assigned, last.start()) ? move(text, outline, changed)
+                : text.substring(0, last.start()) + changed + text.substring(lineContentEnd(text, last));
+    }
+
+    /**
+     * The line that gives a key a value in a text of its own, for whoever writes a whole file rather than changes one. The
+     * value reads back exactly, as after {@link #set}.
+     *
+     * @return {@code KEY=value} with the quotes that the value needs, on one line and without a line end
+     * @throws IllegalArgumentException if the key is not one, or if the value has a surrogate without its other half, which
+     *         UTF-8 cannot hold; the message never holds a part of the value
+     */
+    public static String assignment(String key, String value) {
+        requireKey(key);
+        requireStorable(key, value);
+        return key + "=" + EnvValueQuoting.quote(value, false);
     }
 
     /**
@@ -59,7 +72,12 @@ public final class EnvFileEditor {
      */
     public static String unset(String text, String key) {
         requireKey(key);
-        return without(text, new Outline(text, key).ofKey, 0);
+        return unset(text, key::equals);
+    }
+
+    /** As {@link #unset(String, String)}, for several keys, and for those too that can be read and not be written. */
+    static String unset(String text, Predicate<String> keys) {
+        return without(text, new Outline(text, keys).ofKey, 0);
     }
 
     private static void requireKey(String key) {
@@ -141,11 +159,11 @@ public final class EnvFileEditor {
         /** That of the last line that has one, so that a file stays as it is. */
         private String lineEnd = "\n";
 
-        Outline(String text, String key) {
+        Outline(String text, Predicate<String> keys) {
             EnvStatementScanner scanner = new EnvStatementScanner(text);
             while (scanner.hasNext()) {
                 EnvStatement statement = scanner.next();
-                if (statement.hasKey(text, key) && isEditable(text, statement)) {
+                if (isEditable(text, statement) && keys.test(statement.key(text))) {
                     ofKey.add(statement);
                 }
                 if (statement.kind() == Kind.UNTERMINATED_QUOTE) {

@@ -2,83 +2,126 @@ package io.quarkiverse.secrets.runtime.envfile;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The right to replace a file, held by whoever could create the file {@code NAME.lock} beside it, which is at the same time the
- * temporary file that takes the other's place: the way git guards its index.
+ * The right to replace a file, held by whoever created the file {@code NAME.lock} beside it and has the operating system's lock
+ * of that file, which is at the same time the temporary file that takes the other's place.
  * <p>
- * A {@code FileLock} on the file itself would not do: replacing the file leaves the lock on the old one, and on POSIX systems
- * it is lost as soon as anything in the process that happened to read the file closes it. One on a file of its own would leave
- * that file behind. This one works between threads, class loaders, processes and containers alike, and nothing stays but after
- * a crash, in which case the next edit says what to delete.
+ * <em>Crashes.</em> The system takes the lock back when a process ends, however it ends. What that leaves behind is deleted by
+ * the next one to edit, and not used: it may be somebody else's to read.
+ * <p>
+ * <em>Why not the file itself.</em> Replacing it leaves the lock on the old one, and on POSIX systems it is lost as soon as
+ * anything in the process that happened to read the file closes it. Only edits open this one, and nothing of it stays. It is
+ * moved while it is still locked: whoever gets the lock after that sees that it is not at its path any more, and does not write
+ * to it.
+ * <p>
+ * Works between threads that take turns, class loaders, processes and containers that share a kernel, and between machines as
+ * far as their file system does. Threads of one class loader have to take turns.
  */
 final class EnvFileLock implements AutoCloseable {
-
-    static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private static final long SHORTEST_WAIT_MILLIS = 2;
     private static final long LONGEST_WAIT_MILLIS = 20;
 
+    /** The lock files that were not waited for to the end, by their paths; the next edit goes on, as they cannot be closed. */
+    private static final Map<Path, LockFile> WAITED_FOR = new ConcurrentHashMap<>();
+
     private final Path target;
     private final Path path;
-    private final FileChannel channel;
+    private final LockFile file;
     private boolean moved;
 
-    private EnvFileLock(Path target, Path path, FileChannel channel) {
+    private EnvFileLock(Path target, Path path, LockFile file) {
         this.target = target;
         this.path = path;
-        this.channel = channel;
+        this.file = file;
     }
 
     /**
      * Waits until nobody else holds the lock.
      *
      * @param target the file to replace, not a symbolic link
-     * @throws EnvFileException if it takes longer than {@code patience}, or the lock's file cannot be created
+     * @throws EnvFileException if it takes longer than {@code patience}, the lock's file cannot be created, or its file system
+     *         has no locks
      */
     static EnvFileLock acquire(Path target, Duration patience) {
         Path path = target.resolveSibling(target.getFileName() + ".lock");
         long deadline = System.nanoTime() + patience.toNanos();
-        while (true) {
-            try {
-                return new EnvFileLock(target, path, create(path));
-            } catch (FileAlreadyExistsException e) {
-                await(target, path, deadline);
-            } catch (AccessDeniedException e) {
-                throw new EnvFileException(target, "cannot be replaced, as permission is denied in its folder",
-                        "let this user write there (chmod u+w " + ShellWord.of(target.getParent()) + ")", e);
-            } catch (IOException e) {
-                throw notWritten(target, e);
+        Optional<LockFile> candidate = Optional.ofNullable(WAITED_FOR.remove(path));
+        try {
+            while (true) {
+                if (candidate.isEmpty()) {
+                    candidate = open(target, path);
+                }
+                if (candidate.isEmpty() || !tryLock(target, candidate.get())) {
+                    await(target, path, candidate.isPresent(), deadline);
+                    continue;
+                }
+                LockFile locked = candidate.get();
+                Optional<LockFile> there = locked.atPath();
+                boolean isThere = there.isPresent() && there.get() == locked;
+                if (isThere && locked.isNew()) {
+                    candidate = Optional.empty();
+                    return new EnvFileLock(target, path, locked);
+                }
+                if (isThere) {
+                    locked.delete();
+                }
+                locked.close();
+                candidate = isThere ? Optional.empty() : there;
             }
+        } catch (IOException e) {
+            throw notWritten(target, e);
+        } finally {
+            candidate.ifPresent(file -> leave(path, file));
         }
     }
 
-    private static FileChannel create(Path path) throws IOException {
-        FileAttribute<?>[] attributes = EnvFileOwnership.isPosix(path)
-                ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(OWNER_ONLY) }
-                : new FileAttribute<?>[0];
-        return FileChannel.open(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes);
+    private static Optional<LockFile> open(Path target, Path path) throws IOException {
+        try {
+            return Optional.of(LockFile.create(path));
+        } catch (FileAlreadyExistsException e) {
+            return LockFile.open(path);
+        } catch (AccessDeniedException e) {
+            throw deniedInFolder(target, e);
+        }
     }
 
-    private static void await(Path target, Path path, long deadline) {
+    static EnvFileException deniedInFolder(Path target, Throwable cause) {
+        return new EnvFileException(target, "cannot be replaced, as permission is denied in its folder",
+                "let this user write there (chmod u+w " + ShellWord.of(target.getParent()) + ")", cause);
+    }
+
+    private static boolean tryLock(Path target, LockFile file) {
+        try {
+            return file.tryLock();
+        } catch (IOException e) {
+            throw new EnvFileException(target,
+                    "cannot be edited, as its folder's file system gives no lock (" + EnvFileException.reason(e) + ")",
+                    "keep it on a file system that has locks, or edit it by hand", e);
+        }
+    }
+
+    private static void await(Path target, Path path, boolean opened, long deadline) {
         if (System.nanoTime() > deadline) {
-            throw new EnvFileException(target, "is being edited by another process, or was by one that stopped amidst it",
-                    "wait for it, or delete " + path + " if there is none");
+            throw opened ? new EnvFileException(target, "is being edited by another process", "wait for that, and try again")
+                    : new EnvFileException(target, "cannot be edited, as there is " + path + ", which cannot be opened",
+                            "wait if another user is editing, and delete it if not");
         }
         try {
             // A wait of the same length for all would make them meet again
@@ -89,36 +132,40 @@ final class EnvFileLock implements AutoCloseable {
         }
     }
 
-    static EnvFileException interrupted(Path target, InterruptedException e) {
+    static EnvFileException interrupted(Path target, Exception e) {
         Thread.currentThread().interrupt();
         return new EnvFileException(target, "was not edited, as the thread was interrupted", "try again", e);
+    }
+
+    private static void leave(Path path, LockFile file) {
+        if (!file.isLocked()) {
+            WAITED_FOR.put(path, file);
+            return;
+        }
+        try {
+            file.close();
+        } catch (IOException e) {
+            // The failure that led here is the one to tell of
+        }
     }
 
     /** Puts a file with a content in the target's place, at once, with the owner and the mode of the target if there is one. */
     void replaceTarget(byte[] content) {
         try {
-            ByteBuffer buffer = ByteBuffer.wrap(content);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            EnvFileOwnership.copy(target, path);
-            channel.force(true);
-            channel.close();
-            move();
+            file.write(ByteBuffer.wrap(content));
+            Optional<Set<PosixFilePermission>> mode = EnvFileOwnership.copy(target, path);
+            file.force();
+            file.moveTo(target);
             moved = true;
+            if (mode.isPresent()) {
+                Files.setPosixFilePermissions(target, mode.get());
+            }
+        } catch (ClosedByInterruptException e) {
+            throw interrupted(target, e);
         } catch (IOException e) {
             throw notWritten(target, e);
         }
         syncFolder();
-    }
-
-    private void move() throws IOException {
-        try {
-            // Where moves can be atomic the second option means nothing; some file systems do not know the first
-            Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException | UnsupportedOperationException e) {
-            Files.move(path, target, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 
     /** Makes the new name outlast a power failure, where folders can be opened. */
@@ -138,12 +185,10 @@ final class EnvFileLock implements AutoCloseable {
     /** Gives the lock back, and takes the file away if it is not in the target's place. */
     @Override
     public void close() {
-        if (moved) {
-            return;
-        }
-        try {
-            channel.close();
-            Files.deleteIfExists(path);
+        try (file) {
+            if (!moved) {
+                file.delete();
+            }
         } catch (IOException e) {
             throw new EnvFileException(path, "cannot be deleted (" + EnvFileException.reason(e) + ")", "delete it", e);
         }

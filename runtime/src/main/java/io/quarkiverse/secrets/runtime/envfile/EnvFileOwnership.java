@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +19,9 @@ final class EnvFileOwnership {
     private static final Set<PosixFilePermission> OF_GROUP = EnumSet.of(PosixFilePermission.GROUP_READ,
             PosixFilePermission.GROUP_WRITE, PosixFilePermission.GROUP_EXECUTE);
 
+    private static final Set<PosixFilePermission> OF_EDITOR = EnumSet.of(PosixFilePermission.OWNER_READ,
+            PosixFilePermission.OWNER_WRITE);
+
     private EnvFileOwnership() {
     }
 
@@ -25,20 +29,32 @@ final class EnvFileOwnership {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    /** Does nothing where there is no file to replace, or no POSIX permissions. */
-    static void copy(Path from, Path to) throws IOException {
+    /**
+     * Does nothing where there is no file to replace, or no POSIX permissions.
+     * <p>
+     * The owner keeps what lets it open the file, which it has to if this process dies before the file is in its place.
+     *
+     * @return the mode to give the file once it is there; empty if it has it
+     */
+    static Optional<Set<PosixFilePermission>> copy(Path from, Path to) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
         if (view == null) {
-            return;
+            return Optional.empty();
         }
         PosixFileAttributes wanted;
         try {
             wanted = Files.readAttributes(from, PosixFileAttributes.class);
         } catch (NoSuchFileException e) {
-            return;
+            return Optional.empty();
         }
         copyOwner(wanted, view);
-        copyMode(wanted, view, copyGroup(wanted, view));
+        Set<PosixFilePermission> mode = mode(wanted, copyGroup(wanted, view));
+        Set<PosixFilePermission> openable = EnumSet.copyOf(OF_EDITOR);
+        openable.addAll(mode);
+        if (!view.readAttributes().permissions().equals(openable)) {
+            view.setPermissions(openable);
+        }
+        return mode.equals(openable) ? Optional.empty() : Optional.of(mode);
     }
 
     private static void copyOwner(PosixFileAttributes wanted, PosixFileAttributeView view) throws IOException {
@@ -63,15 +79,12 @@ final class EnvFileOwnership {
     }
 
     /** What the old group was allowed, another one is not. */
-    private static void copyMode(PosixFileAttributes wanted, PosixFileAttributeView view, boolean sameGroup)
-            throws IOException {
+    private static Set<PosixFilePermission> mode(PosixFileAttributes wanted, boolean sameGroup) {
         Set<PosixFilePermission> mode = EnumSet.noneOf(PosixFilePermission.class);
         mode.addAll(wanted.permissions());
         if (!sameGroup) {
             mode.removeAll(OF_GROUP);
         }
-        if (!view.readAttributes().permissions().equals(mode)) {
-            view.setPermissions(mode);
-        }
+        return mode;
     }
 }

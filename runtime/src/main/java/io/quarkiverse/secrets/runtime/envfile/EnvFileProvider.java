@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.quarkiverse.secrets.SecretDefinition;
@@ -99,7 +101,8 @@ final class EnvFileProvider implements SecretsProvider {
                 return new Found(value, Optional.empty(), FetchOutcome.ENVIRONMENT);
             }
             if (inFile.isPresent()) {
-                return new Found(inFile.get().value(), Optional.empty(), inFile.get().file().toString());
+                return new Found(inFile.get().value(), Optional.empty(), inFile.get().file().toString(),
+                        Optional.of(inFile.get().stored()));
             }
         }
         return new Failed(Kind.MISSING, "is missing", "add it to " + paths.get(0));
@@ -107,8 +110,7 @@ final class EnvFileProvider implements SecretsProvider {
 
     @Override
     public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
-        EnvFiles files = EnvFiles.read(paths, environment);
-        Optional<Located> present = keys(reference).stream().flatMap(key -> files.find(key).stream()).findFirst();
+        Optional<Located> present = present(reference);
         String key = present.map(Located::key).orElse(SecretNames.canonical(reference.name()));
         Path file = present.map(Located::file).orElse(paths.get(0));
         try {
@@ -123,6 +125,55 @@ final class EnvFileProvider implements SecretsProvider {
         } finally {
             lastRead = Optional.empty();
         }
+    }
+
+    /** Where the value stands that {@link #set} changes. */
+    private Optional<Located> present(SecretReference reference) {
+        EnvFiles files = EnvFiles.read(paths, environment);
+        return keys(reference).stream().flatMap(key -> files.find(key).stream()).findFirst();
+    }
+
+    /**
+     * Takes the secret out of every file, under its key and under its name, in all spellings: to take away only the value that
+     * counts would bring back one that it hides. The files go in the order in which they win, the last one last, so that if one
+     * of them cannot be changed, the secret keeps the value it has.
+     */
+    @Override
+    public boolean delete(SecretReference reference, Deadline deadline) {
+        keys(reference).stream().flatMap(key -> variable(key).stream()).findFirst().ifPresent(variable -> {
+            throw new SecretsProviderException("Secret " + reference.name() + " could not be deleted: the environment variable "
+                    + variable + " gives it a value, and only who starts the process can take that away",
+                    "unset " + variable + " where the process is started, and delete the secret again");
+        });
+        Set<String> names = new HashSet<>();
+        keys(reference).forEach(key -> names.add(SecretNames.canonical(key)));
+        UnaryOperator<String> edit = text -> EnvFileEditor.unset(text, key -> names.contains(SecretNames.canonical(key)));
+        boolean deleted = false;
+        try {
+            for (Path path : paths) {
+                // A file that need not be changed need not be one that can be
+                Optional<String> text = EnvFileReader.readText(path);
+                if (text.isPresent() && !edit.apply(text.get()).equals(text.get())) {
+                    deleted |= EnvFileWriter.update(path, edit);
+                }
+            }
+            return deleted;
+        } catch (EnvFileException e) {
+            throw new SecretsProviderException("Secret " + reference.name() + " could not be deleted: " + e.file() + " "
+                    + e.problem(), e.remedy(), e);
+        } finally {
+            lastRead = Optional.empty();
+        }
+    }
+
+    /**
+     * Looks at the file that {@link #set} would change and at its folder. A variable of the environment that hides what is
+     * stored does not matter here.
+     */
+    @Override
+    public Optional<Failed> checkWrite(SecretReference reference, Deadline deadline) {
+        return EnvFileWriter.obstacle(present(reference).map(Located::file).orElse(paths.get(0)))
+                .map(e -> new Failed(Kind.DENIED, e.file() + " " + e.problem(), e.remedy()));
     }
 
     @Override

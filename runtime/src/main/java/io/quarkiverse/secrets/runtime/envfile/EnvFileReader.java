@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,6 +24,20 @@ public final class EnvFileReader {
 
     /** The size of the largest file that is read, in bytes. */
     public static final int MAX_BYTES = 1 << 20;
+
+    /**
+     * What a file held.
+     *
+     * @param text the text, byte order mark included
+     * @param modified when it was last written, or earlier if somebody wrote to it meanwhile
+     */
+    record DatedText(String text, Instant modified) {
+        /** Leaves the text out. */
+        @Override
+        public String toString() {
+            return "DatedText of " + modified;
+        }
+    }
 
     private EnvFileReader() {
     }
@@ -40,8 +55,19 @@ public final class EnvFileReader {
         return readText(file).map(text -> EnvFile.parse(text, environment, inherited));
     }
 
-    /** The text of a file, byte order mark included; empty if there is no such file. */
-    static Optional<String> readText(Path file) {
+    /**
+     * Reads the text of a file of at most {@value #MAX_BYTES} bytes in UTF-8.
+     *
+     * @param file the file, or a symbolic link to it
+     * @return the text, byte order mark included; empty if there is no such file
+     * @throws EnvFileException if there is one that is not a regular file, is too large, is not UTF-8 or cannot be read
+     */
+    public static Optional<String> readText(Path file) {
+        return readDated(file).map(DatedText::text);
+    }
+
+    /** The text of a file with its date, which costs nothing beside it; empty if there is no such file. */
+    static Optional<DatedText> readDated(Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             requireRegular(file, attributes);
@@ -49,7 +75,7 @@ public final class EnvFileReader {
             try (InputStream in = Files.newInputStream(file)) {
                 byte[] bytes = in.readNBytes(MAX_BYTES + 1);
                 requireSize(file, bytes.length, "has grown to more than " + MAX_BYTES + " bytes");
-                return Optional.of(decode(file, bytes));
+                return Optional.of(new DatedText(decode(file, bytes), attributes.lastModifiedTime().toInstant()));
             }
         } catch (NoSuchFileException e) {
             return Optional.empty();

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -21,7 +22,8 @@ import java.util.function.UnaryOperator;
  * in full: it is written to a file beside it, brought to the disk, and takes the other's place at once.
  * <p>
  * <em>Concurrency.</em> Safe for use by several threads and processes: one edit begins with what the one before it wrote. The
- * file beside it, {@code NAME.lock}, is what the others wait for, for 10 seconds.
+ * file beside it, {@code NAME.lock}, is what the others wait for, for 10 seconds. That of a process that was killed amidst an
+ * edit keeps nobody waiting, and goes with the next edit.
  * <p>
  * <em>Permissions.</em> A new file is for its owner alone. Another keeps its mode, and where this user may give files away,
  * its owner and group; if the group cannot be kept, the new group gets no permissions. A symbolic link stays one, and the
@@ -46,7 +48,8 @@ public final class EnvFileWriter {
      *        take its place; it must not edit files itself. What it throws goes through, and the file is left as it was
      * @return whether the file was written
      * @throws EnvFileException if the file cannot be read or written, is not UTF-8 or not a regular file, would have more than
-     *         {@value EnvFileReader#MAX_BYTES} bytes, or is being edited by somebody else for longer than 10 seconds
+     *         {@value EnvFileReader#MAX_BYTES} bytes, is being edited by somebody else for longer than 10 seconds, or is on a
+     *         file system without locks
      */
     public static boolean update(Path file, UnaryOperator<String> edit) {
         return update(file, edit, PATIENCE);
@@ -65,6 +68,19 @@ public final class EnvFileWriter {
             return true;
         } finally {
             IN_THIS_PROCESS.unlock();
+        }
+    }
+
+    /** What would keep {@link #update} from changing a file or creating it, as far as can be told without doing so. */
+    static Optional<EnvFileException> obstacle(Path file) {
+        try {
+            Path target = target(file);
+            EnvFileReader.readText(target);
+            // The file is replaced, so that its own mode does not matter
+            return Files.isWritable(target.getParent()) ? Optional.empty()
+                    : Optional.of(EnvFileLock.deniedInFolder(target, null));
+        } catch (EnvFileException e) {
+            return Optional.of(e);
         }
     }
 

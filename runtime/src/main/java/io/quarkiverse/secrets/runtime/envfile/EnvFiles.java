@@ -1,6 +1,7 @@
 package io.quarkiverse.secrets.runtime.envfile;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -23,8 +24,9 @@ final class EnvFiles {
      * A value and where it stands.
      *
      * @param key the key as it is written there
+     * @param stored when the file was last modified
      */
-    record Located(String key, String value, Path file, int line) {
+    record Located(String key, String value, Path file, int line, Instant stored) {
         @Override
         public String toString() {
             return key + " in " + file + ", line " + line;
@@ -47,7 +49,8 @@ final class EnvFiles {
         EnvFiles files = new EnvFiles();
         for (Path path : paths) {
             try {
-                EnvFileReader.read(path, environment::get, files.values).ifPresent(file -> files.add(path, file));
+                EnvFileReader.readDated(path).ifPresent(dated -> files.add(path,
+                        EnvFile.parse(dated.text(), environment::get, files.values), dated.modified()));
             } catch (EnvFileException e) {
                 files.failures.add(e);
                 files.findings.add(new Finding(Severity.ERROR, path.toString(), e.problem(), e.remedy()));
@@ -57,22 +60,22 @@ final class EnvFiles {
         return files;
     }
 
-    private void add(Path path, EnvFile file) {
+    private void add(Path path, EnvFile file, Instant modified) {
         read.add(path);
         file.problems().forEach(problem -> findings.add(finding(path, problem)));
-        file.entries().forEach(entry -> put(path, entry));
+        file.entries().forEach(entry -> put(path, entry, modified));
         if (EnvFilePermissions.readableByOthers(path)) {
             findings.add(new Finding(Severity.WARNING, path.toString(), "can be read by other users of this machine",
                     "chmod 600 " + ShellWord.of(path)));
         }
     }
 
-    private void put(Path path, EnvFileEntry entry) {
+    private void put(Path path, EnvFileEntry entry, Instant modified) {
         String key = entry.key();
         located.remove(key);
         values.remove(key);
         entry.value().ifPresent(value -> {
-            located.put(key, new Located(key, value, path, entry.line()));
+            located.put(key, new Located(key, value, path, entry.line(), modified));
             values.put(key, value);
         });
     }

@@ -66,8 +66,4 @@ record EnvStatement(Kind kind, int start, int keyStart, int keyEnd, Quote quote,
     String key(CharSequence text) {
         return text.subSequence(keyStart, keyEnd).toString();
     }
-
-    boolean hasKey(String text, String key) {
-        return keyEnd - keyStart == key.length() && text.startsWith(key, keyStart);
-    }
 }

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
- * Writes paths into commands that people paste into a POSIX shell.
+ * Writes words into commands that people paste into a POSIX shell. Stateless, and so safe for use by several threads.
  */
-final class ShellWord {
+public final class ShellWord {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
@@ -14,8 +14,12 @@ final class ShellWord {
     }
 
     /** A path as one word, in quotes only if it needs them. */
-    static String of(Path path) {
-        String word = path.toString();
+    public static String of(Path path) {
+        return of(path.toString());
+    }
+
+    /** Any text as one word, in quotes only if it needs them; an empty one does. */
+    public static String of(String word) {
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

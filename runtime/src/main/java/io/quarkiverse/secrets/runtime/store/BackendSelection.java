@@ -34,18 +34,18 @@ public final class BackendSelection {
      */
     public static SelectedBackend select(Function<String, Optional<String>> lookup, Set<String> available) {
         for (String key : Arrays.asList(BACKEND_KEY, BACKEND_VARIABLE)) {
-            Optional<String> choice = lookup.apply(key).filter(value -> !value.isBlank());
-            if (choice.isPresent()) {
+            Optional<String> choice = lookup.apply(key);
+            if (isSet(choice)) {
                 return explicit(key, choice.get(), available);
             }
         }
-        if (!lookup.apply(ENVIRONMENT_VARIABLE).filter(PRODUCTION::equalsIgnoreCase).isPresent()) {
+        Optional<String> environment = lookup.apply(ENVIRONMENT_VARIABLE);
+        if (environment.isEmpty() || !environment.get().equalsIgnoreCase(PRODUCTION)) {
             return fallback("no backend is asked for and " + ENVIRONMENT_VARIABLE + " is not " + PRODUCTION);
         }
         String passedOver = "";
         for (KnownBackend backend : KnownBackend.values()) {
-            Optional<String> hint = backend.hints().stream()
-                    .filter(name -> lookup.apply(name).filter(value -> !value.isBlank()).isPresent()).findFirst();
+            Optional<String> hint = backend.hints().stream().filter(name -> isSet(lookup.apply(name))).findFirst();
             if (hint.isPresent() && available.contains(backend.id())) {
                 return new SelectedBackend(backend.id(),
                         ENVIRONMENT_VARIABLE + " is " + PRODUCTION + " and " + hint.get() + " is set");
@@ -56,6 +56,10 @@ public final class BackendSelection {
         }
         return fallback(ENVIRONMENT_VARIABLE + " is " + PRODUCTION
                 + (passedOver.isEmpty() ? " and nothing hints at another backend" : passedOver));
+    }
+
+    private static boolean isSet(Optional<String> value) {
+        return value.isPresent() && !value.get().isBlank();
     }
 
     private static SelectedBackend explicit(String key, String choice, Set<String> available) {

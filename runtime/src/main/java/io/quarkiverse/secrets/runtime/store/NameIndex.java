@@ -48,7 +48,9 @@ final class NameIndex<V> {
         filter = new long[filterBits / Long.SIZE];
         filterMask = filterBits - 1;
         relaxed = new Node[powerOfTwo(2 * values.size() + 1)];
-        values.forEach(this::add);
+        for (Map.Entry<String, V> entry : values.entrySet()) {
+            add(entry.getKey(), entry.getValue());
+        }
     }
 
     private void add(String name, V value) {

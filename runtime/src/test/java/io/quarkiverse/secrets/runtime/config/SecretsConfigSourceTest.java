@@ -3,6 +3,8 @@ package io.quarkiverse.secrets.runtime.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.NoSuchElementException;
@@ -259,7 +261,7 @@ class SecretsConfigSourceTest {
     }
 
     @Test
-    void statusesTellWhereValuesComeFromAndNeverWhatTheyAre() {
+    void statusesTellWhereValuesComeFromAndNeverWhatTheyAre() throws IOException {
         SmallRyeConfig config = TestConfig.in(folder)
                 .discovered(KEY, SecretDefinition.named("A").build(), SecretDefinition.named("B").required(false).build(),
                         SecretDefinition.named("C").required(false).defaultValue("c").build())
@@ -269,6 +271,6 @@ class SecretsConfigSourceTest {
                 new SecretStatus("B", "", false, false, Optional.empty(), Optional.empty()),
                 new SecretStatus("C", "", false, true, Optional.of("default"), Optional.empty()),
                 new SecretStatus("JWT_SECRET_KEY", "", true, true, Optional.of(folder.resolve(".env").toString()),
-                        Optional.empty()));
+                        Optional.empty(), Optional.of(Files.getLastModifiedTime(folder.resolve(".env")).toInstant())));
     }
 }

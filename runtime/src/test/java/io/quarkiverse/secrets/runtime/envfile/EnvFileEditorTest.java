@@ -179,6 +179,7 @@ class EnvFileEditorTest {
     @MethodSource("quotings")
     void plainestQuotingIsPicked(String value, String written) {
         assertThat(EnvFileEditor.set("", "A", value)).isEqualTo("A=" + written + "\n");
+        assertThat(EnvFileEditor.assignment("A", value)).isEqualTo("A=" + written);
         assertThat(EnvFile.parse("A=" + written, name -> "x", Map.of()).values()).containsEntry("A", value);
     }
 
@@ -188,6 +189,8 @@ class EnvFileEditorTest {
         assertThatIllegalArgumentException().isThrownBy(() -> EnvFileEditor.set("", key, "secret"))
                 .withMessageContaining("\"" + key + "\" is not a key")
                 .withMessageContaining("letter").withMessageContaining("digits").withMessageContaining("'_'")
+                .withMessageNotContaining("secret");
+        assertThatIllegalArgumentException().isThrownBy(() -> EnvFileEditor.assignment(key, "secret"))
                 .withMessageNotContaining("secret");
         assertThatIllegalArgumentException().isThrownBy(() -> EnvFileEditor.unset("", key));
     }
@@ -205,6 +208,7 @@ class EnvFileEditorTest {
                 "\uD83D\uD83D\uDE00" }) {
             assertThatIllegalArgumentException().isThrownBy(() -> EnvFileEditor.set("", "A", value))
                     .withMessageContaining("The value for A").withMessageNotContaining("x\uD83D");
+            assertThatIllegalArgumentException().isThrownBy(() -> EnvFileEditor.assignment("A", value));
         }
     }
 }

@@ -37,9 +37,20 @@ class EnvFileOwnershipTest {
     void modeIsCopied() throws IOException {
         Path to = file("to", "rw-------");
 
-        EnvFileOwnership.copy(file("from", "r--r-x--x"), to);
+        assertThat(EnvFileOwnership.copy(file("from", "rw-r-x--x"), to)).isEmpty();
 
-        assertThat(mode(to)).isEqualTo("r--r-x--x");
+        assertThat(mode(to)).isEqualTo("rw-r-x--x");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void ownerCanOpenTheFileUntilItIsInItsPlace() throws IOException {
+        Path to = file("to", "rw-------");
+
+        assertThat(EnvFileOwnership.copy(file("from", "r--r-x--x"), to)).map(PosixFilePermissions::toString)
+                .contains("r--r-x--x");
+
+        assertThat(mode(to)).isEqualTo("rw-r-x--x");
     }
 
     @Test

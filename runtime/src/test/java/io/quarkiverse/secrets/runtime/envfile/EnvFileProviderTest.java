@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,8 +72,17 @@ class EnvFileProviderTest {
         return provider.fetch(List.of(reference), DEADLINE).outcomes().get(reference);
     }
 
-    private static Found found(String value, Object source) {
-        return new Found(value, Optional.empty(), source.toString());
+    private static Found found(String value, Path source) {
+        try {
+            return new Found(value, Optional.empty(), source.toString(),
+                    Optional.of(Files.getLastModifiedTime(source).toInstant()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Found found(String value, String source) {
+        return new Found(value, Optional.empty(), source);
     }
 
     private static SecretReference keptAs(String key) {
@@ -297,6 +309,134 @@ class EnvFileProviderTest {
         assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider().set(TOKEN, "hunter2", DEADLINE))
                 .withMessage("Secret TOKEN could not be stored: " + file + " is a directory")
                 .satisfies(e -> assertThat(e.remedy()).isNotBlank());
+    }
+
+    @Test
+    void valueOfAFileWasStoredWhenTheFileWasModified() throws IOException {
+        write(file, "TOKEN=1");
+        Instant modified = Instant.parse("2024-02-29T12:00:00Z");
+        Files.setLastModifiedTime(file, FileTime.from(modified));
+
+        assertThat(fetch(provider(), TOKEN)).isEqualTo(
+                new Found("1", Optional.empty(), file.toString(), Optional.of(modified)));
+    }
+
+    @Test
+    void valueOfTheEnvironmentWasStoredNobodyKnowsWhen() {
+        assertThat(fetch(provider(Map.of("TOKEN", "1")), TOKEN)).isInstanceOfSatisfying(Found.class,
+                found -> assertThat(found.stored()).isEmpty());
+    }
+
+    @Test
+    void deletedSecretIsNotFoundAndCanBeStoredAgain() {
+        write(file, "# c\nTOKEN=1\nOTHER=2\n");
+        EnvFileProvider provider = provider();
+
+        assertThat(provider.delete(TOKEN, DEADLINE)).isTrue();
+
+        assertThat(file).hasContent("# c\nOTHER=2\n");
+        assertThat(fetch(provider, TOKEN)).isInstanceOfSatisfying(Failed.class,
+                failed -> assertThat(failed.kind()).isEqualTo(Kind.MISSING));
+        provider.set(TOKEN, "3", DEADLINE);
+        assertThat(fetch(provider, TOKEN)).isEqualTo(found("3", file));
+    }
+
+    @Test
+    void deletingDoesNotBringBackTheValueThatWasHidden() {
+        write(file, "TOKEN=1\nOTHER=1\n");
+        write(profileFile, "TOKEN=2\ntoken=3\nOTHER=2\n");
+
+        assertThat(provider().delete(TOKEN, DEADLINE)).isTrue();
+
+        assertThat(file).hasContent("OTHER=1\n");
+        assertThat(profileFile).hasContent("OTHER=2\n");
+    }
+
+    @Test
+    void secretIsDeletedUnderItsKeyAndUnderItsName() {
+        write(file, "TOKEN=1\nAPP_TOKEN=2\nAPP=3\n");
+
+        assertThat(provider().delete(keptAs("app/token"), DEADLINE)).isTrue();
+
+        assertThat(file).hasContent("APP=3\n");
+    }
+
+    @Test
+    void keyThatCanOnlyBeReadIsDeletedToo() {
+        write(file, "1TOKEN=1\nOTHER=2\n");
+
+        assertThat(provider().delete(SecretReference.named("1TOKEN"), DEADLINE)).isTrue();
+
+        assertThat(file).hasContent("OTHER=2\n");
+    }
+
+    @Test
+    void secretThatIsNowhereIsNotDeletedAndNothingIsWritten() throws IOException {
+        write(file, "OTHER=1\n");
+        FileTime longAgo = FileTime.fromMillis(0);
+        Files.setLastModifiedTime(file, longAgo);
+
+        assertThat(provider().delete(TOKEN, DEADLINE)).isFalse();
+
+        assertThat(Files.getLastModifiedTime(file)).isEqualTo(longAgo);
+        assertThat(profileFile).doesNotExist();
+    }
+
+    @Test
+    void fileInAFolderThatIsNotThereKeepsNobodyFromDeleting() {
+        write(file, "TOKEN=1\n");
+
+        assertThat(new EnvFileProvider(List.of(file, folder.resolve("absent").resolve(".env")), Map.of(), false)
+                .delete(TOKEN, DEADLINE)).isTrue();
+    }
+
+    @Test
+    void secretOfTheEnvironmentIsNotDeletedAndItsFileStaysAsItIs() {
+        write(file, "MAIL_PASSWORD=1\n");
+
+        assertThatExceptionOfType(SecretsProviderException.class)
+                .isThrownBy(() -> provider(Map.of("MAIL_PASSWORD", "hunter2")).delete(SecretReference.named("mail.password"),
+                        DEADLINE))
+                .withMessageContaining("Secret mail.password could not be deleted").withMessageContaining("MAIL_PASSWORD")
+                .withMessageNotContaining("hunter2")
+                .satisfies(e -> assertThat(e.remedy()).startsWith("unset MAIL_PASSWORD"));
+        assertThat(file).hasContent("MAIL_PASSWORD=1\n");
+    }
+
+    @Test
+    void secretKeepsTheValueThatWinsWhereAnotherFileCannotBeChanged() throws IOException {
+        Files.createDirectory(file);
+        write(profileFile, "TOKEN=2\n");
+
+        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider().delete(TOKEN, DEADLINE))
+                .withMessage("Secret TOKEN could not be deleted: " + file + " is a directory")
+                .satisfies(e -> assertThat(e.remedy()).isNotBlank());
+        assertThat(profileFile).hasContent("TOKEN=2\n");
+    }
+
+    @Test
+    void storingThatIsAllowedHasNothingInItsWayAndStoresNothing() throws IOException {
+        assertThat(provider(Map.of("TOKEN", "1")).checkWrite(TOKEN, DEADLINE)).isEmpty();
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void fileThatCannotBeWrittenIsToldOfBeforehand() throws IOException {
+        write(file, "OTHER=1");
+        Path missing = folder.resolve("missing");
+
+        assertThat(new EnvFileProvider(List.of(missing.resolve(".env"), file), Map.of(), false).checkWrite(TOKEN, DEADLINE))
+                .contains(new Failed(Kind.DENIED, missing.resolve(".env") + " cannot be written, as there is no such folder",
+                        "create the folder " + missing));
+    }
+
+    @Test
+    void whetherASecretMayBeStoredIsToldOfTheFileItStandsIn() {
+        write(file, "TOKEN=1");
+
+        assertThat(new EnvFileProvider(List.of(folder.resolve("missing").resolve(".env"), file), Map.of(), false)
+                .checkWrite(TOKEN, DEADLINE)).isEmpty();
     }
 
     @Test

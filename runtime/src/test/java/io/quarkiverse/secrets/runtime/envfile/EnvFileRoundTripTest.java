@@ -87,7 +87,7 @@ class EnvFileRoundTripTest {
         while (scanner.hasNext()) {
             EnvStatement statement = scanner.next();
             String content = text.substring(statement.start(), statement.end()).replaceFirst("[\r\n]+$", "");
-            if (!statement.hasKey(text, KEY) && !content.isEmpty()) {
+            if (!statement.key(text).equals(KEY) && !content.isEmpty()) {
                 statements.add(content);
             }
         }

@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -296,17 +298,41 @@ class EnvFileWriterTest {
     }
 
     @Test
-    void lockThatStaysIsReportedAndLeftAlone() throws IOException {
-        Path lock = Files.writeString(folder.resolve(".env.lock"), "somebody's");
+    void whatABrokenOffEditLeftBehindIsInNobodysWay() throws IOException {
+        Files.writeString(folder.resolve(".env.lock"), "A=");
         Files.writeString(file, "A=1");
 
-        assertThatExceptionOfType(EnvFileException.class)
-                .isThrownBy(() -> EnvFileWriter.update(file, text -> "A=2", Duration.ZERO))
-                .withMessageContaining("is being edited by another process")
-                .withMessageContaining("delete " + lock);
+        EnvFileWriter.update(file, text -> "A=2", Duration.ZERO);
 
+        assertThat(file).hasContent("A=2");
+        assertThat(names()).containsExactly(".env");
+    }
+
+    @Test
+    void fileThatCanBeWrittenHasNoObstacleAndStaysAsItIs() throws IOException {
+        assertThat(EnvFileWriter.obstacle(file)).isEmpty();
+        assertThat(names()).isEmpty();
+
+        Files.writeString(file, "A=1");
+        assertThat(EnvFileWriter.obstacle(file)).isEmpty();
         assertThat(file).hasContent("A=1");
-        assertThat(lock).hasContent("somebody's");
+        assertThat(names()).containsExactly(".env");
+    }
+
+    @Test
+    void missingFolderIsAnObstacle() {
+        assertThat(EnvFileWriter.obstacle(folder.resolve("missing").resolve(".env"))).get()
+                .extracting(EnvFileException::problem).isEqualTo("cannot be written, as there is no such folder");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void folderThatMayNotBeWrittenIsAnObstacleForWhoeverIsNotRoot() throws Exception {
+        Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        assertThat(NobodyProcess.check(file)).isEqualTo(file + " cannot be replaced, as permission is denied in its folder:"
+                + " let this user write there (chmod u+w " + folder + ")");
     }
 
     @Test
@@ -343,14 +369,17 @@ class EnvFileWriterTest {
 
     @Test
     void interruptedThreadDoesNotWait() throws IOException {
-        Files.writeString(folder.resolve(".env.lock"), "");
-        Thread.currentThread().interrupt();
+        try (FileChannel held = FileChannel.open(folder.resolve(".env.lock"), StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE)) {
+            assertThat(held.tryLock()).isNotNull();
+            Thread.currentThread().interrupt();
 
-        assertThatExceptionOfType(EnvFileException.class)
-                .isThrownBy(() -> EnvFileLock.acquire(file, Duration.ofSeconds(10)))
-                .withMessageContaining("interrupted");
+            assertThatExceptionOfType(EnvFileException.class)
+                    .isThrownBy(() -> EnvFileLock.acquire(file, Duration.ofSeconds(10)))
+                    .withMessageContaining("interrupted");
 
-        assertThat(Thread.interrupted()).isTrue();
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -43,6 +44,10 @@ class EnvFilesTest {
         return EnvFiles.read(List.of(first, second, third), Map.of("HOME", "/home/app"));
     }
 
+    private static Located located(String key, String value, Path file, int line) throws IOException {
+        return new Located(key, value, file, line, Files.getLastModifiedTime(file).toInstant());
+    }
+
     private String valueOf(String key) {
         return read().find(key).map(Located::value).orElse("not set");
     }
@@ -52,8 +57,8 @@ class EnvFilesTest {
         write(first, "A=1\nB=1");
         write(second, "# c\nA=2");
 
-        assertThat(read().find("A")).contains(new Located("A", "2", second, 2));
-        assertThat(read().find("B")).contains(new Located("B", "1", first, 2));
+        assertThat(read().find("A")).contains(located("A", "2", second, 2));
+        assertThat(read().find("B")).contains(located("B", "1", first, 2));
     }
 
     @Test
@@ -141,7 +146,7 @@ class EnvFilesTest {
     void otherSpellingOfAKeyIsFound() throws IOException {
         write(first, "jwt.secret-key=1");
 
-        assertThat(read().find("JWT_SECRET_KEY")).contains(new Located("jwt.secret-key", "1", first, 1));
+        assertThat(read().find("JWT_SECRET_KEY")).contains(located("jwt.secret-key", "1", first, 1));
         assertThat(valueOf("jwt.secret.key")).isEqualTo("1");
     }
 
@@ -170,6 +175,6 @@ class EnvFilesTest {
 
     @Test
     void placeOfAValueDoesNotShowIt() {
-        assertThat(new Located("A", "hunter2", Path.of(".env"), 3)).hasToString("A in .env, line 3");
+        assertThat(new Located("A", "hunter2", Path.of(".env"), 3, Instant.EPOCH)).hasToString("A in .env, line 3");
     }
 }

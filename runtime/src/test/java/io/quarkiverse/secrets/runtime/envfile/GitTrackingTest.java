@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GitTrackingTest {
 
@@ -89,6 +91,48 @@ class GitTrackingTest {
         git("add", "-f", ".env");
 
         assertThat(GitTracking.isTracked(link)).isFalse();
+    }
+
+    @Test
+    void stateTellsTrackedFromIgnoredFromNeither() throws Exception {
+        Files.writeString(repository.resolve(".gitignore"), "ignored\nabsent\nforced\n");
+        Path forced = Files.writeString(repository.resolve("forced"), "A=1");
+        git("add", "-f", "forced");
+
+        assertThat(GitTracking.stateOf(forced)).isEqualTo(GitState.TRACKED);
+        assertThat(GitTracking.stateOf(Files.writeString(repository.resolve("ignored"), "A=1"))).isEqualTo(GitState.IGNORED);
+        assertThat(GitTracking.stateOf(repository.resolve("absent"))).isEqualTo(GitState.IGNORED);
+        assertThat(GitTracking.stateOf(Files.writeString(repository.resolve(".env"), "A=1"))).isEqualTo(GitState.UNTRACKED);
+    }
+
+    @Test
+    void stateIsUnknownWithoutARepository() throws Exception {
+        assertThat(GitTracking.stateOf(Files.writeString(folder.resolve(".env"), "A=1"))).isEqualTo(GitState.UNKNOWN);
+        assertThat(GitTracking.stateOf(folder.resolve("no such folder").resolve(".env"))).isEqualTo(GitState.UNKNOWN);
+    }
+
+    @Test
+    void stateIsUnknownWhereGitDoesNotKnowTheRepository() throws Exception {
+        Files.createDirectory(folder.resolve("broken"));
+        Files.writeString(folder.resolve("broken").resolve(".git"), "nonsense");
+
+        assertThat(GitTracking.stateOf(Files.writeString(folder.resolve("broken").resolve(".env"), "A=1")))
+                .isEqualTo(GitState.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @DisabledOnOs(OS.WINDOWS)
+    @ValueSource(strings = { ".env[1]", ":(glob)*", "-q", "a b" })
+    void nameIsNoPatternToIgnoreEither(String name) throws Exception {
+        Path file = Files.writeString(repository.resolve(name), "A=1");
+        assertThat(GitTracking.stateOf(file)).isEqualTo(GitState.UNTRACKED);
+
+        git("add", "-f", ".");
+        assertThat(GitTracking.stateOf(file)).isEqualTo(GitState.TRACKED);
+
+        git("rm", "-q", "--cached", "-r", ".");
+        Files.writeString(repository.resolve(".gitignore"), "*\n");
+        assertThat(GitTracking.stateOf(file)).isEqualTo(GitState.IGNORED);
     }
 
     @Test

@@ -29,6 +29,11 @@ final class NobodyProcess {
         return run("read", file);
     }
 
+    /** Gives what would keep it from editing; skips the test where this user cannot become another. */
+    static String check(Path file) throws IOException, InterruptedException {
+        return run("check", file);
+    }
+
     private static String run(String action, Path file) throws IOException, InterruptedException {
         List<String> java = JavaProcess.command(NobodyProcess.class, action, file.toString());
         assumeTrue(canRun(JavaProcess.command(NobodyProcess.class)),
@@ -63,10 +68,16 @@ final class NobodyProcess {
         }
         Path file = Path.of(arguments[1]);
         try {
-            if (arguments[0].equals("set")) {
-                EnvFileWriter.update(file, text -> EnvFileEditor.set(text, "KEY", "1"));
-            } else {
-                EnvFileReader.read(file, name -> null, Map.of());
+            switch (arguments[0]) {
+                case "set":
+                    EnvFileWriter.update(file, text -> EnvFileEditor.set(text, "KEY", "1"));
+                    break;
+                case "check":
+                    EnvFileWriter.obstacle(file).map(EnvFileException::getMessage).ifPresent(System.out::print);
+                    break;
+                default:
+                    EnvFileReader.read(file, name -> null, Map.of());
+                    break;
             }
         } catch (EnvFileException e) {
             System.out.print(e.getMessage());

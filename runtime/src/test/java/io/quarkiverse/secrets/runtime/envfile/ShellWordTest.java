@@ -23,6 +23,11 @@ class ShellWordTest {
     }
 
     @Test
+    void emptyWordIsQuoted() {
+        assertThat(ShellWord.of("")).isEqualTo("''");
+    }
+
+    @Test
     void singleQuoteIsQuotedToo() {
         assertThat(ShellWord.of(Path.of("it's"))).isEqualTo("'it'\\''s'");
     }

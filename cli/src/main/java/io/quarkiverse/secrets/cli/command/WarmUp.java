@@ -1,0 +1,51 @@
+package io.quarkiverse.secrets.cli.command;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.cli.app.ApplicationConfig;
+import io.quarkiverse.secrets.cli.app.Profiles;
+import io.quarkiverse.secrets.runtime.config.ConfiguredSecrets;
+import io.quarkiverse.secrets.runtime.envfile.EnvFileProviderFactory;
+import io.quarkiverse.secrets.runtime.registry.Definitions;
+import io.quarkiverse.secrets.runtime.store.SecretStore;
+import io.quarkiverse.secrets.runtime.store.SelectedBackend;
+import io.quarkiverse.secrets.spi.SecretsProvider;
+
+/**
+ * Goes once through what a command is about to do, on another thread, while the arguments are being parsed: nearly all that a
+ * short command waits for is classes that are loaded and linked, and there are two processors nearly everywhere. What comes of
+ * it
+ * is thrown away; it reads configuration and, at most, {@code .env}, and speaks to nobody.
+ */
+public final class WarmUp {
+
+    private static final SecretDefinition ANY = SecretDefinition.named("ANY").required(false).build();
+
+    private WarmUp() {
+    }
+
+    /** Begins, and does not wait. */
+    public static void begin() {
+        Thread thread = new Thread(WarmUp::run, "secrets-warm-up");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void run() {
+        try {
+            ApplicationConfig config = ApplicationConfig.of(Optional.empty(), Profiles.active(Optional.empty()), Map.of(),
+                    true);
+            ConfiguredSecrets configured = ConfiguredSecrets.of(config.context(), Map.of(), List.of());
+            SelectedBackend selected = configured.select(Backends.all());
+            try (SecretsProvider provider = new EnvFileProviderFactory().create(configured.context())) {
+                SecretStore store = new SecretStore();
+                configured.load(new Definitions(List.of(ANY)), configured.backend(selected, provider, store), store);
+            }
+        } catch (RuntimeException | LinkageError e) {
+            // The command itself will run into the same, and say so
+        }
+    }
+}
