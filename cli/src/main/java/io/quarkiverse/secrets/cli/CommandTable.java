@@ -5,12 +5,13 @@ import java.util.Optional;
 
 import io.quarkiverse.secrets.cli.command.Command;
 import io.quarkiverse.secrets.cli.command.ListCommand;
+import io.quarkiverse.secrets.cli.command.MigrateCommand;
 import io.quarkiverse.secrets.cli.command.ValidateCommand;
 
 /** The commands, by their names. Only those that are asked for are made, and their classes loaded. */
 final class CommandTable {
 
-    private static final List<String> NAMES = List.of("validate", "list");
+    private static final List<String> NAMES = List.of("validate", "list", "migrate");
 
     private CommandTable() {
     }
@@ -22,6 +23,8 @@ final class CommandTable {
                 return Optional.of(new ValidateCommand());
             case "list":
                 return Optional.of(new ListCommand());
+            case "migrate":
+                return Optional.of(new MigrateCommand());
             default:
                 return Optional.empty();
         }
