@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -39,7 +41,7 @@ class MigrateIT {
     private static final String THROTTLED = "{\"__type\":\"ThrottlingException\",\"message\":\"Rate exceeded\"}";
 
     /** Moto keeps what earlier tests have stored. */
-    private final String unique = UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT);
+    private final String unique = UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
 
     @TempDir
     Path folder;
@@ -428,7 +430,7 @@ class MigrateIT {
         }
         env(".env", values);
         try (AwsTestBackend to = AwsTestBackend.inProcess()) {
-            to.secretsManager().latency(java.time.Duration.ofMillis(20));
+            to.secretsManager().latency(Duration.ofMillis(20));
             Result result = to.process(folder).run("migrate", "--from", "env-file", "--to", to.id(), "--yes").assertStatus(0);
             assertThat(result.out()).contains("1000 stored in aws-secrets-manager and read back");
             assertThat(result.err()).contains("Storing: 500 of 1000 (50 %)", "Storing: 1000 of 1000 (100 %)")

@@ -7,7 +7,7 @@ import io.quarkiverse.secrets.spi.Deadline;
 /** How long things may take. Long enough for a service that is busy: what is under way is better finished than given up. */
 final class Times {
 
-    private static final Duration READING = Duration.ofSeconds(10);
+    private static final Duration READING = Duration.ofSeconds(30);
     private static final Duration EACH_READ = Duration.ofMillis(100);
     private static final Duration CHANGING = Duration.ofSeconds(60);
     private static final Duration EACH_CHANGE = Duration.ofSeconds(1);
