@@ -1,17 +1,25 @@
 package io.quarkiverse.secrets.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import io.quarkiverse.secrets.cli.command.CheckCommand;
 import io.quarkiverse.secrets.cli.command.Command;
+import io.quarkiverse.secrets.cli.command.DiffCommand;
+import io.quarkiverse.secrets.cli.command.ExportCommand;
 import io.quarkiverse.secrets.cli.command.ListCommand;
 import io.quarkiverse.secrets.cli.command.MigrateCommand;
+import io.quarkiverse.secrets.cli.command.PolicyCommand;
+import io.quarkiverse.secrets.cli.command.TemplateCommand;
 import io.quarkiverse.secrets.cli.command.ValidateCommand;
 
 /** The commands, by their names. Only those that are asked for are made, and their classes loaded. */
 final class CommandTable {
 
-    private static final List<String> NAMES = List.of("validate", "list", "migrate");
+    private static final List<String> NAMES = List.of("validate", "list", "check", "template", "migrate", "diff", "export",
+            "policy", "completion");
 
     private CommandTable() {
     }
@@ -23,15 +31,31 @@ final class CommandTable {
                 return Optional.of(new ValidateCommand());
             case "list":
                 return Optional.of(new ListCommand());
+            case "check":
+                return Optional.of(new CheckCommand());
+            case "template":
+                return Optional.of(new TemplateCommand());
             case "migrate":
                 return Optional.of(new MigrateCommand());
+            case "diff":
+                return Optional.of(new DiffCommand());
+            case "export":
+                return Optional.of(new ExportCommand());
+            case "policy":
+                return Optional.of(new PolicyCommand());
+            case "completion":
+                return Optional.of(new CompletionCommand());
             default:
                 return Optional.empty();
         }
     }
 
-    /** All names, in the order in which help lists them. */
-    static List<String> names() {
-        return NAMES;
+    /** All of them, in the order in which help lists them. */
+    static Map<String, Command> all() {
+        Map<String, Command> commands = new LinkedHashMap<>();
+        for (String name : NAMES) {
+            commands.put(name, find(name).orElseThrow());
+        }
+        return commands;
     }
 }

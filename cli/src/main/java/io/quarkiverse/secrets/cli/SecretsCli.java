@@ -3,7 +3,6 @@ package io.quarkiverse.secrets.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +16,6 @@ import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.JsonResult;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -27,7 +24,7 @@ import picocli.CommandLine.ParseResult;
  */
 public final class SecretsCli {
 
-    private static final String NAME = "secrets";
+    private static final String NAME = CommandLines.NAME;
     private static final String TRY_HELP = "see: " + NAME + " --help";
 
     private final Map<String, String> environment;
@@ -66,11 +63,7 @@ public final class SecretsCli {
 
     private int execute(String[] arguments, Console console) {
         Map<String, Command> commands = commands(arguments.length == 0 ? "" : arguments[0]);
-        CommandSpec root = root();
-        for (Map.Entry<String, Command> command : commands.entrySet()) {
-            root.addSubcommand(command.getKey(), specOf(command.getValue()));
-        }
-        CommandLine line = new CommandLine(root);
+        CommandLine line = CommandLines.of(commands);
         ParseResult result;
         try {
             result = line.parseArgs(arguments);
@@ -148,27 +141,7 @@ public final class SecretsCli {
         if (asked.isPresent()) {
             return Map.of(name, asked.get());
         }
-        Map<String, Command> commands = new LinkedHashMap<>();
-        for (String one : CommandTable.names()) {
-            commands.put(one, CommandTable.find(one).orElseThrow());
-        }
-        return commands;
-    }
-
-    private static CommandSpec root() {
-        CommandSpec root = CommandSpec.create().name(NAME);
-        root.usageMessage().description("Checks, sets, compares and moves the secrets of a Quarkus application.")
-                .footer("", "Exit status: 0 all is well; 1 it looked and found something wrong; 2 it could not look.",
-                        "Begin with: secrets validate");
-        root.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
-        root.addOption(OptionSpec.builder("--version").versionHelp(true).description("Show the version.").build());
-        return root;
-    }
-
-    private static CommandSpec specOf(Command command) {
-        CommandSpec spec = command.spec();
-        Options.addCommon(spec, command.usesBackend());
-        return spec;
+        return CommandTable.all();
     }
 
     private static String usage(CommandLine line) {

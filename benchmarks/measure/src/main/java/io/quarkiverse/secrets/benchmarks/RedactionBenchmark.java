@@ -1,6 +1,5 @@
 package io.quarkiverse.secrets.benchmarks;
 
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -31,7 +30,6 @@ import io.quarkiverse.secrets.runtime.redaction.Redactor;
 @Fork(2)
 public class RedactionBenchmark {
 
-    private static final int LINE = 200;
     private static final int LINES = 64;
 
     @State(Scope.Benchmark)
@@ -52,14 +50,14 @@ public class RedactionBenchmark {
         @Setup
         public void make() {
             Random random = new Random(7);
-            values = values(random, secrets);
+            values = SampleLog.values(random, secrets);
             redactor = Redactor.of(values);
             for (int i = 0; i < LINES; i++) {
                 String value = values.get(random.nextInt(values.size()));
-                ordinary[i] = line(random, "");
-                urls[i] = line(random, "GET https://shop.example.com/orders/" + i + " jdbc:postgresql://db/shop");
-                withValue[i] = line(random, "value=" + value);
-                withBase64[i] = line(random, "Authorization: Basic "
+                ordinary[i] = SampleLog.line(random, "");
+                urls[i] = SampleLog.line(random, "GET https://shop.example.com/orders/" + i + " jdbc:postgresql://db/shop");
+                withValue[i] = SampleLog.line(random, "value=" + value);
+                withBase64[i] = SampleLog.line(random, "Authorization: Basic "
                         + Base64.getEncoder().encodeToString(("user:" + value).getBytes()));
             }
         }
@@ -79,53 +77,6 @@ public class RedactionBenchmark {
         String withBase64() {
             return withBase64[next = next + 1 & LINES - 1];
         }
-    }
-
-    private static List<String> values(Random random, int count) {
-        List<String> values = new ArrayList<>();
-        values.add(pem(random));
-        values.add(pem(random));
-        while (values.size() < count) {
-            values.add(switch (values.size() % 4) {
-                case 0 -> letters(random, 16, '!', '~');
-                case 1 -> "sk_live_" + letters(random, 24, 'a', 'z');
-                case 2 -> "jdbc:postgresql://db" + random.nextInt(10) + ".example.com/" + letters(random, 8, 'a', 'z');
-                default -> letters(random, 40, '/', 'z');
-            });
-        }
-        return values;
-    }
-
-    private static String pem(Random random) {
-        StringBuilder pem = new StringBuilder("-----BEGIN PRIVATE KEY-----\n");
-        for (int i = 0; i < 26; i++) {
-            pem.append(letters(random, 64, 'A', 'z')).append('\n');
-        }
-        return pem.append("-----END PRIVATE KEY-----\n").toString();
-    }
-
-    /** Words as in a log, around something. */
-    private static String line(Random random, String middle) {
-        String[] words = { "Started", "the", "order", "with", "number", "4711", "was", "shipped", "to", "customer", "in",
-                "12.5", "ms", "[io.acme.Shop]", "(executor-thread-1)", "status=200", "connection", "pool", "size:", "20",
-                "password" };
-        StringBuilder line = new StringBuilder();
-        while (line.length() < (LINE - middle.length()) / 2) {
-            line.append(words[random.nextInt(words.length)]).append(' ');
-        }
-        line.append(middle);
-        while (line.length() < LINE) {
-            line.append(' ').append(words[random.nextInt(words.length)]);
-        }
-        return middle.length() < LINE ? line.substring(0, LINE) : line.toString();
-    }
-
-    private static String letters(Random random, int length, char from, char to) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < length; i++) {
-            text.append((char) random.nextInt(from, to + 1));
-        }
-        return text.toString();
     }
 
     /** A line without secrets, as nearly all are. */

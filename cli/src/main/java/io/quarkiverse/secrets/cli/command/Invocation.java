@@ -1,9 +1,11 @@
 package io.quarkiverse.secrets.cli.command;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.quarkiverse.secrets.cli.CliException;
 import io.quarkiverse.secrets.cli.app.BuiltApplication;
@@ -29,12 +31,20 @@ public final class Invocation {
         this.environment = environment;
     }
 
-    Console console() {
+    /** Where it writes to. */
+    public Console console() {
         return console;
     }
 
     Map<String, String> environment() {
         return environment;
+    }
+
+    /** The same in a process environment without some variables. */
+    Invocation without(Set<String> variables) {
+        Map<String, String> remaining = new HashMap<>(environment);
+        remaining.keySet().removeAll(variables);
+        return new Invocation(arguments, console, remaining);
     }
 
     /** Begins the result as JSON. */

@@ -23,7 +23,7 @@ public final class Options {
     }
 
     /** A command without options yet. */
-    static CommandSpec command(String name, String... description) {
+    public static CommandSpec command(String name, String... description) {
         CommandSpec spec = CommandSpec.create().name(name);
         spec.usageMessage().description(description);
         return spec;
@@ -57,7 +57,8 @@ public final class Options {
 
     /** An argument that has to be there. */
     static PositionalParamSpec argument(int index, String label, String... description) {
-        return PositionalParamSpec.builder().index(Integer.toString(index)).arity("1").paramLabel(label).type(String.class)
+        return PositionalParamSpec.builder().index(Integer.toString(index)).arity("1").required(true).paramLabel(label)
+                .type(String.class)
                 .description(description).build();
     }
 

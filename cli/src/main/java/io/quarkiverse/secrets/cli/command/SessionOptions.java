@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
+import io.quarkiverse.secrets.cli.CliException;
+
 /**
  * Which application and which backend a command works with.
  *
@@ -28,6 +30,11 @@ record SessionOptions(Optional<Path> app, Optional<String> backend, Optional<Pat
         return new SessionOptions(app, backend, envFile, profile, true);
     }
 
+    /** These, of a command that has nothing to do without an application: that is said before anything else is. */
+    SessionOptions requireApplication() {
+        return new SessionOptions(app.or(() -> Optional.of(Path.of(""))), backend, envFile, profile, asApplication);
+    }
+
     /** These with another backend. */
     SessionOptions withBackend(String other) {
         return new SessionOptions(app, Optional.of(backendId(other)), envFile, profile, asApplication);
@@ -39,6 +46,11 @@ record SessionOptions(Optional<Path> app, Optional<String> backend, Optional<Pat
     }
 
     private static String backendId(String text) {
-        return text.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+        String id = text.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+        if (!Backends.names().contains(id)) {
+            throw new CliException(Options.BACKEND + " names a backend that does not exist",
+                    "use one of " + String.join(", ", Backends.names()));
+        }
+        return id;
     }
 }

@@ -1,5 +1,12 @@
 package io.quarkiverse.secrets.cli.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +43,23 @@ public final class AwsTestBackend extends TestBackend {
         return new AwsTestBackend(Optional.of(server), server.uri().toString());
     }
 
+    /** One of moto, which keeps what earlier tests have stored unless it is told to forget it. */
     static AwsTestBackend at(String endpoint) {
+        forget(endpoint);
         return new AwsTestBackend(Optional.empty(), endpoint);
+    }
+
+    private static void forget(String endpoint) {
+        HttpRequest reset = HttpRequest.newBuilder(URI.create(endpoint).resolve("/moto-api/reset"))
+                .POST(BodyPublishers.noBody()).build();
+        try {
+            HttpClient.newHttpClient().send(reset, BodyHandlers.discarding());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The server in this process. */

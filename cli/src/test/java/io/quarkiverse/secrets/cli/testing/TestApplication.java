@@ -26,6 +26,7 @@ public final class TestApplication {
 
     private final Path project;
     private final List<SecretDefinition> definitions = new ArrayList<>();
+    private final List<String> backends = new ArrayList<>();
     private String properties = "";
 
     private TestApplication(Path project) {
@@ -56,6 +57,12 @@ public final class TestApplication {
         return this;
     }
 
+    /** Says which backends it has; without this, that was not written down. */
+    public TestApplication backends(String... ids) {
+        backends.addAll(List.of(ids));
+        return this;
+    }
+
     /** Adds lines to its application.properties. */
     public TestApplication properties(String... lines) {
         properties += String.join("\n", lines) + "\n";
@@ -81,6 +88,11 @@ public final class TestApplication {
             json.writeStartObject();
             json.writeNumberField("version", 1);
             json.writeStringField("application", NAME);
+            json.writeArrayFieldStart("backends");
+            for (String backend : backends) {
+                json.writeString(backend);
+            }
+            json.writeEndArray();
             json.writeArrayFieldStart("secrets");
             for (SecretDefinition definition : definitions) {
                 write(json, definition);

@@ -5,7 +5,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Finds all occurrences of many patterns in a text. Immutable. It holds hashes and lengths only, none of the patterns.
+ * Finds all occurrences of many patterns in a text, of characters or of bytes. Immutable. It holds hashes and lengths only,
+ * none of the patterns.
  * <p>
  * <strong>No occurrence</strong> is what nearly every text has: two filters see to that. Of the four characters at every third
  * position the first one knows whether a pattern has them at its beginning, wherever it starts; the second one looks at
@@ -35,6 +36,8 @@ final class PatternIndex {
     private static final int FLAGS = (1 << FLAG_BITS) - 1;
     private static final int STRIDE = 3;
     private static final int GRAM_BITS_PER_PATTERN = 64;
+    /** So that a few patterns leave nearly all bits clear. */
+    private static final int LEAST_FILTER_BITS = 1 << 15;
     private static final int MOST_FILTER_BITS = 1 << 27;
 
     private static final long BASE = 0x5851F42D4C957F2DL;
@@ -55,6 +58,7 @@ final class PatternIndex {
     private final PrefixTable prefixes;
     /** The longest pattern has less than 2 to the power of levels characters. */
     private final int levels;
+    private final int longest;
 
     /**
      * @param patterns what to find, each of {@link #MIN_LENGTH} at least
@@ -72,9 +76,10 @@ final class PatternIndex {
         }
         // A prefix is stored with the longest pattern in it, so that the shorter patterns come first
         Arrays.sort(byLength);
-        int longest = count == 0 ? 0 : (int) (byLength[count - 1] >>> 32);
+        longest = count == 0 ? 0 : (int) (byLength[count - 1] >>> 32);
         levels = Integer.SIZE - Integer.numberOfLeadingZeros(longest);
-        int filterBits = Math.max(1024, powerOfTwo(Math.min((long) count * GRAM_BITS_PER_PATTERN, MOST_FILTER_BITS)));
+        int filterBits = Math.max(LEAST_FILTER_BITS,
+                powerOfTwo(Math.min((long) count * GRAM_BITS_PER_PATTERN, MOST_FILTER_BITS)));
         shift = Integer.SIZE - Integer.numberOfTrailingZeros(filterBits);
         grams = new long[filterBits / Long.SIZE];
         starts = new long[filterBits / Long.SIZE];
@@ -105,7 +110,7 @@ final class PatternIndex {
             }
         }
         int known = longest(hashes, 0, total);
-        int inherited = known >>> FLAG_BITS == total ? known : known & WITH_BASE64_BEFORE;
+        int inherited = length(known) == total ? known : known & WITH_BASE64_BEFORE;
         prefixes.put(hashes[total], total, total << FLAG_BITS | flags | inherited & FLAGS);
     }
 
@@ -136,13 +141,40 @@ final class PatternIndex {
                     if (found != 0) {
                         result = result == null ? new BitSet(text.length()) : result;
                         int from = Math.max(end, begin(text, at, found));
-                        end = Math.max(end, end(text, at + (found >>> FLAG_BITS), found));
+                        end = Math.max(end, end(text, at + length(found), found));
                         result.set(from, Math.max(from, end));
                     }
                 }
             }
         }
         return result;
+    }
+
+    /** How long the longest pattern is; 0 if there is none. */
+    int longestLength() {
+        return longest;
+    }
+
+    /**
+     * Where a pattern may start in a text of bytes, each of which counts as the character with its number.
+     *
+     * @param to where the text ends
+     * @return the first such place from there on, where what comes after it is too short to tell counts as such; {@code to} if
+     *         there is none
+     */
+    int candidate(byte[] text, int from, int to) {
+        int lastStart = to - MIN_LENGTH;
+        int lastGram = lastStart + STRIDE - 1;
+        for (int i = from + STRIDE - 1; i <= lastGram; i += STRIDE) {
+            if (contains(grams, gram(text, i) >>> shift)) {
+                for (int at = i - STRIDE + 1; at <= Math.min(i, lastStart); at++) {
+                    if (contains(starts, start(text, at, gram(text, at)) >>> shift)) {
+                        return at;
+                    }
+                }
+            }
+        }
+        return Math.min(to, Math.max(from, lastStart + 1));
     }
 
     private static int begin(String text, int at, int found) {
@@ -157,11 +189,11 @@ final class PatternIndex {
     /**
      * The longest pattern at a place of a text.
      *
-     * @param hashes those of the text's prefixes
+     * @param hashes those of the text's prefixes, wherever they all begin
      * @param limit how much of the text there is at that place
      * @return its length and flags; 0 for none
      */
-    private int longest(long[] hashes, int at, int limit) {
+    int longest(long[] hashes, int at, int limit) {
         int best = 0;
         int length = 0;
         long power = 1;
@@ -180,12 +212,32 @@ final class PatternIndex {
         return best;
     }
 
+    /** Of what {@link #longest(long[], int, int)} gives, the length. */
+    static int length(int found) {
+        return found >>> FLAG_BITS;
+    }
+
+    /** The hash of a text with one more character. */
+    static long extend(long hash, int character) {
+        return hash * BASE + character + 1;
+    }
+
+    /**
+     * The hash of a part of a text.
+     *
+     * @param hashes those of the text's prefixes, wherever they all begin
+     * @param k the part has 2<sup>k</sup> characters
+     */
+    static long hash(long[] hashes, int from, int k) {
+        return hashes[from + (1 << k)] - hashes[from] * POWERS[k];
+    }
+
     /** The hashes of all prefixes of what comes from there on. */
     private static long[] hashes(String text, int from) {
         long[] hashes = new long[text.length() - from + 1];
         long hash = 0;
         for (int i = from; i < text.length(); i++) {
-            hash = hash * BASE + text.charAt(i) + 1;
+            hash = extend(hash, text.charAt(i));
             hashes[i - from + 1] = hash;
         }
         return hashes;
@@ -196,8 +248,16 @@ final class PatternIndex {
                 * 0x9E3779B1;
     }
 
+    private static int gram(byte[] text, int at) {
+        return (text[at] & 0xFF ^ (text[at + 1] & 0xFF) << 8 ^ (text[at + 2] & 0xFF) << 16 ^ text[at + 3] << 24) * 0x9E3779B1;
+    }
+
     private static int start(String text, int at, int gram) {
         return (gram ^ gram >>> 15 ^ text.charAt(at + 4) ^ text.charAt(at + 5) << 16) * 0x85EBCA6B;
+    }
+
+    private static int start(byte[] text, int at, int gram) {
+        return (gram ^ gram >>> 15 ^ text[at + 4] & 0xFF ^ (text[at + 5] & 0xFF) << 16) * 0x85EBCA6B;
     }
 
     private static void set(long[] filter, int bit) {

@@ -35,7 +35,7 @@ public final class Redactor {
      * @param values what to replace; those of less than {@value SecretForms#MIN_LENGTH} characters are left out
      */
     public static Redactor of(Collection<String> values) {
-        return values.isEmpty() ? NONE : new Redactor(SecretForms.index(values), null);
+        return values.isEmpty() ? NONE : new Redactor(SecretForms.of(values).index(), null);
     }
 
     /**
@@ -43,7 +43,7 @@ public final class Redactor {
      * added so before.
      */
     Redactor with(Collection<String> more) {
-        return new Redactor(values, more.isEmpty() ? null : SecretForms.index(more));
+        return new Redactor(values, more.isEmpty() ? null : SecretForms.of(more).index());
     }
 
     boolean isEmpty() {

@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.runtime.redaction;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -33,16 +34,46 @@ final class SecretForms {
     private SecretForms() {
     }
 
-    static PatternIndex index(Collection<String> values) {
+    static SecretForms of(Collection<String> values) {
         SecretForms forms = new SecretForms();
         for (String value : new HashSet<>(values)) {
-            forms.addValue(value);
+            forms.addValue(value, true);
         }
-        return new PatternIndex(forms.patterns, forms.withBefore, forms.withAfter);
+        return forms;
     }
 
-    private void addValue(String value) {
-        if (value.length() < MIN_LENGTH) {
+    /** Those that have the whole value, so not its lines, which are found where the value is not. */
+    static SecretForms ofWhole(String value) {
+        SecretForms forms = new SecretForms();
+        forms.addValue(value, false);
+        return forms;
+    }
+
+    static boolean isLongEnough(String value) {
+        return value.length() >= MIN_LENGTH;
+    }
+
+    /** Makes them bytes in UTF-8, each of which stands as the character with its number. Nothing can be added after that. */
+    SecretForms inUtf8() {
+        seen.clear();
+        patterns.replaceAll(SecretForms::inUtf8);
+        return this;
+    }
+
+    private static String inUtf8(String pattern) {
+        return new String(pattern.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    List<String> patterns() {
+        return patterns;
+    }
+
+    PatternIndex index() {
+        return new PatternIndex(patterns, withBefore, withAfter);
+    }
+
+    private void addValue(String value, boolean lineByLine) {
+        if (!isLongEnough(value)) {
             return;
         }
         add(value);
@@ -53,7 +84,7 @@ final class SecretForms {
         } else {
             stripped = value;
         }
-        addLines(stripped);
+        addLines(stripped, lineByLine);
         if (stripped.length() <= MAX_ENCODED) {
             Base64Forms.add(stripped, this);
             if (EscapedForms.differ(stripped)) {
@@ -62,7 +93,7 @@ final class SecretForms {
         }
     }
 
-    private void addLines(String value) {
+    private void addLines(String value, boolean lineByLine) {
         String text = value;
         if (text.startsWith(PEM) && text.contains("\\n")) {
             // As PEM is kept where a value has to be on one line
@@ -74,6 +105,12 @@ final class SecretForms {
         String unix = text.replace("\r\n", "\n");
         add(unix);
         add(unix.replace("\n", "\r\n"));
+        if (lineByLine) {
+            addEachLine(unix);
+        }
+    }
+
+    private void addEachLine(String unix) {
         int from = 0;
         for (int lines = 0; from <= unix.length() && lines < MAX_LINES; lines++) {
             int to = unix.indexOf('\n', from);

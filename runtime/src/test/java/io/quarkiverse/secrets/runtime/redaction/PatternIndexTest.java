@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.runtime.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -58,6 +59,22 @@ class PatternIndexTest {
         for (int before = 0; before < 20; before++) {
             for (int after = 0; after < 5; after++) {
                 assertSame(patterns, ".".repeat(before) + "s3cret" + ".".repeat(after), before);
+            }
+        }
+    }
+
+    @Test
+    void amongBytesAPatternMayStartWhereItDoesAndWhereTheEndIsNear() {
+        PatternIndex index = index(List.of("s3cret", "gehëim"));
+        for (int before = 0; before < 20; before++) {
+            for (int after = 0; after < 5; after++) {
+                byte[] text = (".".repeat(before) + "gehëim" + "." + "s3cret" + ".".repeat(after))
+                        .getBytes(StandardCharsets.ISO_8859_1);
+                assertThat(index.candidate(text, 0, text.length)).isEqualTo(before);
+                assertThat(index.candidate(text, before + 1, text.length)).isEqualTo(before + 7);
+                assertThat(index.candidate(text, before + 1, before + 12)).isEqualTo(before + 7);
+                assertThat(index.candidate(text, before + 8, text.length)).isEqualTo(Math.max(before + 8, text.length - 5));
+                assertThat(index.candidate(text, text.length, text.length)).isEqualTo(text.length);
             }
         }
     }

@@ -25,6 +25,12 @@ class EnvFileContractTest extends SecretsProviderContract {
         return false;
     }
 
+    /** By the time of the file. */
+    @Override
+    protected boolean tellsWhenStored() {
+        return true;
+    }
+
     /** A file is at most 1 MiB, and the key, the {@code =} and the end of the line are in it too. */
     @Override
     protected int largestValue() {

@@ -1,0 +1,78 @@
+package io.quarkiverse.secrets.cli.export;
+
+import java.util.List;
+import java.util.Map;
+
+import io.quarkiverse.secrets.cli.CliException;
+import io.quarkiverse.secrets.cli.ExitStatus;
+
+/** The formats that secrets are written in, by their names. */
+public final class ExportFormats {
+
+    /** The one that is taken if nobody asks for another. */
+    public static final String DEFAULT = "dotenv";
+    /** The one that {@link KubernetesFormat} writes. */
+    public static final String KUBERNETES = "kubernetes";
+
+    private static final List<String> NAMES = List.of(DEFAULT, "json", "yaml", KUBERNETES, "docker", "shell");
+
+    private ExportFormats() {
+    }
+
+    /** All of them, {@link #KUBERNETES} included. */
+    public static List<String> names() {
+        return NAMES;
+    }
+
+    /**
+     * A format that needs to know nothing but the secrets.
+     *
+     * @param name one of {@link #names} but {@link #KUBERNETES}
+     */
+    public static SecretsFormat of(String name) {
+        switch (name) {
+            case DEFAULT:
+                return new DotenvFormat();
+            case "json":
+                return new JsonFormat();
+            case "yaml":
+                return new YamlFormat();
+            case "docker":
+                return new DockerFormat();
+            case "shell":
+                return new ShellFormat();
+            default:
+                throw new IllegalArgumentException("no format of its own: " + name);
+        }
+    }
+
+    /**
+     * Makes sure that values can be written at all.
+     *
+     * @throws CliException if one has half a character, which would silently become another one
+     */
+    public static void requireText(Map<String, String> values) {
+        values.forEach((name, value) -> {
+            if (hasHalfCharacter(value)) {
+                throw unfit(name, "has half a character (a surrogate without its other half), which UTF-8 cannot hold",
+                        "give it another value");
+            }
+        });
+    }
+
+    static CliException unfit(String name, String why, String remedy) {
+        return new CliException("nothing was exported: " + name + " " + why, remedy, ExitStatus.WRONG);
+    }
+
+    private static boolean hasHalfCharacter(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isHighSurrogate(value.charAt(i)) && i + 1 < value.length()
+                    && Character.isLowSurrogate(value.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(value.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,25 @@
+package io.quarkiverse.secrets.cli.export;
+
+import java.util.Map;
+
+/**
+ * Commands for a POSIX shell. In single quotes nothing has a meaning but the quote itself.
+ *
+ * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02">Quoting</a>
+ */
+final class ShellFormat implements SecretsFormat {
+
+    @Override
+    public String write(Map<String, String> values) {
+        StringBuilder text = new StringBuilder();
+        values.forEach((name, value) -> {
+            if (value.indexOf('\0') >= 0) {
+                throw ExportFormats.unfit(name, "has a NUL character in its value, which no environment can hold",
+                        "export it as json, yaml or kubernetes, or leave it out with --only");
+            }
+            text.append("export ").append(VariableNames.of(name)).append("='").append(value.replace("'", "'\\''"))
+                    .append("'\n");
+        });
+        return text.toString();
+    }
+}

@@ -1,0 +1,53 @@
+package io.quarkiverse.secrets.cli;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import org.junit.jupiter.api.Test;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+
+/** Keeps the rooms of the command line and the arrows between them as the design draws them. */
+class ArchitectureTest {
+
+    private static final String ROOT = "io.quarkiverse.secrets.cli";
+
+    private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    @Test
+    void roomsFormNoCycle() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void onlyCommandsAndTheirLineKnowHowArgumentsAreParsed() {
+        ArchRuleDefinition.noClasses().that().resideInAPackage(ROOT + "..").and()
+                .resideOutsideOfPackages(ROOT, ROOT + ".command")
+                .should().dependOnClassesThat().resideInAPackage("picocli..").check(classes);
+    }
+
+    @Test
+    void whatCommandsAreMadeOfKnowsNothingOfCommands() {
+        ArchRuleDefinition.noClasses().that().resideInAPackage(ROOT + "..").and()
+                .resideOutsideOfPackages(ROOT, ROOT + ".command")
+                .should().dependOnClassesThat().resideInAPackage(ROOT + ".command").check(classes);
+    }
+
+    @Test
+    void theConsoleKnowsNothingOfSecrets() {
+        ArchRuleDefinition.noClasses().that().resideInAPackage(ROOT + ".console")
+                .should().dependOnClassesThat().resideInAnyPackage("io.quarkiverse.secrets", "io.quarkiverse.secrets.spi..",
+                        "io.quarkiverse.secrets.runtime..", ROOT + ".app..")
+                .check(classes);
+    }
+
+    @Test
+    void noCommandStartsQuarkus() {
+        ArchRuleDefinition.noClasses().that().resideInAPackage(ROOT + "..")
+                .should().dependOnClassesThat().resideInAnyPackage("io.quarkus..", "jakarta..", "io.quarkus.arc..")
+                .check(classes);
+    }
+}

@@ -1,0 +1,45 @@
+package io.quarkiverse.secrets.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.secrets.cli.testing.CliProcess;
+import io.quarkiverse.secrets.cli.testing.CliProcess.Result;
+
+class CompletionIT {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void bashCompletesCommandsAndBackends() throws IOException, InterruptedException {
+        Result script = CliProcess.in(folder).run("completion").assertStatus(0);
+        assertThat(script.err()).isEmpty();
+        Files.writeString(folder.resolve("completion.sh"), script.out());
+
+        assertThat(completed("secrets", "val")).isEqualTo("validate");
+        assertThat(completed("secrets", "list", "--backend", "azu")).isEqualTo("azure-key-vault");
+    }
+
+    /** As bash calls the function that is registered for the command, with the words so far. */
+    private String completed(String... words) throws IOException, InterruptedException {
+        StringBuilder program = new StringBuilder("source completion.sh; COMP_WORDS=(");
+        for (String word : words) {
+            program.append('"').append(word).append("\" ");
+        }
+        program.append("); COMP_CWORD=").append(words.length - 1)
+                .append("; COMPREPLY=(); _complete_secrets; printf '%s ' \"${COMPREPLY[@]}\"");
+        Process bash = new ProcessBuilder("bash", "-c", program.toString()).directory(folder.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        String output = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(bash.waitFor()).as(output).isZero();
+        return output;
+    }
+}

@@ -1,0 +1,159 @@
+package io.quarkiverse.secrets.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.cli.testing.AwsTestBackend;
+import io.quarkiverse.secrets.cli.testing.CliProcess;
+import io.quarkiverse.secrets.cli.testing.CliProcess.Result;
+import io.quarkiverse.secrets.cli.testing.Json;
+import io.quarkiverse.secrets.cli.testing.TestApplication;
+import io.quarkiverse.secrets.cli.testing.TestBackend;
+
+class ValidateIT {
+
+    private static final String STRONG = "hunter2-but-with-many-more-characters";
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsMissingOrWrongIsReportedWithWhatMendsIt(TestBackend.Kind kind) {
+        TestApplication.sampleIn(folder).build();
+        try (TestBackend backend = kind.start(folder)) {
+            backend.store("JWT_SECRET_KEY", "hunter2");
+            backend.store("SECRET_KEY", "changeme");
+
+            Result result = backend.process(folder).run("validate").assertStatus(1);
+
+            assertThat(result.out()).startsWith("3 problems with the secrets of this application. Backend: " + backend.id())
+                    .contains("DATABASE_URL is missing").contains("what for:  JDBC URL of the database")
+                    .contains("used by:   org.acme.Database#url").contains("JWT_SECRET_KEY is too weak")
+                    .contains("SECRET_KEY still has a placeholder for a value").doesNotContain("hunter2", "changeme");
+            assertThat(result.out().split("to fix it: ")).hasSize(4);
+            assertThat(result.err()).doesNotContain("hunter2", "changeme");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsWrongWithWhatIsThere(TestBackend.Kind kind) {
+        TestApplication.sampleIn(folder).build();
+        try (TestBackend backend = kind.start(folder)) {
+            storeAll(backend);
+
+            Result result = backend.process(folder).run("validate", "--profile", "dev").assertStatus(0);
+
+            assertThat(result.out()).contains("Using secrets backend: " + backend.id())
+                    .contains("All required secrets are available").doesNotContain("hunter2");
+            assertThat(result.err()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = { "ENV_FILE", "MOTO" })
+    void aBackendThatIsAwayCouldNotBeLookedAt(TestBackend.Kind kind) {
+        TestApplication.sampleIn(folder).build();
+        try (TestBackend backend = kind.start(folder)) {
+            backend.server().orElseThrow().leave();
+
+            Result result = backend.process(folder).with("QUARKUS_SECRETS_STARTUP_TIMEOUT", "3s").run("validate")
+                    .assertStatus(2);
+
+            assertThat(result.out()).contains("The backend " + backend.id() + " could not be asked").contains("to fix it: ");
+            assertThat(result.out() + result.err()).doesNotContain(backend.credentials()).doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void aThousandSecretsTakeFiftyCalls() {
+        TestApplication application = TestApplication.in(folder);
+        try (AwsTestBackend backend = AwsTestBackend.inProcess()) {
+            IntStream.range(0, 1000).forEach(i -> {
+                application.with(SecretDefinition.named("SECRET_" + i).build());
+                backend.secretsManager().store("SECRET_" + i, "hunter2-" + i);
+            });
+            application.build();
+
+            backend.process(folder).run("validate").assertStatus(0);
+
+            assertThat(backend.secretsManager().operations()).hasSize(50).containsOnly("BatchGetSecretValue");
+        }
+    }
+
+    @Test
+    void theReportIsToBeHadAsJson() {
+        TestApplication.sampleIn(folder).build();
+
+        Result result = CliProcess.in(folder).run("validate", "--output", "json").assertStatus(1);
+
+        Json json = Json.of(result.out());
+        assertThat(json.text("command")).isEqualTo("validate");
+        assertThat(json.text("application")).isEqualTo(TestApplication.NAME);
+        assertThat(json.text("backend", "id")).isEqualTo("env-file");
+        assertThat(json.text("valid")).isEqualTo("false");
+        assertThat(json.texts("problems", "subject")).containsExactly("DATABASE_URL", "JWT_SECRET_KEY", "SECRET_KEY");
+        assertThat(json.texts("problems", "remedy")).noneMatch(String::isEmpty);
+        assertThat(json.text("status")).isEqualTo("1");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void theApplicationsOwnConfigurationCounts() throws Exception {
+        TestApplication.sampleIn(folder)
+                .properties("%dev.quarkus.secrets.registry.\"DATABASE_URL\".default-value=jdbc:h2:mem:x",
+                        "quarkus.secrets.registry.\"SECRET_KEY\".required=false", "quarkus.mail.password=${secret::MAIL}")
+                .build();
+        Files.writeString(folder.resolve(".env"), "JWT_SECRET_KEY=" + STRONG + "\n");
+
+        Result dev = CliProcess.in(folder).run("validate", "--profile", "dev").assertStatus(1);
+        Result prod = CliProcess.in(folder).run("validate").assertStatus(1);
+
+        assertThat(dev.out()).contains("MAIL is missing").doesNotContain("DATABASE_URL is missing", "SECRET_KEY is missing");
+        assertThat(prod.out()).contains("MAIL is missing", "DATABASE_URL is missing").doesNotContain("SECRET_KEY is missing");
+    }
+
+    @Test
+    void whatKeepsQuarkusItselfFromStartingIsAProblem() throws Exception {
+        TestApplication.in(folder).with(SecretDefinition.named("HOME_FOLDER").build()).build();
+        Files.writeString(folder.resolve(".env"), "HOME_FOLDER=C:\\users\\hunter2\n");
+
+        Result result = CliProcess.in(folder).run("validate").assertStatus(1);
+
+        assertThat(result.out()).contains("1 problem").contains("Quarkus cannot read .env").doesNotContain("hunter2");
+    }
+
+    @Test
+    void withoutAnApplicationThereIsNothingToLookAt() {
+        Result result = CliProcess.in(folder).run("validate").assertStatus(2);
+
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("error: there is no built application in ").contains("to fix it: build it:");
+    }
+
+    @Test
+    void aBackendThatTheApplicationDoesNotHaveIsNotChosenForIt() {
+        TestApplication.sampleIn(folder).backends("env-file").build();
+
+        Result result = CliProcess.in(folder).with("SECRETS_BACKEND", "hashicorp-vault").run("validate").assertStatus(2);
+
+        assertThat(result.err()).contains("add the dependency io.quarkiverse.secrets:quarkus-secrets-vault");
+    }
+
+    private static void storeAll(TestBackend backend) {
+        backend.store("JWT_SECRET_KEY", STRONG);
+        backend.store("SECRET_KEY", "hunter2-messages");
+        backend.store("DATABASE_URL", "jdbc:h2:mem:hunter2");
+    }
+}
