@@ -13,6 +13,7 @@ import io.quarkiverse.secrets.cli.command.ExportCommand;
 import io.quarkiverse.secrets.cli.command.GenerateCommand;
 import io.quarkiverse.secrets.cli.command.GetCommand;
 import io.quarkiverse.secrets.cli.command.ListCommand;
+import io.quarkiverse.secrets.cli.command.MigrateCommand;
 import io.quarkiverse.secrets.cli.command.PolicyCommand;
 import io.quarkiverse.secrets.cli.command.RunCommand;
 import io.quarkiverse.secrets.cli.command.SetCommand;
@@ -23,8 +24,7 @@ import io.quarkiverse.secrets.cli.command.ValidateCommand;
 /** The commands, by their names. Only those that are asked for are made, and their classes loaded. */
 final class CommandTable {
 
-    private static final List<String> NAMES = List.of("validate", "list", "check", "get", "set", "unset", "generate",
-            "template", "diff", "export", "run", "policy", "doctor", "completion");
+    private static final List<String> NAMES = List.of("validate", "list", "check", "get", "set", "unset", "generate", "template", "migrate", "diff", "export", "run", "policy", "doctor", "completion");
 
     private CommandTable() {
     }
@@ -48,6 +48,8 @@ final class CommandTable {
                 return Optional.of(new GenerateCommand());
             case "template":
                 return Optional.of(new TemplateCommand());
+            case "migrate":
+                return Optional.of(new MigrateCommand());
             case "diff":
                 return Optional.of(new DiffCommand());
             case "export":

@@ -76,6 +76,19 @@ public interface SecretsProvider extends AutoCloseable {
     }
 
     /**
+     * What stands against storing a value, as far as that is known without asking the backend: a name that it cannot have, more
+     * bytes than it takes. {@link #set} refuses the same, one secret at a time; who has many to store asks for all of them
+     * before storing the first.
+     *
+     * @return what is in the way; never a value. Empty if nothing is known to be, as always in a provider that does not
+     *         override
+     *         this
+     */
+    default Optional<FetchOutcome.Failed> objection(SecretReference reference, String value) {
+        return Optional.empty();
+    }
+
+    /**
      * How far the backend's clock is ahead of this machine's, as far as its answers so far have told, to the second.
      *
      * @return negative if it is behind; empty if the backend has no clock of its own or has not been asked yet

@@ -36,7 +36,7 @@ import io.quarkiverse.secrets.spi.SecretsProvider;
 final class Session implements AutoCloseable {
 
     /** How long a listing of keys may take. */
-    private static final Duration LISTING = Duration.ofSeconds(60);
+    static final Duration LISTING = Duration.ofSeconds(60);
     private static final Path HERE = Path.of("");
     private static final String BACKEND = "quarkus.secrets.backend";
 
@@ -188,9 +188,12 @@ final class Session implements AutoCloseable {
     private Definitions unregistered() {
         String prefix = configured.context().setting("key-prefix").orElse("");
         Map<String, SecretDefinition> found = new TreeMap<>();
+        // A file may have its secrets under their names alone
+        boolean prefixed = !selected.id().equals("env-file");
         for (String key : provider.listKeys(Deadline.after(LISTING))) {
-            if (key.startsWith(prefix) && key.length() > prefix.length()) {
-                String name = key.substring(prefix.length());
+            boolean begins = key.startsWith(prefix) && key.length() > prefix.length();
+            if (begins || !prefixed) {
+                String name = begins ? key.substring(prefix.length()) : key;
                 found.putIfAbsent(SecretNames.canonical(name), SecretDefinition.named(name).required(false).build());
             }
         }

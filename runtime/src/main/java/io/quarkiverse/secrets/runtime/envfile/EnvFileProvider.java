@@ -128,7 +128,10 @@ final class EnvFileProvider implements SecretsProvider {
 
     /** Where the value stands that {@link #set} changes. */
     private Optional<Located> present(SecretReference reference) {
-        EnvFiles files = EnvFiles.read(paths, environment);
+        return present(reference, EnvFiles.read(paths, environment));
+    }
+
+    private static Optional<Located> present(SecretReference reference, EnvFiles files) {
         return keys(reference).stream().flatMap(key -> files.find(key).stream()).findFirst();
     }
 
@@ -173,6 +176,19 @@ final class EnvFileProvider implements SecretsProvider {
     public Optional<Failed> checkWrite(SecretReference reference, Deadline deadline) {
         return EnvFileWriter.obstacle(present(reference).map(Located::file).orElse(paths.get(0)))
                 .map(e -> new Failed(Kind.DENIED, e.file() + " " + e.problem(), e.remedy()));
+    }
+
+    /** A key that such a file cannot have, or half a character. */
+    @Override
+    public Optional<Failed> objection(SecretReference reference, String value) {
+        try {
+            EnvFileEditor.assignment(present(reference, lastRead.orElseGet(this::readFiles)).map(Located::key)
+                    .orElse(SecretNames.canonical(reference.name())), value);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(new Failed(Kind.MALFORMED, "cannot be stored in " + paths.get(0) + ": " + e.getMessage(),
+                    "give it a name and a value that such a file can hold"));
+        }
     }
 
     @Override

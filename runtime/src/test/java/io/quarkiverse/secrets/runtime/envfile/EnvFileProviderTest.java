@@ -258,6 +258,14 @@ class EnvFileProviderTest {
     }
 
     @Test
+    void whatStandsAgainstStoringIsKnownBefore() {
+        assertThat(provider().objection(SecretReference.named("mail.password"), "hunter2")).isEmpty();
+        assertThat(provider().objection(SecretReference.named("1ST"), "hunter2").orElseThrow().reason()).contains("\"1ST\"")
+                .doesNotContain("hunter2");
+        assertThat(provider().objection(SecretReference.named("A"), "\ud800").orElseThrow().reason()).contains("surrogate");
+    }
+
+    @Test
     void secretIsStoredUnderTheSpellingThatCounts() {
         write(file, "TOKEN=1\n");
         write(profileFile, "# c\ntoken=2\n");

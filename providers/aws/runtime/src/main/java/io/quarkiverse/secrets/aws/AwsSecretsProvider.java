@@ -156,6 +156,11 @@ final class AwsSecretsProvider implements SecretsProvider {
     }
 
     @Override
+    public Optional<Failed> objection(SecretReference reference, String value) {
+        return new Store(connection).objection(reference, value).map(Refusal::asOutcome);
+    }
+
+    @Override
     public Optional<Duration> clockSkew() {
         return connection.clockSkew();
     }

@@ -39,7 +39,10 @@ final class Store {
      */
     Optional<String> set(SecretReference reference, String value, Deadline deadline) {
         String id = reference.key();
-        refuseWhatTheServiceWould(reference, value);
+        Optional<Refusal> objection = objection(reference, value);
+        if (objection.isPresent()) {
+            throw failure(id, objection.get().asClause(), objection.get().remedy());
+        }
         try {
             return putOrCreate(id, value, deadline);
         } catch (SecretsProviderException e) {
@@ -53,18 +56,18 @@ final class Store {
         }
     }
 
-    private void refuseWhatTheServiceWould(SecretReference reference, String value) {
-        String id = reference.key();
+    /** What the service would refuse, known without asking it; empty if nothing is. */
+    Optional<Refusal> objection(SecretReference reference, String value) {
         Optional<Refusal> problem = WholeSecret.problem(reference,
-                "store the whole object under the key: " + connection.commands().put(id));
+                "store the whole object under the key: " + connection.commands().put(reference.key()));
         if (problem.isPresent()) {
-            throw failure(id, problem.get().asClause(), problem.get().remedy());
+            return problem;
         }
         int bytes = value.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes == 0 || bytes > LARGEST) {
-            throw failure(id, "it has " + bytes + " bytes, and AWS Secrets Manager takes between 1 and " + LARGEST,
-                    "keep large values elsewhere, e.g. in S3, and their keys here");
-        }
+        return bytes > 0 && bytes <= LARGEST ? Optional.empty()
+                : Optional.of(Refusal.of(Kind.MALFORMED,
+                        "has " + bytes + " bytes, and AWS Secrets Manager takes between 1 and " + LARGEST,
+                        "keep large values elsewhere, e.g. in S3, and their keys here"));
     }
 
     private Optional<String> putOrCreate(String id, String value, Deadline deadline) {

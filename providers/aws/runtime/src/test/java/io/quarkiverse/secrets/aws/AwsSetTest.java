@@ -60,6 +60,15 @@ class AwsSetTest extends ServerTest {
     }
 
     @Test
+    void whatStandsAgainstStoringIsKnownWithoutAsking() {
+        assertThat(provider.objection(reference("a"), "x".repeat(65_536))).isEmpty();
+        assertThat(provider.objection(reference("a"), "x".repeat(65_537)).orElseThrow().reason()).contains("65537 bytes");
+        assertThat(provider.objection(reference("a"), "")).isPresent();
+        assertThat(provider.objection(reference("a b"), "hunter2").orElseThrow().reason()).contains("has a key that");
+        assertThat(server.calls()).isEmpty();
+    }
+
+    @Test
     void aNameThatCannotBeIsRefusedBeforeAnythingIsSent() {
         assertThat(refusal(reference("a b"), "hunter2").getMessage()).contains("a b").doesNotContain("hunter2");
         assertThat(server.calls()).isEmpty();

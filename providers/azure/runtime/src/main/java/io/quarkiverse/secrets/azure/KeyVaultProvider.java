@@ -159,6 +159,11 @@ final class KeyVaultProvider implements SecretsProvider {
     }
 
     @Override
+    public Optional<Failed> objection(SecretReference reference, String value) {
+        return writer.objection(reference, value);
+    }
+
+    @Override
     public Optional<Duration> clockSkew() {
         return clients.clockSkew();
     }

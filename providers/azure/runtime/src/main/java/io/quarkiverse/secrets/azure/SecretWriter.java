@@ -57,11 +57,10 @@ final class SecretWriter {
     Optional<String> set(SecretReference reference, String value, Deadline deadline) {
         String subject = subject(reference);
         SecretId id = writable(reference, "stored");
-        int size = value.getBytes(StandardCharsets.UTF_8).length;
-        if (size > LARGEST_VALUE) {
-            throw new SecretsProviderException(
-                    subject + " could not be stored: its value has " + size + " bytes, and Key Vault takes " + LARGEST_VALUE,
-                    "keep the key that something large is encrypted with in the vault, and the encrypted rest elsewhere");
+        Optional<Failed> tooLarge = tooLarge(value);
+        if (tooLarge.isPresent()) {
+            throw new SecretsProviderException(subject + " could not be stored: its value " + tooLarge.get().reason(),
+                    tooLarge.get().remedy());
         }
         AtomicReference<String> version = new AtomicReference<>();
         Optional<Failure> failure = store(id, value, version, deadline);
@@ -69,6 +68,19 @@ final class SecretWriter {
             throw failure.get().asException(subject, "stored");
         }
         return Optional.ofNullable(version.get());
+    }
+
+    /** What the vault would refuse, known without asking it; empty if nothing is. */
+    Optional<Failed> objection(SecretReference reference, String value) {
+        Optional<Failed> refusal = refusal(reference, "stored");
+        return refusal.isPresent() ? refusal : tooLarge(value);
+    }
+
+    private static Optional<Failed> tooLarge(String value) {
+        int size = value.getBytes(StandardCharsets.UTF_8).length;
+        return size <= LARGEST_VALUE ? Optional.empty()
+                : Optional.of(new Failed(Kind.MALFORMED, "has " + size + " bytes, and Key Vault takes " + LARGEST_VALUE,
+                        "keep the key that something large is encrypted with in the vault, and the encrypted rest elsewhere"));
     }
 
     /** Deleting and recovering are over only some time after the vault has said yes to them, so there may be conflicts. */

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
@@ -34,14 +36,21 @@ final class PathWriter {
      * @throws SecretsProviderException if the value is too large, or could not be written
      */
     Optional<String> write(SecretReference reference, Location location, String value, Deadline deadline) {
-        if (value.getBytes(StandardCharsets.UTF_8).length > LARGEST_VALUE) {
-            throw PathEditor.failure(reference, "is larger than the " + LARGEST_VALUE
-                    + " bytes that every storage of Vault takes",
-                    "keep large content elsewhere, encrypted with a key that is a secret here");
+        Optional<Failed> objection = objection(value);
+        if (objection.isPresent()) {
+            throw PathEditor.failure(reference, objection.get().reason(), objection.get().remedy());
         }
         return editor.edit(reference, location, "could not be stored",
                 read -> Optional.of(send(read, reference, location, value, deadline)), deadline)
                 .flatMap(engine::writtenVersion);
+    }
+
+    /** What Vault would refuse, known without asking it; empty if nothing is. */
+    static Optional<Failed> objection(String value) {
+        return value.getBytes(StandardCharsets.UTF_8).length <= LARGEST_VALUE ? Optional.empty()
+                : Optional.of(new Failed(Kind.MALFORMED, "is larger than the " + LARGEST_VALUE
+                        + " bytes that every storage of Vault takes",
+                        "keep large content elsewhere, encrypted with a key that is a secret here"));
     }
 
     private VaultResponse send(PathRead read, SecretReference reference, Location location, String value, Deadline deadline)

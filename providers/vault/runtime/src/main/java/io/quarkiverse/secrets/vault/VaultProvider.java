@@ -188,6 +188,11 @@ final class VaultProvider implements SecretsProvider {
     }
 
     @Override
+    public Optional<Failed> objection(SecretReference reference, String value) {
+        return PathWriter.objection(value);
+    }
+
+    @Override
     public Optional<Duration> clockSkew() {
         return skew.seen();
     }

@@ -196,6 +196,14 @@ class VaultWriteTest extends VaultTestBase {
     }
 
     @Test
+    void whatStandsAgainstStoringIsKnownWithoutAsking() {
+        assertThat(provider().objection(named("A"), "x".repeat(PathWriter.LARGEST_VALUE))).isEmpty();
+        assertThat(provider().objection(named("A"), "x".repeat(PathWriter.LARGEST_VALUE + 1)).orElseThrow().reason())
+                .contains("is larger than");
+        assertThat(server.calls()).isEmpty();
+    }
+
+    @Test
     void keysAreTheFieldsOfTheApplicationsPathAndThePathsBelow() {
         server.mount("secret").put("application", Map.of("B", "1", "A", "2"));
         server.mount("secret").put("application/database", Map.of("user", "1"));

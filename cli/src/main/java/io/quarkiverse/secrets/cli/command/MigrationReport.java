@@ -1,0 +1,202 @@
+package io.quarkiverse.secrets.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import io.quarkiverse.secrets.cli.ExitStatus;
+import io.quarkiverse.secrets.cli.console.Cell;
+import io.quarkiverse.secrets.cli.console.Console;
+import io.quarkiverse.secrets.cli.console.JsonResult;
+import io.quarkiverse.secrets.cli.console.Style;
+import io.quarkiverse.secrets.cli.migration.Action;
+import io.quarkiverse.secrets.cli.migration.MigrationEnd;
+import io.quarkiverse.secrets.cli.migration.Plan;
+import io.quarkiverse.secrets.cli.migration.PlannedSecret;
+import io.quarkiverse.secrets.cli.migration.Trouble;
+import io.quarkiverse.secrets.spi.Finding;
+
+/** Tells what a migration would do, and what came of it: as text while it goes on, or as JSON at its end. */
+final class MigrationReport {
+
+    private final Invocation invocation;
+    private final Console console;
+    private final MigrationEnds ends;
+    private final Plan plan;
+    private Optional<Path> backup = Optional.empty();
+    private Optional<Map<String, Trouble>> notWritten = Optional.empty();
+    private Optional<Map<String, Trouble>> notDeleted = Optional.empty();
+
+    MigrationReport(Invocation invocation, MigrationEnds ends, Plan plan) {
+        this.invocation = invocation;
+        this.console = invocation.console();
+        this.ends = ends;
+        this.plan = plan;
+    }
+
+    /** Tells what would be done. */
+    void plan() {
+        plan.notes().forEach(console::warn);
+        if (console.isJson()) {
+            return;
+        }
+        console.line("From " + ends.from().name() + " to " + ends.to().name() + ":");
+        List<List<Cell>> rows = new ArrayList<>();
+        for (PlannedSecret secret : plan.secrets()) {
+            rows.add(List.of(Cell.of(secret.name()), action(secret.action()), Cell.of(detail(secret))));
+        }
+        if (!rows.isEmpty()) {
+            console.line("");
+            console.table(List.of("NAME", "ACTION", ""), rows);
+        }
+        console.line("");
+        for (Finding finding : plan.findings()) {
+            problem(finding.subject(), new Trouble(finding.message(), finding.remedy()));
+        }
+        for (PlannedSecret secret : plan.with(Action.PROBLEM)) {
+            problem(secret.name(), secret.trouble().orElseThrow());
+        }
+        console.line(summary());
+    }
+
+    private static Cell action(Action action) {
+        switch (action) {
+            case CREATE:
+                return Cell.of(Style.GOOD, "create");
+            case UPDATE:
+                return Cell.of(Style.WARNING, "update");
+            case PROBLEM:
+                return Cell.of(Style.BAD, "problem");
+            case SAME:
+                return Cell.of(Style.FAINT, "same");
+            default:
+                return Cell.of(Style.FAINT, "none");
+        }
+    }
+
+    private static String detail(PlannedSecret secret) {
+        if (secret.trouble().isPresent()) {
+            return secret.trouble().get().reason();
+        }
+        return secret.action() == Action.UPDATE ? "has another value there" : "";
+    }
+
+    private void problem(String subject, Trouble trouble) {
+        console.line(console.styled(Style.BAD, subject) + " " + trouble.reason());
+        console.line("  to fix it: " + trouble.remedy());
+    }
+
+    private String summary() {
+        int problems = plan.with(Action.PROBLEM).size() + plan.findings().size();
+        return plan.with(Action.CREATE).size() + " to create, " + plan.with(Action.UPDATE).size() + " to update, "
+                + plan.with(Action.SAME).size() + " the same" + (problems == 0 ? "" : ", " + problems + " with a problem");
+    }
+
+    void backedUp(Path file) {
+        backup = Optional.of(file);
+        if (!console.isJson()) {
+            console.line("The values to be overwritten are in " + file);
+            // Whoever ends the process now has to know of it
+            console.flush();
+        }
+    }
+
+    void written(Map<String, Trouble> failed) {
+        notWritten = Optional.of(failed);
+        failed.forEach(this::problem);
+        int written = plan.toWrite().size();
+        for (PlannedSecret secret : plan.toWrite()) {
+            written -= failed.containsKey(secret.name()) ? 1 : 0;
+        }
+        console.line(plan.toWrite().isEmpty() && failed.isEmpty() ? "There was nothing to store"
+                : written + " stored in " + ends.to().name() + " and read back"
+                        + (failed.isEmpty() ? "" : ", " + failed.size() + " failed"));
+    }
+
+    void sourceKept() {
+        console.warn("nothing was deleted from " + ends.from().name() + ", as not all is in " + ends.to().name());
+    }
+
+    void deleted(Map<String, Trouble> failed) {
+        notDeleted = Optional.of(failed);
+        failed.forEach(this::problem);
+        console.line(plan.moved().size() - failed.size() + " deleted from " + ends.from().name()
+                + (failed.isEmpty() ? "" : ", " + failed.size() + " failed"));
+    }
+
+    /**
+     * Ends it.
+     *
+     * @return the exit status
+     */
+    int end(boolean dryRun, String skip) {
+        boolean failed = notWritten.isPresent() && !notWritten.get().isEmpty()
+                || notDeleted.isPresent() && !notDeleted.get().isEmpty();
+        int status = plan.hasProblems() || failed ? ExitStatus.WRONG : ExitStatus.FINE;
+        if (console.isJson()) {
+            writeJson(dryRun, status);
+        } else if (dryRun) {
+            console.line("Nothing was done: this is a dry run");
+        } else if (notWritten.isEmpty()) {
+            console.line("Nothing was done, as something stands against it: mend that, or move the others with " + skip);
+        }
+        return status;
+    }
+
+    private void writeJson(boolean dryRun, int status) {
+        invocation.json().with(generator -> {
+            JsonResult.optional(generator, "application", ends.application());
+            writeEnd(generator, "from", ends.from());
+            writeEnd(generator, "to", ends.to());
+            generator.writeBooleanField("dryRun", dryRun);
+            generator.writeArrayFieldStart("secrets");
+            for (PlannedSecret secret : plan.secrets()) {
+                write(generator, secret);
+            }
+            generator.writeEndArray();
+            generator.writeArrayFieldStart("problems");
+            for (Finding finding : plan.findings()) {
+                generator.writeStartObject();
+                generator.writeStringField("subject", finding.subject());
+                generator.writeStringField("message", finding.message());
+                generator.writeStringField("remedy", finding.remedy());
+                generator.writeEndObject();
+            }
+            generator.writeEndArray();
+            JsonResult.optional(generator, "backup", backup.map(Path::toString));
+        }).with("warnings", plan.notes()).end(console, status);
+    }
+
+    private static void writeEnd(JsonGenerator generator, String field, MigrationEnd end) throws IOException {
+        generator.writeObjectFieldStart(field);
+        generator.writeStringField("backend", end.backend());
+        generator.writeStringField("name", end.name());
+        generator.writeEndObject();
+    }
+
+    private void write(JsonGenerator generator, PlannedSecret secret) throws IOException {
+        Optional<Trouble> trouble = secret.trouble().or(() -> trouble(notWritten, secret))
+                .or(() -> trouble(notDeleted, secret));
+        generator.writeStartObject();
+        generator.writeStringField("name", secret.name());
+        generator.writeStringField("action", secret.action() == Action.ABSENT ? "none"
+                : secret.action().name().toLowerCase(Locale.ROOT));
+        generator.writeBooleanField("stored", notWritten.isPresent() && secret.isWritten()
+                && trouble(notWritten, secret).isEmpty());
+        generator.writeBooleanField("deleted", notDeleted.isPresent() && trouble(notDeleted, secret).isEmpty()
+                && (secret.isWritten() || secret.action() == Action.SAME));
+        JsonResult.optional(generator, "reason", trouble.map(Trouble::reason));
+        JsonResult.optional(generator, "remedy", trouble.map(Trouble::remedy));
+        generator.writeEndObject();
+    }
+
+    private static Optional<Trouble> trouble(Optional<Map<String, Trouble>> failed, PlannedSecret secret) {
+        return failed.map(troubles -> troubles.get(secret.name()));
+    }
+}

@@ -1,0 +1,138 @@
+package io.quarkiverse.secrets.cli.migration;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import io.quarkiverse.secrets.SecretNames;
+import io.quarkiverse.secrets.cli.CliException;
+import io.quarkiverse.secrets.runtime.envfile.EnvFileEditor;
+import io.quarkiverse.secrets.runtime.envfile.EnvFileException;
+import io.quarkiverse.secrets.runtime.envfile.EnvFileWriter;
+
+/**
+ * Keeps the values that are about to be overwritten, in a file for its owner alone, from which they can be moved back. It is
+ * brought to the disk before anything is overwritten, appears as a whole, and never takes the place of another file.
+ */
+public final class Backup {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+    private static final String PLAIN = "_-+=:,./@%";
+
+    private final MigrationEnd to;
+    private final Instant now;
+
+    /**
+     * @param to what is overwritten
+     */
+    public Backup(MigrationEnd to, Instant now) {
+        this.to = to;
+        this.now = now;
+    }
+
+    /**
+     * Writes one in a folder, under a name that no other has.
+     *
+     * @return the file
+     * @throws CliException if it could not be written
+     */
+    public Path write(List<PlannedSecret> overwritten, Path folder) {
+        String name = "secrets-backup-" + to.backend() + "-" + TIME.format(now);
+        for (int number = 1;; number++) {
+            Path file = folder.resolve(name + (number == 1 ? "" : "-" + number) + ".env");
+            if (writeNew(overwritten, file)) {
+                return file;
+            }
+        }
+    }
+
+    /**
+     * Writes one to a file that must not be there yet.
+     *
+     * @throws CliException if it is there, or could not be written
+     */
+    public void writeTo(List<PlannedSecret> overwritten, Path file) {
+        if (!writeNew(overwritten, file)) {
+            throw new CliException("there is a file " + file + " already, and a backup takes no file's place",
+                    "name another with --backup");
+        }
+    }
+
+    /** Whether there was no such file. */
+    private boolean writeNew(List<PlannedSecret> overwritten, Path file) {
+        if (Files.exists(file)) {
+            return false;
+        }
+        String text = text(overwritten, file);
+        try {
+            // The edit is made by one at a time: what it finds is there
+            return EnvFileWriter.update(file, before -> before.isEmpty() ? text : before);
+        } catch (EnvFileException e) {
+            throw new CliException("the values to be overwritten could not be kept: " + e.file() + " " + e.problem(),
+                    e.remedy() + "; or name another file with --backup");
+        }
+    }
+
+    private String text(List<PlannedSecret> overwritten, Path file) {
+        StringBuilder text = new StringBuilder();
+        text.append("# Values that secrets migrate was about to overwrite in ").append(named(to.name(), "the target"))
+                .append(", ").append(now.truncatedTo(ChronoUnit.SECONDS)).append('\n')
+                .append("# To put them back: secrets migrate --from ").append(named(file.toString(), "FILE")).append(" --to ")
+                .append(named(to.name(), "TARGET")).append(only(overwritten)).append('\n')
+                .append("# They are secrets: delete this file when nobody needs it any more.\n");
+        for (PlannedSecret secret : overwritten) {
+            text.append(assignment(secret)).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String assignment(PlannedSecret secret) {
+        String key = key(secret.name()).orElseGet(() -> SecretNames.canonical(secret.name()));
+        try {
+            return EnvFileEditor.assignment(key, secret.present().orElseThrow());
+        } catch (IllegalArgumentException e) {
+            throw new CliException("the value to be overwritten of " + secret.name() + " could not be kept: " + e.getMessage(),
+                    "keep it by hand, and then migrate with --no-backup");
+        }
+    }
+
+    /** Its name, if such a file can have it. */
+    private static Optional<String> key(String name) {
+        try {
+            EnvFileEditor.assignment(name, "");
+            return Optional.of(name);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Names that the file cannot have are found under others only by who knows them. */
+    private static String only(List<PlannedSecret> overwritten) {
+        List<String> names = new ArrayList<>(overwritten.size());
+        boolean all = true;
+        for (PlannedSecret secret : overwritten) {
+            names.add(named(secret.name(), SecretNames.canonical(secret.name())));
+            all &= key(secret.name()).isPresent();
+        }
+        return all ? "" : " --only " + String.join(",", names);
+    }
+
+    /** A text that means itself in a command and in a comment, or another one. */
+    private static String named(String text, String otherwise) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || PLAIN.indexOf(c) >= 0)) {
+                return otherwise;
+            }
+        }
+        return text;
+    }
+}

@@ -1,0 +1,181 @@
+package io.quarkiverse.secrets.cli.migration;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.cli.CliException;
+import io.quarkiverse.secrets.runtime.registry.Constraints;
+import io.quarkiverse.secrets.spi.FetchOutcome;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.FetchResponse;
+import io.quarkiverse.secrets.spi.Finding;
+import io.quarkiverse.secrets.spi.Finding.Severity;
+import io.quarkiverse.secrets.spi.SecretReference;
+
+/** Asks both ends for what they have, each once and for all secrets together, and says what there is to do. For one thread. */
+public final class Planner {
+
+    private final MigrationEnd from;
+    private final MigrationEnd to;
+    private final boolean eachIsWanted;
+    private final boolean force;
+
+    private final List<PlannedSecret> secrets = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    /** What goes to each place of the target. */
+    private final Map<SecretReference, PlannedSecret> places = new HashMap<>();
+
+    /**
+     * @param eachIsWanted whether each secret has to be in the source, since somebody has named it
+     * @param force whether values are moved that break a constraint
+     */
+    public Planner(MigrationEnd from, MigrationEnd to, boolean eachIsWanted, boolean force) {
+        this.from = from;
+        this.to = to;
+        this.eachIsWanted = eachIsWanted;
+        this.force = force;
+    }
+
+    /**
+     * @param definitions the secrets, ordered by name
+     * @throws io.quarkiverse.secrets.SecretsException if one of the ends could not be asked
+     * @throws CliException if it could not be asked now
+     */
+    public Plan plan(Collection<SecretDefinition> definitions) {
+        List<SecretReference> sources = new ArrayList<>(definitions.size());
+        List<SecretReference> targets = new ArrayList<>(definitions.size());
+        for (SecretDefinition definition : definitions) {
+            sources.add(from.where().apply(definition));
+            targets.add(current(to.where().apply(definition)));
+        }
+        FetchResponse here = fetch(from, sources);
+        FetchResponse there = fetch(to, targets);
+        here.findings().forEach(this::tell);
+        there.findings().forEach(this::tell);
+        int next = 0;
+        for (SecretDefinition definition : definitions) {
+            SecretReference source = sources.get(next);
+            SecretReference target = targets.get(next++);
+            add(plan(definition, source, target, here.outcomes().get(source), there.outcomes().get(target)));
+        }
+        return new Plan(secrets, findings, notes);
+    }
+
+    private static FetchResponse fetch(MigrationEnd end, List<SecretReference> references) {
+        FetchResponse response = end.provider().fetch(references, Times.toRead(references.size()));
+        Optional<Failed> failure = Optional.empty();
+        for (FetchOutcome outcome : response.outcomes().values()) {
+            if (!(outcome instanceof Failed failed && failed.kind().isTransient())) {
+                return response;
+            }
+            failure = Optional.of(failed);
+        }
+        if (failure.isPresent()) {
+            throw new CliException(end.name() + " could not be asked: each secret " + failure.get().reason(),
+                    failure.get().remedy());
+        }
+        return response;
+    }
+
+    /** A value is stored as the current one, whichever version is read. */
+    private static SecretReference current(SecretReference reference) {
+        return new SecretReference(reference.name(), reference.key(), reference.field(), Optional.empty());
+    }
+
+    private void tell(Finding finding) {
+        if (finding.severity() == Severity.ERROR) {
+            findings.add(finding);
+        } else {
+            notes.add(finding.subject() + " " + finding.message() + ": " + finding.remedy());
+        }
+    }
+
+    private PlannedSecret plan(SecretDefinition definition, SecretReference source, SecretReference target, FetchOutcome here,
+            FetchOutcome there) {
+        Optional<String> value = Values.of(here);
+        Optional<String> present = Values.of(there);
+        Optional<Trouble> trouble = unreadable(from, here).or(() -> unreadable(to, there));
+        if (trouble.isPresent()) {
+            return new PlannedSecret(definition, source, target, Action.PROBLEM, value, present, trouble);
+        }
+        if (value.isEmpty()) {
+            return absent(definition, source, target, here, present);
+        }
+        if (present.isPresent() && Values.same(value.get(), present.get())) {
+            return new PlannedSecret(definition, source, target, Action.SAME, value, present, Optional.empty());
+        }
+        trouble = to.provider().objection(target, value.get()).map(Trouble::of).or(() -> violation(definition, value.get()));
+        Action action = trouble.isPresent() ? Action.PROBLEM : present.isPresent() ? Action.UPDATE : Action.CREATE;
+        return new PlannedSecret(definition, source, target, action, value, present, trouble);
+    }
+
+    private static Optional<Trouble> unreadable(MigrationEnd end, FetchOutcome outcome) {
+        return outcome instanceof Failed failed && !isAbsence(failed.kind())
+                ? Optional.of(new Trouble(failed.reason() + " (in " + end.name() + ")", failed.remedy()))
+                : Optional.empty();
+    }
+
+    private static boolean isAbsence(Kind kind) {
+        return kind == Kind.MISSING || kind == Kind.DELETED || kind == Kind.NO_SUCH_FIELD;
+    }
+
+    private PlannedSecret absent(SecretDefinition definition, SecretReference source, SecretReference target,
+            FetchOutcome here, Optional<String> present) {
+        String reason = (here instanceof Failed failed ? failed.reason() : "is empty") + " in " + from.name()
+                + (from.isShadowed(source) ? ", and set in the process environment, which is not moved" : "");
+        String remedy = here instanceof Failed failed ? failed.remedy() : from.provider().howToSet(source, definition);
+        boolean missed = eachIsWanted || definition.required() && definition.defaultValue().isEmpty();
+        // Where the target has it, there is nothing to miss: so it is after a migration that has deleted the source
+        Action action = missed && present.isEmpty() ? Action.PROBLEM : Action.ABSENT;
+        return new PlannedSecret(definition, source, target, action, Optional.empty(), present,
+                Optional.of(
+                        new Trouble(present.isPresent() ? reason + "; " + to.name() + " keeps what it has" : reason, remedy)));
+    }
+
+    private Optional<Trouble> violation(SecretDefinition definition, String value) {
+        List<String> violations = Constraints.violations(definition, value);
+        if (violations.isEmpty()) {
+            return Optional.empty();
+        }
+        if (force) {
+            notes.add(definition.name() + " " + violations.get(0) + ", and is moved all the same, as --force asks");
+            return Optional.empty();
+        }
+        return Optional.of(new Trouble(violations.get(0),
+                "give it a value that may be used: " + from.provider().howToSet(from.where().apply(definition), definition)
+                        + "; or move it as it is with --force"));
+    }
+
+    private void add(PlannedSecret secret) {
+        PlannedSecret planned = secret.value().isPresent() && secret.action() != Action.PROBLEM ? unlessTaken(secret) : secret;
+        secrets.add(planned);
+        if (planned.isWritten() && planned.source().version().isPresent()) {
+            notes.add(planned.name() + " is moved in its version " + planned.source().version().get()
+                    + ", which will have another name: correct quarkus.secrets.registry.\"" + planned.name() + "\".version");
+        }
+        if (planned.isWritten() && to.isShadowed(planned.target())) {
+            notes.add(planned.name() + " is set in the process environment, which wins over what is stored in " + to.name()
+                    + ": remove it there");
+        }
+    }
+
+    /** Two secrets may be kept in one place, and then have one value. */
+    private PlannedSecret unlessTaken(PlannedSecret secret) {
+        SecretReference place = to.backend().equals("env-file") ? secret.target()
+                : new SecretReference("", secret.target().key(), secret.target().field(), Optional.empty());
+        PlannedSecret first = places.putIfAbsent(place, secret);
+        if (first == null || Values.same(first.value().orElseThrow(), secret.value().orElseThrow())) {
+            return secret;
+        }
+        return new PlannedSecret(secret.definition(), secret.source(), secret.target(), Action.PROBLEM, secret.value(),
+                secret.present(), Optional.of(new Trouble("would be stored where " + first.name() + " is, with another value",
+                        "give one of them another key: quarkus.secrets.registry.\"" + secret.name() + "\".key")));
+    }
+}

@@ -1,0 +1,37 @@
+package io.quarkiverse.secrets.cli.migration;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.secrets.SecretsException;
+import io.quarkiverse.secrets.cli.console.Progress;
+import io.quarkiverse.secrets.spi.Deadline;
+
+/** Deletes secrets from the source, once the target has them. */
+final class Removal {
+
+    private final MigrationEnd from;
+
+    Removal(MigrationEnd from) {
+        this.from = from;
+    }
+
+    /**
+     * @param progress is told of each secret
+     * @return why some are still there, by their names
+     */
+    Map<String, Trouble> delete(List<PlannedSecret> secrets, Progress progress) {
+        Deadline all = Times.toChange(secrets.size());
+        return Changes.make(secrets, from.changesAtOnce(), all, secret -> delete(secret, all), progress);
+    }
+
+    private Optional<Trouble> delete(PlannedSecret secret, Deadline all) {
+        try {
+            from.provider().delete(secret.source(), Times.toChangeOne(all));
+            return Optional.empty();
+        } catch (SecretsException e) {
+            return Optional.of(new Trouble("could not be deleted: " + e.getMessage(), e.remedy()));
+        }
+    }
+}

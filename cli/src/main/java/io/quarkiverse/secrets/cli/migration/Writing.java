@@ -1,0 +1,74 @@
+package io.quarkiverse.secrets.cli.migration;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import io.quarkiverse.secrets.SecretsException;
+import io.quarkiverse.secrets.cli.console.Progress;
+import io.quarkiverse.secrets.spi.Deadline;
+
+/**
+ * Stores secrets in the target, a bounded number of them at a time. For one thread.
+ * <p>
+ * What failed is tried again as long as that brings anything: providers try again by themselves what may succeed soon, but of a
+ * service that is asked for too much, some calls come through and others do not. When nothing comes through any more, what is
+ * left is not tried, so that nobody waits for a thousand refusals.
+ */
+final class Writing {
+
+    private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(1);
+    /** Beyond those that are under way together, which fail together. */
+    private static final int FAILURES_TO_STOP_AFTER = 4;
+
+    private final MigrationEnd to;
+    private final Consumer<Duration> pause;
+    private final AtomicInteger failuresInARow = new AtomicInteger();
+
+    /**
+     * @param pause waits
+     */
+    Writing(MigrationEnd to, Consumer<Duration> pause) {
+        this.to = to;
+        this.pause = pause;
+    }
+
+    /**
+     * @param progress is told of each secret once
+     * @return why it is not known of some that they were stored, by their names
+     */
+    Map<String, Trouble> write(List<PlannedSecret> secrets, Progress progress) {
+        Deadline all = Times.toChange(secrets.size());
+        List<PlannedSecret> left = secrets;
+        Map<String, Trouble> failed = round(left, all, progress);
+        while (!failed.isEmpty() && failed.size() < left.size() && all.remaining().compareTo(BETWEEN_ROUNDS) > 0) {
+            left = PlannedSecret.named(failed.keySet(), left);
+            pause.accept(BETWEEN_ROUNDS);
+            failed = round(left, all, Progress.none());
+        }
+        return failed;
+    }
+
+    private Map<String, Trouble> round(List<PlannedSecret> secrets, Deadline all, Progress progress) {
+        failuresInARow.set(0);
+        return Changes.make(secrets, to.changesAtOnce(), all, secret -> write(secret, all), progress);
+    }
+
+    private Optional<Trouble> write(PlannedSecret secret, Deadline all) {
+        if (failuresInARow.get() >= to.changesAtOnce() + FAILURES_TO_STOP_AFTER) {
+            return Optional.of(new Trouble("was not stored, as those before it could not be",
+                    "mend what stands against those, and run it again: it goes on where it was"));
+        }
+        try {
+            to.provider().set(secret.target(), secret.value().orElseThrow(), Times.toChangeOne(all));
+            failuresInARow.set(0);
+            return Optional.empty();
+        } catch (SecretsException e) {
+            failuresInARow.incrementAndGet();
+            return Optional.of(new Trouble("could not be stored: " + e.getMessage(), e.remedy()));
+        }
+    }
+}

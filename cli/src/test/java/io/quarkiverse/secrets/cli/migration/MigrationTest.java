@@ -1,0 +1,191 @@
+package io.quarkiverse.secrets.cli.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.cli.CliException;
+import io.quarkiverse.secrets.cli.console.Progress;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.SecretReference;
+
+class MigrationTest {
+
+    private final MapProvider source = new MapProvider();
+    private final MapProvider target = new MapProvider();
+    private final MigrationEnd from = end("env-file", source);
+    private final MigrationEnd to = end("hashicorp-vault", target);
+    private final List<Duration> pauses = new ArrayList<>();
+
+    @Test
+    void whatHasToBeStoredIsStoredAndWhatIsThereIsLeftAlone() {
+        source.values.putAll(Map.of("A", "1", "B", "2", "C", "3"));
+        target.values.putAll(Map.of("B", "old", "C", "3"));
+
+        assertThat(migrate("A", "B", "C")).isEmpty();
+
+        assertThat(target.values).isEqualTo(source.values);
+        assertThat(target.attempts).containsExactlyInAnyOrder("A", "B");
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void whatReadsBackWithAnotherValueHasFailed() {
+        source.values.putAll(Map.of("A", "hunter2-1", "B", "hunter2-2"));
+        target.values.put("A", "hunter2-old");
+        target.lost.add("A");
+
+        Map<String, Trouble> failed = migrate("A", "B");
+
+        assertThat(failed).containsOnlyKeys("A");
+        assertThat(failed.get("A").reason()).isEqualTo("was stored and reads back with another value");
+        assertThat(failed.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void whatIsNotThereAfterwardsHasFailed() {
+        source.values.put("A", "1");
+        target.lost.add("A");
+
+        assertThat(migrate("A").get("A").reason()).isEqualTo("was stored and could not be read back: it is missing");
+    }
+
+    @Test
+    void whatShowsOnlyAfterAWhileIsWaitedFor() {
+        source.values.put("A", "1");
+        target.lost.add("A");
+        Migration migration = new Migration(from, to, plan("A"), pause -> target.values.put("A", "1"));
+
+        assertThat(migration.write(false, Progress.none())).isEmpty();
+    }
+
+    @Test
+    void whatFailsWhileOthersDoNotIsTriedAgain() {
+        source.values.putAll(Map.of("A", "1", "B", "2", "C", "3"));
+        target.failures.putAll(Map.of("A", 1, "B", 2));
+
+        assertThat(migrate("A", "B", "C")).isEmpty();
+
+        assertThat(target.values).isEqualTo(source.values);
+        assertThat(pauses).hasSize(2);
+    }
+
+    @Test
+    void whatFailsAndBringsNothingIsNotTriedAgain() {
+        source.values.putAll(Map.of("A", "1", "B", "2"));
+        target.failures.putAll(Map.of("A", 9, "B", 9));
+
+        assertThat(migrate("A", "B")).containsOnlyKeys("A", "B");
+
+        assertThat(target.attempts).hasSize(2);
+    }
+
+    @Test
+    void whenNothingComesThroughTheRestIsNotTried() {
+        String[] names = IntStream.range(0, 100).mapToObj(i -> "S" + i).toArray(String[]::new);
+        for (String name : names) {
+            source.values.put(name, "1");
+            target.failures.put(name, 9);
+        }
+
+        assertThat(migrate(names)).hasSize(100);
+
+        assertThat(target.attempts).hasSize(5);
+    }
+
+    @Test
+    void whatTheTargetHadAlreadyIsReadBackBeforeTheSourceIsDeleted() {
+        source.values.putAll(Map.of("A", "1", "B", "2"));
+        target.values.put("A", "1");
+        Migration migration = new Migration(from, to, plan("A", "B"), pauses::add);
+        target.values.put("A", "changed meanwhile");
+
+        assertThat(migration.write(true, Progress.none())).containsOnlyKeys("A");
+    }
+
+    @Test
+    void onlyWhatTheTargetHasIsDeletedFromTheSource() {
+        source.values.putAll(Map.of("A", "1", "B", "2", "PLACEHOLDER", "changeme"));
+        target.values.put("A", "1");
+        Migration migration = new Migration(from, to, plan("A", "B", "PLACEHOLDER", "NONE"), pauses::add);
+
+        assertThat(migration.write(true, Progress.none())).isEmpty();
+        assertThat(migration.deleteSource(Progress.none())).isEmpty();
+
+        assertThat(source.values).containsOnlyKeys("PLACEHOLDER");
+    }
+
+    @Test
+    void anEmptyValueIsNone() {
+        source.values.putAll(Map.of("A", "", "B", "2"));
+        target.values.put("B", "");
+
+        Plan plan = plan("A", "B");
+
+        assertThat(plan.with(Action.ABSENT)).singleElement().satisfies(secret -> assertThat(secret.name()).isEqualTo("A"));
+        assertThat(plan.with(Action.CREATE)).singleElement().satisfies(secret -> assertThat(secret.name()).isEqualTo("B"));
+    }
+
+    @Test
+    void whatCannotBeComparedIsAProblem() {
+        source.values.put("A", "1");
+        target.unreadable = Optional.of(Kind.DENIED);
+
+        assertThat(plan("A").with(Action.PROBLEM)).singleElement().satisfies(
+                secret -> assertThat(secret.trouble().orElseThrow().reason()).isEqualTo("cannot be read (in hashicorp-vault)"));
+    }
+
+    @Test
+    void anEndThatCannotAnswerNowEndsIt() {
+        source.values.put("A", "1");
+        target.unreadable = Optional.of(Kind.SEALED);
+
+        assertThatExceptionOfType(CliException.class).isThrownBy(() -> plan("A"))
+                .withMessageContaining("hashicorp-vault could not be asked");
+    }
+
+    @Test
+    void whatIsRequiredAndOnlyInTheTargetIsNoProblem() {
+        target.values.put("A", "1");
+
+        Plan plan = new Planner(from, to, false, false).plan(List.of(SecretDefinition.named("A").build(),
+                SecretDefinition.named("B").build()));
+
+        assertThat(plan.with(Action.ABSENT)).singleElement().satisfies(secret -> assertThat(secret.name()).isEqualTo("A"));
+        assertThat(plan.with(Action.PROBLEM)).singleElement().satisfies(secret -> assertThat(secret.name()).isEqualTo("B"));
+    }
+
+    @Test
+    void noTextOfAPlanHasAValue() {
+        source.values.putAll(Map.of("A", "hunter2-1", "B", "hunter2-2"));
+        target.values.put("A", "hunter2-3");
+
+        assertThat(plan("A", "B").toString()).contains("A, UPDATE", "B, CREATE").doesNotContain("hunter2");
+    }
+
+    private Map<String, Trouble> migrate(String... names) {
+        return new Migration(from, to, plan(names), pauses::add).write(false, Progress.none());
+    }
+
+    private Plan plan(String... names) {
+        List<SecretDefinition> definitions = new ArrayList<>();
+        for (String name : names) {
+            definitions.add(SecretDefinition.named(name).required(false).build());
+        }
+        return new Planner(from, to, false, false).plan(definitions);
+    }
+
+    private static MigrationEnd end(String backend, MapProvider provider) {
+        return new MigrationEnd(backend, backend, provider, definition -> SecretReference.named(definition.name()), Set.of());
+    }
+}
