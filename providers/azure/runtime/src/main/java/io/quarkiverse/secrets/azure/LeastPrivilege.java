@@ -38,7 +38,7 @@ final class LeastPrivilege {
         for (SecretReference reference : references) {
             KeyVaultNames.of(reference.key()).ifPresentOrElse(names::add, () -> nameless.add(reference.name()));
         }
-        String role = write ? "Key Vault Secrets Officer" : "Key Vault Secrets User";
+        String role = (write ? Operation.WRITE : Operation.READ).role();
         List<String> lines = new ArrayList<>();
         lines.add("VAULT_ID=\"$(az keyvault show --name " + vault + " --query id --output tsv)\"");
         if (clientId.isEmpty()) {
