@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.quarkiverse.secrets.providers.support.ShellWord;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
@@ -44,7 +45,7 @@ final class LeastPrivilege {
         if (clientId.isEmpty()) {
             lines.add("# Fill in the client id of the application, or the object id of its identity");
         }
-        lines.add("PRINCIPAL=" + quoted(clientId.orElse("<client id>")));
+        lines.add("PRINCIPAL=" + ShellWord.of(clientId.orElse("<client id>")));
         for (String name : names) {
             lines.add("az role assignment create --role \"" + role + "\" --assignee \"$PRINCIPAL\" --scope \"$VAULT_ID/secrets/"
                     + name + "\"");
@@ -56,10 +57,6 @@ final class LeastPrivilege {
         lines.add("# az keyvault set-policy --name " + vault + " --spn \"$PRINCIPAL\" --secret-permissions "
                 + (write ? "get set delete recover" : "get"));
         return String.join("\n", lines) + "\n";
-    }
-
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
     }
 
     /** What a comment ends with, the shell would run. */
