@@ -9,15 +9,16 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.util.Separators.Spacing;
+
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
-import software.amazon.awssdk.thirdparty.jackson.core.JsonFactory;
-import software.amazon.awssdk.thirdparty.jackson.core.JsonGenerator;
-import software.amazon.awssdk.thirdparty.jackson.core.json.JsonWriteFeature;
-import software.amazon.awssdk.thirdparty.jackson.core.util.DefaultIndenter;
-import software.amazon.awssdk.thirdparty.jackson.core.util.DefaultPrettyPrinter;
-import software.amazon.awssdk.thirdparty.jackson.core.util.Separators;
-import software.amazon.awssdk.thirdparty.jackson.core.util.Separators.Spacing;
 
 /**
  * What an identity has to be allowed for certain secrets and no more, as a policy of IAM. Keys of one's own in KMS are not in

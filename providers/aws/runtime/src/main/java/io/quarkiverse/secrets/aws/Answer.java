@@ -34,8 +34,7 @@ sealed interface Answer {
     }
 
     /** Of a value in an answer of the SDK, which has null for what it does not say: only one of text and bytes is set. */
-    static Answer of(Query query, String arn, String version, String text, SdkBytes bytes,
-            Instant created) {
+    static Answer of(Query query, String arn, String version, String text, SdkBytes bytes, Instant created) {
         if (text == null && bytes == null) {
             return new Refused(Refusal.notUnderstood("has no value in the answer for " + query.id()));
         }

@@ -42,7 +42,8 @@ final class BatchAnswers {
     private Answer answer(Query query, List<Query> queries) {
         APIErrorType error = errors.get(query.id());
         if (error != null) {
-            return new Answer.Refused(refusals.ofEntry(query, text(error.errorCode()), text(error.message())));
+            return new Answer.Refused(refusals.ofEntry(query,
+                    ServiceError.ofEntry(text(error.errorCode()), text(error.message()))));
         }
         Optional<SecretValueEntry> value = SecretId.isArn(query.id()) ? byArn(query.id()) : byName(query.id(), queries);
         return value.map(found -> Answer.of(query, found.arn(), found.versionId(), found.secretString(),

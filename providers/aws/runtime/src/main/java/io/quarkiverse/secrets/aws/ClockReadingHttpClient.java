@@ -2,25 +2,28 @@ package io.quarkiverse.secrets.aws;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Optional;
 
+import io.quarkiverse.secrets.providers.support.ClockSkew;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * A client for HTTP that has a {@link ServiceClock} take notice of each answer. It is nearer to the wire than the SDK's
+ * A client for HTTP that has a {@link ClockSkew} take notice of each answer. It is nearer to the wire than the SDK's
  * interceptors, between which the request is sent and the time goes by.
  */
 final class ClockReadingHttpClient implements SdkHttpClient {
 
     private final SdkHttpClient client;
-    private final ServiceClock clock;
+    private final ClockSkew skew;
 
-    ClockReadingHttpClient(SdkHttpClient client, ServiceClock clock) {
+    /**
+     * @param skew is told of each answer
+     */
+    ClockReadingHttpClient(SdkHttpClient client, ClockSkew skew) {
         this.client = client;
-        this.clock = clock;
+        this.skew = skew;
     }
 
     @Override
@@ -29,12 +32,9 @@ final class ClockReadingHttpClient implements SdkHttpClient {
         return new ExecutableHttpRequest() {
             @Override
             public HttpExecuteResponse call() throws IOException {
-                Instant sent = clock.now();
+                Instant sent = Instant.now();
                 HttpExecuteResponse response = prepared.call();
-                Optional<String> date = response.httpResponse().firstMatchingHeader("Date");
-                if (date.isPresent()) {
-                    clock.answered(date.get(), sent);
-                }
+                skew.answered(response.httpResponse().firstMatchingHeader("Date"), sent, Instant.now());
                 return response;
             }
 

@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.aws;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.providers.support.ShellWord;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
@@ -19,15 +20,15 @@ record Commands(Optional<String> region, Optional<String> endpoint) {
 
     private String secretsManager(String operation) {
         return "aws secretsmanager " + operation + region.map(id -> " --region " + id).orElse("")
-                + endpoint.map(url -> " --endpoint-url " + quoted(url)).orElse("");
+                + endpoint.map(url -> " --endpoint-url " + ShellWord.of(url)).orElse("");
     }
 
     private String forSecret(String operation, String id) {
-        return secretsManager(operation) + " --secret-id " + quoted(id);
+        return secretsManager(operation) + " --secret-id " + ShellWord.of(id);
     }
 
     String create(String name) {
-        return secretsManager("create-secret") + " --name " + quoted(name) + FROM_INPUT;
+        return secretsManager("create-secret") + " --name " + ShellWord.of(name) + FROM_INPUT;
     }
 
     String put(String id) {
@@ -55,7 +56,7 @@ record Commands(Optional<String> region, Optional<String> endpoint) {
     }
 
     String replicate(String id, String from, String to) {
-        return "aws secretsmanager replicate-secret-to-regions --region " + from + " --secret-id " + quoted(id)
+        return "aws secretsmanager replicate-secret-to-regions --region " + from + " --secret-id " + ShellWord.of(id)
                 + " --add-replica-regions Region=" + to;
     }
 
@@ -83,7 +84,7 @@ record Commands(Optional<String> region, Optional<String> endpoint) {
 
     private String setField(SecretReference reference, String field, String generator, boolean update) {
         String value = generator.isEmpty() ? "read -rs VALUE && VALUE=\"$VALUE\" " : "VALUE=\"$(" + generator + ")\" ";
-        String filter = quoted(".[\"" + field.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]=env.VALUE");
+        String filter = ShellWord.of(".[\"" + field.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]=env.VALUE");
         if (!update) {
             return value + "jq -nc " + filter + " | ";
         }
@@ -93,16 +94,5 @@ record Commands(Optional<String> region, Optional<String> endpoint) {
 
     private static String generator(SecretDefinition definition) {
         return "openssl rand -base64 " + (Math.max(DEFAULT_BITS, definition.minBits()) + Byte.SIZE - 1) / Byte.SIZE;
-    }
-
-    /** A word of a POSIX shell. */
-    private static String quoted(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "/_+=.@-:".indexOf(c) >= 0)) {
-                return "'" + text.replace("'", "'\\''") + "'";
-            }
-        }
-        return text;
     }
 }

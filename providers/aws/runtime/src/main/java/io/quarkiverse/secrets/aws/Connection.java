@@ -1,12 +1,12 @@
 package io.quarkiverse.secrets.aws;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
+import io.quarkiverse.secrets.providers.support.ClockSkew;
 import io.quarkiverse.secrets.providers.support.ParallelCalls;
 import io.quarkiverse.secrets.spi.Deadline;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -38,7 +38,7 @@ final class Connection implements AutoCloseable {
     private final AwsSettings settings;
     private final Supplier<SdkHttpClient> httpClient;
     private final Supplier<AwsCredentialsProvider> credentials;
-    private final ServiceClock clock;
+    private final ClockSkew skew = new ClockSkew();
     private Optional<Parts> parts = Optional.empty();
     private volatile Optional<String> region;
     private volatile Optional<String> account;
@@ -49,20 +49,17 @@ final class Connection implements AutoCloseable {
     }
 
     Connection(AwsSettings settings) {
-        this(settings, Connection::httpClient, () -> DefaultCredentialsProvider.builder().build(), Clock.systemUTC());
+        this(settings, Connection::httpClient, () -> DefaultCredentialsProvider.builder().build());
     }
 
     /**
      * @param httpClient makes the client for HTTP
      * @param credentials makes what finds the caller's own credentials
-     * @param clock this machine's
      */
-    Connection(AwsSettings settings, Supplier<SdkHttpClient> httpClient, Supplier<AwsCredentialsProvider> credentials,
-            Clock clock) {
+    Connection(AwsSettings settings, Supplier<SdkHttpClient> httpClient, Supplier<AwsCredentialsProvider> credentials) {
         this.settings = settings;
         this.httpClient = httpClient;
         this.credentials = credentials;
-        this.clock = new ServiceClock(clock);
         this.region = settings.region();
         this.account = settings.roleArn().isEmpty() ? Optional.empty() : account(settings.roleArn().get());
     }
@@ -96,7 +93,7 @@ final class Connection implements AutoCloseable {
 
     /** How far the service's clock is ahead, by its last answer. */
     Optional<Duration> clockSkew() {
-        return clock.skew();
+        return skew.ahead();
     }
 
     /** Commands for the same region and endpoint. */
@@ -151,7 +148,7 @@ final class Connection implements AutoCloseable {
     private Parts connect() {
         Region of = findRegion();
         region = Optional.of(of.id());
-        SdkHttpClient http = new ClockReadingHttpClient(httpClient.get(), clock);
+        SdkHttpClient http = new ClockReadingHttpClient(httpClient.get(), skew);
         Credentials own = new Credentials(credentials.get(), false);
         Credentials caller = settings.roleArn().isEmpty() ? own
                 : new Credentials(new AssumedRole(settings.roleArn().get(), own, of, http), true);

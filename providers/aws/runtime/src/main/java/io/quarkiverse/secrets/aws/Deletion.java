@@ -10,6 +10,8 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
 
 /**
  * Marks one secret for deletion. It can be restored for the thirty days that the service gives unless it is told otherwise.
+ * <p>
+ * If the service did so and its answer was lost, the SDK asks again, and it looks as if there had been none.
  *
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html">DeleteSecret</a>
  */

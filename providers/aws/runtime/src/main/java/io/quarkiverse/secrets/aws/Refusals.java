@@ -16,22 +16,16 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
 
 /**
  * Tells what a failure of the SDK or an error of the service means, and what mends it.
  * <p>
  * Of the service's messages, only those that name who may not do what to which secret are passed on: others may quote what was
  * sent.
- *
- * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/CommonErrors.html">Common errors</a>
  */
 final class Refusals {
 
     private static final String SERVICE = "AWS Secrets Manager";
-    private static final int LONGEST_MESSAGE = 500;
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int SERVER_ERROR = 500;
 
     private final Commands commands;
     private final Place place;
@@ -46,49 +40,53 @@ final class Refusals {
 
     /** Whether a call failed because the caller may not make it. */
     static boolean isAccessDenied(AwsServiceException failure) {
-        return isAccessDenied(code(failure));
+        return ServiceError.of(failure).isAccessDenied();
     }
 
     /** Whether a call failed because the secret is marked for deletion. */
     static boolean isOfDeleted(RuntimeException failure) {
-        return failure instanceof InvalidRequestException answer && isOfDeleted(message(answer));
+        return error(failure).filter(ServiceError::isOfDeleted).isPresent();
     }
 
-    /** Other messages with the word say that something cannot be deleted. */
-    private static boolean isOfDeleted(String message) {
-        return message.contains("delet") && (message.contains("marked") || message.contains("scheduled"));
+    /** What the service answered, if it did. */
+    private static Optional<ServiceError> error(RuntimeException failure) {
+        return failure instanceof AwsServiceException answer ? Optional.of(ServiceError.of(answer)) : Optional.empty();
+    }
+
+    /** The same, if it says something of the call and not of all of them. */
+    private static Optional<ServiceError> errorOfCall(RuntimeException failure) {
+        return error(failure).filter(error -> !error.isOfAll());
     }
 
     /** Of an entry among the errors of a batch. */
-    Refusal ofEntry(Query query, String code, String message) {
-        if (isInternal(code)) {
+    Refusal ofEntry(Query query, ServiceError error) {
+        if (error.isInternal()) {
             return new Refusal(Reach.CALL, Kind.UNREACHABLE, SERVICE + " had an error of its own", tryAgain());
         }
-        if (isThrottling(code)) {
+        if (error.isThrottling()) {
             return throttled();
         }
-        return ofSecret(query, code, message);
+        return ofSecret(query, error);
     }
 
     /** Of a call that read one secret. */
     Refusal ofRead(Query query, RuntimeException failure) {
-        return failure instanceof AwsServiceException answer && !isOfAll(answer)
-                ? ofSecret(query, code(answer), message(answer))
-                : ofAll(failure);
+        return errorOfCall(failure).map(error -> ofSecret(query, error)).orElseGet(() -> ofAll(failure));
     }
 
     /** Of a call that is about many secrets. */
     Refusal ofCall(String operation, RuntimeException failure) {
-        if (failure instanceof AwsServiceException answer && !isOfAll(answer)) {
-            if (isAccessDenied(code(answer))) {
-                return new Refusal(Reach.OPERATION, Kind.DENIED,
-                        "secretsmanager:" + operation + " is denied" + who(message(answer)),
-                        commands.allow("\"secretsmanager:" + operation + "\"", "*"));
-            }
-            return new Refusal(Reach.REQUEST, Kind.MALFORMED,
-                    SERVICE + " refused " + operation + " with " + code(answer), "look at the keys in the registry");
+        Optional<ServiceError> error = errorOfCall(failure);
+        if (error.isEmpty()) {
+            return ofAll(failure);
         }
-        return ofAll(failure);
+        if (error.get().isAccessDenied()) {
+            return new Refusal(Reach.OPERATION, Kind.DENIED,
+                    "secretsmanager:" + operation + " is denied" + error.get().who(),
+                    commands.allow("\"secretsmanager:" + operation + "\"", "*"));
+        }
+        return new Refusal(Reach.REQUEST, Kind.MALFORMED,
+                SERVICE + " refused " + operation + " with " + error.get().code(), "look at the keys in the registry");
     }
 
     /** Of a call that stored a value. */
@@ -107,48 +105,47 @@ final class Refusals {
     }
 
     private Refusal ofChange(String id, String actions, RuntimeException failure) {
-        if (!(failure instanceof AwsServiceException answer) || isOfAll(answer)) {
+        Optional<ServiceError> ofCall = errorOfCall(failure);
+        if (ofCall.isEmpty()) {
             return ofAll(failure);
         }
-        if (code(answer).startsWith("EncryptionFailure") || isAccessDenied(code(answer)) && isOfKey(message(answer))) {
-            return Refusal.of(Kind.KEY_DENIED, "cannot be encrypted" + who(message(answer)),
+        ServiceError error = ofCall.get();
+        if (error.code().startsWith("EncryptionFailure") || error.isAccessDenied() && error.isOfKey()) {
+            return Refusal.of(Kind.KEY_DENIED, "cannot be encrypted" + error.who(),
                     "allow kms:GenerateDataKey and kms:Decrypt on the key that this names as KmsKeyId, and see that the key is"
                             + " enabled: " + commands.describe(id));
         }
-        if (isAccessDenied(code(answer))) {
-            return Refusal.of(Kind.DENIED, "is denied" + who(message(answer)),
-                    commands.allow(actions, place.pattern(id)));
+        if (error.isAccessDenied()) {
+            return Refusal.of(Kind.DENIED, "is denied" + error.who(), commands.allow(actions, place.pattern(id)));
         }
-        return ofSecret(new Query(id, Optional.empty()), code(answer), message(answer));
+        return ofSecret(new Query(id, Optional.empty()), error);
     }
 
-    private Refusal ofSecret(Query query, String code, String message) {
+    private Refusal ofSecret(Query query, ServiceError error) {
         String id = query.id();
-        switch (code) {
-            case "ResourceNotFoundException":
-                return missing(query, message);
-            case "DecryptionFailure", "DecryptionFailureException":
-                return keyDenied(id, "");
-            case "InvalidRequestException":
-                if (isOfDeleted(message)) {
-                    return Refusal.of(Kind.DELETED, "is marked for deletion (" + id + ")", commands.restore(id));
-                }
-                break;
-            default:
-                break;
+        if (error.isOfDeleted()) {
+            return Refusal.of(Kind.DELETED, "is marked for deletion (" + id + ")", commands.restore(id));
         }
-        if (isAccessDenied(code)) {
-            return isOfKey(message) ? keyDenied(id, who(message))
-                    : Refusal.of(Kind.DENIED, "is denied (" + id + ")" + who(message),
+        if (error.isAccessDenied()) {
+            return error.isOfKey() ? keyDenied(id, error.who())
+                    : Refusal.of(Kind.DENIED, "is denied (" + id + ")" + error.who(),
                             commands.allow("[\"secretsmanager:GetSecretValue\",\"secretsmanager:BatchGetSecretValue\"]",
                                     place.pattern(id)));
         }
-        return Refusal.of(Kind.MALFORMED, "was refused with " + code + " (" + id + ")", commands.describe(id));
+        switch (error.code()) {
+            case "ResourceNotFoundException":
+                return missing(query, error);
+            case "DecryptionFailure", "DecryptionFailureException":
+                return keyDenied(id, "");
+            default:
+                return Refusal.of(Kind.MALFORMED, "was refused with " + error.code() + " (" + id + ")",
+                        commands.describe(id));
+        }
     }
 
-    private Refusal missing(Query query, String message) {
+    private Refusal missing(Query query, ServiceError error) {
         String id = query.id();
-        if (query.version().isPresent() && message.contains("secret value")) {
+        if (query.version().isPresent() && error.message().contains("secret value")) {
             return noSuchVersion(query);
         }
         return Refusal.of(Kind.MISSING, "is missing (" + id + ")",
@@ -179,23 +176,9 @@ final class Refusals {
 
     /** Of failures that are everybody's. */
     private Refusal ofAll(RuntimeException failure) {
-        if (failure instanceof AwsServiceException answer) {
-            if (answer.isThrottlingException() || answer.statusCode() == TOO_MANY_REQUESTS
-                    || isThrottling(code(answer))) {
-                return throttled();
-            }
-            if (isOfTime(answer)) {
-                return wrongTime(answer);
-            }
-            if (isUnknownCaller(code(answer))) {
-                return Refusal.ofAll(Kind.DENIED, SERVICE + " does not accept the credentials (" + code(answer) + ")",
-                        "get new ones, e.g. with aws sso login, and see whose they are: aws sts get-caller-identity");
-            }
-            if (!hasCode(answer) && answer.statusCode() < SERVER_ERROR) {
-                return notTheService();
-            }
-            return Refusal.ofAll(Kind.UNREACHABLE, SERVICE + place() + " answers with an error of its own (status "
-                    + answer.statusCode() + ")", tryAgain());
+        Optional<ServiceError> error = error(failure);
+        if (error.isPresent()) {
+            return ofAll(error.get());
         }
         if (Causes.find(failure, NoRegionException.class).isPresent()) {
             return Refusal.ofAll(Kind.WRONG_LOCATION, "no region is set",
@@ -212,15 +195,33 @@ final class Refusals {
         return ofTransport(failure);
     }
 
+    private Refusal ofAll(ServiceError error) {
+        if (error.isThrottling()) {
+            return throttled();
+        }
+        if (error.isOfTime()) {
+            return wrongTime(error);
+        }
+        if (error.isUnknownCaller()) {
+            return Refusal.ofAll(Kind.DENIED, SERVICE + " does not accept the credentials (" + error.code() + ")",
+                    "get new ones, e.g. with aws sso login, and see whose they are: aws sts get-caller-identity");
+        }
+        if (error.errorCode().isEmpty() && !error.isOfServer()) {
+            return notTheService();
+        }
+        return Refusal.ofAll(Kind.UNREACHABLE,
+                SERVICE + place() + " answers with an error of its own (status " + error.status() + ")", tryAgain());
+    }
+
     private Refusal noCredentials(NoCredentialsException failure) {
         if (failure.isOfRole()) {
-            Optional<AwsServiceException> answer = Causes.find(failure, AwsServiceException.class);
-            if (answer.isPresent() && isOfTime(answer.get())) {
-                return wrongTime(answer.get());
+            Optional<ServiceError> error = Causes.find(failure, AwsServiceException.class).map(ServiceError::of);
+            if (error.isPresent() && error.get().isOfTime()) {
+                return wrongTime(error.get());
             }
             return Refusal.ofAll(Kind.DENIED,
                     "the role of quarkus.secrets.aws.role-arn could not be taken on"
-                            + answer.map(a -> " (" + code(a) + ")" + who(message(a))).orElse(""),
+                            + error.map(said -> " (" + said.code() + ")" + said.who()).orElse(""),
                     "allow sts:AssumeRole on it to the caller, and the caller in its trust policy: "
                             + "aws iam get-role --role-name <role> --query Role.AssumeRolePolicyDocument");
         }
@@ -230,9 +231,9 @@ final class Refusals {
     }
 
     /** The SDK signs again with the service's time; what is left is a clock that differs from one call to the next. */
-    private static Refusal wrongTime(AwsServiceException answer) {
+    private static Refusal wrongTime(ServiceError error) {
         return Refusal.ofAll(Kind.DENIED, SERVICE + " does not accept the time at which the request was signed ("
-                + code(answer) + ")",
+                + error.code() + ")",
                 "set this machine's clock, which may be five minutes off at most, and have it kept right: timedatectl status");
     }
 
@@ -274,73 +275,6 @@ final class Refusals {
     private Refusal notTheService() {
         return Refusal.ofAll(Kind.MALFORMED, "what answers for " + SERVICE + place() + " does not speak its protocol",
                 "look whether a proxy stands in between, or another server at quarkus.secrets.aws.endpoint-override");
-    }
-
-    private static boolean isOfAll(AwsServiceException answer) {
-        String code = code(answer);
-        return answer.statusCode() >= SERVER_ERROR || answer.statusCode() == TOO_MANY_REQUESTS || isThrottling(code)
-                || isInternal(code) || isUnknownCaller(code) || !hasCode(answer);
-    }
-
-    private static boolean isThrottling(String code) {
-        return code.contains("Throttl") || code.contains("TooManyRequests");
-    }
-
-    private static boolean isInternal(String code) {
-        return code.startsWith("InternalService") || code.startsWith("InternalFailure")
-                || code.startsWith("ServiceUnavailable");
-    }
-
-    private static boolean isAccessDenied(String code) {
-        return code.startsWith("AccessDenied") || code.startsWith("UnauthorizedOperation");
-    }
-
-    private static boolean isUnknownCaller(String code) {
-        switch (code) {
-            case "UnrecognizedClientException", "InvalidSignatureException", "SignatureDoesNotMatch", "ExpiredToken",
-                    "ExpiredTokenException", "IncompleteSignature", "IncompleteSignatureException", "InvalidClientTokenId",
-                    "MissingAuthenticationToken", "MissingAuthenticationTokenException", "RequestExpired",
-                    "RequestTimeTooSkewed", "RequestInTheFuture", "NotAuthorized", "OptInRequired":
-                return true;
-            default:
-                return false;
-        }
-    }
-
-    private static boolean isOfTime(AwsServiceException answer) {
-        switch (code(answer)) {
-            case "RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture":
-                return true;
-            default:
-                return isUnknownCaller(code(answer)) && (message(answer).startsWith("Signature expired")
-                        || message(answer).startsWith("Signature not yet current"));
-        }
-    }
-
-    private static boolean isOfKey(String message) {
-        return message.contains("KMS") || message.contains("kms:");
-    }
-
-    /** All errors of the service have a code; those of proxies have none. */
-    private static boolean hasCode(AwsServiceException answer) {
-        return answer.awsErrorDetails() != null && answer.awsErrorDetails().errorCode() != null;
-    }
-
-    private static String code(AwsServiceException answer) {
-        return hasCode(answer) ? answer.awsErrorDetails().errorCode() : "status " + answer.statusCode();
-    }
-
-    private static String message(AwsServiceException answer) {
-        String message = answer.awsErrorDetails() == null ? null : answer.awsErrorDetails().errorMessage();
-        return message == null ? "" : message;
-    }
-
-    /** Who may not do what: the form of IAM's messages. */
-    private static String who(String message) {
-        if (!message.startsWith("User: ") || message.indexOf('\n') >= 0 || message.length() > LONGEST_MESSAGE) {
-            return "";
-        }
-        return ": " + message.substring("User: ".length());
     }
 
     private String place() {

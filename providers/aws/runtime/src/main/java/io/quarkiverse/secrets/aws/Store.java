@@ -16,10 +16,9 @@ import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerExcept
 /**
  * Stores one value: a new version of a secret, or a new secret.
  * <p>
- * The service keeps the name of a secret that is marked for deletion, for as long as it can be restored, and neither takes a
- * new
- * version of it nor a new secret of that name. So such a secret is restored first, with the versions that it had: the last of
- * them becomes the previous one. Whoever reads in between gets that, as before the deletion.
+ * The service keeps the name of a secret that is marked for deletion, for as long as it can be restored, and takes neither a
+ * new version of it nor a new secret of that name. So such a secret is restored first, with the versions that it had: the last
+ * of them becomes the previous one. Whoever reads in between gets that, as before the deletion.
  *
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html">PutSecretValue</a>
  */
@@ -146,8 +145,7 @@ final class Store {
 
     /**
      * Without a secret there is no ARN with an end, which a policy of least privilege is for; so a secret that may be made may
-     * not
-     * be put into before it is there.
+     * not be put into before it is there.
      *
      * @param denied that it may not be put into, which counts if it is there or may not be made either
      */

@@ -3,7 +3,6 @@ package io.quarkiverse.secrets.aws;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +42,7 @@ final class WarmUp {
         http.start();
         AwsSettings settings = new AwsSettings(Optional.of("us-east-1"), Optional.empty(),
                 Optional.of(URI.create("https://localhost")), Optional.empty());
-        try (AwsSecretsProvider provider = new AwsSecretsProvider(
-                new Connection(settings, Canned::new, WarmUp::credentials, Clock.systemUTC()))) {
+        try (AwsSecretsProvider provider = new AwsSecretsProvider(new Connection(settings, Canned::new, WarmUp::credentials))) {
             provider.fetch(List.of(SecretReference.named(NAME)), Deadline.after(Duration.ofMinutes(1)));
         }
     }

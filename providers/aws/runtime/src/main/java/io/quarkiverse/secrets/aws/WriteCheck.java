@@ -17,10 +17,8 @@ final class WriteCheck {
 
     /**
      * What the name of the secret gets for an end. A policy of least privilege names a secret as {@code NAME-??????}, for the
-     * six
-     * characters that the service puts behind a name in its ARN, and for a secret that is not there, it is matched with what
-     * was
-     * asked for. So these are six, too; and with the underline, which the service does not use, they are no secret's.
+     * six characters that the service puts behind a name in its ARN, and for a secret that is not there, it is matched with
+     * what was asked for. So these are six, too; and with the underscore, which the service does not use, they are no secret's.
      */
     private static final String NOBODYS = "no_one";
     /** Should somebody have it after all, what is stored there has this label, and not that of the current version. */

@@ -17,10 +17,9 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * <p>
  * Where moto is not like the service, the service's documentation counts, and the in-process server follows that. Known of moto
  * 5.2.5: a secret that is missing is answered with status 404 where the service has 400; more than twenty names in a batch,
- * names
- * of any characters and values of any size are taken; a version that is missing is said to be a missing secret; a secret asked
- * for by
- * name and by ARN in one batch is given twice; a value is taken for a secret that is marked for deletion, which stays marked.
+ * names of any characters and values of any size are taken; a version that is missing is said to be a missing secret; a secret
+ * asked for by name and by ARN in one batch is given twice; a value is taken for a secret that is marked for deletion, which
+ * stays marked.
  */
 @ExtendWith(Caller.class)
 @EnabledIfEnvironmentVariable(named = AwsRealServerContractTest.ENDPOINT, matches = ".+", disabledReason = "needs the environment "

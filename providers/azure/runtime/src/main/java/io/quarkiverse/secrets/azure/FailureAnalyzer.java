@@ -23,27 +23,6 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
  */
 final class FailureAnalyzer {
 
-    /** What was to be done, with the least role that allows it. */
-    enum Operation {
-        READ("Key Vault Secrets User", "get"),
-        /** Read something that nobody has. */
-        PROBE("Key Vault Secrets User", "get"),
-        LIST("Key Vault Secrets User", "list"),
-        WRITE("Key Vault Secrets Officer", "set"),
-        /** Change what is known of a secret, for which access policies have no permission of its own. */
-        UPDATE("Key Vault Secrets Officer", "set"),
-        DELETE("Key Vault Secrets Officer", "delete"),
-        RECOVER("Key Vault Secrets Officer", "recover");
-
-        private final String role;
-        private final String permission;
-
-        Operation(String role, String permission) {
-            this.role = role;
-            this.permission = permission;
-        }
-    }
-
     private final KeyVaultLocation vault;
     private final Supplier<String> authority;
     private final Commands commands;
@@ -191,8 +170,8 @@ final class FailureAnalyzer {
     }
 
     private Failure denied(ServiceError error, Operation operation, SecretId id) {
-        String permit = commands.assign(operation.role) + "  # in a vault with access policies: "
-                + commands.policy(operation.permission);
+        String permit = commands.assign(operation.role()) + "  # in a vault with access policies: "
+                + commands.policy(operation.permission());
         switch (operation) {
             case PROBE:
                 return new Failure(Scope.SECRET, Kind.DENIED,
@@ -211,7 +190,7 @@ final class FailureAnalyzer {
                         "have it recovered: " + commands.recover(id.name()) + "  # or let the application do so: " + permit);
             default:
                 return new Failure(Scope.SECRET, Kind.DENIED,
-                        "is denied by " + vault + ": the application may not " + operation.permission + " secrets ("
+                        "is denied by " + vault + ": the application may not " + operation.permission() + " secrets ("
                                 + error.summary() + ")",
                         permit);
         }

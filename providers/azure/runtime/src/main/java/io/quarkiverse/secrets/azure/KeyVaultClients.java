@@ -16,6 +16,8 @@ import com.azure.identity.DefaultAzureCredentialBuilder;
 import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.SecretClientBuilder;
 
+import io.quarkiverse.secrets.providers.support.ClockSkew;
+
 /**
  * Makes the SDK's client for one vault, with its pool of connections and the credential with its tokens.
  * <p>
@@ -32,7 +34,7 @@ final class KeyVaultClients {
     private final KeyVaultLocation vault;
     private final Map<String, String> environment;
     private final boolean verifiesResource;
-    private final ClockWatch clock = new ClockWatch();
+    private final ClockSkew skew = new ClockSkew();
     private Configuration configuration;
     private HttpClient http;
     private SecretClient client;
@@ -59,7 +61,7 @@ final class KeyVaultClients {
         if (client == null) {
             SecretClientBuilder builder = new SecretClientBuilder().configuration(configuration()).httpClient(http())
                     .credential(credential()).vaultUrl(vault.toString()).retryPolicy(new DeadlineRetryPolicy())
-                    .addPolicy(new AuthorizationWatch()).addPolicy(clock);
+                    .addPolicy(new AuthorizationWatch()).addPolicy(new ClockWatch(skew));
             if (!verifiesResource) {
                 builder.disableChallengeResourceVerification();
             }
@@ -77,7 +79,7 @@ final class KeyVaultClients {
 
     /** How far the vault's clock is ahead, as far as its answers have told. */
     Optional<Duration> clockSkew() {
-        return clock.skew();
+        return skew.ahead();
     }
 
     /** Where tokens come from, for people. */

@@ -15,7 +15,6 @@ import com.azure.security.keyvault.secrets.models.SecretProperties;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.azure.Failure.Scope;
-import io.quarkiverse.secrets.azure.FailureAnalyzer.Operation;
 import io.quarkiverse.secrets.providers.support.ParallelCalls;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;

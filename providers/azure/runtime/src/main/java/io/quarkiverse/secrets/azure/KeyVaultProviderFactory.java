@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.azure;
 import java.util.Map;
 import java.util.Optional;
 
+import io.quarkiverse.secrets.providers.support.ShellWord;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
@@ -28,11 +29,11 @@ public final class KeyVaultProviderFactory implements SecretsProviderFactory {
         KeyVaultLocation vault = vault(context);
         SdkLogging.quieten();
         Map<String, String> environment = context.environment();
+        Optional<String> clientId = Optional.ofNullable(environment.get("AZURE_CLIENT_ID")).filter(id -> !id.isBlank());
         Commands commands = new Commands(vault.name(),
-                environment.getOrDefault("AZURE_CLIENT_ID", "<the application's client id>"));
+                clientId.map(ShellWord::of).orElse("<the application's client id>"));
         KeyVaultClients clients = new KeyVaultClients(vault, environment, verifiesResource(context));
-        LeastPrivilege privilege = new LeastPrivilege(vault.name(),
-                Optional.ofNullable(environment.get("AZURE_CLIENT_ID")).filter(id -> !id.isBlank()));
+        LeastPrivilege privilege = new LeastPrivilege(vault.name(), clientId);
         return new KeyVaultProvider(vault, clients, commands, new FailureAnalyzer(vault, clients::authority, commands),
                 privilege);
     }

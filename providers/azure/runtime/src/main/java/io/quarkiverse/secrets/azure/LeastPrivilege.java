@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.quarkiverse.secrets.providers.support.ShellWord;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
@@ -38,13 +39,13 @@ final class LeastPrivilege {
         for (SecretReference reference : references) {
             KeyVaultNames.of(reference.key()).ifPresentOrElse(names::add, () -> nameless.add(reference.name()));
         }
-        String role = write ? "Key Vault Secrets Officer" : "Key Vault Secrets User";
+        String role = (write ? Operation.WRITE : Operation.READ).role();
         List<String> lines = new ArrayList<>();
         lines.add("VAULT_ID=\"$(az keyvault show --name " + vault + " --query id --output tsv)\"");
         if (clientId.isEmpty()) {
             lines.add("# Fill in the client id of the application, or the object id of its identity");
         }
-        lines.add("PRINCIPAL=" + quoted(clientId.orElse("<client id>")));
+        lines.add("PRINCIPAL=" + ShellWord.of(clientId.orElse("<client id>")));
         for (String name : names) {
             lines.add("az role assignment create --role \"" + role + "\" --assignee \"$PRINCIPAL\" --scope \"$VAULT_ID/secrets/"
                     + name + "\"");
@@ -56,10 +57,6 @@ final class LeastPrivilege {
         lines.add("# az keyvault set-policy --name " + vault + " --spn \"$PRINCIPAL\" --secret-permissions "
                 + (write ? "get set delete recover" : "get"));
         return String.join("\n", lines) + "\n";
-    }
-
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
     }
 
     /** What a comment ends with, the shell would run. */

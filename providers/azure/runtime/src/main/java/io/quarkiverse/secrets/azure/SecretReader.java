@@ -9,7 +9,6 @@ import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import com.azure.security.keyvault.secrets.models.SecretProperties;
 
 import io.quarkiverse.secrets.azure.Failure.Scope;
-import io.quarkiverse.secrets.azure.FailureAnalyzer.Operation;
 import io.quarkiverse.secrets.providers.support.StoredValue;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;

@@ -13,7 +13,6 @@ import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import com.azure.security.keyvault.secrets.models.SecretProperties;
 
 import io.quarkiverse.secrets.azure.Failure.Scope;
-import io.quarkiverse.secrets.azure.FailureAnalyzer.Operation;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;

@@ -8,7 +8,6 @@ import com.azure.core.util.Context;
 import com.azure.security.keyvault.secrets.SecretClient;
 
 import io.quarkiverse.secrets.azure.Failure.Scope;
-import io.quarkiverse.secrets.azure.FailureAnalyzer.Operation;
 import io.quarkiverse.secrets.providers.support.ParallelCalls;
 import io.quarkiverse.secrets.spi.Deadline;
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.secrets.providers.testing.azure.KeyVaultServer;
@@ -13,21 +12,11 @@ import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
-import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /** Whether the caller may store, asked without storing. */
-class KeyVaultCheckWriteTest {
+class KeyVaultCheckWriteTest extends KeyVaultTestBase {
 
     private static final SecretReference KEY = SecretReference.named("SOME_KEY");
-
-    private final KeyVaultServer server = Vaults.start();
-    private final SecretsProvider provider = Vaults.provider(server);
-
-    @AfterEach
-    void stop() {
-        provider.close();
-        server.close();
-    }
 
     @Test
     void whoMayStoreIsToldSoAndNothingIsStored() {
@@ -103,6 +92,6 @@ class KeyVaultCheckWriteTest {
     }
 
     private Optional<Failed> check(SecretReference reference) {
-        return provider.checkWrite(reference, Deadline.after(Duration.ofSeconds(20)));
+        return provider.checkWrite(reference, enough());
     }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import com.azure.core.util.Context;
@@ -16,39 +15,28 @@ import com.azure.security.keyvault.secrets.models.DeletedSecret;
 
 import io.quarkiverse.secrets.providers.testing.BackendServer.Request;
 import io.quarkiverse.secrets.providers.testing.Fault;
-import io.quarkiverse.secrets.providers.testing.azure.KeyVaultServer;
 import io.quarkiverse.secrets.providers.testing.azure.SecretPermission;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
-import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /** Deleting, which the vault lets be undone, and setting again what was deleted. */
-class KeyVaultDeletionTest {
+class KeyVaultDeletionTest extends KeyVaultTestBase {
 
     private static final SecretReference KEY = SecretReference.named("SOME_KEY");
 
-    private final KeyVaultServer server = Vaults.start();
-    private final SecretsProvider provider = Vaults.provider(server);
-
     KeyVaultDeletionTest() {
         server.vault().put("SOME-KEY", "hunter2-before");
-    }
-
-    @AfterEach
-    void stop() {
-        provider.close();
-        server.close();
     }
 
     @Test
     void whatIsDeletedIsMissingAndCanBeRecovered() {
         assertThat(provider.delete(KEY, enough())).isTrue();
 
-        Failed failed = (Failed) provider.fetch(List.of(KEY), enough()).outcomes().get(KEY);
+        Failed failed = (Failed) fetch(KEY);
         assertThat(failed.kind()).isEqualTo(Kind.MISSING);
         assertThat(failed.remedy()).contains("az keyvault secret recover --vault-name localhost --name SOME-KEY");
         server.vault().recover("SOME-KEY");
@@ -196,7 +184,7 @@ class KeyVaultDeletionTest {
     }
 
     private String value() {
-        return ((Found) provider.fetch(List.of(KEY), enough()).outcomes().get(KEY)).value();
+        return ((Found) fetch(KEY)).value();
     }
 
     private SecretsProviderException setFailure(Deadline deadline) {
@@ -205,9 +193,5 @@ class KeyVaultDeletionTest {
 
     private static String line(Request request) {
         return request.method() + " " + request.uri().getPath();
-    }
-
-    private static Deadline enough() {
-        return Deadline.after(Duration.ofSeconds(20));
     }
 }

@@ -7,14 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.secrets.providers.testing.BackendServer.Response;
 import io.quarkiverse.secrets.providers.testing.Fault;
 import io.quarkiverse.secrets.providers.testing.azure.KeyVaultServer;
 import io.quarkiverse.secrets.spi.Deadline;
-import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
@@ -23,24 +21,15 @@ import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
-class KeyVaultFaultTest {
+class KeyVaultFaultTest extends KeyVaultTestBase {
 
     private static final SecretReference ONE = SecretReference.named("ONE");
     private static final SecretReference TWO = SecretReference.named("TWO");
     private static final Fault SERVER_ERROR = Fault.answer(500, "{\"error\": {\"code\": \"InternalError\"}}");
 
-    private final KeyVaultServer server = Vaults.start();
-    private final SecretsProvider provider = Vaults.provider(server);
-
     KeyVaultFaultTest() {
         server.vault().put("ONE", "hunter2-one");
         server.vault().put("TWO", "hunter2-two");
-    }
-
-    @AfterEach
-    void stop() {
-        provider.close();
-        server.close();
     }
 
     @Test
@@ -216,10 +205,6 @@ class KeyVaultFaultTest {
         server.close();
 
         assertThat(failure(Duration.ofSeconds(2))).hasMessageContaining("cannot be reached");
-    }
-
-    private FetchOutcome fetch(SecretReference reference) {
-        return provider.fetch(List.of(reference), Deadline.after(Duration.ofSeconds(20))).outcomes().get(reference);
     }
 
     private SecretsProviderException failure(Duration timeout) {

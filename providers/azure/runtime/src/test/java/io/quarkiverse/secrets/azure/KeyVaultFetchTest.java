@@ -9,28 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.secrets.providers.testing.azure.KeyVaultServer;
-import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.FetchResponse;
 import io.quarkiverse.secrets.spi.SecretReference;
-import io.quarkiverse.secrets.spi.SecretsProvider;
 
-class KeyVaultFetchTest {
-
-    private final KeyVaultServer server = Vaults.start();
-    private final SecretsProvider provider = Vaults.provider(server);
-
-    @AfterEach
-    void stop() {
-        provider.close();
-        server.close();
-    }
+class KeyVaultFetchTest extends KeyVaultTestBase {
 
     @Test
     void aHundredSecretsAreAHundredCallsOneChallengeAndOneToken() {
@@ -47,7 +35,7 @@ class KeyVaultFetchTest {
         server.vault().touch("KEY", "value");
         SecretReference key = SecretReference.named("KEY");
 
-        Found found = (Found) fetch(List.of(key)).outcomes().get(key);
+        Found found = (Found) fetch(key);
 
         assertThat(found.stored()).contains(server.vault().created("KEY"));
     }
@@ -228,15 +216,15 @@ class KeyVaultFetchTest {
     }
 
     private FetchResponse fetch(List<SecretReference> references) {
-        return provider.fetch(references, Deadline.after(Duration.ofMinutes(1)));
+        return provider.fetch(references, enough());
     }
 
     private Found found(SecretReference reference) {
-        return (Found) fetch(List.of(reference)).outcomes().get(reference);
+        return (Found) fetch(reference);
     }
 
     private Failed failed(SecretReference reference) {
-        return (Failed) fetch(List.of(reference)).outcomes().get(reference);
+        return (Failed) fetch(reference);
     }
 
     private static SecretReference at(String name, String key, String field) {

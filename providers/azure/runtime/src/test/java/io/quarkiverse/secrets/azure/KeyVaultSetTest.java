@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.secrets.SecretDefinition;
@@ -18,21 +17,11 @@ import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
-import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
-class KeyVaultSetTest {
+class KeyVaultSetTest extends KeyVaultTestBase {
 
     private static final SecretReference KEY = SecretReference.named("SOME_KEY");
-
-    private final KeyVaultServer server = Vaults.start();
-    private final SecretsProvider provider = Vaults.provider(server);
-
-    @AfterEach
-    void stop() {
-        provider.close();
-        server.close();
-    }
 
     @Test
     void aValueIsStoredUnderTheNameWithDashes() {
@@ -151,9 +140,5 @@ class KeyVaultSetTest {
 
     private SecretsProviderException failure(SecretReference reference, String value) {
         return catchThrowableOfType(SecretsProviderException.class, () -> provider.set(reference, value, enough()));
-    }
-
-    private static Deadline enough() {
-        return Deadline.after(Duration.ofSeconds(20));
     }
 }

@@ -2,33 +2,19 @@ package io.quarkiverse.secrets.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.secrets.providers.testing.azure.KeyVaultServer;
-import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
-import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /** The version before the current one, for which the vault has no name. */
-class KeyVaultVersionsTest {
-
-    private final KeyVaultServer server = Vaults.start();
-    private final SecretsProvider provider = Vaults.provider(server);
-
-    @AfterEach
-    void stop() {
-        provider.close();
-        server.close();
-    }
+class KeyVaultVersionsTest extends KeyVaultTestBase {
 
     @Test
     void thePreviousOneTakesTheListAndOneCall() {
@@ -130,10 +116,6 @@ class KeyVaultVersionsTest {
 
     private FetchOutcome fetch() {
         return fetch(version(SecretReference.PREVIOUS));
-    }
-
-    private FetchOutcome fetch(SecretReference reference) {
-        return provider.fetch(List.of(reference), Deadline.after(Duration.ofMinutes(1))).outcomes().get(reference);
     }
 
     private static SecretReference version(String version) {

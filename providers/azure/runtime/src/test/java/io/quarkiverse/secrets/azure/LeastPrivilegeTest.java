@@ -25,7 +25,7 @@ class LeastPrivilegeTest {
     void eachSecretIsAScopeOfItsOwn() {
         assertThat(privilege.commands(List.of(DATABASE, API_KEY), false)).isEqualTo("""
                 VAULT_ID="$(az keyvault show --name shop --query id --output tsv)"
-                PRINCIPAL='11111111-2222'
+                PRINCIPAL=11111111-2222
                 az role assignment create --role "Key Vault Secrets User" --assignee "$PRINCIPAL" \
                 --scope "$VAULT_ID/secrets/API-KEY"
                 az role assignment create --role "Key Vault Secrets User" --assignee "$PRINCIPAL" \

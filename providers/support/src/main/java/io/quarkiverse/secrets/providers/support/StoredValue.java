@@ -39,8 +39,7 @@ public record StoredValue(String text, Optional<String> version, String source, 
 
     /**
      * What a reference means of it: all of the text, or one field of the JSON object. A string field gives its text, another
-     * one its
-     * JSON; {@code null} is no value.
+     * one its JSON; {@code null} is no value.
      */
     public FetchOutcome outcomeFor(SecretReference reference) {
         if (reference.field().isEmpty()) {

@@ -56,9 +56,8 @@ final class HealthCheck {
         try {
             VaultResponse response = client.call(LOOK_UP, deadline);
             return response.isSuccess() ? Optional.empty()
-                    : Optional.of(
-                            failures.of(response, "auth/token/lookup-self", KvEngine.TO_READ,
-                                    "The token could not be looked up"));
+                    : Optional.of(failures.of(response, "auth/token/lookup-self", KvEngine.TO_READ,
+                            "The token could not be looked up"));
         } catch (SecretsProviderException e) {
             return Optional.of(new Failed(Kind.DENIED, e.getMessage(), e.remedy()));
         }

@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.quarkiverse.secrets.providers.support.ClockSkew;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**

@@ -75,8 +75,7 @@ final class Outcomes {
             return new Failed(Kind.MISSING, "is missing: " + place + " has no field " + field,
                     commands.patch(VaultCommands.TYPED, location.path(), field));
         }
-        // Where a path holds one text alone, as it came from a backend without fields of its own, that may be a JSON object
-        Optional<String> text = fields.size() == 1 && fields.containsKey(VALUE) ? fields.get(VALUE).string() : Optional.empty();
+        Optional<String> text = TextObject.text(fields);
         return text.isPresent() ? new StoredValue(text.get(), content.version(), place, content.stored()).outcomeFor(reference)
                 : new Failed(Kind.NO_SUCH_FIELD, "has no field " + field + " in " + place,
                         commands.patch(VaultCommands.TYPED, location.path(), field));

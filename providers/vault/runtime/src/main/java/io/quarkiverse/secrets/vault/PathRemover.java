@@ -55,12 +55,10 @@ final class PathRemover {
             }
             if (location.field().isEmpty()) {
                 return Outcomes.isNothing(content.fields()) ? Optional.empty()
-                        : seen(client.call(
-                                engine.delete(location.path()), deadline));
+                        : seen(client.call(engine.delete(location.path()), deadline));
             }
             Map<String, Json> changes = without(content.fields(), location.field().get());
-            return changes.isEmpty() ? Optional.empty()
-                    : seen(editor.merge(content, location.path(), changes, deadline));
+            return changes.isEmpty() ? Optional.empty() : seen(editor.merge(content, location.path(), changes, deadline));
         }
 
         private Optional<VaultResponse> seen(VaultResponse response) {

@@ -13,11 +13,15 @@ final class TextObject {
     private TextObject() {
     }
 
+    /** The text that it may be in; empty if the path holds anything else. */
+    static Optional<String> text(Map<String, Json> fields) {
+        return fields.size() == 1 && fields.containsKey(Outcomes.VALUE) ? fields.get(Outcomes.VALUE).string()
+                : Optional.empty();
+    }
+
     /** Its members; empty if the path holds anything else. */
     static Optional<Map<String, Json>> in(Map<String, Json> fields) {
-        Optional<String> text = fields.size() == 1 && fields.containsKey(Outcomes.VALUE)
-                ? fields.get(Outcomes.VALUE).string()
-                : Optional.empty();
+        Optional<String> text = text(fields);
         if (text.isEmpty()) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.vault;
 import java.util.List;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.providers.support.ShellWord;
 
 /**
  * The lines for people to paste, for the command lines of Vault and, with {@code bao} for {@code vault}, OpenBao. Values go in
@@ -36,7 +37,7 @@ final class VaultCommands {
             return value + "vault kv get -format=json" + at(path) + " | V=\"$V\" jq '.data + {"
                     + Json.text(field).write().replace("'", "'\\''") + ": env.V}' | vault kv put" + at(path) + " -";
         }
-        return value + "printf %s \"$V\" | vault kv patch" + at(path) + " " + word(field + "=-");
+        return value + "printf %s \"$V\" | vault kv patch" + at(path) + " " + ShellWord.of(field + "=-");
     }
 
     /**
@@ -46,7 +47,7 @@ final class VaultCommands {
      */
     String put(String value, String path, String field, long version) {
         return value + "printf %s \"$V\" | vault kv put" + (settings.version1() ? "" : " -cas=" + version) + at(path) + " "
-                + word(field + "=-");
+                + ShellWord.of(field + "=-");
     }
 
     String undelete(String path, long version) {
@@ -65,21 +66,10 @@ final class VaultCommands {
     }
 
     private String at(String path) {
-        return namespace() + " -mount=" + word(settings.mount()) + " " + word(path);
+        return namespace() + " -mount=" + ShellWord.of(settings.mount()) + " " + ShellWord.of(path);
     }
 
     private String namespace() {
-        return settings.namespace().isPresent() ? " -namespace=" + word(settings.namespace().get()) : "";
-    }
-
-    /** As one word of the shell. */
-    private static String word(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-_./=:@%+,".indexOf(c) >= 0)) {
-                return "'" + text.replace("'", "'\\''") + "'";
-            }
-        }
-        return text.isEmpty() ? "''" : text;
+        return settings.namespace().isPresent() ? " -namespace=" + ShellWord.of(settings.namespace().get()) : "";
     }
 }

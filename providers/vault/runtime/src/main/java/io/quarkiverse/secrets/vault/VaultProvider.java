@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.providers.support.ClockSkew;
 import io.quarkiverse.secrets.providers.support.ParallelCalls;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
@@ -194,7 +195,7 @@ final class VaultProvider implements SecretsProvider {
 
     @Override
     public Optional<Duration> clockSkew() {
-        return skew.seen();
+        return skew.ahead();
     }
 
     @Override

@@ -226,8 +226,8 @@ class VaultDeleteTest extends VaultTestBase {
         store.put("application", "{}");
         ExecutorService threads = Executors.newFixedThreadPool(4);
         List<Callable<Void>> work = IntStream.range(0, 4).<Callable<Void>> mapToObj(writer -> () -> {
-            try (SecretsProvider provider = new VaultProviderFactory().create(TestContext.of(Map.of(),
-                    Map.of("VAULT_ADDR", server.uri().toString(), "VAULT_TOKEN", VaultServer.ROOT_TOKEN)))) {
+            try (SecretsProvider provider = new VaultProviderFactory()
+                    .create(TestContext.of(Map.of(), environment(VaultServer.ROOT_TOKEN)))) {
                 Deadline enough = Deadline.after(Duration.ofMinutes(1));
                 for (int i = 0; i < fields; i++) {
                     provider.set(named("W" + writer + "_" + i), "value", enough);
@@ -248,8 +248,7 @@ class VaultDeleteTest extends VaultTestBase {
     }
 
     private SecretsProvider providerThatMay(String path, String... capabilities) {
-        server.tokens().add("hvs.limited", VaultPolicy.at(path, capabilities), Duration.ofHours(1), true);
-        return provider(Map.of("VAULT_ADDR", server.uri().toString(), "VAULT_TOKEN", "hvs.limited"));
+        return provider(VaultPolicy.at(path, capabilities));
     }
 
     private List<String> methods() {

@@ -255,8 +255,7 @@ class VaultFaultsTest extends VaultTestBase {
         server.initialized(false);
         assertThat(provider().check(soon()).orElseThrow().remedy()).isEqualTo("vault operator init");
         server.initialized(true);
-        assertThat(provider(Map.of("VAULT_ADDR", server.uri().toString(), "VAULT_TOKEN", "hvs.none")).check(soon())
-                .orElseThrow().kind()).isEqualTo(Kind.DENIED);
+        assertThat(provider(environment("hvs.none")).check(soon()).orElseThrow().kind()).isEqualTo(Kind.DENIED);
         assertThat(providerFor("http://localhost:" + freePort()).check(soon()).orElseThrow().kind())
                 .isEqualTo(Kind.UNREACHABLE);
         server.always(Fault.html());

@@ -63,9 +63,7 @@ class VaultLoginTest extends VaultTestBase {
 
     @Test
     void theTokenOfTheSettingsIsUsedBeforeTheEnvironments() {
-        SecretsProvider provider = provider(
-                Map.of("VAULT_ADDR", server.uri().toString(), "VAULT_TOKEN", "hvs.other"), "vault.auth.token",
-                VaultServer.ROOT_TOKEN);
+        SecretsProvider provider = provider(environment("hvs.other"), "vault.auth.token", VaultServer.ROOT_TOKEN);
 
         assertThat(value(provider, named("A"))).isEqualTo("value");
     }
@@ -87,7 +85,7 @@ class VaultLoginTest extends VaultTestBase {
 
     @Test
     void aTokenThatIsNotAcceptedIsSaidOnceForAll() {
-        SecretsProvider provider = provider(Map.of("VAULT_ADDR", server.uri().toString(), "VAULT_TOKEN", "hvs.expired"));
+        SecretsProvider provider = provider(environment("hvs.expired"));
 
         assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> fetch(provider, named("A")))
                 .withMessageContaining("does not accept the token")
@@ -274,7 +272,7 @@ class VaultLoginTest extends VaultTestBase {
     @Test
     void aGivenTokenIsLookedUpLaterAndRenewedInTime() {
         server.tokens().add("hvs.given", VaultPolicy.everything(), HOUR, true);
-        SecretsProvider provider = provider(Map.of("VAULT_ADDR", server.uri().toString(), "VAULT_TOKEN", "hvs.given"));
+        SecretsProvider provider = provider(environment("hvs.given"));
         fetch(provider, named("A"));
         time.pass(Duration.ofMinutes(2));
         fetch(provider, named("A"));

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
 import io.quarkiverse.secrets.providers.testing.TestContext;
+import io.quarkiverse.secrets.providers.testing.vault.VaultPolicy;
 import io.quarkiverse.secrets.providers.testing.vault.VaultServer;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
@@ -22,6 +23,8 @@ import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /** A Vault, and providers for it, in time that does not pass by itself. */
 abstract class VaultTestBase {
+
+    private static final String LIMITED_TOKEN = "hvs.limited";
 
     protected final TestTime time = new TestTime();
     protected final VaultServer server = new VaultServer(Optional.empty(), time::nanoTime);
@@ -35,7 +38,18 @@ abstract class VaultTestBase {
 
     /** One that has the root token and these settings, by name and value in turn. */
     protected final SecretsProvider provider(String... settings) {
-        return provider(Map.of("VAULT_ADDR", server.uri().toString(), "VAULT_TOKEN", VaultServer.ROOT_TOKEN), settings);
+        return provider(environment(VaultServer.ROOT_TOKEN), settings);
+    }
+
+    /** One whose token may do what a policy allows, and no more. */
+    protected final SecretsProvider provider(VaultPolicy policy, String... settings) {
+        server.tokens().add(LIMITED_TOKEN, policy, Duration.ofHours(1), true);
+        return provider(environment(LIMITED_TOKEN), settings);
+    }
+
+    /** That of one with this token. */
+    protected final Map<String, String> environment(String token) {
+        return Map.of("VAULT_ADDR", server.uri().toString(), "VAULT_TOKEN", token);
     }
 
     protected final SecretsProvider provider(Map<String, String> environment, String... settings) {

@@ -2,7 +2,6 @@ package io.quarkiverse.secrets.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,10 +29,9 @@ class VaultVersionsTest extends VaultTestBase {
     @Test
     void thePreviousOneIsTheNumberBelowAndTakesTwoCallsAndTheRightToReadOnly() {
         licences("first", "second", "third");
-        server.tokens().add("hvs.weak", VaultPolicy.at("secret/data/team/licence", "read"), Duration.ofHours(1), true);
+        VaultPolicy reading = VaultPolicy.at("secret/data/team/licence", "read");
 
-        assertThat(value(provider(Map.of("VAULT_ADDR", server.uri().toString(), "VAULT_TOKEN", "hvs.weak")), LICENCE))
-                .isEqualTo("second");
+        assertThat(value(provider(reading), LICENCE)).isEqualTo("second");
         assertThat(server.calls()).hasSize(2);
     }
 

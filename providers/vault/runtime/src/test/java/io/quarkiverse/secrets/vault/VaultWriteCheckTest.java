@@ -58,10 +58,9 @@ class VaultWriteCheckTest extends VaultTestBase {
     @Test
     void onVersion1TheRightToPatchIsNone() {
         server.mount("kv").put("application", Map.of("B", "1"));
-        server.tokens().add("hvs.limited", VaultPolicy.at("kv/application", "read", "patch"), Duration.ofHours(1), true);
 
-        Optional<Failed> inTheWay = provider(limited(), "vault.mount", "kv", "vault.kv-version", "1")
-                .checkWrite(named("A"), soon());
+        Optional<Failed> inTheWay = provider(VaultPolicy.at("kv/application", "read", "patch"), "vault.mount", "kv",
+                "vault.kv-version", "1").checkWrite(named("A"), soon());
 
         assertThat(inTheWay).isPresent();
         assertThat(inTheWay.get().remedy())
@@ -79,9 +78,8 @@ class VaultWriteCheckTest extends VaultTestBase {
 
     @Test
     void whoMayNotAskIsNotSaidToBeDenied() {
-        server.tokens().add("hvs.limited", VaultPolicy.everythingBut("sys/capabilities-self"), Duration.ofHours(1), true);
-
-        Failed failed = provider(limited()).checkWrite(named("A"), soon()).orElseThrow();
+        Failed failed = provider(VaultPolicy.everythingBut("sys/capabilities-self")).checkWrite(named("A"), soon())
+                .orElseThrow();
 
         assertThat(failed.kind()).isEqualTo(Kind.WRONG_LOCATION);
         assertThat(failed.remedy()).contains("path \"sys/capabilities-self\" { capabilities = [\"update\"] }");
@@ -89,7 +87,7 @@ class VaultWriteCheckTest extends VaultTestBase {
 
     @Test
     void aTokenThatIsNotAcceptedIsDenied() {
-        Failed failed = provider(limited()).checkWrite(named("A"), soon()).orElseThrow();
+        Failed failed = provider(environment("hvs.none")).checkWrite(named("A"), soon()).orElseThrow();
 
         assertThat(failed.kind()).isEqualTo(Kind.DENIED);
         assertThat(failed.reason()).contains("does not accept the token");
@@ -139,11 +137,6 @@ class VaultWriteCheckTest extends VaultTestBase {
     }
 
     private SecretsProvider providerThatMay(String... capabilities) {
-        server.tokens().add("hvs.limited", VaultPolicy.at(PATH, capabilities), Duration.ofHours(1), true);
-        return provider(limited());
-    }
-
-    private Map<String, String> limited() {
-        return Map.of("VAULT_ADDR", server.uri().toString(), "VAULT_TOKEN", "hvs.limited");
+        return provider(VaultPolicy.at(PATH, capabilities));
     }
 }

@@ -73,10 +73,8 @@ class VaultWriteTest extends VaultTestBase {
     @Test
     void aPolicyWithoutPatchIsEnough() {
         server.mount("secret").put("application", Map.of("A", "1"));
-        server.tokens().add("hvs.writer", VaultPolicy.at("secret/data/application", "read", "update"), Duration.ofHours(1),
-                true);
 
-        provider(Map.of("VAULT_ADDR", server.uri().toString(), "VAULT_TOKEN", "hvs.writer")).set(named("B"), "2", soon());
+        provider(VaultPolicy.at("secret/data/application", "read", "update")).set(named("B"), "2", soon());
 
         assertThat(server.mount("secret").fields("application")).contains("{\"A\":\"1\",\"B\":\"2\"}");
     }
@@ -84,11 +82,10 @@ class VaultWriteTest extends VaultTestBase {
     @Test
     void aPolicyThatAllowsReadingAloneIsNotEnough() {
         server.mount("secret").put("application", Map.of("A", "1"));
-        server.tokens().add("hvs.reader", VaultPolicy.at("secret/data/application", "read"), Duration.ofHours(1), true);
 
         assertThatExceptionOfType(SecretsProviderException.class)
-                .isThrownBy(() -> provider(Map.of("VAULT_ADDR", server.uri().toString(), "VAULT_TOKEN", "hvs.reader"))
-                        .set(named("B"), "hunter2", soon()))
+                .isThrownBy(
+                        () -> provider(VaultPolicy.at("secret/data/application", "read")).set(named("B"), "hunter2", soon()))
                 .withMessageContaining("Secret B could not be stored")
                 .satisfies(e -> assertThat(e.remedy()).contains(
                         "path \"secret/data/application\" { capabilities = [\"create\", \"read\", \"update\", \"patch\"] }"))
@@ -102,8 +99,8 @@ class VaultWriteTest extends VaultTestBase {
         ExecutorService threads = Executors.newFixedThreadPool(writers);
         List<Callable<Void>> work = IntStream.range(0, writers).<Callable<Void>> mapToObj(writer -> () -> {
             // In time as it passes, since waiting is what makes way for the others
-            try (SecretsProvider provider = new VaultProviderFactory().create(TestContext.of(Map.of(),
-                    Map.of("VAULT_ADDR", server.uri().toString(), "VAULT_TOKEN", VaultServer.ROOT_TOKEN)))) {
+            try (SecretsProvider provider = new VaultProviderFactory()
+                    .create(TestContext.of(Map.of(), environment(VaultServer.ROOT_TOKEN)))) {
                 for (int i = 0; i < fields; i++) {
                     provider.set(named("W" + writer + "_" + i), "value", Deadline.after(Duration.ofMinutes(1)));
                 }
@@ -216,18 +213,14 @@ class VaultWriteTest extends VaultTestBase {
     @Test
     void keysThatMayNotBeListedAreLeftOut() {
         server.mount("secret").put("application", Map.of("A", "2"));
-        server.tokens().add("hvs.reader", VaultPolicy.at("secret/data/application", "read"), Duration.ofHours(1), true);
 
-        assertThat(provider(Map.of("VAULT_ADDR", server.uri().toString(), "VAULT_TOKEN", "hvs.reader")).listKeys(soon()))
-                .containsExactly("A");
+        assertThat(provider(VaultPolicy.at("secret/data/application", "read")).listKeys(soon())).containsExactly("A");
     }
 
     @Test
     void keysOfWhichNoneMayBeSeenAreAFailure() {
-        server.tokens().add("hvs.nobody", VaultPolicy.at("x", "read"), Duration.ofHours(1), true);
-
-        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(
-                () -> provider(Map.of("VAULT_ADDR", server.uri().toString(), "VAULT_TOKEN", "hvs.nobody")).listKeys(soon()))
+        assertThatExceptionOfType(SecretsProviderException.class)
+                .isThrownBy(() -> provider(VaultPolicy.at("x", "read")).listKeys(soon()))
                 .satisfies(e -> assertThat(e.remedy()).contains("capabilities"));
     }
 }
