@@ -125,19 +125,13 @@ public final class KeyVault {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    static Response error(int status, String code, String message, Optional<String> inner) {
-        ObjectNode error = JSON.createObjectNode().put("code", code).put("message", message);
-        inner.ifPresent(value -> error.putObject("innererror").put("code", value));
-        return json(status, JSON.createObjectNode().set("error", error));
-    }
-
     synchronized Response answer(Request request, String[] path, Map<String, String> query, URI base) {
         if (path.length == 2) {
-            return request.method().equals("GET") ? list(path[1], query, base) : methodNotAllowed();
+            return request.method().equals("GET") ? list(path[1], query, base) : Errors.methodNotAllowed();
         }
         String name = path[2];
         if (!NAME.matcher(name).matches()) {
-            return error(400, "BadParameter", "The request URI contains an invalid name: " + name, Optional.empty());
+            return Errors.error(400, "BadParameter", "The request URI contains an invalid name: " + name, Optional.empty());
         }
         if (path[1].equals("deletedsecrets")) {
             return deleted(request.method(), name, path.length > 3 ? path[3] : "", base);
@@ -148,7 +142,7 @@ public final class KeyVault {
             case "PUT" -> put(name, request.body(), base);
             case "PATCH" -> patch(name, path.length > 3 ? path[3] : "", request.body(), base);
             case "DELETE" -> delete(name, base);
-            default -> methodNotAllowed();
+            default -> Errors.methodNotAllowed();
         };
     }
 
@@ -157,10 +151,10 @@ public final class KeyVault {
         Optional<StoredSecret.Version> found = secret
                 .flatMap(there -> version.isEmpty() ? Optional.of(there.current()) : there.version(version));
         if (found.isEmpty()) {
-            return notFound(name, version);
+            return Errors.notFound(name, version);
         }
         if (!found.get().attributes().get("enabled").asBoolean()) {
-            return error(403, "Forbidden", "Operation get is not allowed on a disabled secret.",
+            return Errors.error(403, "Forbidden", "Operation get is not allowed on a disabled secret.",
                     Optional.of("SecretDisabled"));
         }
         return json(200, secret.get().bundle(found.get(), base));
@@ -169,21 +163,21 @@ public final class KeyVault {
     private Response put(String name, String body, URI base) {
         Optional<JsonNode> parameters = parse(body);
         if (parameters.isEmpty()) {
-            return noJson();
+            return Errors.noJson();
         }
         String value = parameters.get().path("value").asText();
         if (value.isEmpty()) {
-            return error(400, "BadParameter", "Property value is required.", Optional.empty());
+            return Errors.error(400, "BadParameter", "Property value is required.", Optional.empty());
         }
         if (value.length() > LARGEST_VALUE) {
-            return error(400, "BadParameter", "The secret's value is too long.", Optional.empty());
+            return Errors.error(400, "BadParameter", "The secret's value is too long.", Optional.empty());
         }
         StoredSecret there = secrets.get(canonical(name));
         if (there != null) {
             Optional<String> conflict = there.conflict()
                     .or(() -> there.isDeleted() ? Optional.of("ObjectIsDeletedButRecoverable") : Optional.empty());
             if (conflict.isPresent()) {
-                return conflict(name, conflict.get());
+                return Errors.conflict(name, conflict.get());
             }
         }
         JsonNode attributes = parameters.get().path("attributes");
@@ -202,15 +196,15 @@ public final class KeyVault {
     private Response patch(String name, String version, String body, URI base) {
         Optional<JsonNode> parameters = parse(body);
         if (parameters.isEmpty()) {
-            return noJson();
+            return Errors.noJson();
         }
         if (version.isEmpty()) {
-            return methodNotAllowed();
+            return Errors.methodNotAllowed();
         }
         Optional<StoredSecret> secret = find(name);
         Optional<StoredSecret.Version> found = secret.flatMap(there -> there.version(version));
         if (found.isEmpty()) {
-            return notFound(name, version);
+            return Errors.notFound(name, version);
         }
         if (parameters.get().path("attributes") instanceof ObjectNode attributes) {
             found.get().attributes().setAll(attributes);
@@ -222,11 +216,11 @@ public final class KeyVault {
     private Response delete(String name, URI base) {
         StoredSecret secret = secrets.get(canonical(name));
         if (secret == null || secret.isDeleted()) {
-            return notFound(name, "");
+            return Errors.notFound(name, "");
         }
         Optional<String> conflict = secret.conflict();
         if (conflict.isPresent()) {
-            return conflict(name, conflict.get());
+            return Errors.conflict(name, conflict.get());
         }
         secret.delete(conflicts);
         return json(200, secret.deletedBundle(base));
@@ -236,10 +230,10 @@ public final class KeyVault {
         StoredSecret secret = secrets.get(canonical(name));
         Optional<String> conflict = secret == null || method.equals("GET") ? Optional.empty() : secret.conflict();
         if (conflict.isPresent()) {
-            return conflict(name, conflict.get());
+            return Errors.conflict(name, conflict.get());
         }
         if (secret == null || !secret.isDeleted()) {
-            return error(404, "SecretNotFound", "Deleted Secret not found: " + name, Optional.empty());
+            return Errors.error(404, "SecretNotFound", "Deleted Secret not found: " + name, Optional.empty());
         }
         switch (method + " " + action) {
             case "GET ":
@@ -251,7 +245,7 @@ public final class KeyVault {
                 secret.recover(conflicts);
                 return json(200, secret.properties(secret.current(), base));
             default:
-                return methodNotAllowed();
+                return Errors.methodNotAllowed();
         }
     }
 
@@ -268,7 +262,7 @@ public final class KeyVault {
     private Response versions(String name, Map<String, String> query, URI base) {
         Optional<StoredSecret> secret = find(name);
         if (secret.isEmpty()) {
-            return notFound(name, "");
+            return Errors.notFound(name, "");
         }
         Map<String, ObjectNode> items = new TreeMap<>();
         secret.get().versions().forEach(version -> items.put(version.id(), secret.get().properties(version, base)));
@@ -278,7 +272,7 @@ public final class KeyVault {
     private static Response page(Map<String, ObjectNode> all, String path, Map<String, String> query, URI base) {
         int size = Integer.parseInt(query.getOrDefault("maxresults", String.valueOf(PAGE)));
         if (size < 1 || size > PAGE) {
-            return error(400, "BadParameter", "maxresults has to be from 1 to 25.", Optional.empty());
+            return Errors.error(400, "BadParameter", "maxresults has to be from 1 to 25.", Optional.empty());
         }
         String from = query.getOrDefault("$skiptoken", "");
         List<String> rest = all.keySet().stream().filter(key -> key.compareTo(from) >= 0).toList();
@@ -309,28 +303,6 @@ public final class KeyVault {
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
-    }
-
-    private static Response noJson() {
-        return error(400, "BadParameter", "The request body is no JSON.", Optional.empty());
-    }
-
-    private static Response conflict(String name, String code) {
-        return error(409, "Conflict", "Secret " + name + switch (code) {
-            case "ObjectIsBeingDeleted" -> " is currently being deleted and cannot be re-created; retry later.";
-            case "ObjectIsBeingRecovered" -> " is currently being recovered and cannot be re-created; retry later.";
-            default -> " is currently in a deleted but recoverable state, and its name cannot be reused; in this state, the"
-                    + " secret can only be recovered or purged.";
-        }, Optional.of(code));
-    }
-
-    private static Response notFound(String name, String version) {
-        return error(404, "SecretNotFound", "A secret with (name/id) " + name + (version.isEmpty() ? "" : "/" + version)
-                + " was not found in this key vault.", Optional.empty());
-    }
-
-    private static Response methodNotAllowed() {
-        return error(405, "MethodNotAllowed", "The method is not allowed.", Optional.empty());
     }
 
     private static Response json(int status, JsonNode body) {

@@ -87,7 +87,7 @@ public final class KeyVaultServer extends BackendServer {
 
     /** What a caller without a role gets. */
     public static Response forbidden() {
-        return KeyVault.error(403, "Forbidden", "Caller is not authorized to perform action on resource.",
+        return Errors.error(403, "Forbidden", "Caller is not authorized to perform action on resource.",
                 Optional.of("ForbiddenByRbac"));
     }
 
@@ -116,7 +116,7 @@ public final class KeyVaultServer extends BackendServer {
         }
         Map<String, String> query = query(request.uri().getRawQuery());
         if (!API_VERSION.matcher(query.getOrDefault("api-version", "")).matches()) {
-            return KeyVault.error(400, "BadParameter", "The api-version query parameter is missing or not supported.",
+            return Errors.error(400, "BadParameter", "The api-version query parameter is missing or not supported.",
                     Optional.empty());
         }
         String[] path = request.uri().getPath().split("/");
@@ -131,7 +131,7 @@ public final class KeyVaultServer extends BackendServer {
     }
 
     private Response challenge(String error, String message) {
-        Response answer = KeyVault.error(401, "Unauthorized", message, Optional.empty());
+        Response answer = Errors.error(401, "Unauthorized", message, Optional.empty());
         return new Response(answer.status(), Map.of("Content-Type", "application/json; charset=utf-8", "WWW-Authenticate",
                 "Bearer authorization=\"" + uri() + "/" + TokenService.TENANT + "\", resource=\"" + TokenService.RESOURCE + "\""
                         + error),
