@@ -24,7 +24,8 @@ import io.quarkiverse.secrets.cli.command.ValidateCommand;
 /** The commands, by their names. Only those that are asked for are made, and their classes loaded. */
 final class CommandTable {
 
-    private static final List<String> NAMES = List.of("validate", "list", "check", "get", "set", "unset", "generate", "template", "migrate", "diff", "export", "run", "policy", "doctor", "completion");
+    private static final List<String> NAMES = List.of("validate", "list", "check", "get", "set", "unset", "generate",
+            "template", "migrate", "diff", "export", "run", "policy", "doctor", "completion");
 
     private CommandTable() {
     }
