@@ -2,7 +2,6 @@ package io.quarkiverse.secrets.runtime.store;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +55,8 @@ public final class Snapshot implements SecretView {
             secrets.put(SecretNames.canonical(name), secret);
             statuses.add(secret.status());
         }
-        statuses.sort(Comparator.comparing(SecretStatus::name));
+        // No Comparator.comparing: what it makes is serializable, and such lambdas no class-data archive holds
+        statuses.sort((one, other) -> one.name().compareTo(other.name()));
         this.values = new NameIndex<>(values);
         this.configTexts = new NameIndex<>(configTexts);
         this.defaultTexts = new NameIndex<>(defaultTexts);
