@@ -47,7 +47,8 @@ class CheckIT {
         try (TestBackend backend = kind.start(folder)) {
             backend.server().orElseThrow().leave();
 
-            Result result = backend.process(folder).run("check").assertStatus(2);
+            Result result = backend.process(folder).with("QUARKUS_SECRETS_REQUEST_TIMEOUT", "2s").run("check")
+                    .assertStatus(2);
 
             assertThat(result.out()).containsPattern("failed +reach: ").contains("to fix it: ").doesNotContain("write: ");
             assertThat(result.out() + result.err()).doesNotContain(backend.credentials());

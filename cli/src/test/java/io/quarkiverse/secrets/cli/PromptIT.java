@@ -18,7 +18,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.quarkiverse.secrets.cli.testing.AwsTestBackend;
 import io.quarkiverse.secrets.cli.testing.CliProcess;
+import io.quarkiverse.secrets.providers.testing.Gate;
 
 /** On a real terminal, as {@code script} of util-linux makes one. */
 class PromptIT {
@@ -107,6 +109,18 @@ class PromptIT {
         assertThat(folder.resolve(".env")).hasContent("PROMPTED=" + CANARY);
     }
 
+    @Test
+    void whoWaitsForABackendIsToldWhatFor() throws Exception {
+        try (AwsTestBackend backend = AwsTestBackend.inProcess();
+                Gate gate = backend.secretsManager().hold();
+                Terminal terminal = new Terminal(backend.process(folder), "list")) {
+            terminal.awaitText("Asking aws-secrets-manager what it has ... 1 s");
+            gate.open();
+            assertThat(terminal.end()).isZero();
+            assertThat(terminal.text()).contains("0 secrets in aws-secrets-manager");
+        }
+    }
+
     /** A command on a terminal, and somebody who types. */
     private final class Terminal implements AutoCloseable {
 
@@ -115,7 +129,11 @@ class PromptIT {
         private final CompletableFuture<Void> reader;
 
         Terminal(String... arguments) {
-            process = CliProcess.in(folder).with("NO_COLOR", "1").startOnTerminal(arguments);
+            this(CliProcess.in(folder), arguments);
+        }
+
+        Terminal(CliProcess command, String... arguments) {
+            process = command.with("NO_COLOR", "1").startOnTerminal(arguments);
             reader = CompletableFuture.runAsync(this::read);
         }
 
@@ -133,6 +151,11 @@ class PromptIT {
 
         String text() {
             return shown.toString(StandardCharsets.UTF_8);
+        }
+
+        void awaitText(String text) {
+            await().pollInterval(Duration.ofMillis(10)).atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(text()).contains(text));
         }
 
         void type(String question, String answer) throws IOException {

@@ -241,13 +241,12 @@ class SetIT {
     }
 
     @Test
-    void aValueAsAnArgumentIsStoredAndWarnedOf() {
+    void aValueAsAnArgumentIsRefused() {
         try (TestBackend backend = TestBackend.Kind.ENV_FILE.start(folder)) {
-            Result result = backend.process(folder).run("set", NAME, "@" + CANARY).assertStatus(0);
-            assertThat(backend.value(NAME)).contains("@" + CANARY);
-            assertThat(result.err()).contains("warning: the value of " + NAME + " was given as an argument")
-                    .doesNotContain("hunter2");
-            assertThat(result.out()).doesNotContain("hunter2");
+            Result result = backend.process(folder).run("set", NAME, "@" + CANARY).assertStatus(2);
+            assertThat(backend.value(NAME)).isEmpty();
+            assertThat(result.err()).startsWith("error: set takes no value as an argument").doesNotContain("hunter2");
+            assertThat(result.out()).isEmpty();
         }
     }
 

@@ -12,7 +12,6 @@ import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.cli.ExitStatus;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.Style;
-import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
@@ -22,14 +21,12 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Says which backend is used and why, whether it can be reached, whether the caller may read the application's secrets and
- * store
- * them, and whether the clocks agree.
+ * Says which backend is used and why, whether it can be reached, whether the caller may read the application's
+ * secrets and store them, and whether the clocks agree.
  */
 public final class CheckCommand implements Command {
 
     private static final String READ_ONLY = "--read-only";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** AWS refuses signatures that are further off; tokens and certificates have similar tolerances. */
     private static final Duration MOST_SKEW = Duration.ofMinutes(5);
     /** What is asked for where no application says what there is. */
@@ -85,7 +82,7 @@ public final class CheckCommand implements Command {
                 ? session.references(session.configured().definitions().all())
                 : List.of();
         if (references.isEmpty()) {
-            Optional<Failed> failed = session.provider().check(Deadline.after(PATIENCE));
+            Optional<Failed> failed = session.provider().check(session.deadline());
             boolean reached = failed.isEmpty() || failed.get().kind() == Kind.DENIED;
             findings.add(new Finding("reach", reached ? Verdict.OK : Verdict.FAILED,
                     reached ? "the backend answers" : failed.get().reason(), reached ? "" : failed.get().remedy()));
@@ -96,7 +93,7 @@ public final class CheckCommand implements Command {
         }
         Map<SecretReference, FetchOutcome> outcomes;
         try {
-            outcomes = session.provider().fetch(references, Deadline.after(PATIENCE)).outcomes();
+            outcomes = session.provider().fetch(references, session.deadline()).outcomes();
         } catch (SecretsProviderException e) {
             findings.add(new Finding("reach", Verdict.FAILED, e.getMessage(), e.remedy()));
             return false;
@@ -133,7 +130,7 @@ public final class CheckCommand implements Command {
         SecretDefinition definition = session.application().isPresent() && !session.configured().definitions().all().isEmpty()
                 ? session.configured().definitions().all().iterator().next()
                 : ANY;
-        Optional<Failed> failed = session.provider().checkWrite(session.reference(definition), Deadline.after(PATIENCE));
+        Optional<Failed> failed = session.provider().checkWrite(session.reference(definition), session.deadline());
         if (failed.isEmpty()) {
             findings.add(new Finding("write", Verdict.OK, "you may store secrets (asked for " + definition.name() + ")", ""));
         } else {

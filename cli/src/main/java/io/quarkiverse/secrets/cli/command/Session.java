@@ -38,6 +38,7 @@ final class Session implements AutoCloseable {
     /** How long a listing of keys may take. */
     static final Duration LISTING = Duration.ofSeconds(60);
     private static final Path HERE = Path.of("");
+    private static final String ENV_FILE = "env-file";
     private static final String BACKEND = "quarkus.secrets.backend";
 
     private final Optional<BuiltApplication> application;
@@ -73,8 +74,13 @@ final class Session implements AutoCloseable {
         ConfiguredSecrets configured = ConfiguredSecrets.of(config.context(), invocation.environment(),
                 application.isPresent() ? application.get().definitions() : List.of());
         SelectedBackend selected = select(options, configured, application);
-        return new Session(application, configured, config, selected,
-                Backends.factory(selected.id()).create(configured.context()));
+        return new Session(application, configured, config, selected, provider(selected.id(), configured, invocation));
+    }
+
+    private static SecretsProvider provider(String backend, ConfiguredSecrets configured, Invocation invocation) {
+        SecretsProvider provider = Backends.factory(backend).create(configured.context());
+        // A file is read before anybody could wonder
+        return backend.equals(ENV_FILE) ? provider : new WatchedProvider(provider, backend, invocation.console());
     }
 
     /**
@@ -108,7 +114,7 @@ final class Session implements AutoCloseable {
         if (options.envFile().isPresent()) {
             // Configuration takes a dollar sign for the beginning of an expression
             overrides.put("quarkus.secrets.env-file.paths", options.envFile().get().toString().replace("$", "\\$"));
-            overrides.put(BACKEND, "env-file");
+            overrides.put(BACKEND, ENV_FILE);
         }
         if (options.backend().isPresent()) {
             overrides.put(BACKEND, options.backend().get());
@@ -189,7 +195,7 @@ final class Session implements AutoCloseable {
         String prefix = configured.context().setting("key-prefix").orElse("");
         Map<String, SecretDefinition> found = new TreeMap<>();
         // A file may have its secrets under their names alone
-        boolean prefixed = !selected.id().equals("env-file");
+        boolean prefixed = !selected.id().equals(ENV_FILE);
         for (String key : provider.listKeys(Deadline.after(LISTING))) {
             boolean begins = key.startsWith(prefix) && key.length() > prefix.length();
             if (begins || !prefixed) {

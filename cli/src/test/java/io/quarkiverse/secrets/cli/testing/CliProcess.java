@@ -27,6 +27,7 @@ public final class CliProcess {
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> options = new ArrayList<>();
     private List<String> starter = List.of();
+    private String archive = "quarkus-secrets-cli.jsa";
     private byte[] input = new byte[0];
 
     private CliProcess(Path folder) {
@@ -62,6 +63,12 @@ public final class CliProcess {
     /** Adds options of the JVM. */
     public CliProcess jvm(List<String> jvmOptions) {
         options.addAll(jvmOptions);
+        return this;
+    }
+
+    /** With the class-data archive that the launcher takes for the backends of the clouds. */
+    public CliProcess forClouds() {
+        archive = "quarkus-secrets-cli-clouds.jsa";
         return this;
     }
 
@@ -124,7 +131,7 @@ public final class CliProcess {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // As quick as it goes: a test starts many of them
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xlog:disable",
-                "-XX:SharedArchiveFile=" + JAR.resolveSibling("quarkus-secrets-cli.jsa")));
+                "-XX:SharedArchiveFile=" + JAR.resolveSibling(archive)));
         command.addAll(options);
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));

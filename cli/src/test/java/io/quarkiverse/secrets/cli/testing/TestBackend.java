@@ -113,7 +113,8 @@ public abstract class TestBackend implements AutoCloseable {
 
     /** A process of the command that uses it. */
     public CliProcess process(Path folder) {
-        return CliProcess.in(folder).with(environment()).jvm(jvmOptions());
+        CliProcess process = CliProcess.in(folder).with(environment()).jvm(jvmOptions());
+        return id().equals("env-file") ? process : process.forClouds();
     }
 
     @Override
