@@ -27,4 +27,23 @@ final class Confirmation {
             throw new CliException(declined, "");
         }
     }
+
+    /**
+     * Goes on if somebody has said yes, now or beforehand, and never otherwise.
+     *
+     * @param lookFirst the option with which nothing is done but shown
+     * @throws CliException if the answer is no, or nobody can be asked
+     */
+    static void insist(Invocation invocation, String question, String lookFirst) {
+        if (invocation.has(YES)) {
+            return;
+        }
+        if (invocation.console().isJson()) {
+            throw new CliException("nobody can be asked who has not seen the plan: " + question,
+                    "say yes beforehand with " + YES + ", or look at the plan with " + lookFirst);
+        }
+        if (!new Prompt(invocation.console()).confirm(question)) {
+            throw new CliException("nothing more was done: the answer was not yes", "call it again whenever you like");
+        }
+    }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import io.quarkiverse.secrets.cli.CliException;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.Progress;
-import io.quarkiverse.secrets.cli.console.Prompt;
 import io.quarkiverse.secrets.cli.migration.Action;
 import io.quarkiverse.secrets.cli.migration.Backup;
 import io.quarkiverse.secrets.cli.migration.Migration;
@@ -31,7 +30,6 @@ public final class MigrateCommand implements Command {
     private static final String ALL = "--all";
     private static final String ONLY = "--only";
     private static final String DRY_RUN = "--dry-run";
-    private static final String YES = "--yes";
     private static final String FORCE = "--force";
     private static final String SKIP_PROBLEMS = "--skip-problems";
     private static final String BACKUP = "--backup";
@@ -54,7 +52,7 @@ public final class MigrateCommand implements Command {
                 .addOption(Options.text(TO, "B", "Where they go."))
                 .addOption(Options.flag(DRY_RUN, "Print what would be done, and do nothing. Ends with 1 if something stands"
                         + " against it."))
-                .addOption(Options.flag(YES, "Do not ask."))
+                .addOption(Options.flag(Confirmation.YES, "Do not ask."))
                 .addOption(Options.flag(ALL, "Move what A has beside the registered secrets, too."))
                 .addOption(Options.text(ONLY, "NAMES", "Move only these secrets: names, separated by commas."))
                 .addOption(Options.flag(FORCE, "Move placeholders, and values that break another constraint, too."))
@@ -125,8 +123,8 @@ public final class MigrateCommand implements Command {
         boolean deletes = invocation.has(DELETE_SOURCE) && !plan.moved().isEmpty();
         if (!toWrite.isEmpty()) {
             int overwritten = plan.with(Action.UPDATE).size();
-            confirm(invocation, "Store " + secrets(toWrite.size()) + " in " + ends.to().name()
-                    + (overwritten == 0 ? "" : ", " + overwritten + " of them in place of another value") + "?");
+            Confirmation.insist(invocation, "Store " + secrets(toWrite.size()) + " in " + ends.to().name()
+                    + (overwritten == 0 ? "" : ", " + overwritten + " of them in place of another value") + "?", DRY_RUN);
             backUp(invocation, ends, plan, report);
         }
         Migration migration = new Migration(ends.from(), ends.to(), plan, MigrateCommand::pause);
@@ -142,7 +140,8 @@ public final class MigrateCommand implements Command {
             report.sourceKept();
             return;
         }
-        confirm(invocation, "Delete " + secrets(plan.moved().size()) + " from " + ends.from().name() + "?");
+        Confirmation.insist(invocation, "Delete " + secrets(plan.moved().size()) + " from " + ends.from().name() + "?",
+                DRY_RUN);
         try (Progress progress = Progress.of(invocation.console(), "Deleting", plan.moved().size())) {
             report.deleted(migration.deleteSource(progress));
         }
@@ -150,19 +149,6 @@ public final class MigrateCommand implements Command {
 
     private static String secrets(int number) {
         return number == 1 ? "1 secret" : number + " secrets";
-    }
-
-    private static void confirm(Invocation invocation, String question) {
-        if (invocation.has(YES)) {
-            return;
-        }
-        if (invocation.console().isJson()) {
-            throw new CliException("nobody can be asked who has not seen the plan: " + question,
-                    "say yes beforehand with " + YES + ", or look at the plan with " + DRY_RUN);
-        }
-        if (!new Prompt(invocation.console()).confirm(question)) {
-            throw new CliException("nothing more was done: the answer was not yes", "call it again whenever you like");
-        }
     }
 
     private static void backUp(Invocation invocation, MigrationEnds ends, Plan plan, MigrationReport report) {

@@ -30,7 +30,6 @@ final class SetInput {
     private static final int CHARACTERS_OF_A_GROUP = 4;
 
     private enum Source {
-        ARGUMENT,
         STDIN,
         FILE,
         GENERATE,
@@ -48,8 +47,9 @@ final class SetInput {
     }
 
     static CommandSpec addTo(CommandSpec spec) {
+        // Taken to be refused by a message that says why
         spec.addPositional(PositionalParamSpec.builder().index("1").arity("0..1").paramLabel("VALUE").type(String.class)
-                .description("The value. Do not give it here: the process list and the shell's history show it.").build());
+                .hidden(true).build());
         spec.addOption(Options.flag(STDIN, "Read the value from standard input, without the line end behind it. This is so"
                 + " without the option, too, where standard input is no terminal."));
         spec.addOption(Options.flag(KEEP_NEWLINE, "Keep the line end at the end of standard input."));
@@ -69,7 +69,9 @@ final class SetInput {
     static SetInput of(Invocation invocation) {
         List<Source> given = new ArrayList<>();
         if (invocation.hasArgument(1)) {
-            given.add(Source.ARGUMENT);
+            throw new CliException("set takes no value as an argument, where the process list and the shell's history show it",
+                    "leave it out and type it when asked, or use " + STDIN + ", " + FILE + " or " + GENERATE
+                            + "; and if it was a real one, do not use it any more");
         }
         if (invocation.has(STDIN)) {
             given.add(Source.STDIN);
@@ -103,7 +105,6 @@ final class SetInput {
      */
     String read(SecretDefinition definition) {
         String value = switch (source) {
-            case ARGUMENT -> argument(definition);
             case STDIN -> standardInput();
             case FILE -> file(definition);
             case GENERATE -> generated(definition);
@@ -124,12 +125,6 @@ final class SetInput {
     /** How many bits it is worth, of one that was made. */
     Optional<Double> bits() {
         return bits;
-    }
-
-    private String argument(SecretDefinition definition) {
-        warnings.add("the value of " + definition.name() + " was given as an argument, which the process list and the shell's"
-                + " history show: leave it out and type it when asked, or use " + STDIN + ", " + FILE + " or " + GENERATE);
-        return invocation.argument(1);
     }
 
     private String standardInput() {

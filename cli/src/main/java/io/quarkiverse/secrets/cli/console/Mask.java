@@ -11,9 +11,8 @@ public final class Mask {
     }
 
     /**
-     * The same eight asterisks for a value of any length, and behind them its last two characters if it has 16 or more and
-     * these
-     * two are visible ones of ASCII.
+     * The same eight asterisks for a value of any length, and behind them its last two characters if it has 16 or
+     * more and these two are visible ones of ASCII.
      */
     public static String of(String value) {
         int length = value.length();

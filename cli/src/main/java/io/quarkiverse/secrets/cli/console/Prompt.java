@@ -8,9 +8,8 @@ import java.util.Locale;
 import io.quarkiverse.secrets.cli.CliException;
 
 /**
- * Asks people on a terminal. Questions go to standard error, so that results can be redirected, or straight to the terminal.
- * For
- * one thread.
+ * Asks people on a terminal. Questions go to standard error, so that results can be redirected, or straight to the
+ * terminal. For one thread.
  */
 public final class Prompt {
 

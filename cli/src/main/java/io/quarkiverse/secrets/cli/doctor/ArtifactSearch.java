@@ -25,10 +25,10 @@ import io.quarkiverse.secrets.runtime.redaction.ValueFinder;
 import io.quarkiverse.secrets.runtime.redaction.ValueFinder.Find;
 
 /**
- * Looks for values in files, in all files of a folder, and in what is packed in them: jars in jars, layers of images and jars
- * in
- * these. Symbolic links in a folder are not followed: what they lead to is there by itself, or is not in the folder. What it
- * holds in memory is a few pieces of a file, however large it is. For one artifact and one thread.
+ * Looks for values in files, in all files of a folder, and in what is packed in them: jars in jars, layers of images
+ * and jars in these. Symbolic links in a folder are not followed: what they lead to is there by itself, or is not in
+ * the folder. What it holds in memory is a few pieces of a file, however large it is. For one artifact and one
+ * thread.
  */
 final class ArtifactSearch {
 
