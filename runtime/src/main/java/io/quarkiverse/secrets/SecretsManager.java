@@ -82,9 +82,8 @@ public interface SecretsManager {
 
     /**
      * A configuration object with the current values of its secrets: an implementation of an interface with
-     * {@code io.smallrye.config.ConfigMapping} that the application has. Other than the one that is injected, which has the
-     * values
-     * of the start, a new one is made after secrets have changed.
+     * {@code io.smallrye.config.ConfigMapping} that the application has. Other than the one that is injected, which
+     * has the values of the start, a new one is made after secrets have changed.
      *
      * @throws IllegalArgumentException if the type is not a configuration mapping of the application
      */
@@ -104,9 +103,8 @@ public interface SecretsManager {
     List<SecretStatus> list();
 
     /**
-     * Checks every registered secret as it was last loaded. It does no I/O: {@link #refresh} before it looks at what the
-     * backend
-     * has now.
+     * Checks every registered secret as it was last loaded. It does no I/O: {@link #refresh} before it looks at what
+     * the backend has now.
      */
     ValidationReport validate();
 
@@ -116,11 +114,9 @@ public interface SecretsManager {
     BackendHealth health();
 
     /**
-     * Loads all registered secrets anew, in as few calls as at start, and forgets what was fetched of others. What the backend
-     * does
-     * not give stays as it is: see {@link #health} and {@link #validate}. When a refresh is under way already, this waits for
-     * one
-     * that begins after it.
+     * Loads all registered secrets anew, in as few calls as at start, and forgets what was fetched of others. What
+     * the backend does not give stays as it is: see {@link #health} and {@link #validate}. When a refresh is under
+     * way already, this waits for one that begins after it.
      *
      * @throws SecretsException if the backend could not be asked at all
      * @throws IllegalStateException on a thread that must not block

@@ -80,9 +80,8 @@ public interface SecretsProvider extends AutoCloseable {
      * bytes than it takes. {@link #set} refuses the same, one secret at a time; who has many to store asks for all of them
      * before storing the first.
      *
-     * @return what is in the way; never a value. Empty if nothing is known to be, as always in a provider that does not
-     *         override
-     *         this
+     * @return what is in the way; never a value. Empty if nothing is known to be, as always in a provider that does
+     *         not override this
      */
     default Optional<FetchOutcome.Failed> objection(SecretReference reference, String value) {
         return Optional.empty();

@@ -9,9 +9,8 @@ package io.quarkiverse.secrets.test;
  * </pre>
  *
  * In a {@code @QuarkusTest} they are in memory, and the application sees a change with its next refresh:
- * {@code SecretsManager.refresh()} is the moment. In a {@code @QuarkusIntegrationTest}, where the application is another
- * process,
- * they are in a {@code .env}, and the same goes; failures of a backend cannot be had there.
+ * {@code SecretsManager.refresh()} is the moment. In a {@code @QuarkusIntegrationTest}, where the application is
+ * another process, they are in a {@code .env}, and the same goes; failures of a backend cannot be had there.
  * <p>
  * What a test changes stays for the tests after it: {@link #reset} in an {@code @AfterEach}. Safe for use by several threads.
  */

@@ -16,9 +16,8 @@ import io.smallrye.jwt.auth.principal.ParseException;
 import io.smallrye.jwt.util.KeyUtils;
 
 /**
- * Verifies bearer tokens with the current key or else with the previous one: after a rotation, tokens that were issued before
- * it
- * stay valid until they expire. By itself, Quarkus would look for one key, at start.
+ * Verifies bearer tokens with the current key or else with the previous one: after a rotation, tokens that were
+ * issued before it stay valid until they expire. By itself, Quarkus would look for one key, at start.
  */
 @Alternative
 @Priority(1)

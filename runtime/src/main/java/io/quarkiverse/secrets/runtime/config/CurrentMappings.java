@@ -17,9 +17,8 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 /**
- * Makes configuration objects with the values of the moment. Those of the application's own configuration are made once, at
- * start.
- * One is kept until the secrets change. Safe for use by several threads.
+ * Makes configuration objects with the values of the moment. Those of the application's own configuration are made
+ * once, at start. One is kept until the secrets change. Safe for use by several threads.
  */
 final class CurrentMappings implements Mappings {
 

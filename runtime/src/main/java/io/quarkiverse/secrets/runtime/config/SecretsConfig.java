@@ -113,10 +113,10 @@ public interface SecretsConfig {
     interface Refresh {
 
         /**
-         * How often the registered secrets are loaded anew, in as few calls as at start. After a failure, the next attempt
-         * comes
-         * sooner: after a second, then after two, four and so on, up to this period. Without it, they are loaded anew only when
-         * the application asks for it with `SecretsManager.refresh()`, and with the `env-file` backend when a file changes.
+         * How often the registered secrets are loaded anew, in as few calls as at start. After a failure, the next
+         * attempt comes sooner: after a second, then after two, four and so on, up to this period. Without it, they
+         * are loaded anew only when the application asks for it with `SecretsManager.refresh()`, and with the
+         * `env-file` backend when a file changes.
          */
         @ConfigDocDefault("off")
         Optional<Duration> every();
@@ -129,10 +129,9 @@ public interface SecretsConfig {
         Optional<Duration> jitter();
 
         /**
-         * How long values that the backend does not confirm may be served from memory before the readiness check says `DOWN`:
-         * while it does not answer, and after a secret was deleted there or the permission to read it withdrawn. They are
-         * served
-         * all the same.
+         * How long values that the backend does not confirm may be served from memory before the readiness check says
+         * `DOWN`: while it does not answer, and after a secret was deleted there or the permission to read it
+         * withdrawn. They are served all the same.
          */
         @ConfigDocDefault("unlimited")
         Optional<Duration> maxStale();
@@ -165,9 +164,9 @@ public interface SecretsConfig {
     interface Audit {
 
         /**
-         * Whether it is logged, in the category `io.quarkiverse.secrets.audit`, and fired as a CDI event, `SecretAccess`, that
-         * a
-         * component asked for a secret: the first time, and again after the outcome has changed.
+         * Whether it is logged, in the category `io.quarkiverse.secrets.audit`, and fired as a CDI event,
+         * `SecretAccess`, that a component asked for a secret: the first time, and again after the outcome has
+         * changed.
          */
         @WithDefault("true")
         boolean enabled();
@@ -177,9 +176,9 @@ public interface SecretsConfig {
     interface Redaction {
 
         /**
-         * Whether the values of secrets, those before the last change too, are replaced in everything that is logged: in
-         * messages,
-         * parameters and exceptions, as they are and as Base64 and in URLs. Values of 5 characters and less are not.
+         * Whether the values of secrets, those before the last change too, are replaced in everything that is logged:
+         * in messages, parameters and exceptions, as they are and as Base64 and in URLs. Values of 5 characters and
+         * less are not.
          */
         @WithDefault("true")
         boolean enabled();
@@ -278,8 +277,7 @@ public interface SecretsConfig {
 
         /**
          * The secret that is a JSON object with both, as AWS keeps those of a database. It is registered as two, with
-         * `_USERNAME`
-         * and `_PASSWORD` behind its name: in a `.env`, these are the two to set.
+         * `_USERNAME` and `_PASSWORD` behind its name: in a `.env`, these are the two to set.
          */
         Optional<String> secret();
 
@@ -317,12 +315,10 @@ public interface SecretsConfig {
         Optional<String> user();
 
         /**
-         * How long ago the backend may have confirmed the secrets for a new connection to get them from memory at once. When it
-         * is
-         * longer ago, all registered secrets are refreshed first, once for all connections that are being opened. That takes no
-         * more
-         * than two seconds: then, and when it fails, the connection gets what is in memory, and so do others for the next ten
-         * seconds. 0 for a refresh before each connection.
+         * How long ago the backend may have confirmed the secrets for a new connection to get them from memory at
+         * once. When it is longer ago, all registered secrets are refreshed first, once for all connections that are
+         * being opened. That takes no more than two seconds: then, and when it fails, the connection gets what is in
+         * memory, and so do others for the next ten seconds. 0 for a refresh before each connection.
          */
         @ConfigDocDefault("1s")
         Optional<Duration> maxAge();

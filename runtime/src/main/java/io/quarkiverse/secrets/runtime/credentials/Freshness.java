@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Has the secrets refreshed before they are used when the backend has not confirmed them for too long, and goes on without
- * where
- * that takes too long or fails: what is in memory is then more likely to be right than anything else that could be had.
+ * Has the secrets refreshed before they are used when the backend has not confirmed them for too long, and goes on
+ * without where that takes too long or fails: what is in memory is then more likely to be right than anything else
+ * that could be had.
  * <p>
  * After a failure, or when the backend is slow, nobody waits again for {@link #PAUSE}, unless it turns out sooner that the
  * backend is back: in an outage, opening connections goes on as before.

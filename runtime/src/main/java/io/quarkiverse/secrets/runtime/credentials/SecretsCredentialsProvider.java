@@ -47,9 +47,8 @@ final class SecretsCredentialsProvider implements CredentialsProvider {
     }
 
     /**
-     * The user and the password. On a thread that must not be blocked, they are those in memory, however old: a refresh then is
-     * for
-     * those who ask next.
+     * The user and the password. On a thread that must not be blocked, they are those in memory, however old: a
+     * refresh then is for those who ask next.
      *
      * @throws SecretsException if there are no such credentials, or a secret of theirs is not set
      */

@@ -10,11 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What files look like from outside at one moment, to be compared with another: when each was changed, how large it is, and
- * which
- * file it is, so that one that was put in the place of another is noticed even if it is as old and as large. Symbolic links are
- * followed, several in a row too, as Kubernetes makes them. A file that is not there, or that may not be looked at, has no
- * stamp. Immutable.
+ * What files look like from outside at one moment, to be compared with another: when each was changed, how large it
+ * is, and which file it is, so that one that was put in the place of another is noticed even if it is as old and as
+ * large. Symbolic links are followed, several in a row too, as Kubernetes makes them. A file that is not there, or
+ * that may not be looked at, has no stamp. Immutable.
  */
 final class EnvFileStamps {
 

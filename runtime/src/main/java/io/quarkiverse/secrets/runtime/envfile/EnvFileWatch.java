@@ -46,9 +46,8 @@ public final class EnvFileWatch implements Closeable {
      *
      * @param files the files, whether they exist or not
      * @param period the time between two looks: a change is told of one to two periods later
-     * @param changed called on that thread. What it throws goes to the thread's handler of uncaught exceptions, and does not
-     *        end
-     *        the watch
+     * @param changed called on that thread. What it throws goes to the thread's handler of uncaught exceptions, and
+     *        does not end the watch
      */
     public static EnvFileWatch start(List<Path> files, Duration period, Runnable changed) {
         return start(files, EnvFileStamps.of(files), period, changed);

@@ -44,10 +44,9 @@ public final class GitTracking {
     }
 
     /**
-     * Whether any commit that a branch, a tag or the like leads to has had the file, be it long ago; false where it has not,
-     * and
-     * where there is no git, no repository or no answer within half a minute. Files of another name that it has had are not
-     * looked for.
+     * Whether any commit that a branch, a tag or the like leads to has had the file, be it long ago; false where it
+     * has not, and where there is no git, no repository or no answer within half a minute. Files of another name that
+     * it has had are not looked for.
      */
     public static boolean wasCommitted(Path file) {
         Optional<Answer> answer = ask(file, SECONDS_TO_SEARCH, "--literal-pathspecs", "rev-list", "--all", "--max-count=1");

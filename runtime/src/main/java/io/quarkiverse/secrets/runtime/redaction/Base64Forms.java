@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * A value as Base64 (RFC 4648, sections 4 and 5), alone or amid something else, as in {@code user:password}: then what comes
- * before it decides how its bytes fall into groups of six bits, for which there are three ways. A character that has bits of
- * the
- * value and of what is beside it differs from text to text: it is no part of the pattern, but belongs to the occurrence.
+ * A value as Base64 (RFC 4648, sections 4 and 5), alone or amid something else, as in {@code user:password}: then
+ * what comes before it decides how its bytes fall into groups of six bits, for which there are three ways. A
+ * character that has bits of the value and of what is beside it differs from text to text: it is no part of the
+ * pattern, but belongs to the occurrence.
  */
 final class Base64Forms {
 

@@ -1,9 +1,8 @@
 package io.quarkiverse.secrets.runtime.redaction;
 
 /**
- * Stands in a log record for an exception with a secret in it, and is printed as that is: with the name of its class, its
- * message
- * without the secret, and its stack trace.
+ * Stands in a log record for an exception with a secret in it, and is printed as that is: with the name of its class,
+ * its message without the secret, and its stack trace.
  */
 final class RedactedThrowable extends Throwable {
 

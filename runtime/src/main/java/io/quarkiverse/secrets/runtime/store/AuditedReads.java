@@ -8,9 +8,8 @@ import io.quarkiverse.secrets.SecretAccess;
 import io.quarkiverse.secrets.SecretAccess.Origin;
 
 /**
- * Tells the store's listeners what a component has asked for: the first time, and when the outcome is another than the last
- * time.
- * Safe for use by several threads: at worst, something is told twice.
+ * Tells the store's listeners what a component has asked for: the first time, and when the outcome is another than
+ * the last time. Safe for use by several threads: at worst, something is told twice.
  */
 final class AuditedReads {
 

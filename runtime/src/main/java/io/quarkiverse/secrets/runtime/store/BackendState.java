@@ -10,9 +10,9 @@ import io.quarkiverse.secrets.BackendHealth;
 import io.quarkiverse.secrets.SecretStatus;
 
 /**
- * What is known of the backend since it was last asked, and of how old that makes the values in memory. Ages are told by a
- * clock
- * that only goes forward, so that they do not depend on what anybody does to the time of day. Safe for use by several threads.
+ * What is known of the backend since it was last asked, and of how old that makes the values in memory. Ages are told
+ * by a clock that only goes forward, so that they do not depend on what anybody does to the time of day. Safe for use
+ * by several threads.
  */
 final class BackendState {
 

@@ -8,10 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Has something refreshed by the clock, and when asked to in between. An attempt that fails is followed by another one sooner:
- * after
- * a second, then two, four and so on, up to the period. Nothing that an attempt throws ends this. Safe for use by several
- * threads.
+ * Has something refreshed by the clock, and when asked to in between. An attempt that fails is followed by another
+ * one sooner: after a second, then two, four and so on, up to the period. Nothing that an attempt throws ends this.
+ * Safe for use by several threads.
  */
 final class RefreshSchedule implements AutoCloseable {
 

@@ -27,9 +27,8 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
- * The secrets of a running application, from the end of its start to its stop: puts together what keeps them up to date, and
- * gives
- * each component its {@link SecretsManager}. Safe for use by several threads.
+ * The secrets of a running application, from the end of its start to its stop: puts together what keeps them up to
+ * date, and gives each component its {@link SecretsManager}. Safe for use by several threads.
  */
 public final class RunningSecrets implements AutoCloseable {
 

@@ -58,9 +58,8 @@ final class SecretsLoader implements SecretView {
     /**
      * @param definitions the secrets to load; all others stay as they are
      * @param references where the backend has each of them, in the same order
-     * @param answer what it said. That it could not be asked at all is one of the problems in the result's report, instead of
-     *        one
-     *        for each secret that it may well have
+     * @param answer what it said. That it could not be asked at all is one of the problems in the result's report,
+     *        instead of one for each secret that it may well have
      */
     LoadResult load(Collection<SecretDefinition> definitions, List<SecretReference> references, Answer answer) {
         if (answer.failure().isPresent()) {

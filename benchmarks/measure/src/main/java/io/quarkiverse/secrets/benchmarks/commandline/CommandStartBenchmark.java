@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures how long {@code secrets list} takes on a {@code .env} of 20 secrets, as whole processes, beside a program that
- * prints
- * one line. They take turns, so that whatever else the machine does meets them all alike; each run but the first counts.
+ * Measures how long {@code secrets list} takes on a {@code .env} of 20 secrets, as whole processes, beside a program
+ * that prints one line. They take turns, so that whatever else the machine does meets them all alike; each run but
+ * the first counts.
  * <p>
  * {@code java -cp benchmarks/measure/target/benchmarks.jar
  * io.quarkiverse.secrets.benchmarks.commandline.CommandStartBenchmark [runs]}

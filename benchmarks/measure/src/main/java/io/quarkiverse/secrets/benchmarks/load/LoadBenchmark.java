@@ -11,9 +11,8 @@ import io.quarkiverse.secrets.spi.FetchResponse;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
- * Measures how long it takes to load many secrets from each backend, beside fetching them one by one through the same client.
- * Each call
- * to the in-process server takes 20 ms more than it has to.
+ * Measures how long it takes to load many secrets from each backend, beside fetching them one by one through the same
+ * client. Each call to the in-process server takes 20 ms more than it has to.
  * <p>
  * {@code java -cp benchmarks/measure/target/benchmarks.jar io.quarkiverse.secrets.benchmarks.load.LoadBenchmark [runs]}
  */

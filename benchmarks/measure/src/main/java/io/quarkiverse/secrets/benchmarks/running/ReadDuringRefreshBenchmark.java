@@ -21,10 +21,9 @@ import io.quarkiverse.secrets.SecretsManager;
 import io.quarkiverse.secrets.benchmarks.SampleSecrets;
 
 /**
- * Whether readers notice that the secrets are being refreshed: percentiles of single reads, while one refresh after the other
- * is
- * under way, each of which waits for its backend for two seconds and then changes a tenth of a thousand secrets, and while none
- * is.
+ * Whether readers notice that the secrets are being refreshed: percentiles of single reads, while one refresh after
+ * the other is under way, each of which waits for its backend for two seconds and then changes a tenth of a thousand
+ * secrets, and while none is.
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -6,9 +6,9 @@ import java.util.Locale;
 import io.quarkiverse.secrets.benchmarks.SampleSecrets;
 
 /**
- * What refreshing over and over leaves behind: the live set after a full collection, of ten thousand secrets, before and after
- * a
- * thousand refreshes. One of a hundred secrets changes with each tenth refresh, the others stay at their version.
+ * What refreshing over and over leaves behind: the live set after a full collection, of ten thousand secrets, before
+ * and after a thousand refreshes. One of a hundred secrets changes with each tenth refresh, the others stay at their
+ * version.
  */
 public final class RefreshMemoryBenchmark {
 

@@ -16,9 +16,8 @@ import io.quarkiverse.secrets.benchmarks.startup.Start.Launch;
 import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
 
 /**
- * Measures how long the packaged sample takes to start on a cloud's backend with 100 secrets and 20 ms of latency a call,
- * beside
- * the same on {@code env-file}.
+ * Measures how long the packaged sample takes to start on a cloud's backend with 100 secrets and 20 ms of latency a
+ * call, beside the same on {@code env-file}.
  * <p>
  * {@code java -cp benchmarks/measure/target/benchmarks.jar io.quarkiverse.secrets.benchmarks.startup.BackendStartBenchmark [runs
  * [jar [options of the virtual machine]]]}

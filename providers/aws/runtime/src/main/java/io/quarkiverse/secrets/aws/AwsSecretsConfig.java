@@ -35,10 +35,9 @@ public interface AwsSecretsConfig {
     Optional<URI> endpointOverride();
 
     /**
-     * The ARN of a role to take on for reading secrets, e.g. `arn:aws:iam::123456789012:role/shop-secrets`. The credentials
-     * that the AWS SDK finds must be allowed `sts:AssumeRole` on it. The session is named `quarkus-secrets`, and renewed before
-     * it
-     * ends.
+     * The ARN of a role to take on for reading secrets, e.g. `arn:aws:iam::123456789012:role/shop-secrets`. The
+     * credentials that the AWS SDK finds must be allowed `sts:AssumeRole` on it. The session is named
+     * `quarkus-secrets`, and renewed before it ends.
      */
     @ConfigDocDefault("the credentials that the AWS SDK finds are used as they are")
     Optional<String> roleArn();

@@ -81,9 +81,8 @@ public abstract class BackendServer implements AutoCloseable {
     protected abstract Response answer(Request request);
 
     /**
-     * Whether a request is one that reads, writes or lists secrets, so that it counts and that faults meet it: a request for a
-     * token is
-     * not.
+     * Whether a request is one that reads, writes or lists secrets, so that it counts and that faults meet it: a
+     * request for a token is not.
      */
     protected boolean isCall(Request request) {
         return true;

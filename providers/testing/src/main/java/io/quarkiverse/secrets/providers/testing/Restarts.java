@@ -73,9 +73,8 @@ public final class Restarts implements AutoCloseable {
     }
 
     /**
-     * Fails unless there are no more threads of any kind than at {@link #mark}, and the class loaders of the applications of
-     * the
-     * past are garbage.
+     * Fails unless there are no more threads of any kind than at {@link #mark}, and the class loaders of the
+     * applications of the past are garbage.
      */
     public void assertNothingIsLeftBehind() {
         // Some clients of the JDK end their threads when they are garbage themselves
