@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.cli;
 import io.quarkiverse.secrets.cli.command.Command;
 import io.quarkiverse.secrets.cli.command.Invocation;
 import io.quarkiverse.secrets.cli.command.Options;
+import io.quarkiverse.secrets.cli.console.JsonResult;
 import picocli.AutoComplete;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -22,7 +23,12 @@ final class CompletionCommand implements Command {
 
     @Override
     public int run(Invocation invocation) {
-        invocation.console().raw(AutoComplete.bash(CommandLines.NAME, CommandLines.of(CommandTable.all())));
+        String script = AutoComplete.bash(CommandLines.NAME, CommandLines.of(CommandTable.all()));
+        if (invocation.console().isJson()) {
+            new JsonResult("completion").with("script", script).end(invocation.console(), ExitStatus.FINE);
+        } else {
+            invocation.console().raw(script);
+        }
         return ExitStatus.FINE;
     }
 }

@@ -88,6 +88,12 @@ public final class SecretsCli {
             return ExitStatus.FINE;
         }
         Console exact = exact(console, of);
+        String output = of.matchedOptionValue(Options.OUTPUT, Options.FORMATS.get(0));
+        if (!Options.FORMATS.contains(output)) {
+            return failed(exact, command, Options.OUTPUT + " names no format",
+                    "use one of " + String.join(", ", Options.FORMATS),
+                    ExitStatus.NOT_LOOKED);
+        }
         try {
             return run(commands.get(command), new Invocation(of, exact, environment), exact, command);
         } finally {

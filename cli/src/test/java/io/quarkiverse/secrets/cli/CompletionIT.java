@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.secrets.cli.testing.CliProcess;
 import io.quarkiverse.secrets.cli.testing.CliProcess.Result;
+import io.quarkiverse.secrets.cli.testing.Json;
 
 class CompletionIT {
 
@@ -26,6 +27,14 @@ class CompletionIT {
 
         assertThat(completed("secrets", "val")).isEqualTo("validate");
         assertThat(completed("secrets", "list", "--backend", "azu")).isEqualTo("azure-key-vault");
+    }
+
+    @Test
+    void asJsonTheScriptIsAField() {
+        Result text = CliProcess.in(folder).run("completion").assertStatus(0);
+        Json json = Json.of(CliProcess.in(folder).run("completion", "--output", "json").assertStatus(0).out());
+        assertThat(json.text("command")).isEqualTo("completion");
+        assertThat(json.text("script")).isEqualTo(text.out());
     }
 
     /** As bash calls the function that is registered for the command, with the words so far. */

@@ -131,7 +131,8 @@ class ValidateIT {
 
         Result result = CliProcess.in(folder).run("validate").assertStatus(1);
 
-        assertThat(result.out()).contains("1 problem").contains("Quarkus cannot read .env").doesNotContain("hunter2");
+        assertThat(result.out()).contains("1 problem").contains(".env cannot be read by Quarkus itself")
+                .doesNotContain("hunter2");
     }
 
     @Test
@@ -149,6 +150,41 @@ class ValidateIT {
         Result result = CliProcess.in(folder).with("SECRETS_BACKEND", "hashicorp-vault").run("validate").assertStatus(2);
 
         assertThat(result.err()).contains("add the dependency io.quarkiverse.secrets:quarkus-secrets-vault");
+    }
+
+    @Test
+    void aValueThatOnlyAFileOfThisFolderHasIsWarnedOf() throws Exception {
+        TestApplication.sampleIn(folder).build();
+        try (AwsTestBackend backend = AwsTestBackend.inProcess()) {
+            backend.store("JWT_SECRET_KEY", STRONG);
+            backend.store("DATABASE_URL", "jdbc:h2:mem:hunter2");
+            Files.writeString(folder.resolve(".env"), "SECRET_KEY=hunter2-left-behind\n");
+
+            Result result = backend.process(folder).run("validate").assertStatus(0);
+
+            assertThat(result.err()).startsWith("warning: SECRET_KEY has no value in aws-secrets-manager that counts, and its"
+                    + " value comes from .env as Quarkus reads it").hasLineCount(1).doesNotContain("hunter2");
+            assertThat(result.out()).doesNotContain("hunter2");
+        }
+    }
+
+    @Test
+    void thatTheApplicationStartsAllTheSameIsSaid() {
+        TestApplication.sampleIn(folder).build();
+
+        Result result = CliProcess.in(folder).with("QUARKUS_SECRETS_VALIDATION", "warn").run("validate").assertStatus(1);
+
+        assertThat(result.out()).contains("The application starts all the same, as quarkus.secrets.validation is warn.");
+    }
+
+    @Test
+    void aFormatThatThereIsNotIsRefused() {
+        TestApplication.sampleIn(folder).build();
+
+        Result result = CliProcess.in(folder).run("validate", "--output", "hunter2").assertStatus(2);
+
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("error: --output names no format").doesNotContain("hunter2");
     }
 
     private static void storeAll(TestBackend backend) {

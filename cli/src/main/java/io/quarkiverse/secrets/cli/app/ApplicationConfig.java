@@ -56,8 +56,9 @@ public final class ApplicationConfig {
             } catch (IllegalArgumentException e) {
                 // Quarkus could not read .env either, and its parser's message may quote it
                 return new ApplicationConfig(buildWithoutEnvFile(sources, profiles, defaults),
-                        Optional.of("Quarkus cannot read .env, by the rules of Java properties files: it has a \\u without four"
-                                + " hexadecimal digits behind it"));
+                        Optional.of(
+                                "cannot be read by Quarkus itself, to which it is a Java properties file: it has a \\u without"
+                                        + " four hexadecimal digits behind it"));
             }
         }
         return new ApplicationConfig(buildWithoutEnvFile(sources, profiles, defaults), Optional.empty());
@@ -76,7 +77,7 @@ public final class ApplicationConfig {
         return context;
     }
 
-    /** Why Quarkus itself could not be started here; empty if nothing stands against it. */
+    /** What is wrong with {@code .env}, so that Quarkus itself could not be started here; empty if nothing is. */
     public Optional<String> unreadable() {
         return unreadable;
     }

@@ -34,6 +34,7 @@ final class ApplicationFinder {
     static Optional<List<Path>> find(Path path) {
         if (Files.isDirectory(path)) {
             List<Path> parts = inFolder(path);
+            parts = parts.isEmpty() ? inOutput(path) : parts;
             for (int i = 0; i < OUTPUTS.size() && parts.isEmpty(); i++) {
                 parts = inOutput(path.resolve(OUTPUTS.get(i)));
             }

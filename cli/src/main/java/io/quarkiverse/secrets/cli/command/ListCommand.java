@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.quarkiverse.secrets.SecretStatus;
+import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.cli.ExitStatus;
 import io.quarkiverse.secrets.cli.console.Cell;
 import io.quarkiverse.secrets.cli.console.Console;
@@ -38,7 +39,17 @@ public final class ListCommand implements Command {
             } else {
                 writeText(console, session, statuses);
             }
+            warnOfOtherProblems(console, started);
             return ExitStatus.FINE;
+        }
+    }
+
+    /** Such as a line of a file that cannot be read: a secret that is said not to be set may well stand there. */
+    private static void warnOfOtherProblems(Console console, StartedSecrets started) {
+        for (Problem problem : started.report().problems()) {
+            if (started.definitions().find(problem.subject()).isEmpty()) {
+                console.warn(problem.subject() + " " + problem.message() + ": " + problem.remedy());
+            }
         }
     }
 
@@ -54,7 +65,7 @@ public final class ListCommand implements Command {
         }
         console.table(List.of("NAME", "REQUIRED", "SET", "SOURCE", "VERSION", "AGE"), rows);
         console.line("");
-        console.line(statuses.size() + " secrets in " + session.selected().id()
+        console.line((statuses.size() == 1 ? "1 secret in " : statuses.size() + " secrets in ") + session.selected().id()
                 + (missing == 0 ? "" : ", " + missing + " of them required and not set: run validate"));
     }
 

@@ -16,6 +16,8 @@ public final class Options {
     static final String PROFILE = "--profile";
     /** The format of results. */
     public static final String OUTPUT = "--output";
+    /** Which formats there are, and first the one that is used if none is asked for. */
+    public static final List<String> FORMATS = List.of("text", "json");
     /** Whether to say more. */
     public static final String VERBOSE = "--verbose";
 
@@ -85,7 +87,7 @@ public final class Options {
             spec.addOption(path(ENV_FILE, "FILE", "The file that the backend env-file reads and writes, instead of .env."));
             spec.addOption(text(PROFILE, "PROFILE", "The profile to configure the application with. Without it: prod."));
         }
-        spec.addOption(choice(OUTPUT, "FORMAT", List.of("text", "json"), "How to write the result: text or json."));
+        spec.addOption(choice(OUTPUT, "FORMAT", FORMATS, "How to write the result: text or json."));
         spec.addOption(flag(VERBOSE, "Say more about what goes wrong, with stack traces."));
         spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
     }

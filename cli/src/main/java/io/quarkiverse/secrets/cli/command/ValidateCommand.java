@@ -2,18 +2,25 @@ package io.quarkiverse.secrets.cli.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.ValidationReport;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.cli.ExitStatus;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.Style;
+import io.quarkiverse.secrets.runtime.config.QuarkusEnvFile;
 import io.quarkiverse.secrets.runtime.registry.ReportText;
 import io.quarkiverse.secrets.runtime.store.StartedSecrets;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Says what the application would say of its secrets if it were started here and now. */
 public final class ValidateCommand implements Command {
+
+    private static final String ENV_FILE = "env-file";
+    private static final String FAIL = "fail";
 
     @Override
     public CommandSpec spec() {
@@ -32,15 +39,48 @@ public final class ValidateCommand implements Command {
                     "run doctor, which names the line")));
             problems.addAll(started.report().problems());
             ValidationReport report = new ValidationReport(session.selected().id(), problems);
+            List<String> warnings = new ArrayList<>(started.warnings());
+            warnings.addAll(fromFilesOfThisFolder(session, started));
             int status = started.failure().isPresent() ? ExitStatus.NOT_LOOKED
                     : report.isValid() ? ExitStatus.FINE : ExitStatus.WRONG;
             if (invocation.console().isJson()) {
-                writeJson(invocation, session, report, started.warnings(), status);
+                writeJson(invocation, session, report, warnings, status);
             } else {
-                writeText(invocation.console(), session, report, started.warnings());
+                writeText(invocation.console(), session, report, warnings);
             }
             return status;
         }
+    }
+
+    /**
+     * What the backend does not have and Quarkus finds in a {@code .env} that it reads by itself: where the application is
+     * deployed there is none.
+     */
+    private static List<String> fromFilesOfThisFolder(Session session, StartedSecrets started) {
+        List<String> warnings = new ArrayList<>();
+        if (started.failure().isPresent() || session.selected().id().equals(ENV_FILE)) {
+            return warnings;
+        }
+        for (SecretDefinition definition : session.definitions().all()) {
+            Optional<String> source = started.store().snapshot().status(definition.name()).flatMap(SecretStatus::source);
+            if (source.isPresent() && QuarkusEnvFile.isSource(source.get())) {
+                warnings.add(definition.name() + " has no value in " + session.selected().id()
+                        + " that counts, and its value comes from " + source.get()
+                        + ", which is not there where the application is deployed: " + howToSet(session, definition));
+            }
+        }
+        return warnings;
+    }
+
+    private static String howToSet(Session session, SecretDefinition definition) {
+        return session.provider().howToSet(session.reference(definition), definition);
+    }
+
+    private static String whatFollows(Session session) {
+        String validation = session.configured().context().setting("validation").orElse(FAIL);
+        return validation.equalsIgnoreCase(FAIL)
+                ? "The application would not start, unless quarkus.secrets.validation is warn."
+                : "The application starts all the same, as quarkus.secrets.validation is " + validation + ".";
     }
 
     private static void writeText(Console console, Session session, ValidationReport report, List<String> warnings) {
@@ -48,8 +88,7 @@ public final class ValidateCommand implements Command {
             console.line("Using secrets backend: " + session.selected().id() + " (" + session.selected().rule() + ")");
             console.line(console.styled(Style.GOOD, "All required secrets are available"));
         } else {
-            console.line(ReportText.of(report, session.selected().rule(),
-                    "The application would not start, unless quarkus.secrets.validation is warn."));
+            console.line(ReportText.of(report, session.selected().rule(), whatFollows(session)));
         }
         warnings.forEach(console::warn);
     }

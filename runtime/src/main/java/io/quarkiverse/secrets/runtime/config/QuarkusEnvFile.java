@@ -20,6 +20,9 @@ import io.smallrye.config.SmallRyeConfigBuilder;
  */
 public final class QuarkusEnvFile {
 
+    /** Behind the file's name, the source of a value that Quarkus has read in one by itself. */
+    static final String AS_QUARKUS_READS_IT = " as Quarkus reads it";
+
     private final SmallRyeConfig config;
 
     private QuarkusEnvFile(SmallRyeConfig config) {
@@ -42,6 +45,11 @@ public final class QuarkusEnvFile {
     static QuarkusEnvFile of(List<ConfigSource> read, Map<String, String> environment) {
         return new QuarkusEnvFile(new SmallRyeConfigBuilder().addDefaultInterceptors().withSources(read)
                 .withSources(new EnvConfigSource(environment, EnvConfigSource.ORDINAL)).build());
+    }
+
+    /** Whether the source of a value, as a status tells it, is such a file. */
+    public static boolean isSource(String source) {
+        return source.endsWith(AS_QUARKUS_READS_IT);
     }
 
     /**

@@ -48,7 +48,7 @@ final class SourceNames {
         int file = Math.max(location + LOCATION.length(), name.lastIndexOf('/') + 1);
         String fileName = name.substring(file, name.length() - 1);
         if (name.startsWith(EnvConfigSource.NAME)) {
-            return fileName + " as Quarkus reads it";
+            return fileName + QuarkusEnvFile.AS_QUARKUS_READS_IT;
         }
         return value.getLineNumber() > 0 ? fileName + ":" + value.getLineNumber() : fileName;
     }

@@ -175,7 +175,7 @@ final class EnvFileProvider implements SecretsProvider {
     @Override
     public Optional<Failed> checkWrite(SecretReference reference, Deadline deadline) {
         return EnvFileWriter.obstacle(present(reference).map(Located::file).orElse(paths.get(0)))
-                .map(e -> new Failed(Kind.DENIED, e.file() + " " + e.problem(), e.remedy()));
+                .map(e -> new Failed(Kind.DENIED, "cannot be stored: " + e.file() + " " + e.problem(), e.remedy()));
     }
 
     /** A key that such a file cannot have, or half a character. */
@@ -204,7 +204,7 @@ final class EnvFileProvider implements SecretsProvider {
     @Override
     public Optional<Failed> check(Deadline deadline) {
         return readFiles().failures().stream().findFirst()
-                .map(e -> new Failed(Kind.DENIED, e.file() + " " + e.problem(), e.remedy()));
+                .map(e -> new Failed(Kind.DENIED, "cannot be stored: " + e.file() + " " + e.problem(), e.remedy()));
     }
 
     @Override

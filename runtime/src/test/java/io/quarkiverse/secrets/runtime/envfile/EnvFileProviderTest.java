@@ -435,7 +435,8 @@ class EnvFileProviderTest {
         Path missing = folder.resolve("missing");
 
         assertThat(new EnvFileProvider(List.of(missing.resolve(".env"), file), Map.of(), false).checkWrite(TOKEN, DEADLINE))
-                .contains(new Failed(Kind.DENIED, missing.resolve(".env") + " cannot be written, as there is no such folder",
+                .contains(new Failed(Kind.DENIED,
+                        "cannot be stored: " + missing.resolve(".env") + " cannot be written, as there is no such folder",
                         "create the folder " + missing));
     }
 
