@@ -63,6 +63,7 @@ final class Freshness {
         if (age.get().compareTo(maxAge) < 0 || isPaused()) {
             return FRESH;
         }
+        long asked = nanoTime.getAsLong();
         CompletableFuture<Void> waiter = new CompletableFuture<>();
         ScheduledFuture<?> timeout;
         try {
@@ -77,24 +78,24 @@ final class Freshness {
                 resume(began);
                 waiter.complete(null);
             } else if (waiter.complete(null)) {
-                // Whoever refreshes says that it fails
-                pause();
+                // Whoever refreshes says that it fails. Not since now: the next one may have begun already, and come off well
+                pause(asked);
             }
         });
         return waiter;
     }
 
     private void giveUp(CompletableFuture<Void> waiter) {
-        if (waiter.complete(null) && pause()) {
+        if (waiter.complete(null) && pause(nanoTime.getAsLong())) {
             LOG.warnf("The secrets backend takes more than %d seconds for what new connections wait for: they take user and"
                     + " password from memory, without asking it again for %d seconds", PATIENCE.toSeconds(), PAUSE.toSeconds());
         }
     }
 
     /** Whether this is the beginning of one. */
-    private boolean pause() {
+    private boolean pause(long since) {
         boolean first = !isPaused();
-        pause = new Pause(nanoTime.getAsLong());
+        pause = new Pause(since);
         return first;
     }
 

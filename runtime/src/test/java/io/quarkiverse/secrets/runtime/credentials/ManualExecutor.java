@@ -19,6 +19,7 @@ final class ManualExecutor extends ScheduledThreadPoolExecutor {
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final List<Timer> timers = new ArrayList<>();
     private long nanos;
+    private long nanosOfALook;
 
     private static final class Timer extends FutureTask<Object> implements RunnableScheduledFuture<Object> {
         private final long due;
@@ -50,7 +51,13 @@ final class ManualExecutor extends ScheduledThreadPoolExecutor {
 
     /** The time. */
     long nanoTime() {
+        nanos += nanosOfALook;
         return nanos;
+    }
+
+    /** From now on time goes by from one look at the clock to the next, as it does. */
+    void tick() {
+        nanosOfALook = 1;
     }
 
     /** Lets time go by, and runs what is due. */

@@ -208,6 +208,8 @@ class SecretsCredentialsProviderTest {
 
     @Test
     void whenTheBackendIsBackWhatIsTooOldIsRefreshedFirstAgain() {
+        // The refresh that comes off well begins a moment before those who waited for the one before hear of its failure
+        executor.tick();
         age = MAX_AGE;
         AtomicReference<Runnable> outcome = new AtomicReference<>(() -> {
             throw new SecretsException("The backend does not answer", "Start it.");
