@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.providers.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -22,6 +23,8 @@ import javax.net.ssl.TrustManagerFactory;
 public final class TestIdentity {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
+    private static final String CERTIFICATE = "ca.pem";
+    private static final String TRUST_STORE = "trust.p12";
 
     private final Path folder;
     private final KeyStore keyStore;
@@ -46,7 +49,7 @@ public final class TestIdentity {
             try (InputStream in = Files.newInputStream(file)) {
                 keyStore.load(in, PASSWORD);
             }
-            return new TestIdentity(folder, keyStore);
+            return new TestIdentity(folder, keyStore).write();
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -72,24 +75,23 @@ public final class TestIdentity {
 
     /** The certificate as PEM, which is its own authority. */
     public Path certificate() {
-        try {
-            return Files.writeString(folder.resolve("ca.pem"), "-----BEGIN CERTIFICATE-----\n"
-                    + Base64.getMimeEncoder().encodeToString(keyStore.getCertificate("server").getEncoded())
-                    + "\n-----END CERTIFICATE-----\n");
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return folder.resolve(CERTIFICATE);
     }
 
     /** A PKCS12 trust store with the certificate, for {@code javax.net.ssl.trustStore}. Its password is {@code changeit}. */
     public Path trustStoreFile() {
-        Path file = folder.resolve("trust.p12");
-        try (var out = Files.newOutputStream(file)) {
+        return folder.resolve(TRUST_STORE);
+    }
+
+    /** Once, as processes may be reading them from then on. */
+    private TestIdentity write() throws GeneralSecurityException, IOException {
+        Files.writeString(certificate(), "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder().encodeToString(keyStore.getCertificate("server").getEncoded())
+                + "\n-----END CERTIFICATE-----\n");
+        try (OutputStream out = Files.newOutputStream(trustStoreFile())) {
             trustStore().store(out, PASSWORD);
-            return file;
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException(e);
         }
+        return this;
     }
 
     private KeyStore trustStore() throws GeneralSecurityException, IOException {
