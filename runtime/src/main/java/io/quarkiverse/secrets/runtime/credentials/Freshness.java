@@ -99,10 +99,14 @@ final class Freshness {
         return first;
     }
 
-    /** The backend is back if it has answered to what was asked since then: to what was asked before, it may have been slow. */
+    /**
+     * The backend is back if it has answered to what was asked since then, or has not been slow: whoever gave up may have
+     * waited
+     * for most of the time for another answer, the one before.
+     */
     private void resume(long began) {
         Pause last = pause;
-        if (last != null && began - last.since() >= 0) {
+        if (last != null && (began - last.since() >= 0 || nanoTime.getAsLong() - began < PATIENCE.toNanos())) {
             pause = null;
         }
     }

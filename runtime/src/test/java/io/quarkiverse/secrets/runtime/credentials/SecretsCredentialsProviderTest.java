@@ -228,6 +228,28 @@ class SecretsCredentialsProviderTest {
     }
 
     @Test
+    void theBackendIsBackWithAQuickAnswerAlthoughSomebodyGaveUpWaitingForTheOneBefore() {
+        age = MAX_AGE;
+        AtomicReference<Runnable> outcome = new AtomicReference<>(() -> {
+            throw new SecretsException("The backend does not answer", "Start it.");
+        });
+        refresh = () -> outcome.get().run();
+        ask();
+        executor.elapse(MAX_AGE);
+        CompletableFuture<Map<String, String>> waitsForTheNext = ask();
+        executor.elapse(Freshness.PATIENCE.minusMillis(1));
+        executor.runOne();
+        executor.elapse(Duration.ofMillis(1));
+        assertThat(waitsForTheNext).isCompletedWithValue(credentials(1));
+        outcome.set(() -> memory.set(pair(2)));
+        executor.runOne();
+        executor.elapse(MAX_AGE);
+
+        assertThat(ask()).isNotCompleted();
+        assertThat(executor.waiting()).isOne();
+    }
+
+    @Test
     void aSecretThatTheBackendDoesNotConfirmIsNotAskedForAgainAtOnce() {
         age = Duration.ofDays(1);
         refresh = () -> memory.set(pair(2));
