@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Several clients that send one request after the other for as long as it is open, and keep what came of each. */
 final class Load implements AutoCloseable {
@@ -91,18 +92,23 @@ final class Load implements AutoCloseable {
      * Waits until requests that were sent after a moment have been answered in this many sessions that were not there before.
      */
     void awaitNewSessions(int number, long moment) {
-        await("new sessions").atMost(Duration.ofMinutes(1)).until(() -> {
-            Set<String> old = answers.stream().filter(answer -> !answer.failed() && answer.began() < moment)
-                    .map(Answer::session).collect(Collectors.toSet());
-            return answersSince(moment).stream().filter(answer -> !answer.failed()).map(Answer::session)
-                    .filter(session -> !old.contains(session)).distinct().count() >= number;
-        });
+        await("new sessions").atMost(Duration.ofMinutes(1))
+                .until(() -> inNewSessions(moment).map(Answer::session).distinct().count() >= number);
     }
 
-    /** Waits until a request that was sent after a moment has been answered in a session of this user. */
+    /**
+     * Waits until a request that was sent after a moment has been answered in a session of this user that was not there before:
+     * a pool may have kept one since it was the user's turn the last time.
+     */
     void awaitUser(String user, long moment) {
-        await("a session of " + user).atMost(Duration.ofMinutes(1)).until(() -> answersSince(moment).stream()
-                .anyMatch(answer -> !answer.failed() && answer.user().equals(user)));
+        await("a session of " + user).atMost(Duration.ofMinutes(1))
+                .until(() -> inNewSessions(moment).anyMatch(answer -> answer.user().equals(user)));
+    }
+
+    private Stream<Answer> inNewSessions(long moment) {
+        Set<String> old = answers.stream().filter(answer -> !answer.failed() && answer.began() < moment)
+                .map(Answer::session).collect(Collectors.toSet());
+        return answersSince(moment).stream().filter(answer -> !answer.failed() && !old.contains(answer.session()));
     }
 
     /** Ends with the requests that are under way. */
