@@ -101,7 +101,10 @@ class UnsetIT {
         }
     }
 
-    /** Without moto, which still takes the secret for deleted when the second process reads it back. */
+    /**
+     * Without moto, as in the contract suite: it takes a new version of a deleted secret, which the service refuses until the
+     * secret is restored, and leaves it deleted.
+     */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MOTO")
     void whatWasTakenAwayCanBeSetAgain(TestBackend.Kind kind) {
