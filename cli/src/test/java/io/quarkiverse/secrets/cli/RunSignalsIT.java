@@ -66,8 +66,7 @@ class RunSignalsIT {
     @ParameterizedTest
     @ValueSource(strings = { "INT", "HUP", "USR1", "USR2", "WINCH" })
     void aSignalIsPassedOnAndTheCommandDecidesWhatItMeans(String signal) throws IOException, InterruptedException {
-        // Without a terminal, whatever the tests run on
-        start(TestBackend.Kind.ENV_FILE, command -> command.by("setsid"), "sh", "child.sh");
+        start(TestBackend.Kind.ENV_FILE, RunSignalsIT::startWithoutTerminal, "sh", "child.sh");
         awaitSignals("ready");
         kill(signal, process.pid());
         awaitSignals("ready", signal);
@@ -79,7 +78,7 @@ class RunSignalsIT {
     @ParameterizedTest
     @EnumSource
     void theStatusIsThatOfACommandThatASignalEnds(TestBackend.Kind kind) throws IOException, InterruptedException {
-        start(kind, command -> command.by("setsid"), "sh", "-c", "echo ready >> signals; exec sleep 300");
+        start(kind, RunSignalsIT::startWithoutTerminal, "sh", "-c", "echo ready >> signals; exec sleep 300");
         awaitSignals("ready");
         kill("TERM", process.pid());
         assertEndsWith(143);
@@ -87,7 +86,7 @@ class RunSignalsIT {
 
     @Test
     void withRedactionSignalsArePassedOnAsWell() throws IOException, InterruptedException {
-        start(TestBackend.Kind.ENV_FILE, command -> command.by("setsid"), "--redact", "sh", "child.sh");
+        start(TestBackend.Kind.ENV_FILE, RunSignalsIT::startWithoutTerminal, "--redact", "sh", "child.sh");
         awaitSignals("ready");
         kill("HUP", process.pid());
         awaitSignals("ready", "HUP");
@@ -97,8 +96,7 @@ class RunSignalsIT {
 
     @Test
     void whatIsTypedOnATerminalReachesTheCommandOnce() throws IOException, InterruptedException {
-        start(TestBackend.Kind.ENV_FILE, command -> command.by("sh", "-c", "exec script -qec \"$*\" /dev/null", "sh"), "sh",
-                "child.sh");
+        start(TestBackend.Kind.ENV_FILE, CliProcess::startOnTerminal, "sh", "child.sh");
         awaitSignals("ready");
         process.getOutputStream().write(3);
         process.getOutputStream().flush();
@@ -112,8 +110,9 @@ class RunSignalsIT {
 
     @Test
     void aSignalThatIsToBeIgnoredStaysIgnored() throws IOException, InterruptedException {
-        start(TestBackend.Kind.ENV_FILE, command -> command.by("setsid", "sh", "-c", "trap '' HUP USR1; exec \"$@\"", "sh"),
-                "sh", "-c", "echo ready >> signals; exec sleep 300");
+        start(TestBackend.Kind.ENV_FILE,
+                (process, words) -> process.by("setsid", "sh", "-c", "trap '' HUP USR1; exec \"$@\"", "sh").start(words), "sh",
+                "-c", "echo ready >> signals; exec sleep 300");
         awaitSignals("ready");
         ProcessHandle child = process.children().findFirst().orElseThrow();
         long ignored = Files.readAllLines(Path.of("/proc", Long.toString(child.pid()), "status")).stream()
@@ -125,7 +124,12 @@ class RunSignalsIT {
     }
 
     private interface Start {
-        CliProcess of(CliProcess process);
+        Process of(CliProcess process, String... words);
+    }
+
+    /** Whatever the tests run on. */
+    private static Process startWithoutTerminal(CliProcess process, String... words) {
+        return process.by("setsid").start(words);
     }
 
     private void start(TestBackend.Kind kind, Start start, String... words) {
@@ -136,7 +140,7 @@ class RunSignalsIT {
             arguments[1] = "--only";
             arguments[2] = "API_KEY";
             System.arraycopy(words, 0, arguments, 3, words.length);
-            process = start.of(backend.process(folder)).start(arguments);
+            process = start.of(backend.process(folder), arguments);
             // It asks its backend before it starts the command
             await().atMost(LONG).until(() -> !process.isAlive() || !signals().isEmpty());
         }

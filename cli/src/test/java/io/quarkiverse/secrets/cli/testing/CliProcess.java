@@ -119,11 +119,14 @@ public final class CliProcess {
     /**
      * Starts it on a terminal of its own, by {@code script} of util-linux. What it writes to the terminal, and the terminal's
      * echo of what is typed, are the process's standard output; what is written to the process's standard input is typed.
+     * <p>
+     * The shell that {@code script} starts is told to become the process. Some would wait for it instead, get what the terminal
+     * sends to all in its foreground as well, and end by it.
      */
     public Process startOnTerminal(String... arguments) {
         String line = command(arguments).stream().map(word -> "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
-        return startProcess(List.of("script", "-qec", line, "/dev/null"));
+        return startProcess(List.of("script", "-qec", "exec " + line, "/dev/null"));
     }
 
     private List<String> command(String... arguments) {
