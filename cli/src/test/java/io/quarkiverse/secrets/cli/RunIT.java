@@ -92,7 +92,8 @@ class RunIT {
             assertThat(folder.resolve("started")).doesNotExist();
             assertThat(result.out()).isEmpty();
             assertThat(result.err()).startsWith("error: the command was not started: ")
-                    .contains("DATABASE_URL is missing; SECRET_KEY is missing", "to fix it: run validate", "--allow-missing")
+                    .contains("DATABASE_URL is missing; SECRET_KEY is missing",
+                            "to fix it: look for them with list --all, or set each with set NAME", "--allow-missing")
                     .doesNotContain("JWT_SECRET_KEY", "hunter2");
         }
     }

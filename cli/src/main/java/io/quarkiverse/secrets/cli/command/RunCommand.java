@@ -93,7 +93,7 @@ public final class RunCommand implements Command {
         }
         if (!invocation.has(ALLOW_MISSING)) {
             throw new CliException("the command was not started: " + String.join("; ", messages),
-                    (missing.size() == 1 ? missing.get(0).remedy() : "run validate, which says how to set each")
+                    (missing.size() == 1 ? missing.get(0).remedy() : "look for them with list --all, or set each with set NAME")
                             + "; or start it without: " + ALLOW_MISSING,
                     ExitStatus.WRONG);
         }
