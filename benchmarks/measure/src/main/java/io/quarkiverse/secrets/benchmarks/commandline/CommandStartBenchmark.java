@@ -2,7 +2,6 @@ package io.quarkiverse.secrets.benchmarks.commandline;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +20,8 @@ import java.util.Map;
 public final class CommandStartBenchmark {
 
     private static final int SECRETS = 20;
+    /** In a second. */
+    private static final double MILLIS = 1000;
     private static final String BASE = "a program that prints one line";
 
     private CommandStartBenchmark() {
@@ -40,28 +41,18 @@ public final class CommandStartBenchmark {
         commands.put("secrets list, as it is installed", List.of(command.resolve("secrets").toString(), "list"));
         commands.put("java -jar quarkus-secrets-cli.jar list",
                 List.of(java, "-jar", command.resolve("quarkus-secrets-cli.jar").toString(), "list"));
-        Path folder = Files.createTempDirectory("command-benchmark");
-        Path envFile = folder.resolve(".env");
-        try {
-            StringBuilder text = new StringBuilder();
-            for (int i = 0; i < SECRETS; i++) {
-                text.append("SECRET_").append(i).append("=value-of-secret-").append(i).append('\n');
-            }
-            Files.writeString(envFile, text);
+        try (CommandFolder folder = CommandFolder.withSecrets(SECRETS)) {
             print(measure(commands, folder, runs));
-        } finally {
-            Files.deleteIfExists(envFile);
-            Files.delete(folder);
         }
     }
 
-    private static Map<String, double[]> measure(Map<String, List<String>> commands, Path folder, int runs)
+    private static Map<String, double[]> measure(Map<String, List<String>> commands, CommandFolder folder, int runs)
             throws IOException, InterruptedException {
         Map<String, List<Double>> times = new LinkedHashMap<>();
         commands.keySet().forEach(name -> times.put(name, new ArrayList<>()));
         for (int run = 0; run <= runs; run++) {
             for (Map.Entry<String, List<String>> command : commands.entrySet()) {
-                double millis = run(command.getValue(), folder);
+                double millis = folder.run(command.getValue(), Map.of()) * MILLIS;
                 if (run > 0) {
                     times.get(command.getKey()).add(millis);
                 }
@@ -70,21 +61,6 @@ public final class CommandStartBenchmark {
         Map<String, double[]> sorted = new LinkedHashMap<>();
         times.forEach((name, all) -> sorted.put(name, all.stream().mapToDouble(Double::doubleValue).sorted().toArray()));
         return sorted;
-    }
-
-    private static double run(List<String> command, Path folder) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("SECRETS_"));
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        long begin = System.nanoTime();
-        Process process = builder.start();
-        byte[] output = process.getInputStream().readAllBytes();
-        int status = process.waitFor();
-        double millis = (System.nanoTime() - begin) / 1e6;
-        if (status != 0) {
-            throw new IllegalStateException(command + " ended with " + status + ": " + new String(output));
-        }
-        return millis;
     }
 
     private static void print(Map<String, double[]> times) {

@@ -2,10 +2,11 @@ package io.quarkiverse.secrets.benchmarks.commandline;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
 
@@ -32,57 +33,33 @@ public final class MigrateBenchmark {
         int runs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
         Path jar = Path.of(MigrateBenchmark.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         Path command = jar.resolve("../../../../cli/target/secrets/secrets").normalize();
-        Path folder = Files.createTempDirectory("migrate-benchmark");
-        Path envFile = folder.resolve(".env");
-        try {
-            StringBuilder text = new StringBuilder();
-            for (int i = 0; i < SECRETS; i++) {
-                text.append("SECRET_").append(i).append("=value-of-secret-").append(i).append('\n');
-            }
-            Files.writeString(envFile, text);
-            double[] first = new double[runs];
-            double[] again = new double[runs];
-            int calls = 0;
-            int atOnce = 0;
+        List<String> migrate = List.of(command.toString(), "migrate", "--from", "env-file", "--to", "aws-secrets-manager",
+                "--yes");
+        double[] first = new double[runs];
+        double[] again = new double[runs];
+        int calls = 0;
+        int atOnce = 0;
+        try (CommandFolder folder = CommandFolder.withSecrets(SECRETS)) {
             for (int run = 0; run < runs; run++) {
                 try (SecretsManagerServer server = new SecretsManagerServer()) {
                     server.latency(LATENCY);
-                    first[run] = run(command, folder, server);
+                    first[run] = folder.run(migrate, environment(server));
                     calls = server.calls().size();
                     atOnce = server.mostAtOnce();
-                    again[run] = run(command, folder, server);
+                    again[run] = folder.run(migrate, environment(server));
                 }
             }
-            System.out.printf("%s, %d processors, %d runs, %d secrets, %d ms of latency a call%n",
-                    System.getProperty("java.vm.version"), Runtime.getRuntime().availableProcessors(), runs, SECRETS,
-                    LATENCY.toMillis());
-            print("to an empty backend (" + calls + " calls, " + atOnce + " at once)", first);
-            print("once more, with nothing to do", again);
-        } finally {
-            Files.deleteIfExists(envFile);
-            Files.delete(folder);
         }
+        System.out.printf("%s, %d processors, %d runs, %d secrets, %d ms of latency a call%n",
+                System.getProperty("java.vm.version"), Runtime.getRuntime().availableProcessors(), runs, SECRETS,
+                LATENCY.toMillis());
+        print("to an empty backend (" + calls + " calls, " + atOnce + " at once)", first);
+        print("once more, with nothing to do", again);
     }
 
-    private static double run(Path command, Path folder, SecretsManagerServer server)
-            throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command.toString(), "migrate", "--from", "env-file", "--to",
-                "aws-secrets-manager", "--yes").directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("SECRETS_"));
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("AWS_REGION", SecretsManagerServer.REGION);
-        builder.environment().put("AWS_ACCESS_KEY_ID", "benchmark");
-        builder.environment().put("AWS_SECRET_ACCESS_KEY", "benchmark");
-        builder.environment().put("QUARKUS_SECRETS_AWS_ENDPOINT_OVERRIDE", server.uri().toString());
-        long begin = System.nanoTime();
-        Process process = builder.start();
-        byte[] output = process.getInputStream().readAllBytes();
-        int status = process.waitFor();
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        if (status != 0) {
-            throw new IllegalStateException("migrate ended with " + status + ": " + new String(output));
-        }
-        return seconds;
+    private static Map<String, String> environment(SecretsManagerServer server) {
+        return Map.of("AWS_REGION", SecretsManagerServer.REGION, "AWS_ACCESS_KEY_ID", "benchmark", "AWS_SECRET_ACCESS_KEY",
+                "benchmark", "QUARKUS_SECRETS_AWS_ENDPOINT_OVERRIDE", server.uri().toString());
     }
 
     private static void print(String what, double[] seconds) {
