@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.quarkiverse.secrets.aws.AwsSecretsProviderFactory;
 import io.quarkiverse.secrets.providers.testing.BackendServer;
@@ -22,6 +23,8 @@ import io.quarkiverse.secrets.spi.SecretsProvider;
 public final class AwsTestBackend extends TestBackend {
 
     private static final String SECRET_KEY = "hunter2-of-the-caller";
+    /** All tests share the one server: they take turns, each with the thread that it runs in. */
+    private static final ReentrantLock MOTO = new ReentrantLock();
 
     private final Optional<SecretsManagerServer> server;
     private final String endpoint;
@@ -43,10 +46,16 @@ public final class AwsTestBackend extends TestBackend {
         return new AwsTestBackend(Optional.of(server), server.uri().toString());
     }
 
-    /** One of moto, which keeps what earlier tests have stored unless it is told to forget it. */
+    /** One of moto, which keeps what earlier tests have stored unless it is told to forget it. For one test at a time. */
     static AwsTestBackend at(String endpoint) {
-        forget(endpoint);
-        return new AwsTestBackend(Optional.empty(), endpoint);
+        MOTO.lock();
+        try {
+            forget(endpoint);
+            return new AwsTestBackend(Optional.empty(), endpoint);
+        } catch (RuntimeException e) {
+            MOTO.unlock();
+            throw e;
+        }
     }
 
     private static void forget(String endpoint) {
@@ -108,5 +117,13 @@ public final class AwsTestBackend extends TestBackend {
     @Override
     protected SecretsProvider provider() {
         return provider;
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        if (server.isEmpty()) {
+            MOTO.unlock();
+        }
     }
 }

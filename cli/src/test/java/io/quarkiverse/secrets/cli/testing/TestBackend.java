@@ -18,6 +18,7 @@ import io.quarkiverse.secrets.spi.SecretsProvider;
 /** A backend for one test, which processes reach by what is in their environment. */
 public abstract class TestBackend implements AutoCloseable {
 
+    private static final String WANTED = "secrets.it.backend";
     private static final String MOTO = "SECRETS_IT_AWS_ENDPOINT";
 
     /** The backends that each command is tested with. */
@@ -25,21 +26,21 @@ public abstract class TestBackend implements AutoCloseable {
         /** A {@code .env} in the test's folder. */
         ENV_FILE {
             @Override
-            public TestBackend start(Path folder) {
+            TestBackend create(Path folder) {
                 return new EnvFileTestBackend(folder);
             }
         },
         /** AWS Secrets Manager, in this process. */
         AWS {
             @Override
-            public TestBackend start(Path folder) {
+            TestBackend create(Path folder) {
                 return AwsTestBackend.inProcess();
             }
         },
         /** AWS Secrets Manager, as moto has it; skipped where there is none. */
         MOTO {
             @Override
-            public TestBackend start(Path folder) {
+            TestBackend create(Path folder) {
                 String endpoint = System.getenv(TestBackend.MOTO);
                 Assumptions.assumeTrue(endpoint != null, () -> "needs the environment variable " + TestBackend.MOTO
                         + ", e.g. of a moto server: .ci/moto mvn verify");
@@ -49,24 +50,31 @@ public abstract class TestBackend implements AutoCloseable {
         /** Azure Key Vault, in this process. */
         AZURE {
             @Override
-            public TestBackend start(Path folder) {
+            TestBackend create(Path folder) {
                 return new AzureTestBackend(folder);
             }
         },
         /** HashiCorp Vault, in this process. */
         VAULT {
             @Override
-            public TestBackend start(Path folder) {
+            TestBackend create(Path folder) {
                 return new VaultTestBackend();
             }
         };
 
+        abstract TestBackend create(Path folder);
+
         /**
-         * Starts it.
+         * Starts it. Skips the test where only another one is wanted: {@code -Dsecrets.it.backend=MOTO}.
          *
          * @param folder the test's folder, in which its processes run
          */
-        public abstract TestBackend start(Path folder);
+        public TestBackend start(Path folder) {
+            String wanted = System.getProperty(TestBackend.WANTED, name());
+            Assumptions.assumeTrue(wanted.equals(name()),
+                    () -> "needs to be run without -D" + TestBackend.WANTED + "=" + wanted);
+            return create(folder);
+        }
     }
 
     /** Its name in configuration. */
