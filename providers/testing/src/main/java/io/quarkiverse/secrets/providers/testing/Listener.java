@@ -1,12 +1,17 @@
 package io.quarkiverse.secrets.providers.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 
 import javax.net.ssl.SSLContext;
@@ -35,11 +40,7 @@ final class Listener implements AutoCloseable {
         this.identity = identity;
         this.handler = handler;
         this.threads = threads;
-        try {
-            server = listenAt(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server = listenAt(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         address = server.getAddress();
     }
 
@@ -53,14 +54,27 @@ final class Listener implements AutoCloseable {
             return;
         }
         server.stop(0);
+        reservation = Optional.of(onceFree(this::reserve));
+    }
+
+    /** Bound and not listening: nobody gets a connection, and nobody else the port. */
+    private SocketChannel reserve() throws IOException {
+        SocketChannel channel = SocketChannel.open();
         try {
-            // Bound and not listening: nobody gets a connection, and nobody else the port
-            SocketChannel bound = SocketChannel.open();
-            reservation = Optional.of(bound);
-            bound.setOption(StandardSocketOptions.SO_REUSEADDR, true).bind(address);
+            return channel.setOption(StandardSocketOptions.SO_REUSEADDR, true).bind(address);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            channel.close();
+            throw e;
         }
+    }
+
+    /**
+     * Tries until the port is free: a process that is being started by another thread has all that this one has open, until it
+     * has become the program that it is to be.
+     */
+    private static <T> T onceFree(Callable<T> bind) {
+        return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).atMost(Duration.ofSeconds(10))
+                .ignoreExceptionsInstanceOf(BindException.class).until(bind, bound -> true);
     }
 
     /** Listens again. */
@@ -77,14 +91,11 @@ final class Listener implements AutoCloseable {
         }
     }
 
-    private HttpServer listenAt(InetSocketAddress where) throws IOException {
-        HttpServer listening;
-        if (identity.isPresent()) {
-            HttpsServer secure = HttpsServer.create(where, 0);
-            secure.setHttpsConfigurator(new HttpsConfigurator(identity.get()));
-            listening = secure;
-        } else {
-            listening = HttpServer.create(where, 0);
+    private HttpServer listenAt(InetSocketAddress where) {
+        HttpServer listening = onceFree(
+                () -> identity.isPresent() ? HttpsServer.create(where, 0) : HttpServer.create(where, 0));
+        if (listening instanceof HttpsServer secure) {
+            secure.setHttpsConfigurator(new HttpsConfigurator(identity.orElseThrow()));
         }
         listening.createContext("/", handler);
         listening.setExecutor(threads);
