@@ -134,7 +134,7 @@ class PromptIT {
 
         Terminal(CliProcess command, String... arguments) {
             process = command.with("NO_COLOR", "1").startOnTerminal(arguments);
-            reader = CompletableFuture.runAsync(this::read);
+            reader = CompletableFuture.runAsync(this::read, CliProcess.A_THREAD_EACH);
         }
 
         private void read() {

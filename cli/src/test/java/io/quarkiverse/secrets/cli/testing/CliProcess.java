@@ -13,12 +13,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs the packaged command as people do: as a process of its own, in a folder, with an environment. */
 public final class CliProcess {
+
+    /** For readers of what processes write: each waits until its process has ended, and none may wait for another one. */
+    public static final Executor A_THREAD_EACH = task -> new Thread(task).start();
 
     private static final long SECONDS_TO_END = 120;
     private static final Path JAR = Path.of(System.getProperty("secrets.cli.jar", "no-jar")).toAbsolutePath();
@@ -92,8 +96,8 @@ public final class CliProcess {
     /** Runs it to its end. */
     public Result run(String... arguments) {
         Process process = start(arguments);
-        CompletableFuture<byte[]> out = CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()));
-        CompletableFuture<byte[]> err = CompletableFuture.supplyAsync(() -> readAll(process.getErrorStream()));
+        CompletableFuture<byte[]> out = CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()), A_THREAD_EACH);
+        CompletableFuture<byte[]> err = CompletableFuture.supplyAsync(() -> readAll(process.getErrorStream()), A_THREAD_EACH);
         try {
             try (OutputStream stdin = process.getOutputStream()) {
                 stdin.write(input);
