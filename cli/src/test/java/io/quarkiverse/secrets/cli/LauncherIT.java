@@ -38,6 +38,8 @@ class LauncherIT {
 
     @Test
     void itStartsWithTheArchiveThatIsBesideIt() throws Exception {
+        assertThat(LAUNCHER.resolveSibling("quarkus-secrets-cli.jsa")).exists();
+        assertThat(LAUNCHER.resolveSibling("quarkus-secrets-cli-clouds.jsa")).exists();
         // The JVM does not start if it cannot use the archive that it is given
         assertThat(run(Map.of("SECRETS_JAVA_OPTIONS", "-Xshare:on"), LAUNCHER.toString(), "list"))
                 .contains("1 secret in env-file");
