@@ -121,9 +121,12 @@ public final class AwsTestBackend extends TestBackend {
 
     @Override
     public void close() {
-        super.close();
-        if (server.isEmpty()) {
-            MOTO.unlock();
+        try {
+            super.close();
+        } finally {
+            if (server.isEmpty()) {
+                MOTO.unlock();
+            }
         }
     }
 }
