@@ -18,6 +18,28 @@ public interface ProviderContext {
     Optional<String> setting(String key);
 
     /**
+     * A setting that is a credential, such as a password or a secret ID. It is a {@link #setting}, except that a value from the
+     * process environment or from a {@code .env} file is taken literally: expressions in it are not expanded, so that
+     * {@code s$$id} arrives as it is.
+     *
+     * @param key the key below {@code quarkus.secrets.}, e.g. {@code vault.auth.secret-id}
+     * @return its value, or its default; empty if it has neither
+     */
+    default Optional<String> credential(String key) {
+        return setting(key);
+    }
+
+    /**
+     * Adds a credential of the provider's own, such as a login token, to the values that redaction replaces in everything that
+     * is logged. May be called at any time and from any thread. Where there is no redaction, it has no effect.
+     *
+     * @param credential the value to replace
+     */
+    default void redact(String credential) {
+        // Only a running application has a log to redact
+    }
+
+    /**
      * The application's name, as {@code quarkus.application.name} has it: the default for where a backend keeps what belongs to
      * one application.
      *

@@ -22,6 +22,7 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigValue;
+import io.smallrye.config.Expressions;
 
 /**
  * Reads the extension's own settings, and whatever else it wants to know, from the sources of configuration that are there
@@ -108,6 +109,12 @@ final class Settings implements ProviderContext, ConfigLookup {
     @Override
     public Optional<String> setting(String key) {
         return value(ROOT + key);
+    }
+
+    @Override
+    public Optional<String> credential(String key) {
+        ConfigValue raw = Expressions.withoutExpansion(() -> context.getValue(ROOT + key));
+        return raw != null && SourceNames.isVariable(raw) ? Optional.ofNullable(raw.getValue()) : setting(key);
     }
 
     @Override

@@ -21,6 +21,11 @@ final class SourceNames {
         return EnvConfigSource.NAME.equals(value.getConfigSourceName());
     }
 
+    /** Whether a value comes from the process environment or from a {@code .env} file as Quarkus reads it. */
+    static boolean isVariable(ConfigValue value) {
+        return value.getConfigSourceName() != null && value.getConfigSourceName().startsWith(EnvConfigSource.NAME);
+    }
+
     /** Whether a value is a default that came with a mapping. */
     static boolean isDefault(ConfigValue value) {
         return value.getConfigSourceName() != null && value.getConfigSourceName().startsWith(DEFAULTS);
