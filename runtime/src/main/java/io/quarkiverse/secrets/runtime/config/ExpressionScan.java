@@ -36,10 +36,13 @@ final class ExpressionScan {
         return definitions.values();
     }
 
-    /** From the value that wins in the active profiles, which need not be the one that was found. */
+    /** From the value that wins in the active profiles, which need not be the one that was found. There may be none. */
     private void addFrom(String property) {
         String plain = property.startsWith("%") ? property.substring(property.indexOf('.') + 1) : property;
         ConfigValue winner = Expressions.withoutExpansion(() -> context.getValue(plain));
+        if (winner == null) {
+            return;
+        }
         for (SecretExpression secret : SecretExpression.in(winner.getValue())) {
             definitions.putIfAbsent(SecretNames.canonical(secret.name()),
                     secret.definition(plain + " in " + SourceNames.forPeople(winner)));

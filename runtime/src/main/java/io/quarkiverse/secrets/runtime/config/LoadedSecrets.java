@@ -30,7 +30,7 @@ record LoadedSecrets(SelectedBackend backend, SecretsProvider provider, StartedS
     static LoadedSecrets of(Iterable<ConfigSource> sources) {
         for (ConfigSource source : sources) {
             if (source instanceof SecretsConfigSource secrets) {
-                return secrets.loaded();
+                return secrets.loaded().orElseThrow(() -> new IllegalStateException("The secrets are not loaded yet"));
             }
         }
         throw new IllegalStateException("The secrets are not part of the application's configuration");

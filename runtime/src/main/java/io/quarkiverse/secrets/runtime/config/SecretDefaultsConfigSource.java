@@ -12,6 +12,8 @@ import io.quarkiverse.secrets.runtime.store.SecretStore;
  */
 final class SecretDefaultsConfigSource implements ConfigSource {
 
+    static final String NAME = "SecretDefaultsConfigSource";
+
     /** Over the defaults that mappings bring along. */
     private static final int ORDINAL = Integer.MIN_VALUE + 1000;
 
@@ -38,7 +40,7 @@ final class SecretDefaultsConfigSource implements ConfigSource {
 
     @Override
     public String getName() {
-        return "SecretDefaultsConfigSource";
+        return NAME;
     }
 
     @Override

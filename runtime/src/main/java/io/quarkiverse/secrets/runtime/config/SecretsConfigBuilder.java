@@ -1,7 +1,8 @@
 package io.quarkiverse.secrets.runtime.config;
 
-import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkus.runtime.configuration.ConfigBuilder;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.ConfigSourceInterceptorFactory;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 /**
@@ -15,9 +16,11 @@ public class SecretsConfigBuilder implements ConfigBuilder {
         // The settings are read before there are mappings, and nobody asks for this one: populating it with a thousand
         // secrets takes a third of a second
         builder.getMappingsBuilder().getMappings().removeIf(mapping -> mapping.getType() == SecretsConfig.class);
-        SecretStore store = new SecretStore();
-        return builder.withSources(new SecretsConfigSourceFactory(store))
-                .withSecretKeysHandlers(new StoreSecretKeysHandler(store));
+        SecretsLoading loading = new SecretsLoading();
+        ConfigSourceFactory sources = loading;
+        ConfigSourceInterceptorFactory interceptor = loading;
+        return builder.withSources(sources).withInterceptorFactories(interceptor)
+                .withSecretKeysHandlers(new StoreSecretKeysHandler(loading.store()));
     }
 
     /** After the builders that add the mappings. */

@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.runtime.config;
 
+import java.util.Optional;
 import java.util.Set;
 
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -10,7 +11,7 @@ import io.quarkiverse.secrets.runtime.store.ServedValue;
 /**
  * Gives the secrets to MicroProfile Config.
  * <p>
- * <strong>Lifecycle:</strong> made by {@link SecretsConfigSourceFactory} after the secrets are loaded, for run time only.
+ * <strong>Lifecycle:</strong> made by {@link SecretsLoading}, and empty until the secrets are loaded.
  * <p>
  * <strong>Values</strong> arrive at the injection point exactly as they are stored: dollar signs are escaped.
  * <p>
@@ -19,24 +20,41 @@ import io.quarkiverse.secrets.runtime.store.ServedValue;
  */
 final class SecretsConfigSource implements ConfigSource {
 
-    private final LoadedSecrets loaded;
+    static final String NAME = "SecretsConfigSource";
+
     private final SecretStore store;
     private final int ordinal;
+    private volatile Optional<LoadedSecrets> loaded = Optional.empty();
+    private volatile String name = NAME;
+    private boolean asked;
 
-    SecretsConfigSource(LoadedSecrets loaded, int ordinal) {
-        this.loaded = loaded;
-        this.store = loaded.store();
+    SecretsConfigSource(SecretStore store, int ordinal) {
+        this.store = store;
         this.ordinal = ordinal;
     }
 
-    LoadedSecrets loaded() {
+    void loaded(LoadedSecrets secrets) {
+        loaded = Optional.of(secrets);
+        name = NAME + "[" + secrets.backend().id() + "]";
+    }
+
+    /** What came of the load; empty before it. */
+    Optional<LoadedSecrets> loaded() {
         return loaded;
+    }
+
+    /** Whether anything has asked this source for a value that it does not have. */
+    boolean isAsked() {
+        return asked;
     }
 
     @Override
     public String getValue(String propertyName) {
         ServedValue served = store.snapshot().served(propertyName);
         if (served == null) {
+            if (!asked) {
+                asked = true;
+            }
             return null;
         }
         if (!served.isRead()) {
@@ -57,7 +75,7 @@ final class SecretsConfigSource implements ConfigSource {
 
     @Override
     public String getName() {
-        return "SecretsConfigSource[" + loaded.backend().id() + "]";
+        return name;
     }
 
     @Override

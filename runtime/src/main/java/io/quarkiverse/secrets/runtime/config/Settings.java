@@ -44,8 +44,12 @@ final class Settings implements ProviderContext, ConfigLookup {
         return oneOf("validation", Validation.class);
     }
 
+    int ordinal() {
+        return wholeNumber("config-ordinal", "297");
+    }
+
     LoadOptions loadOptions() {
-        return new LoadOptions(wholeNumber("config-ordinal", "297"), setting("key-prefix").orElse(""),
+        return new LoadOptions(ordinal(), setting("key-prefix").orElse(""),
                 longerThanNothing("startup-timeout", "10s"),
                 longerThanNothing("request-timeout", "10s"), validation() == Validation.FAIL);
     }
@@ -147,7 +151,7 @@ final class Settings implements ProviderContext, ConfigLookup {
     /** The value of any configuration key or environment variable. */
     Optional<String> value(String key) {
         Optional<ConfiguredValue> found = find(key);
-        return found.isPresent() ? Optional.of(found.get().value()) : Optional.empty();
+        return found.isPresent() && !found.get().unresolved() ? Optional.of(found.get().value()) : Optional.empty();
     }
 
     @Override
@@ -159,12 +163,16 @@ final class Settings implements ProviderContext, ConfigLookup {
             // An expression in the value that leads nowhere: whoever needs the property will say so
             return Optional.empty();
         }
-        if (value == null || value.getValue() == null || value.hasProblems()) {
+        if (value == null || SourceNames.isOurs(value)) {
             return Optional.empty();
         }
-        return Optional.of(new ConfiguredValue(value.getValue(), value.getConfigSourceOrdinal(), SourceNames.forPeople(value),
-                SourceNames.isEnvironment(value), SourceNames.isDefault(value) ? Optional.of(value.getRawValue())
-                        : Optional.empty()));
+        boolean unresolved = value.hasProblems() && value.getRawValue() != null;
+        if (value.getValue() == null && !unresolved) {
+            return Optional.empty();
+        }
+        return Optional.of(new ConfiguredValue(unresolved ? "" : value.getValue(), value.getConfigSourceOrdinal(),
+                SourceNames.forPeople(value), SourceNames.isEnvironment(value),
+                SourceNames.isDefault(value) ? Optional.of(value.getRawValue()) : Optional.empty(), unresolved));
     }
 
     @Override

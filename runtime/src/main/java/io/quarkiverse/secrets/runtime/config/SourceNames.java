@@ -26,6 +26,12 @@ final class SourceNames {
         return value.getConfigSourceName() != null && value.getConfigSourceName().startsWith(EnvConfigSource.NAME);
     }
 
+    /** Whether a value comes from one of our own sources. */
+    static boolean isOurs(ConfigValue value) {
+        String name = value.getConfigSourceName();
+        return name != null && (name.startsWith(SecretsConfigSource.NAME) || name.equals(SecretDefaultsConfigSource.NAME));
+    }
+
     /** Whether a value is a default that came with a mapping. */
     static boolean isDefault(ConfigValue value) {
         return value.getConfigSourceName() != null && value.getConfigSourceName().startsWith(DEFAULTS);

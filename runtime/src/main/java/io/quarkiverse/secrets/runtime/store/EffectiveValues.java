@@ -26,9 +26,15 @@ final class EffectiveValues {
      */
     ResolvedSecret resolve(SecretDefinition definition, FetchOutcome outcome, List<String> warnings) {
         Optional<ConfiguredValue> configured = config.find(definition.name());
-        // An empty value is none, as everywhere in MicroProfile Config
-        boolean isConfigured = configured.isPresent() && !configured.get().value().isEmpty();
-        if (outcome instanceof Found found && !found.value().isEmpty()) {
+        // An empty value is none, as everywhere in MicroProfile Config, and hides those of lower ordinals
+        boolean isConfigured = configured.isPresent() && !configured.get().isAbsent();
+        boolean isFound = outcome instanceof Found value && !value.value().isEmpty();
+        if (configured.isPresent() && configured.get().isAbsent() && configured.get().defaultValue().isEmpty()
+                && (!isFound || configured.get().ordinal() > ordinal)) {
+            return ResolvedSecret.hidden(definition, configured.get());
+        }
+        if (isFound) {
+            Found found = (Found) outcome;
             return isConfigured && configured.get().ordinal() > ordinal
                     ? shadowed(definition, found, configured.get(), warnings)
                     : ResolvedSecret.stored(definition, found);

@@ -12,7 +12,7 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Found;
  *
  * @param definition what is known of it
  * @param value the value in effect; empty when it is not set
- * @param source where the value comes from; empty when it is not set
+ * @param source where the value comes from, or the empty one because of which it is not set; empty when no source has it
  * @param origin who has the value
  * @param version the backend's identifier of the value's version; empty where there is none
  * @param stored when the backend stored that version; empty where it does not say
@@ -28,7 +28,11 @@ record ResolvedSecret(SecretDefinition definition, Optional<String> value, Optio
         /** The definition: we give it where no other source has one. */
         DEFAULT,
         /** Another source of configuration, or nobody. */
-        ELSEWHERE
+        ELSEWHERE,
+        /** Another source of configuration has an empty value, at which configuration stops: the secret is not set. */
+        EMPTY,
+        /** Another source of configuration has an expression that leads nowhere: the secret is not set. */
+        UNRESOLVED
     }
 
     static ResolvedSecret stored(SecretDefinition definition, Found found) {
@@ -44,6 +48,13 @@ record ResolvedSecret(SecretDefinition definition, Optional<String> value, Optio
     static ResolvedSecret configured(SecretDefinition definition, ConfiguredValue configured) {
         return new ResolvedSecret(definition, Optional.of(configured.value()), Optional.of(configured.source()),
                 Origin.ELSEWHERE, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** One that is not set although another source of configuration has it. */
+    static ResolvedSecret hidden(SecretDefinition definition, ConfiguredValue configured) {
+        return new ResolvedSecret(definition, Optional.empty(),
+                Optional.of(configured.source()), configured.unresolved() ? Origin.UNRESOLVED : Origin.EMPTY,
+                Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     static ResolvedSecret notSet(SecretDefinition definition) {

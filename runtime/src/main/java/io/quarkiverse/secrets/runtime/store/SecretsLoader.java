@@ -176,6 +176,8 @@ final class SecretsLoader implements SecretView {
                 problems.add(problem(definition, violation + " (set in " + secret.source().orElseThrow() + ")",
                         backend.howToSet(reference, definition)));
             }
+        } else if (secret.origin() == Origin.EMPTY || secret.origin() == Origin.UNRESOLVED) {
+            hidden(secret, outcome);
         } else if (outcome instanceof Failed failed && failed.kind() != Kind.MISSING) {
             add(definition, failed.reason(), failed.remedy());
         } else if (definition.required() && outcome instanceof Failed failed && reference.version().isPresent()) {
@@ -184,6 +186,18 @@ final class SecretsLoader implements SecretView {
         } else if (definition.required() && outcome != null) {
             String message = outcome instanceof Found ? "is empty" : "is missing";
             problems.add(problem(definition, message, backend.howToSet(reference, definition)));
+        }
+    }
+
+    /** Configuration stops at the source that has it, whatever the backend has. */
+    private void hidden(ResolvedSecret secret, FetchOutcome outcome) {
+        String source = secret.source().orElseThrow();
+        String what = secret.origin() == Origin.EMPTY ? "is set and empty in " + source
+                : "is set in " + source + " to an expression with a property that is not set";
+        String hides = outcome instanceof Found found ? ", which hides the value in " + found.source() : "";
+        String remedy = "remove " + secret.definition().name() + " from " + source + ", or give it a value there";
+        if (secret.definition().required() || outcome instanceof Found) {
+            add(secret.definition(), what + hides, remedy);
         }
     }
 

@@ -132,7 +132,8 @@ class SecretsConfigSourceTest {
     void aMappingSeesTheSecrets() {
         LoadedSecrets loaded = TestConfig
                 .loaded(TestConfig.in(folder).discovered(KEY).envFile("JWT_SECRET_KEY=v").build());
-        Keys keys = new SmallRyeConfigBuilder().withSources(new SecretsConfigSource(loaded, 297)).withMapping(Keys.class)
+        Keys keys = new SmallRyeConfigBuilder().withSources(new SecretsConfigSource(loaded.store(), 297))
+                .withMapping(Keys.class)
                 .build().getConfigMapping(Keys.class);
         assertThat(keys.jwt()).isEqualTo("v");
         assertThat(keys.openAi()).isEmpty();
@@ -272,5 +273,21 @@ class SecretsConfigSourceTest {
                 new SecretStatus("C", "", false, true, Optional.of("default"), Optional.empty()),
                 new SecretStatus("JWT_SECRET_KEY", "", true, true, Optional.of(folder.resolve(".env").toString()),
                         Optional.empty(), Optional.of(Files.getLastModifiedTime(folder.resolve(".env")).toInstant())));
+    }
+
+    @Test
+    void emptyVariableIsReportedAsConfigurationSeesIt() {
+        TestConfig test = TestConfig.in(folder).discovered(KEY).envFile("JWT_SECRET_KEY=v").variable("JWT_SECRET_KEY", "");
+        assertThatThrownBy(test::build).hasMessageContaining("JWT_SECRET_KEY is set and empty in environment");
+        SmallRyeConfig config = test.property("quarkus.secrets.validation", "warn").build();
+        assertThat(config.getOptionalValue("JWT_SECRET_KEY", String.class)).isEmpty();
+        assertThat(TestConfig.loaded(config).store().snapshot().value("JWT_SECRET_KEY")).isEmpty();
+    }
+
+    @Test
+    void variableWithAnExpressionThatLeadsNowhereIsReported() {
+        TestConfig test = TestConfig.in(folder).discovered(KEY).envFile("JWT_SECRET_KEY=v")
+                .variable("JWT_SECRET_KEY", "${NOT_SET}");
+        assertThatThrownBy(test::build).hasMessageContaining("JWT_SECRET_KEY is set in environment to an expression");
     }
 }

@@ -13,6 +13,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.runtime.registry.DiscoveredDefinitions;
+import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -26,6 +27,7 @@ final class TestConfig {
     private final Map<String, String> environment = new HashMap<>();
     private final List<ConfigSource> sources = new ArrayList<>();
     private final Path envFile;
+    private final List<ConfigSourceFactory> factories = new ArrayList<>();
     private String profile = "test";
 
     private TestConfig(Path folder) {
@@ -85,6 +87,17 @@ final class TestConfig {
         return this;
     }
 
+    /** In a source that a factory makes, as that of {@code quarkus.config.locations} does. */
+    TestConfig lateSource(int ordinal, String name, String value) {
+        factories.add(context -> List.of(new PropertiesConfigSource(Map.of(name, value), "late", ordinal)));
+        return this;
+    }
+
+    TestConfig factory(ConfigSourceFactory factory) {
+        factories.add(factory);
+        return this;
+    }
+
     private static final class Environment extends EnvConfigSource {
         Environment(Map<String, String> variables) {
             super(variables, ORDINAL);
@@ -97,7 +110,11 @@ final class TestConfig {
                 .withSources(new PropertiesConfigSource(applicationProperties, "application.properties", 250),
                         new Environment(environment), new PropertiesConfigSource(overrides, "overrides", 400));
         sources.forEach(builder::withSources);
-        return new SecretsConfigBuilder().configBuilder(builder).build();
+        factories.forEach(builder::withSources);
+        SmallRyeConfig config = new SecretsConfigBuilder().configBuilder(builder).build();
+        // An application's configuration is read while it is made, as it has mappings
+        config.getConfigValue("quarkus.secrets.enabled");
+        return config;
     }
 
     static LoadedSecrets loaded(SmallRyeConfig config) {

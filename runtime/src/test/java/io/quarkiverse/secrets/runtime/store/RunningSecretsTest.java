@@ -440,7 +440,7 @@ class RunningSecretsTest {
 
     @Test
     void aStoredValueDoesNotWinOverASourceThatWins() {
-        config.put("A", new ConfiguredValue("forced", 400, "system properties", false, Optional.empty()));
+        config.put("A", new ConfiguredValue("forced", 400, "system properties", false, Optional.empty(), false));
         provider.put("A", "a1");
         SecretsManager secrets = start(secret("A"));
         secrets.set("A", "a2");

@@ -111,12 +111,62 @@ class SecretsLoaderTest {
 
     @Test
     void aDollarSignInTheEnvironmentIsToldBecauseConfigurationExpandsItThere() {
-        config.put("A", new ConfiguredValue("expanded", 300, "environment", true, Optional.empty()));
+        config.put("A", new ConfiguredValue("expanded", 300, "environment", true, Optional.empty(), false));
         provider.outcomes.put("A", new Found("a$b", Optional.empty(), FetchOutcome.ENVIRONMENT));
         LoadResult result = load(SecretDefinition.named("A").build());
         assertThat(result.snapshot().value("A")).contains("a$b");
         assertThat(result.warnings()).singleElement().asString().contains("A ", "dollar sign")
                 .doesNotContain("expanded", "a$b");
+    }
+
+    @Test
+    void emptyVariableOverABackendThatHasTheValueIsAProblem() {
+        config.put("A", configured("", 300, "environment"));
+        provider.put("A", "stored");
+        LoadResult result = load(SecretDefinition.named("A").build());
+        assertThat(result.snapshot().value("A")).isEmpty();
+        assertThat(result.snapshot().served("A")).isNull();
+        assertThat(result.report().problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.message()).contains("is set and empty in environment", "hides the value in map");
+            assertThat(problem.remedy()).contains("remove A from environment");
+        });
+    }
+
+    @Test
+    void emptyVariableOverAnOptionalSecretThatTheBackendHasIsWorthAWarning() {
+        config.put("A", configured("", 300, "environment"));
+        provider.put("A", "stored");
+        LoadResult result = load(SecretDefinition.named("A").required(false).build());
+        assertThat(result.snapshot().value("A")).isEmpty();
+        assertThat(result.report().isValid()).isTrue();
+        assertThat(result.warnings()).singleElement().asString().contains("A is set and empty in environment");
+    }
+
+    @Test
+    void emptyValueBelowTheBackendDoesNotHideIt() {
+        config.put("A", configured("", 250, "application.properties"));
+        provider.put("A", "stored");
+        LoadResult result = load(SecretDefinition.named("A").build());
+        assertThat(result.snapshot().value("A")).contains("stored");
+        assertThat(result.report().isValid()).isTrue();
+    }
+
+    @Test
+    void emptyValueHidesTheDefault() {
+        config.put("A", configured("", 250, "application.properties"));
+        LoadResult result = load(SecretDefinition.named("A").required(false).defaultValue("default").build());
+        assertThat(result.snapshot().value("A")).isEmpty();
+        assertThat(result.snapshot().defaultText("A")).isNull();
+    }
+
+    @Test
+    void expressionThatLeadsNowhereIsAProblemAndNotTheBackendsValue() {
+        config.put("A", new ConfiguredValue("", 300, "environment", true, Optional.empty(), true));
+        provider.put("A", "stored");
+        LoadResult result = load(SecretDefinition.named("A").build());
+        assertThat(result.snapshot().value("A")).isEmpty();
+        assertThat(result.report().problems()).singleElement().satisfies(problem -> assertThat(problem.message())
+                .contains("is set in environment to an expression with a property that is not set"));
     }
 
     @Test
@@ -183,7 +233,7 @@ class SecretsLoaderTest {
     }
 
     private static ConfiguredValue configured(String value, int ordinal, String source) {
-        return new ConfiguredValue(value, ordinal, source, false, Optional.empty());
+        return new ConfiguredValue(value, ordinal, source, false, Optional.empty(), false);
     }
 
     private LoadResult load(SecretDefinition... definitions) {

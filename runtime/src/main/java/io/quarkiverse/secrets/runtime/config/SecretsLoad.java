@@ -1,9 +1,6 @@
 package io.quarkiverse.secrets.runtime.config;
 
-import java.util.List;
 import java.util.Map;
-
-import org.eclipse.microprofile.config.spi.ConfigSource;
 
 import io.quarkiverse.secrets.runtime.config.SecretsConfig.Validation;
 import io.quarkiverse.secrets.runtime.registry.DiscoveredDefinitions;
@@ -20,42 +17,71 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
 import io.quarkiverse.secrets.spi.SecretsProviderFactory;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigSourceContext;
-import io.smallrye.config.ConfigSourceFactory;
-import io.smallrye.config.SecretKeys;
 
 /**
- * Loads the secrets while the run-time configuration is being made, and refuses to go on without those that are required:
- * earlier than anything else of the application, so that the first error that people see is the complete one.
+ * Loads the secrets once configuration is finished, and refuses to go on without those that are required: earlier than anything
+ * else of the application, so that the first error that people see is the complete one.
  */
-final class SecretsConfigSourceFactory implements ConfigSourceFactory {
+final class SecretsLoad {
 
+    private final Settings settings;
+    private final ConfigSourceContext configuration;
     private final SecretStore store;
+    private final int ordinal;
 
-    SecretsConfigSourceFactory(SecretStore store) {
+    /**
+     * @param configuration the application's configuration, with all its sources
+     * @param store where the secrets will be found
+     * @param ordinal the ordinal that our source has
+     */
+    SecretsLoad(ConfigSourceContext configuration, SecretStore store, int ordinal) {
+        this.settings = new Settings(configuration, System.getenv());
+        this.configuration = configuration;
         this.store = store;
+        this.ordinal = ordinal;
+    }
+
+    /**
+     * The ordinal of our source, which is needed before configuration is finished.
+     *
+     * @throws ConfigurationException if it is no whole number
+     */
+    static int ordinal(ConfigSourceContext sources) {
+        try {
+            return new Settings(sources, System.getenv()).ordinal();
+        } catch (SecretsProviderException e) {
+            throw refused(e);
+        }
     }
 
     /**
      * @throws ConfigurationException if secrets are missing or wrong and {@code quarkus.secrets.validation} is {@code fail},
      *         or if the backend cannot be used at all
      */
-    @Override
-    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-        Settings settings = new Settings(context, System.getenv());
+    LoadedSecrets load() {
         try {
-            // SmallRye locks the members of mappings that are of its type Secret
-            return SecretKeys.doUnlocked(() -> load(context, settings));
+            return loadAndCheck();
         } catch (SecretsProviderException e) {
-            throw new ConfigurationException("Secrets: " + e.getMessage() + ".\n  To fix it: " + e.remedy(), e);
+            throw refused(e);
         }
     }
 
-    private List<ConfigSource> load(ConfigSourceContext context, Settings settings) {
+    /** Without a cause: Quarkus prints the root cause's message alone if that is of this type, and a whole trace if not. */
+    private static ConfigurationException refused(SecretsProviderException e) {
+        return new ConfigurationException("Secrets: " + e.getMessage() + ".\n  To fix it: " + e.remedy());
+    }
+
+    private LoadedSecrets loadAndCheck() {
         Validation validation = settings.validation();
         LoadOptions options = settings.loadOptions();
+        if (options.ordinal() != ordinal) {
+            throw new SecretsProviderException(
+                    "quarkus.secrets.config-ordinal is set in a source that is made after the one that it is for",
+                    "set it in application.properties, in the environment or as a system property");
+        }
         RefreshOptions refresh = settings.refreshOptions();
         CacheOptions cache = settings.cacheOptions();
-        ConfiguredSecrets configured = ConfiguredSecrets.of(context, settings, DiscoveredDefinitions.get());
+        ConfiguredSecrets configured = ConfiguredSecrets.of(configuration, settings, DiscoveredDefinitions.get());
 
         Map<String, SecretsProviderFactory> factories = SecretsProviderFactories.find();
         SelectedBackend selected = configured.select(factories.keySet());
@@ -66,11 +92,7 @@ final class SecretsConfigSourceFactory implements ConfigSourceFactory {
             started.close();
             throw new ConfigurationException(failure(started, selected));
         }
-        ConfigSource secrets = new SecretsConfigSource(new LoadedSecrets(selected, provider, started, refresh, cache, settings),
-                options.ordinal());
-        boolean defaults = configured.definitions().all().stream()
-                .anyMatch(definition -> definition.defaultValue().isPresent());
-        return defaults ? List.of(secrets, new SecretDefaultsConfigSource(store)) : List.of(secrets);
+        return new LoadedSecrets(selected, provider, started, refresh, cache, settings);
     }
 
     private static String failure(StartedSecrets started, SelectedBackend backend) {
