@@ -9,6 +9,9 @@ import java.util.Optional;
  */
 public interface ProviderContext {
 
+    /** The environment variable that tells production from the rest. */
+    String ENVIRONMENT = "ENVIRONMENT";
+
     /**
      * A setting of the application.
      *
@@ -60,7 +63,7 @@ public interface ProviderContext {
      * it is not set and the profile {@code prod} is active.
      */
     default boolean isProduction() {
-        String environment = environment().get("ENVIRONMENT");
+        String environment = environment().get(ENVIRONMENT);
         return environment != null ? "production".equalsIgnoreCase(environment) : profiles().contains("prod");
     }
 }

@@ -26,6 +26,7 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.FetchResponse;
 import io.quarkiverse.secrets.spi.Finding;
 import io.quarkiverse.secrets.spi.Finding.Severity;
+import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
@@ -69,9 +70,11 @@ final class EnvFileProvider implements SecretsProvider {
         List<Finding> findings = new ArrayList<>(files.findings());
         if (warnOfProduction) {
             findings.add(new Finding(Severity.WARNING, "The backend env-file",
-                    "is for development, and this looks like production",
+                    "is for development, and " + (environment.containsKey(ProviderContext.ENVIRONMENT)
+                            ? ProviderContext.ENVIRONMENT + " is " + environment.get(ProviderContext.ENVIRONMENT)
+                            : "the active profile is prod"),
                     "choose another with SECRETS_BACKEND, or set quarkus.secrets." + EnvFileProviderFactory.IN_PRODUCTION
-                            + "=allow"));
+                            + "=allow if this is no production or the secrets are meant to come from there"));
         }
         Map<SecretReference, FetchOutcome> outcomes = new HashMap<>();
         for (SecretReference reference : references) {

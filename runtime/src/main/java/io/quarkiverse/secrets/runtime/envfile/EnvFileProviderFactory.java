@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
+import io.quarkiverse.secrets.spi.InvalidSettingException;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
@@ -47,7 +48,8 @@ public final class EnvFileProviderFactory implements SecretsProviderFactory {
             case "allow":
                 return false;
             default:
-                throw new SecretsProviderException("quarkus.secrets." + IN_PRODUCTION + " has a value that does not exist",
+                throw new InvalidSettingException("quarkus.secrets." + IN_PRODUCTION,
+                        context.setting(IN_PRODUCTION).orElse(""), "is not one of its values",
                         "set it to warn, allow or deny");
         }
     }

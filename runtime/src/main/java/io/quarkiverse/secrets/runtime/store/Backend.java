@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.store.BackendCall.Operation;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
@@ -45,6 +46,15 @@ public final class Backend {
 
     String id() {
         return selected.id();
+    }
+
+    /** As {@link SelectedBackend#unavailable}. */
+    Optional<Problem> unavailable() {
+        return selected.unavailable();
+    }
+
+    boolean isEnvFile() {
+        return selected.isEnvFile();
     }
 
     LoadOptions options() {

@@ -42,6 +42,21 @@ enum KnownBackend {
         return Stream.of(values()).filter(backend -> backend.id().equals(id)).findFirst();
     }
 
+    /** The one that a text that is no name of a backend most likely means: {@code aws}, {@code keyvault}, {@code dotenv}. */
+    static Optional<KnownBackend> like(String text) {
+        String name = idOf(text).replaceAll("[^a-z]", "");
+        return name.isEmpty() ? Optional.empty() : Stream.of(values()).filter(backend -> backend.isLike(name)).findFirst();
+    }
+
+    private boolean isLike(String name) {
+        return switch (this) {
+            case AWS_SECRETS_MANAGER -> name.startsWith("aws") || name.startsWith("amazon") || name.contains("secretsmanager");
+            case AZURE_KEY_VAULT -> name.startsWith("azure") || name.contains("keyvault");
+            case HASHICORP_VAULT -> name.contains("hashicorp") || name.contains("vault") || name.contains("bao");
+            case ENV_FILE -> name.contains("env") || name.equals("file");
+        };
+    }
+
     /** The name of a backend as configuration has it, from any of the ways in which people write it. */
     static String idOf(String text) {
         return text.strip().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.quarkiverse.secrets.ValidationReport;
+import io.quarkiverse.secrets.ValidationReport.Problem;
 
 /**
  * What came of a load.
@@ -20,5 +21,11 @@ record LoadResult(Snapshot snapshot, ValidationReport report, List<String> warni
 
     LoadResult {
         warnings = List.copyOf(warnings);
+    }
+
+    /** The same with other problems. */
+    LoadResult with(List<Problem> problems) {
+        return new LoadResult(snapshot, new ValidationReport(report.backend(), problems), warnings, changed, unconfirmed,
+                answer);
     }
 }

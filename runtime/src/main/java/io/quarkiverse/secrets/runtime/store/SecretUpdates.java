@@ -181,8 +181,7 @@ final class SecretUpdates {
             }
         }
         problems.addAll(result.report().problems());
-        return new LoadResult(result.snapshot(), new ValidationReport(result.report().backend(), problems), result.warnings(),
-                result.changed(), result.unconfirmed(), result.answer());
+        return result.with(problems);
     }
 
     private void lock() {

@@ -42,6 +42,7 @@ final class SecretsLoader implements SecretView {
     private final Map<String, String> unconfirmed = new TreeMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final MissingObjects missing;
 
     private record Fetched(SecretDefinition definition, SecretReference reference, FetchOutcome outcome) {
     }
@@ -53,6 +54,7 @@ final class SecretsLoader implements SecretView {
         this.backend = backend;
         this.effective = effective;
         this.previous = previous;
+        this.missing = new MissingObjects(problems, backend.isEnvFile());
     }
 
     /**
@@ -184,8 +186,12 @@ final class SecretsLoader implements SecretView {
             // What there is none of is the version, and setting the secret would not make one
             problems.add(problem(definition, failed.reason(), failed.remedy()));
         } else if (definition.required() && outcome != null) {
-            String message = outcome instanceof Found ? "is empty" : "is missing";
-            problems.add(problem(definition, message, backend.howToSet(reference, definition)));
+            String remedy = backend.howToSet(reference, definition);
+            if (outcome instanceof Found) {
+                problems.add(problem(definition, "is empty", remedy));
+            } else {
+                missing.add(definition, reference, remedy);
+            }
         }
     }
 

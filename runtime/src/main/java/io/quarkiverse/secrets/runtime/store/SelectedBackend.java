@@ -1,12 +1,23 @@
 package io.quarkiverse.secrets.runtime.store;
 
+import java.util.Optional;
+
+import io.quarkiverse.secrets.ValidationReport.Problem;
+
 /**
  * The backend that was chosen.
  *
  * @param id its name, e.g. {@code env-file}
  * @param rule which rule chose it, for people
+ * @param unavailable the backend that the environment asks for and that is not on the classpath: if anything is wrong with the
+ *        secrets, this is what has to be fixed first
  */
-public record SelectedBackend(String id, String rule) {
+public record SelectedBackend(String id, String rule, Optional<Problem> unavailable) {
+
+    /** One in whose stead the environment asks for no other. */
+    public SelectedBackend(String id, String rule) {
+        this(id, rule, Optional.empty());
+    }
 
     /** Whether it is the one for development. */
     public boolean isEnvFile() {

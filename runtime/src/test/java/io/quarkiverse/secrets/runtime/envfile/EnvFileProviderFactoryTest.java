@@ -69,7 +69,7 @@ class EnvFileProviderFactoryTest {
 
     private static boolean warnsOfProduction(SecretsProvider provider) {
         return provider.fetch(List.of(), DEADLINE).findings().stream()
-                .anyMatch(finding -> finding.message().contains("production"));
+                .anyMatch(finding -> finding.message().contains("is for development"));
     }
 
     @Test

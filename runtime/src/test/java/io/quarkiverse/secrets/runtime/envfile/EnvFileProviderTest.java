@@ -242,7 +242,7 @@ class EnvFileProviderTest {
         assertThat(new EnvFileProvider(List.of(file), Map.of(), true).fetch(List.of(), DEADLINE).findings()).singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.severity()).isEqualTo(Severity.WARNING);
-                    assertThat(finding.message()).contains("production");
+                    assertThat(finding.message()).contains("is for development", "profile is prod");
                     assertThat(finding.remedy()).contains("SECRETS_BACKEND", "quarkus.secrets.env-file.in-production=allow");
                 });
     }

@@ -88,6 +88,36 @@ class BackendSelectionTest {
                 .contains("aws-secrets-manager", "azure-key-vault", "env-file", "hashicorp-vault");
     }
 
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource({ "aws, aws-secrets-manager", "AWS_SECRETS, aws-secrets-manager", "azure, azure-key-vault",
+            "keyvault, azure-key-vault", "vault, hashicorp-vault", "openbao, hashicorp-vault", "dotenv, env-file" })
+    void backendThatDoesNotExistSuggestsTheOneThatIsMeant(String written, String meant) {
+        assertThatThrownBy(() -> select("SECRETS_BACKEND=" + written, ALL))
+                .hasMessage("SECRETS_BACKEND is \"" + written + "\", which is a backend that does not exist")
+                .extracting(e -> ((SecretsProviderException) e).remedy()).asString()
+                .startsWith("set it to " + meant + ", if that is meant");
+    }
+
+    @Test
+    void environmentThatIsNotProductionIsQuoted() {
+        assertThat(select("ENVIRONMENT=staging", ALL).rule()).endsWith("ENVIRONMENT is \"staging\", not production");
+        assertThat(select("ENVIRONMENT=prod", ALL).rule())
+                .endsWith("ENVIRONMENT is \"prod\", not production: set it to that if this is");
+    }
+
+    @Test
+    void backendThatIsHintedAtAndNotThereIsTheProblemToFixFirst() {
+        assertThat(select("ENVIRONMENT=production VAULT_ADDR=v", Set.of("env-file")).unavailable()).get()
+                .satisfies(problem -> {
+                    assertThat(problem.subject() + " " + problem.message()).contains("hashicorp-vault", "VAULT_ADDR is set",
+                            "not on the classpath");
+                    assertThat(problem.remedy()).contains("io.quarkiverse.secrets:quarkus-secrets-vault",
+                            "SECRETS_BACKEND=env-file");
+                });
+        assertThat(select("ENVIRONMENT=production VAULT_ADDR=v AWS_REGION=r", Set.of("env-file", "hashicorp-vault"))
+                .unavailable()).isEmpty();
+    }
+
     private static SelectedBackend select(String environment, Set<String> available) {
         Map<String, String> variables = new HashMap<>();
         Arrays.stream((environment == null ? "" : environment).split(" ")).filter(pair -> !pair.isBlank())
