@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.deployment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,16 +30,18 @@ import io.quarkiverse.secrets.runtime.config.SecretsBuildTimeConfig.Discovery;
 import io.quarkiverse.secrets.runtime.config.SecretsConfigBuilder;
 import io.quarkiverse.secrets.runtime.config.SecretsProviderFactories;
 import io.quarkiverse.secrets.runtime.config.SecretsRecorder;
-import io.quarkiverse.secrets.runtime.config.UnresolvedSecretsConfigBuilder;
+import io.quarkiverse.secrets.runtime.config.StaticInitSecretsConfigBuilder;
 import io.quarkiverse.secrets.runtime.registry.Constraints;
 import io.quarkiverse.secrets.spi.SecretsProviderFactory;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem;
+import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.deployment.annotations.Consume;
 import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Produce;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.ApplicationInfoBuildItem;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
@@ -52,6 +55,7 @@ import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
 import io.quarkus.deployment.builditem.StaticInitConfigBuilderBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ServiceProviderBuildItem;
 import io.quarkus.deployment.logging.LoggingSetupBuildItem;
+import io.smallrye.config.ConfigMappings.ConfigClass;
 
 /**
  * Finds the secrets that the application uses, and gives them to the application and to tools.
@@ -61,6 +65,7 @@ class SecretsProcessor {
 
     private static final Logger LOG = Logger.getLogger(SecretsProcessor.class);
     private static final String FEATURE = "secrets";
+    private static final String ROOT = "quarkus.secrets";
 
     static final class Enabled implements BooleanSupplier {
         SecretsBuildTimeConfig config;
@@ -85,7 +90,7 @@ class SecretsProcessor {
     void configBuilders(BuildProducer<RunTimeConfigBuilderBuildItem> runTime,
             BuildProducer<StaticInitConfigBuilderBuildItem> staticInit) {
         runTime.produce(new RunTimeConfigBuilderBuildItem(SecretsConfigBuilder.class));
-        staticInit.produce(new StaticInitConfigBuilderBuildItem(UnresolvedSecretsConfigBuilder.class));
+        staticInit.produce(new StaticInitConfigBuilderBuildItem(StaticInitSecretsConfigBuilder.class));
     }
 
     @BuildStep
@@ -123,10 +128,12 @@ class SecretsProcessor {
                 SecretsProviderFactories.find().keySet(), byName.values()));
     }
 
+    /** Before the container is initialised: beans that are made then may read secrets. */
     @BuildStep
+    @Produce(ValidationErrorBuildItem.class)
     @Record(ExecutionTime.STATIC_INIT)
-    void keepRegistry(SecretsRecorder recorder, SecretsRegistryBuildItem registry) {
-        recorder.keep(registry.definitions());
+    void keepRegistry(SecretsRecorder recorder, SecretsRegistryBuildItem registry, ConfigurationBuildItem configuration) {
+        recorder.keep(registry.definitions(), settingDefaults(configuration));
     }
 
     @BuildStep
@@ -154,6 +161,18 @@ class SecretsProcessor {
     @Record(ExecutionTime.RUNTIME_INIT)
     void report(SecretsRecorder recorder, ExecutorBuildItem executor, ShutdownContextBuildItem shutdown) {
         recorder.report(executor.getExecutorProxy(), shutdown);
+    }
+
+    /** Of the core's settings and of those of the backends on the classpath. */
+    private static Map<String, String> settingDefaults(ConfigurationBuildItem configuration) {
+        Map<String, String> defaults = new TreeMap<>();
+        for (ConfigClass mapping : configuration.getReadResult().getRunTimeMappings()) {
+            if (mapping.getPrefix().equals(ROOT) || mapping.getPrefix().startsWith(ROOT + ".")) {
+                defaults.putAll(mapping.getProperties());
+            }
+        }
+        defaults.values().removeIf(value -> value == null);
+        return defaults;
     }
 
     private static List<Usage> usages(ValidationPhaseBuildItem validationPhase, List<ConfigMappingBuildItem> mappings) {

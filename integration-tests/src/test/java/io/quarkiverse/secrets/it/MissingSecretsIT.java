@@ -8,6 +8,8 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.secrets.it.support.PackagedApplication;
 import io.quarkiverse.secrets.it.support.SampleSecrets;
@@ -50,8 +52,28 @@ class MissingSecretsIT {
                         secrets.get("JWT_SECRET_KEY").substring(0, 20));
     }
 
-    private String outputOfAFailedStart() {
-        try (PackagedApplication application = PackagedApplication.start(directory)) {
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', value = {
+            "quarkus.secrets.validation=bogus | quarkus.secrets.validation is \"bogus\", which | fail, warn, off",
+            "quarkus.secrets.backend=no-such | quarkus.secrets.backend is \"no-such\", which | env-file",
+            "quarkus.secrets.backend=aws | quarkus.secrets.backend is \"aws\", which | aws-secrets-manager",
+            "quarkus.secrets.startup-timeout=soon | quarkus.secrets.startup-timeout is \"soon\", which | 10s",
+            "quarkus.secrets.cache.max-size=many | quarkus.secrets.cache.max-size is \"many\", which | 1000",
+            "quarkus.secrets.cache.enabled=maybe | quarkus.secrets.cache.enabled is \"maybe\", which | true",
+            "quarkus.secrets.env-file.in-production=maybe | quarkus.secrets.env-file.in-production is \"maybe\", which | deny",
+            "quarkus.secrets.registry.\"A\".min-bits=many | min-bits is not a whole number | quarkus.secrets.registry",
+    })
+    void settingThatIsInvalidIsNamedWithoutAStackTrace(String setting, String message, String remedy) throws IOException {
+        new SampleSecrets().writeTo(directory);
+
+        String output = outputOfAFailedStart(setting);
+
+        assertThat(output).containsOnlyOnce(message).contains(remedy);
+        assertThat(output.substring(0, output.indexOf(message))).doesNotContain("\tat ", "Caused by");
+    }
+
+    private String outputOfAFailedStart(String... properties) {
+        try (PackagedApplication application = PackagedApplication.start(directory, properties)) {
             assertThat(application.awaitExit()).isNotZero();
             return application.output();
         }

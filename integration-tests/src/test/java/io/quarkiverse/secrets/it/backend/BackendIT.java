@@ -6,10 +6,17 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +108,36 @@ abstract class BackendIT {
             // In Vault, where all are fields of one path, it goes back to the version before the key was stored
             assertThat(callsForPrevious).isBetween(0, secrets.values().size());
             assertThat(calls()).isEqualTo(callsToLoad() + callsForPrevious);
+        }
+    }
+
+    @Test
+    void providerThatIsMadeAtStaticInitialisationHasTheSecretFromTheSameLoad() throws GeneralSecurityException {
+        storeAll();
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(secrets.get("SECRET_KEY").getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        String keyId = HexFormat.of().formatHex(mac.doFinal("Signature-Key".getBytes(StandardCharsets.UTF_8)), 0, 4);
+        try (PackagedApplication application = start()) {
+            given().get(application.awaitUrl() + "/api/secrets").then().header("Signature-Key", equalTo(keyId));
+
+            assertThat(calls()).isEqualTo(callsToLoad());
+        }
+    }
+
+    @Test
+    void filesOfConfigLocationsCount() throws IOException {
+        store("SECRET_KEY", secrets.get("SECRET_KEY"));
+        Path late = directory.resolve("late.properties");
+        Files.writeString(late, "DATABASE_URL=" + secrets.get("DATABASE_URL") + "\nJWT_SECRET_KEY="
+                + secrets.get("JWT_SECRET_KEY") + "\nquarkus.secrets.registry.\"OPTIONAL_ONE\".required=false\n"
+                + "sample.late=${secret::EXPECTED:none}\n");
+        try (PackagedApplication application = start("quarkus.config.locations=" + late)) {
+            given().get(application.awaitUrl() + "/api/secrets").then().statusCode(200)
+                    .body("find { it.name == 'DATABASE_URL' }.source", equalTo("late.properties"))
+                    .body("find { it.name == 'JWT_SECRET_KEY' }.set", equalTo(true))
+                    .body("find { it.name == 'OPTIONAL_ONE' }.set", equalTo(false))
+                    .body("find { it.name == 'EXPECTED' }.required", equalTo(false));
+            assertThat(application.output()).contains("All required secrets are available");
         }
     }
 

@@ -108,6 +108,11 @@ public final class ConfiguredSecrets {
         return load(definitions, backend, store);
     }
 
+    /** The same, but for those that the backend has given an answer for before. */
+    StartedSecrets load(Backend backend, SecretStore store, StartedSecrets before) {
+        return StartedSecrets.load(definitions, backend, lookup(definitions), store, problems, Optional.of(before));
+    }
+
     /** The same with other secrets than those that are registered. */
     public StartedSecrets load(Definitions which, Backend backend, SecretStore store) {
         return StartedSecrets.load(which, backend, lookup(which), store, problems);

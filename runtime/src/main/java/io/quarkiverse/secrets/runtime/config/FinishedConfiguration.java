@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.runtime.config;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigValue;
+import io.smallrye.config.DefaultValuesConfigSource;
 import io.smallrye.config.ProfileConfigSourceInterceptor;
 import io.smallrye.config.SecretKeys;
 
@@ -24,26 +26,34 @@ final class FinishedConfiguration implements ConfigSourceContext {
 
     private final ConfigSourceInterceptorContext sources;
     private final List<String> profiles;
+    private final Map<String, String> defaults;
 
     /**
      * @param sources the chain of interceptors, at the interceptor that asks the sources themselves
      * @param profiles the active profiles, the one that wins first
+     * @param defaults the values of properties that no source has
      */
-    FinishedConfiguration(ConfigSourceInterceptorContext sources, List<String> profiles) {
+    FinishedConfiguration(ConfigSourceInterceptorContext sources, List<String> profiles, Map<String, String> defaults) {
         this.sources = sources;
         this.profiles = profiles;
+        this.defaults = defaults;
     }
 
     /** The value as the whole chain gives it: by profile, and with its expressions expanded. */
     @Override
     public ConfigValue getValue(String name) {
         // SmallRye locks the members of mappings that are of its type Secret. No lambda: this is on the way to the start
-        return SecretKeys.doUnlocked(new Supplier<>() {
+        ConfigValue value = SecretKeys.doUnlocked(new Supplier<>() {
             @Override
             public ConfigValue get() {
                 return sources.restart(name);
             }
         });
+        String defaultValue = value == null ? defaults.get(name) : null;
+        return defaultValue == null ? value
+                : ConfigValue.builder().withName(name).withValue(defaultValue).withRawValue(defaultValue)
+                        .withConfigSourceName(DefaultValuesConfigSource.NAME).withConfigSourceOrdinal(Integer.MIN_VALUE)
+                        .build();
     }
 
     @Override

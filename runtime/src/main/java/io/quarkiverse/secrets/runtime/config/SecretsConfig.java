@@ -24,6 +24,9 @@ import io.smallrye.config.WithDefault;
 @ConfigRoot(phase = ConfigPhase.RUN_TIME)
 public interface SecretsConfig {
 
+    /** The default of {@link #configOrdinal}, which is needed before there are defaults. */
+    String CONFIG_ORDINAL = "297";
+
     /**
      * Where the secrets are kept: `env-file`, `aws-secrets-manager`, `azure-key-vault` or `hashicorp-vault`, in any case and
      * with `-` or `_`. The environment variable `SECRETS_BACKEND` does the same.
@@ -58,7 +61,7 @@ public interface SecretsConfig {
      * The ordinal at which the secrets take part in configuration. The default is over the `.env` that Quarkus reads by
      * itself (295, and 296 for `.env-{profile}`) and under the environment (300) and system properties (400).
      */
-    @WithDefault("297")
+    @WithDefault(CONFIG_ORDINAL)
     int configOrdinal();
 
     /**

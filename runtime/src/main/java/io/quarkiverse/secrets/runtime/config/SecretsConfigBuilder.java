@@ -6,8 +6,8 @@ import io.smallrye.config.ConfigSourceInterceptorFactory;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 /**
- * Adds the secrets to the run-time configuration. Nothing of this is there while the application is built or initialises
- * statically, so that no value can be recorded into it.
+ * Adds the secrets to the run-time configuration. Nothing of this is there while the application is built, so that no value can
+ * be recorded into it.
  */
 public class SecretsConfigBuilder implements ConfigBuilder {
 
@@ -16,7 +16,7 @@ public class SecretsConfigBuilder implements ConfigBuilder {
         // The settings are read before there are mappings, and nobody asks for this one: populating it with a thousand
         // secrets takes a third of a second
         builder.getMappingsBuilder().getMappings().removeIf(mapping -> mapping.getType() == SecretsConfig.class);
-        SecretsLoading loading = new SecretsLoading();
+        SecretsLoading loading = new SecretsLoading(StaticInitSecrets.take());
         ConfigSourceFactory sources = loading;
         ConfigSourceInterceptorFactory interceptor = loading;
         return builder.withSources(sources).withInterceptorFactories(interceptor)

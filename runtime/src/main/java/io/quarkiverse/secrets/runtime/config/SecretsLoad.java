@@ -1,6 +1,7 @@
 package io.quarkiverse.secrets.runtime.config;
 
 import java.util.Map;
+import java.util.Optional;
 
 import io.quarkiverse.secrets.runtime.config.SecretsConfig.Validation;
 import io.quarkiverse.secrets.runtime.registry.DiscoveredDefinitions;
@@ -11,6 +12,7 @@ import io.quarkiverse.secrets.runtime.store.LoadOptions;
 import io.quarkiverse.secrets.runtime.store.RefreshOptions;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkiverse.secrets.runtime.store.SelectedBackend;
+import io.quarkiverse.secrets.runtime.store.Snapshot;
 import io.quarkiverse.secrets.runtime.store.StartedSecrets;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
@@ -28,13 +30,16 @@ final class SecretsLoad {
     private final ConfigSourceContext configuration;
     private final SecretStore store;
     private final int ordinal;
+    private final Optional<LoadedSecrets> early;
 
     /**
      * @param configuration the application's configuration, with all its sources
      * @param store where the secrets will be found
      * @param ordinal the ordinal that our source has
+     * @param early what was loaded while the application was initialised statically, into the same store
      */
-    SecretsLoad(ConfigSourceContext configuration, SecretStore store, int ordinal) {
+    SecretsLoad(ConfigSourceContext configuration, SecretStore store, int ordinal, Optional<LoadedSecrets> early) {
+        this.early = early;
         this.settings = new Settings(configuration, System.getenv());
         this.configuration = configuration;
         this.store = store;
@@ -85,14 +90,27 @@ final class SecretsLoad {
 
         Map<String, SecretsProviderFactory> factories = SecretsProviderFactories.find();
         SelectedBackend selected = configured.select(factories.keySet());
-        SecretsProvider provider = factories.get(selected.id()).create(settings);
+        Optional<LoadedSecrets> known = known(selected);
+        SecretsProvider provider = known.isPresent() ? known.get().provider() : factories.get(selected.id()).create(settings);
 
-        StartedSecrets started = configured.load(new Backend(selected, provider, options, store), store);
+        Backend backend = new Backend(selected, provider, options, store);
+        StartedSecrets started = known.isPresent() ? configured.load(backend, store, known.get().secrets())
+                : configured.load(backend, store);
         if (validation == Validation.FAIL && !started.report().isValid()) {
             started.close();
             throw new ConfigurationException(failure(started, selected));
         }
         return new LoadedSecrets(selected, provider, started, refresh, cache, settings);
+    }
+
+    /** What was loaded before, if the settings that led to it are the same now. If they are not, it counts for nothing. */
+    private Optional<LoadedSecrets> known(SelectedBackend selected) {
+        if (early.isPresent() && !(early.get().backend().equals(selected) && early.get().settings().isSameIn(settings))) {
+            early.get().secrets().close();
+            store.publish(Snapshot.empty());
+            return Optional.empty();
+        }
+        return early;
     }
 
     private static String failure(StartedSecrets started, SelectedBackend backend) {

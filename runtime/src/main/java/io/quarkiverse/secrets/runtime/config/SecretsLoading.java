@@ -2,6 +2,8 @@ package io.quarkiverse.secrets.runtime.config;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 
@@ -25,10 +27,9 @@ import io.smallrye.config.SecretKeys;
  * is asked first of all when anything is read: as soon as our own sources answer to it, all others are there too, and the
  * secrets are loaded.
  * <p>
- * <strong>Concurrency:</strong> configuration is made by one thread, which is also the first that reads it. Afterwards, a
- * look-up costs one field more.
+ * <strong>Concurrency:</strong> the first reader loads, others wait for it. Afterwards, a look-up reads one field more.
  */
-final class SecretsLoading implements ConfigSourceFactory, ConfigSourceInterceptorFactory, ConfigSourceInterceptor {
+class SecretsLoading implements ConfigSourceFactory, ConfigSourceInterceptorFactory, ConfigSourceInterceptor {
 
     private static final long serialVersionUID = 1L;
     private static final String PROBE = "io.quarkiverse.secrets.probe";
@@ -44,15 +45,52 @@ final class SecretsLoading implements ConfigSourceFactory, ConfigSourceIntercept
         LOADED
     }
 
-    private final transient SecretStore store = new SecretStore();
+    private final transient SecretStore store;
+    private final transient Optional<LoadedSecrets> early;
     private transient List<String> profiles;
     private transient SecretsConfigSource source;
     private transient RuntimeException failure;
     private transient volatile State state = State.NEW;
 
+    /**
+     * @param early what was loaded while the application was initialised statically; empty if nothing there has read a secret
+     */
+    SecretsLoading(Optional<LoadedSecrets> early) {
+        this.early = early;
+        this.store = early.isPresent() ? early.get().store() : new SecretStore();
+    }
+
     /** Where the secrets will be found. */
-    SecretStore store() {
+    final SecretStore store() {
         return store;
+    }
+
+    final boolean isLoaded() {
+        return state == State.LOADED;
+    }
+
+    /**
+     * Whether the secrets are needed to read a value; they are for every one.
+     *
+     * @param sources gives what the sources have
+     */
+    boolean isNeededFor(String name, ConfigSourceInterceptorContext sources) {
+        return true;
+    }
+
+    /** Whether the secrets are needed to list the names of all properties. */
+    boolean isNeededForNames() {
+        return true;
+    }
+
+    /** The defaults of settings that are not part of configuration itself. */
+    Map<String, String> settingDefaults() {
+        return Map.of();
+    }
+
+    /** Loads the secrets. */
+    LoadedSecrets load(ConfigSourceContext configuration, int ordinal) {
+        return new SecretsLoad(configuration, store, ordinal, early).load();
     }
 
     @Override
@@ -75,22 +113,22 @@ final class SecretsLoading implements ConfigSourceFactory, ConfigSourceIntercept
     }
 
     @Override
-    public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
-        if (state != State.LOADED) {
+    public final ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
+        if (state != State.LOADED && isNeededFor(name, context)) {
             loadIfFinished(context);
         }
         return context.proceed(name);
     }
 
     @Override
-    public Iterator<String> iterateNames(ConfigSourceInterceptorContext context) {
-        if (state != State.LOADED) {
+    public final Iterator<String> iterateNames(ConfigSourceInterceptorContext context) {
+        if (state != State.LOADED && isNeededForNames()) {
             loadIfFinished(context);
         }
         return context.iterateNames();
     }
 
-    private void loadIfFinished(ConfigSourceInterceptorContext context) {
+    private synchronized void loadIfFinished(ConfigSourceInterceptorContext context) {
         if (failure != null) {
             throw failure;
         }
@@ -99,12 +137,12 @@ final class SecretsLoading implements ConfigSourceFactory, ConfigSourceIntercept
         }
         state = State.LOADING;
         try {
-            FinishedConfiguration configuration = new FinishedConfiguration(context, profiles);
+            FinishedConfiguration configuration = new FinishedConfiguration(context, profiles, settingDefaults());
             // No lambda: this is on the way to the start
             source.loaded(SecretKeys.doUnlocked(new Supplier<>() {
                 @Override
                 public LoadedSecrets get() {
-                    return new SecretsLoad(configuration, store, source.getOrdinal()).load();
+                    return load(configuration, source.getOrdinal());
                 }
             }));
             state = State.LOADED;

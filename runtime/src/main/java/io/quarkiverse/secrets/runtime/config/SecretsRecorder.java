@@ -1,6 +1,7 @@
 package io.quarkiverse.secrets.runtime.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -41,9 +42,14 @@ public class SecretsRecorder {
     private static final String UNKNOWN_COMPONENT = "application";
     private static final int SECONDS_TO_INSPECTION = 2;
 
-    /** Keeps what the build found out, for the configuration source to find it. */
-    public void keep(List<SecretDefinition> definitions) {
+    /**
+     * Keeps what the build found out, for the configuration source to find it.
+     *
+     * @param settingDefaults the defaults of the extension's settings
+     */
+    public void keep(List<SecretDefinition> definitions, Map<String, String> settingDefaults) {
         DiscoveredDefinitions.set(definitions);
+        StaticInitSecrets.keepSettingDefaults(settingDefaults);
     }
 
     /** Begins to keep the secrets up to date, until the application stops. */

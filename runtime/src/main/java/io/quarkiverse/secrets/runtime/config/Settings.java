@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretNames;
@@ -17,6 +18,7 @@ import io.quarkiverse.secrets.runtime.store.ConfigLookup;
 import io.quarkiverse.secrets.runtime.store.ConfiguredValue;
 import io.quarkiverse.secrets.runtime.store.LoadOptions;
 import io.quarkiverse.secrets.runtime.store.RefreshOptions;
+import io.quarkiverse.secrets.spi.InvalidSettingException;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -31,9 +33,11 @@ import io.smallrye.config.Expressions;
 final class Settings implements ProviderContext, ConfigLookup {
 
     private static final String ROOT = "quarkus.secrets.";
+    private static final String APPLICATION_NAME = "quarkus.application.name";
 
     private final ConfigSourceContext context;
     private final Map<String, String> environment;
+    private final Map<String, Optional<String>> read = new ConcurrentHashMap<>();
 
     Settings(ConfigSourceContext context, Map<String, String> environment) {
         this.context = context;
@@ -45,7 +49,8 @@ final class Settings implements ProviderContext, ConfigLookup {
     }
 
     int ordinal() {
-        return wholeNumber("config-ordinal", "297");
+        String key = "config-ordinal";
+        return wholeNumber(key, setting(key).orElse(SecretsConfig.CONFIG_ORDINAL), SecretsConfig.CONFIG_ORDINAL);
     }
 
     LoadOptions loadOptions() {
@@ -63,7 +68,7 @@ final class Settings implements ProviderContext, ConfigLookup {
 
     CacheOptions cacheOptions() {
         return new CacheOptions(bool("cache.enabled"), longerThanNothing("cache.ttl", "5m"),
-                wholeNumber("cache.max-size", "1000"));
+                wholeNumber("cache.max-size", setting("cache.max-size").orElse(""), "1000"));
     }
 
     boolean bool(String key) {
@@ -71,21 +76,21 @@ final class Settings implements ProviderContext, ConfigLookup {
         if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
             return Boolean.parseBoolean(text);
         }
-        throw new SecretsProviderException(ROOT + key + " is neither true nor false", "set it to one of these");
+        throw new InvalidSettingException(ROOT + key, text, "is neither true nor false", "set it to one of these");
     }
 
-    private int wholeNumber(String key, String example) {
+    private static int wholeNumber(String key, String text, String example) {
         try {
-            return Integer.parseInt(setting(key).orElseThrow().strip());
-        } catch (NumberFormatException | NoSuchElementException e) {
-            throw new SecretsProviderException(ROOT + key + " is not a whole number", "set it to one, e.g. " + example);
+            return Integer.parseInt(text.strip());
+        } catch (NumberFormatException e) {
+            throw new InvalidSettingException(ROOT + key, text, "is not a whole number", "set it to one, e.g. " + example);
         }
     }
 
     private Duration longerThanNothing(String key, String example) {
         Optional<Duration> duration = duration(key, example);
         if (duration.isEmpty() || duration.get().isZero()) {
-            throw notALength(key, example);
+            throw notALength(key, setting(key).orElse(""), example);
         }
         return duration.get();
     }
@@ -101,18 +106,18 @@ final class Settings implements ProviderContext, ConfigLookup {
                 return Optional.of(duration);
             }
         } catch (IllegalArgumentException e) {
-            // Said below, without the text, as in all that concerns the extension
+            // Said below
         }
-        throw notALength(key, example);
+        throw notALength(key, text.get(), example);
     }
 
-    private static SecretsProviderException notALength(String key, String example) {
-        return new SecretsProviderException(ROOT + key + " is not a length of time", "set it to one, e.g. " + example);
+    private static SecretsProviderException notALength(String key, String text, String example) {
+        return new InvalidSettingException(ROOT + key, text, "is not a length of time", "set it to one, e.g. " + example);
     }
 
     @Override
     public Optional<String> setting(String key) {
-        return value(ROOT + key);
+        return remembered(ROOT + key, value(ROOT + key));
     }
 
     @Override
@@ -123,7 +128,22 @@ final class Settings implements ProviderContext, ConfigLookup {
 
     @Override
     public Optional<String> applicationName() {
-        return value("quarkus.application.name");
+        return remembered(APPLICATION_NAME, value(APPLICATION_NAME));
+    }
+
+    private Optional<String> remembered(String name, Optional<String> value) {
+        read.put(name, value);
+        return value;
+    }
+
+    /** Whether all that has been read from these settings so far has the same values in others. */
+    boolean isSameIn(Settings others) {
+        for (Map.Entry<String, Optional<String>> setting : read.entrySet()) {
+            if (!others.value(setting.getKey()).equals(setting.getValue())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What configuration says of a secret, on top of its definition. */
@@ -194,7 +214,7 @@ final class Settings implements ProviderContext, ConfigLookup {
             }
             names.add(constant.name().toLowerCase(Locale.ROOT));
         }
-        throw new SecretsProviderException(ROOT + key + " has a value that does not exist",
+        throw new InvalidSettingException(ROOT + key, setting(key).orElseThrow(), "is not one of its values",
                 "set it to one of " + String.join(", ", names));
     }
 }

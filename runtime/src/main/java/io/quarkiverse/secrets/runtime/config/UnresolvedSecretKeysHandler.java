@@ -3,8 +3,9 @@ package io.quarkiverse.secrets.runtime.config;
 import io.smallrye.config.SecretKeysHandler;
 
 /**
- * Leaves <code>${secret::NAME}</code> as it stands. It is in place at build time and while the application initialises
- * statically: run-time properties are read there too, there are no secrets yet, and none may ever be recorded.
+ * Leaves <code>${secret::NAME}</code> as it stands. It is in place at build time and where the application
+ * is initialised statically while it is built: run-time properties are read there too, there are no secrets, and none may ever
+ * be recorded.
  */
 public class UnresolvedSecretKeysHandler implements SecretKeysHandler {
 

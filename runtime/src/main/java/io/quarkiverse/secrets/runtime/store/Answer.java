@@ -1,9 +1,13 @@
 package io.quarkiverse.secrets.runtime.store;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.quarkiverse.secrets.runtime.store.BackendCall.Operation;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.Finding;
@@ -44,6 +48,34 @@ record Answer(Map<SecretReference, FetchOutcome> outcomes, List<Finding> finding
             }
         }
         return false;
+    }
+
+    /**
+     * This, and what the backend says of references that are not part of it or may be answered now.
+     *
+     * @param backend the backend that this is from
+     */
+    Answer completed(Backend backend, Collection<SecretReference> references) {
+        List<SecretReference> open = new ArrayList<>();
+        for (SecretReference reference : references) {
+            FetchOutcome outcome = outcomes.get(reference);
+            if (outcome == null || isTransient(outcome)) {
+                open.add(reference);
+            }
+        }
+        if (open.isEmpty()) {
+            return this;
+        }
+        Answer rest = backend.fetch(Operation.LOAD, open, backend.options().startupTimeout());
+        Map<SecretReference, FetchOutcome> all = new HashMap<>(outcomes);
+        all.putAll(rest.outcomes);
+        List<Finding> allFindings = new ArrayList<>(findings);
+        for (Finding finding : rest.findings) {
+            if (!allFindings.contains(finding)) {
+                allFindings.add(finding);
+            }
+        }
+        return new Answer(all, allFindings, rest.failure);
     }
 
     private static boolean isTransient(FetchOutcome outcome) {

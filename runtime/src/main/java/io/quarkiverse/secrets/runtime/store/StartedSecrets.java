@@ -46,12 +46,23 @@ public final class StartedSecrets {
      */
     public static StartedSecrets load(Definitions definitions, Backend backend, ConfigLookup config, SecretStore store,
             List<Problem> registryProblems) {
+        return load(definitions, backend, config, store, registryProblems, Optional.empty());
+    }
+
+    /**
+     * Loads the secrets that an earlier load has not, and publishes all of them.
+     *
+     * @param before an earlier load from the same backend, whose answers count and are not asked for again
+     */
+    public static StartedSecrets load(Definitions definitions, Backend backend, ConfigLookup config, SecretStore store,
+            List<Problem> registryProblems, Optional<StartedSecrets> before) {
         List<SecretReference> references = new ArrayList<>(definitions.all().size());
         for (SecretDefinition definition : definitions.all()) {
             references.add(backend.reference(definition));
         }
         EffectiveValues effective = new EffectiveValues(config, backend.options().ordinal());
-        Answer answer = backend.fetch(Operation.LOAD, references, backend.options().startupTimeout());
+        Answer answer = before.isPresent() ? before.get().result.answer().completed(backend, references)
+                : backend.fetch(Operation.LOAD, references, backend.options().startupTimeout());
         SecretsLoader loader = new SecretsLoader(backend, effective, store.snapshot());
         LoadResult result;
         store.loading(loader);
@@ -62,7 +73,13 @@ public final class StartedSecrets {
         }
         store.publish(result.snapshot());
         return new StartedSecrets(backend, effective, store, definitions, registryProblems,
-                withProblems(registryProblems, result));
+                withUnavailable(backend, withProblems(registryProblems, result)));
+    }
+
+    /** What is missing in one backend may be there in the one that is meant, so that nothing can be said of it. */
+    private static LoadResult withUnavailable(Backend backend, LoadResult result) {
+        return result.report().isValid() || backend.unavailable().isEmpty() ? result
+                : result.with(List.of(backend.unavailable().get()));
     }
 
     private static LoadResult withProblems(List<Problem> registryProblems, LoadResult result) {
@@ -71,8 +88,7 @@ public final class StartedSecrets {
         }
         List<Problem> problems = new ArrayList<>(registryProblems);
         problems.addAll(result.report().problems());
-        return new LoadResult(result.snapshot(), new ValidationReport(result.report().backend(), problems), result.warnings(),
-                result.changed(), result.unconfirmed(), result.answer());
+        return result.with(problems);
     }
 
     /** Everything that is wrong. */

@@ -41,7 +41,7 @@ class BadInputTest {
             "quarkus.secrets.registry.\"A\".format    | " + VALUE + " | set it to text or url",
     })
     void aSettingThatMakesNoSenseIsNamedWithTheWayOut(String key, String value, String expected) {
-        assertFails(TestConfig.in(folder).property(key, value))
+        assertThatThrownBy(TestConfig.in(folder).property(key, value)::build).isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(key).hasMessageContaining(expected);
     }
 
@@ -53,7 +53,8 @@ class BadInputTest {
             "QUARKUS_SECRETS_REGISTRY__A__REQUIRED    | " + VALUE + " | is neither true nor false",
     })
     void aVariableThatMakesNoSenseIsNamedOnce(String variable, String value, String expected) {
-        assertFails(TestConfig.in(folder).envFile("A=1").variable(variable, value)).hasMessageContaining(expected)
+        assertThatThrownBy(TestConfig.in(folder).envFile("A=1").variable(variable, value)::build)
+                .isInstanceOf(ConfigurationException.class).hasMessageContaining(expected)
                 .hasMessageNotContaining("2 problems");
     }
 
@@ -103,7 +104,8 @@ class BadInputTest {
     @ValueSource(strings = { "soon", "0", "-5s", "10 parsecs" })
     void aTimeoutThatIsNoLengthOfTimeIsNamed(String timeout) {
         assertFails(TestConfig.in(folder).property("quarkus.secrets.startup-timeout", timeout))
-                .hasMessageContaining("quarkus.secrets.startup-timeout is not a length of time").hasMessageContaining("10s");
+                .hasMessageContaining("quarkus.secrets.startup-timeout is \"" + timeout + "\", which is not a length of time")
+                .hasMessageContaining("10s");
     }
 
     @Test

@@ -139,8 +139,8 @@ class CredentialsConfigTest {
     void theyAreRequired() {
         TestConfig config = TestConfig.in(folder).variable("QUARKUS_SECRETS_CREDENTIALS__ORDERS__SECRET", "DB_CREDENTIALS")
                 .envFile("OTHER=1");
-        assertThatThrownBy(config::build).hasMessageContainingAll("DB_CREDENTIALS_USERNAME is missing",
-                "DB_CREDENTIALS_PASSWORD is missing", "Password of the credentials ORDERS",
+        assertThatThrownBy(config::build).hasMessageContainingAll(
+                "DB_CREDENTIALS_PASSWORD is missing, and so is DB_CREDENTIALS_USERNAME", "Password of the credentials ORDERS",
                 "quarkus.secrets.credentials.\"ORDERS\".secret");
     }
 

@@ -290,4 +290,21 @@ class SecretsConfigSourceTest {
                 .variable("JWT_SECRET_KEY", "${NOT_SET}");
         assertThatThrownBy(test::build).hasMessageContaining("JWT_SECRET_KEY is set in environment to an expression");
     }
+
+    @Test
+    void missingArtifactOfTheBackendThatIsAskedForIsTheOnlyProblem() {
+        TestConfig test = TestConfig.in(folder).discovered(KEY, SecretDefinition.named("OTHER").build())
+                .variable("ENVIRONMENT", "production").variable("VAULT_ADDR", "https://vault.example.com");
+        assertThatThrownBy(test::build).hasMessageContaining("1 problem with the secrets")
+                .hasMessageContaining("quarkus-secrets-vault").hasMessageNotContaining("JWT_SECRET_KEY");
+        assertThat(TestConfig.loaded(test.envFile("JWT_SECRET_KEY=v\nOTHER=o").build()).secrets().report().isValid()).isTrue();
+    }
+
+    @Test
+    void credentialsObjectThatIsMissingIsOneProblem() {
+        assertThatThrownBy(TestConfig.in(folder).property("quarkus.secrets.credentials.\"orders\".secret", "ORDERS")::build)
+                .hasMessageContaining("1 problem with the secrets")
+                .hasMessageContaining("ORDERS_PASSWORD is missing, and so is")
+                .hasMessageContaining("ORDERS_USERNAME=<value>").hasMessageContaining("ORDERS_PASSWORD=<value>");
+    }
 }

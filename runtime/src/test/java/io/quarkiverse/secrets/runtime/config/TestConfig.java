@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.runtime.registry.DiscoveredDefinitions;
+import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
@@ -104,17 +106,32 @@ final class TestConfig {
         }
     }
 
+    /** The configuration that is there while the application is initialised statically: the mapping is of run time only. */
+    SmallRyeConfig buildStaticInit() {
+        StaticInitSecrets.keepSettingDefaults(defaults());
+        return new StaticInitSecretsConfigBuilder().configBuilder(builder()).build();
+    }
+
+    private static Map<String, String> defaults() {
+        Map<String, String> defaults = new HashMap<>(ConfigClass.configClass(SecretsConfig.class).getProperties());
+        defaults.values().removeIf(Objects::isNull);
+        return defaults;
+    }
+
     SmallRyeConfig build() {
+        SmallRyeConfig config = new SecretsConfigBuilder().configBuilder(builder().withMapping(SecretsConfig.class)).build();
+        // An application's configuration is read while it is made, as it has mappings
+        config.getConfigValue("quarkus.secrets.enabled");
+        return config;
+    }
+
+    private SmallRyeConfigBuilder builder() {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().addDefaultInterceptors().withProfile(profile)
-                .withMapping(SecretsConfig.class)
                 .withSources(new PropertiesConfigSource(applicationProperties, "application.properties", 250),
                         new Environment(environment), new PropertiesConfigSource(overrides, "overrides", 400));
         sources.forEach(builder::withSources);
         factories.forEach(builder::withSources);
-        SmallRyeConfig config = new SecretsConfigBuilder().configBuilder(builder).build();
-        // An application's configuration is read while it is made, as it has mappings
-        config.getConfigValue("quarkus.secrets.enabled");
-        return config;
+        return builder;
     }
 
     static LoadedSecrets loaded(SmallRyeConfig config) {

@@ -1,0 +1,64 @@
+package io.quarkiverse.secrets.runtime.config;
+
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.secrets.runtime.registry.DiscoveredDefinitions;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceInterceptorContext;
+import io.smallrye.config.ConfigValue;
+
+/**
+ * Loads the secrets while the application is initialised statically, if something there reads one: a JAX-RS provider, a
+ * servlet filter. Run time takes over what was loaded, so that the backend is asked once and both have the same values.
+ */
+final class StaticInitLoading extends SecretsLoading {
+
+    private static final long serialVersionUID = 1L;
+
+    StaticInitLoading() {
+        super(Optional.empty());
+    }
+
+    /** For a secret that the build found, and for a value that asks for one. */
+    @Override
+    boolean isNeededFor(String name, ConfigSourceInterceptorContext sources) {
+        if (DiscoveredDefinitions.find(name).isPresent()) {
+            return true;
+        }
+        ConfigValue value = sources.proceed(name);
+        return value != null && !SecretExpression.in(value.getValue()).isEmpty();
+    }
+
+    @Override
+    boolean isNeededForNames() {
+        return false;
+    }
+
+    @Override
+    Map<String, String> settingDefaults() {
+        return StaticInitSecrets.settingDefaults();
+    }
+
+    @Override
+    LoadedSecrets load(ConfigSourceContext configuration, int ordinal) {
+        try {
+            LoadedSecrets loaded = super.load(configuration, ordinal);
+            StaticInitSecrets.keep(loaded);
+            return loaded;
+        } catch (ConfigurationException e) {
+            throw reported(e);
+        }
+    }
+
+    /** Quarkus prints what fails here with its whole trace, in front of the message: the report comes first, and once. */
+    private static ConfigurationException reported(ConfigurationException failure) {
+        if (LaunchMode.current() != LaunchMode.NORMAL) {
+            return failure;
+        }
+        System.err.println(failure.getMessage());
+        return new ConfigurationException("The secrets are not available, for the reasons given above");
+    }
+}
