@@ -187,6 +187,41 @@ class ValidateIT {
         assertThat(result.err()).startsWith("error: --output names no format").doesNotContain("hunter2");
     }
 
+    @Test
+    void filesThatConfigurationNamesCount() throws Exception {
+        Files.createDirectories(folder.resolve("secrets"));
+        Files.writeString(folder.resolve("secrets/SECRET_KEY"), STRONG);
+        Files.writeString(folder.resolve("late.properties"), "DATABASE_URL=jdbc:h2:mem:late\nJWT_SECRET_KEY=" + STRONG
+                + "\nquarkus.secrets.registry.\"LATE\".required=true\napp.url=https://${secret::LATE_HOST}/\n");
+        TestApplication.sampleIn(folder).properties("quarkus.config.locations=" + folder.resolve("late.properties"),
+                "smallrye.config.source.file.locations=" + folder.resolve("secrets")).build();
+
+        Result result = CliProcess.in(folder).run("validate").assertStatus(1);
+
+        assertThat(result.out()).contains("2 problems", "LATE is missing", "LATE_HOST is missing",
+                "app.url in late.properties");
+    }
+
+    @Test
+    void sourcesThatOnlyTheApplicationCanReadAreNamed() {
+        TestApplication.sampleIn(folder).file("META-INF/services/io.smallrye.config.ConfigSourceFactory",
+                "# made here\norg.acme.DatabaseConfig\n").build();
+
+        Result result = CliProcess.in(folder).run("validate").assertStatus(1);
+
+        assertThat(result.err()).contains("org.acme.DatabaseConfig", "which only it can read");
+    }
+
+    @Test
+    void emptyVariableIsWhatItIsToTheApplication() throws Exception {
+        TestApplication.in(folder).with(SecretDefinition.named("API_KEY").build()).build();
+        Files.writeString(folder.resolve(".env"), "API_KEY=" + STRONG + "\n");
+
+        Result result = CliProcess.in(folder).with("API_KEY", "").run("validate").assertStatus(1);
+
+        assertThat(result.out()).contains("API_KEY is set and empty in environment").doesNotContain(STRONG);
+    }
+
     private static void storeAll(TestBackend backend) {
         backend.store("JWT_SECRET_KEY", STRONG);
         backend.store("SECRET_KEY", "hunter2-messages");

@@ -26,7 +26,8 @@ class StaticInitMissingTest {
             // Not of this test's own class: it comes from the application's class loader
             .assertException(error -> assertThat(ExceptionUtil.getRootCause(error))
                     .hasToString(ConfigurationException.class.getName() + ": " + ExceptionUtil.getRootCause(error).getMessage())
-                    .message().contains("2 problems with the secrets", "API_KEY is missing", "KeyFilter#key", "SECOND_KEY is missing"));
+                    .message()
+                    .contains("2 problems with the secrets", "API_KEY is missing", "KeyFilter#key", "SECOND_KEY is missing"));
 
     @Provider
     static class KeyFilter implements ContainerRequestFilter {

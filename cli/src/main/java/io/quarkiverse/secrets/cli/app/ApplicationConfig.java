@@ -18,8 +18,9 @@ import io.smallrye.config.SysPropConfigSource;
 
 /**
  * The configuration that an application would have if it were started here and now, as far as it concerns its secrets: the
- * environment, system properties, {@code .env} as Quarkus reads it, its files of configuration, and the defaults of the
- * extension's settings.
+ * environment, system properties, {@code .env} as Quarkus reads it, its files of configuration, those that
+ * {@code quarkus.config.locations} and {@code smallrye.config.source.file.locations} name, and the defaults of the extension's
+ * settings.
  */
 public final class ApplicationConfig {
 
@@ -91,7 +92,8 @@ public final class ApplicationConfig {
     private static ConfigSourceContext build(SmallRyeConfigBuilder builder) {
         ContextKeeper keeper = new ContextKeeper();
         builder.withSources(keeper).build();
-        return keeper.context.orElseThrow();
+        ConfigSourceContext context = keeper.context.orElseThrow();
+        return LocatedSources.isNamedIn(context) ? LocatedSources.add(builder, context) : context;
     }
 
     /** Keeps what a factory is given, and makes no source. */

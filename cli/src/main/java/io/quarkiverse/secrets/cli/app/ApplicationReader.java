@@ -52,6 +52,7 @@ public final class ApplicationReader {
     private static BuiltApplication read(Path path, List<Path> parts, List<String> profiles) {
         List<String> names = ConfigurationFiles.candidates(profiles);
         names.add(RegistryFile.PATH);
+        names.addAll(OwnConfigSources.FILES);
         Map<String, byte[]> files = new LinkedHashMap<>();
         for (Path part : parts) {
             if (Files.isDirectory(part)) {
@@ -67,7 +68,8 @@ public final class ApplicationReader {
         }
         RegistryFile file = RegistryFile.read(registry);
         Optional<String> name = file.application().isEmpty() ? Optional.empty() : Optional.of(file.application());
-        return new BuiltApplication(path, name, file.backends(), file.definitions(), files);
+        List<String> sources = OwnConfigSources.takeFrom(files);
+        return new BuiltApplication(path, name, file.backends(), file.definitions(), files, sources);
     }
 
     private static void readJar(Path jar, List<String> names, Map<String, byte[]> files) {

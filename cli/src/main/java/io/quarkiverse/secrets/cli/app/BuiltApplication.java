@@ -16,9 +16,10 @@ import io.quarkiverse.secrets.SecretDefinition;
  * @param backends those that it has; empty if that was not written down
  * @param definitions its registry, as the build found it
  * @param configuration the text of the configuration files in it, by their names such as {@code application.properties}
+ * @param configSources the classes of its own that make sources of configuration, which only it can read
  */
 public record BuiltApplication(Path location, Optional<String> name, Set<String> backends,
-        List<SecretDefinition> definitions, Map<String, byte[]> configuration) {
+        List<SecretDefinition> definitions, Map<String, byte[]> configuration, List<String> configSources) {
 
     /** Leaves the files' contents out. */
     @Override

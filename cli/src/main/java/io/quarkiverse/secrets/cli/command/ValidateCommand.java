@@ -9,6 +9,7 @@ import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.ValidationReport;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.cli.ExitStatus;
+import io.quarkiverse.secrets.cli.app.BuiltApplication;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.Style;
 import io.quarkiverse.secrets.runtime.config.QuarkusEnvFile;
@@ -41,6 +42,7 @@ public final class ValidateCommand implements Command {
             ValidationReport report = new ValidationReport(session.selected().id(), problems);
             List<String> warnings = new ArrayList<>(started.warnings());
             warnings.addAll(fromFilesOfThisFolder(session, started));
+            warnings.addAll(fromSourcesOfTheApplication(session));
             int status = started.failure().isPresent() ? ExitStatus.NOT_LOOKED
                     : report.isValid() ? ExitStatus.FINE : ExitStatus.WRONG;
             if (invocation.console().isJson()) {
@@ -70,6 +72,13 @@ public final class ValidateCommand implements Command {
             }
         }
         return warnings;
+    }
+
+    private static List<String> fromSourcesOfTheApplication(Session session) {
+        List<String> sources = session.application().map(BuiltApplication::configSources).orElse(List.of());
+        return sources.isEmpty() ? List.of()
+                : List.of("The application has sources of configuration of its own (" + String.join(", ", sources)
+                        + "), which only it can read: what is in them is not seen here");
     }
 
     private static String howToSet(Session session, SecretDefinition definition) {

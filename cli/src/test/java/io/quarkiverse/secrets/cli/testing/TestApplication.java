@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -27,6 +29,7 @@ public final class TestApplication {
     private final Path project;
     private final List<SecretDefinition> definitions = new ArrayList<>();
     private final List<String> backends = new ArrayList<>();
+    private final Map<String, String> files = new LinkedHashMap<>();
     private String properties = "";
 
     private TestApplication(Path project) {
@@ -69,6 +72,12 @@ public final class TestApplication {
         return this;
     }
 
+    /** Adds a file to it. */
+    public TestApplication file(String name, String content) {
+        files.put(name, content);
+        return this;
+    }
+
     /** Writes it. */
     public Path build() {
         try {
@@ -76,6 +85,10 @@ public final class TestApplication {
             Files.createDirectories(folder.resolve("META-INF").resolve("quarkus-secrets"));
             Files.writeString(folder.resolve("META-INF/quarkus-secrets/registry.json"), registry());
             Files.writeString(folder.resolve("application.properties"), properties);
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                Files.createDirectories(folder.resolve(file.getKey()).getParent());
+                Files.writeString(folder.resolve(file.getKey()), file.getValue());
+            }
             return project;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -15,7 +15,8 @@ import jakarta.ws.rs.ext.Provider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Names the key that the application was started with, so that clients notice when two instances have different ones: four bytes
+ * Names the key that the application was started with, so that clients notice when two instances have different ones: four
+ * bytes
  * that are derived from it, and that it cannot be found from. JAX-RS makes such a filter while the application is initialised
  * statically.
  */
