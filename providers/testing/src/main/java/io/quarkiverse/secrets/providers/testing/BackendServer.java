@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,9 @@ public abstract class BackendServer implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
+    /** How many bytes of an answer without an end are sent at once. */
+    private static final int MORE = 1 << 14;
+
     private final String scheme;
     private final Listener listener;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -60,8 +64,11 @@ public abstract class BackendServer implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
+    private final AtomicInteger endlessAnswers = new AtomicInteger();
+    private final List<Request> asides = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Fault always;
+    private volatile Optional<Fault> aside = Optional.empty();
     private volatile Optional<Gate> gate = Optional.empty();
     private volatile Duration latency = Duration.ZERO;
     private volatile Duration clockAhead = Duration.ZERO;
@@ -103,9 +110,20 @@ public abstract class BackendServer implements AutoCloseable {
         return mostAtOnce.get();
     }
 
-    /** Forgets the calls. */
+    /** The requests that it has got beside the calls, such as those for a token, in the order of their arrival. */
+    public final List<Request> asides() {
+        return asides;
+    }
+
+    /** How many answers without an end are being sent at the moment. */
+    public final int endlessAnswers() {
+        return endlessAnswers.get();
+    }
+
+    /** Forgets the calls, and the requests beside them. */
     public final void forgetCalls() {
         requests.clear();
+        asides.clear();
         mostAtOnce.set(0);
     }
 
@@ -129,9 +147,15 @@ public abstract class BackendServer implements AutoCloseable {
         always = misbehaviour;
     }
 
+    /** Misbehaves from now on at every request that is no call, such as one for a token. */
+    public final void alwaysAside(Fault misbehaviour) {
+        aside = Optional.of(misbehaviour);
+    }
+
     /** Misbehaves no more. */
     public final void behave() {
         always = null;
+        aside = Optional.empty();
         faults.clear();
     }
 
@@ -164,7 +188,7 @@ public abstract class BackendServer implements AutoCloseable {
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         try (exchange) {
             if (!isCall(request)) {
-                send(exchange, answer(request));
+                answerAside(exchange, request);
                 return;
             }
             requests.add(request);
@@ -188,17 +212,55 @@ public abstract class BackendServer implements AutoCloseable {
         }
     }
 
+    private void answerAside(HttpExchange exchange, Request request) throws IOException {
+        asides.add(request);
+        Optional<Fault> fault = aside;
+        if (fault.isPresent()) {
+            misbehave(exchange, fault.get());
+        } else {
+            send(exchange, answer(request));
+        }
+    }
+
     private void misbehave(HttpExchange exchange, Fault fault) throws IOException {
         if (fault instanceof Fault.Answer answer) {
             send(exchange, new Response(answer.status(), answer.headers(), answer.body()));
         } else if (fault instanceof Fault.Truncate truncate) {
-            byte[] body = truncate.body().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", truncate.contentType());
-            exchange.sendResponseHeaders(truncate.status(), body.length + 100L);
-            exchange.getResponseBody().write(body);
-            exchange.getResponseBody().flush();
+            begin(exchange, truncate.status(), truncate.contentType(), truncate.body());
+        } else if (fault instanceof Fault.Stall stall) {
+            begin(exchange, stall.status(), stall.contentType(), stall.beginning());
+            waitFor(Duration.ofHours(1));
+        } else if (fault instanceof Fault.Endless endless) {
+            endlessAnswers.incrementAndGet();
+            try {
+                sendWithoutEnd(exchange, endless);
+            } finally {
+                endlessAnswers.decrementAndGet();
+            }
         } else if (fault instanceof Fault.Hang) {
             waitFor(Duration.ofHours(1));
+        }
+    }
+
+    /** Promises more than it sends. */
+    private static void begin(HttpExchange exchange, int status, String contentType, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", contentType);
+        exchange.sendResponseHeaders(status, body.length + 100L);
+        exchange.getResponseBody().write(body);
+        exchange.getResponseBody().flush();
+    }
+
+    private void sendWithoutEnd(HttpExchange exchange, Fault.Endless endless) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", endless.contentType());
+        exchange.sendResponseHeaders(endless.status(), 0);
+        OutputStream body = exchange.getResponseBody();
+        body.write(endless.beginning().getBytes(StandardCharsets.UTF_8));
+        byte[] more = new byte[MORE];
+        Arrays.fill(more, (byte) 'a');
+        while (closed.getCount() > 0) {
+            body.write(more);
+            body.flush();
         }
     }
 
