@@ -12,12 +12,13 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
+import io.quarkiverse.secrets.providers.support.SharedBackoff;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
  * Makes requests, again if they fail in a way that may pass: no connection, no answer, too many requests, a server that is
- * sealed, on standby or failing. Ends with the deadline.
+ * sealed, on standby or failing. Ends with the deadline. After 429 or 503, all requests of the provider wait together.
  */
 final class Calls {
 
@@ -27,40 +28,58 @@ final class Calls {
     private final HttpTransport transport;
     private final URI address;
     private final RetryPolicy retries;
+    private final SharedBackoff<VaultResponse> backoff;
 
-    Calls(HttpTransport transport, URI address, RetryPolicy retries) {
+    /**
+     * @param address where Vault is, for people
+     * @param backoff holds requests back after Vault has asked for that
+     */
+    Calls(HttpTransport transport, URI address, RetryPolicy retries, SharedBackoff<VaultResponse> backoff) {
         this.transport = transport;
         this.address = address;
         this.retries = retries;
+        this.backoff = backoff;
     }
 
     /**
      * @param token goes along if there is one
-     * @return the last answer, be it of success or not
+     * @return the last answer, be it of success or not; also that to another request, if it keeps this one from being sent in
+     *         time
      * @throws NoAnswerException if there was no answer before the deadline
      * @throws SecretsProviderException if the server's certificate is not trusted, or redirects must not be followed
      */
     VaultResponse send(VaultRequest request, Optional<String> token, Deadline deadline) throws NoAnswerException {
         NoAnswerException late = noAnswer("did not answer in time");
+        Optional<VaultResponse> answer = Optional.empty();
         for (int failures = 1; !deadline.isOver(); failures++) {
+            Optional<VaultResponse> refusal = backoff.awaitTurn(deadline);
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
             Optional<String> retryAfter = Optional.empty();
-            Optional<VaultResponse> answer = Optional.empty();
+            answer = Optional.empty();
             try {
                 VaultResponse response = transport.send(request, token, limit(deadline));
+                answer = Optional.of(response);
+                if (wantsFewerCalls(response.status())) {
+                    // The wait is at the next attempt, together with all others
+                    backoff.refused(response, retries.askedFor(response));
+                    continue;
+                }
                 if (!mayPass(response.status())) {
+                    backoff.succeeded();
                     return response;
                 }
                 retryAfter = response.retryAfter();
-                answer = Optional.of(response);
             } catch (IOException e) {
                 late = failure(e);
             }
             if (!retries.waitAfter(failures, retryAfter, deadline)) {
-                if (answer.isPresent()) {
-                    return answer.get();
-                }
                 break;
             }
+        }
+        if (answer.isPresent()) {
+            return answer.get();
         }
         throw late;
     }
@@ -71,9 +90,14 @@ final class Calls {
                 : remaining.isZero() ? Duration.ofNanos(1) : remaining;
     }
 
+    /** Of a rate limit quota, and of a server or proxy that is overloaded; also of a Vault that is sealed. */
+    private static boolean wantsFewerCalls(int status) {
+        return status == 429 || status == 503;
+    }
+
     /** 412 is of a standby that is behind; 472 and 473 are of standbys that answer nothing but health. */
     private static boolean mayPass(int status) {
-        return status == 429 || status == 412 || status == 472 || status == 473 || status >= 500 && status != 501;
+        return status == 412 || status == 472 || status == 473 || status >= 500 && status != 501;
     }
 
     private NoAnswerException failure(IOException e) {

@@ -1,13 +1,13 @@
 package io.quarkiverse.secrets.vault;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
+import io.quarkiverse.secrets.providers.support.RetryAfter;
+import io.quarkiverse.secrets.providers.support.SharedBackoff;
 import io.quarkiverse.secrets.spi.Deadline;
 
 /**
@@ -16,16 +16,11 @@ import io.quarkiverse.secrets.spi.Deadline;
  */
 final class RetryPolicy {
 
-    /** Waits. */
-    interface Sleeper {
-        void sleep(Duration duration) throws InterruptedException;
-    }
-
     private static final long FIRST_MILLIS = 100;
     private static final long LONGEST_MILLIS = 2_000;
     private static final int DOUBLINGS = 5;
 
-    private final Sleeper sleeper;
+    private final SharedBackoff.Sleeper sleeper;
     private final DoubleSupplier random;
     private final Clock clock;
 
@@ -34,10 +29,24 @@ final class RetryPolicy {
      * @param random gives numbers from 0 to 1
      * @param clock tells how far away a date is that a server names
      */
-    RetryPolicy(Sleeper sleeper, DoubleSupplier random, Clock clock) {
+    RetryPolicy(SharedBackoff.Sleeper sleeper, DoubleSupplier random, Clock clock) {
         this.sleeper = sleeper;
         this.random = random;
         this.clock = clock;
+    }
+
+    /**
+     * Makes what the calls of one provider share when Vault wants fewer of them, with the same means of waiting.
+     *
+     * @param nanoTime gives the time as {@link System#nanoTime()} does
+     */
+    SharedBackoff<VaultResponse> sharedBackoff(LongSupplier nanoTime) {
+        return new SharedBackoff<>(nanoTime, sleeper, random);
+    }
+
+    /** For how long a server wants no calls; empty if it does not say. */
+    Optional<Duration> askedFor(VaultResponse response) {
+        return response.retryAfter().isPresent() ? RetryAfter.of(response.retryAfter().get(), clock) : Optional.empty();
     }
 
     /**
@@ -64,21 +73,7 @@ final class RetryPolicy {
     private Duration pause(int failures, Optional<String> retryAfter) {
         long backoff = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.min(DOUBLINGS, failures - 1));
         Duration own = Duration.ofMillis(Math.round(backoff / 2.0 * (1 + random.getAsDouble())));
-        Duration asked = retryAfter.map(this::duration).orElse(Duration.ZERO);
+        Duration asked = retryAfter.flatMap(header -> RetryAfter.of(header, clock)).orElse(Duration.ZERO);
         return asked.compareTo(own) > 0 ? asked : own;
-    }
-
-    private Duration duration(String retryAfter) {
-        String text = retryAfter.strip();
-        try {
-            return Duration.ofSeconds(Long.parseLong(text));
-        } catch (NumberFormatException e) {
-            try {
-                return Duration.between(clock.instant(),
-                        ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-            } catch (DateTimeException neither) {
-                return Duration.ZERO;
-            }
-        }
     }
 }

@@ -52,7 +52,7 @@ final class VaultProvider implements SecretsProvider {
         this.settings = settings;
         this.commands = new VaultCommands(settings);
         transport = new HttpTransport(settings.address(), settings.namespace(), settings.tls(), clock, skew);
-        Calls calls = new Calls(transport, settings.address(), retries);
+        Calls calls = new Calls(transport, settings.address(), retries, retries.sharedBackoff(nanoTime));
         VaultClient client = new VaultClient(calls, new Tokens(calls, login, nanoTime));
         KvEngine engine = settings.version1() ? new KvVersion1(settings.mount()) : new KvVersion2(settings.mount());
         ResponseFailures failures = new ResponseFailures(settings, commands);

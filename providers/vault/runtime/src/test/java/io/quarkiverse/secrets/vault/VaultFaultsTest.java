@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.sun.net.httpserver.HttpServer;
@@ -25,6 +26,7 @@ import io.quarkiverse.secrets.providers.testing.Fault;
 import io.quarkiverse.secrets.providers.testing.vault.VaultServer;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
@@ -137,6 +139,33 @@ class VaultFaultsTest extends VaultTestBase {
         assertThat(failed.remedy()).contains("vault list sys/quotas/rate-limit");
         assertThat(time.waits()).isEmpty();
         assertThat(server.calls()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "429, THROTTLED", "503, UNREACHABLE" })
+    void whenVaultWantsFewerCallsNoneIsSentBeforeTheTimeThatItNames(int status, Kind kind) {
+        List<SecretReference> references = IntStream.range(0, 40).mapToObj(i -> {
+            server.mount("secret").put("other/" + i, Map.of("value", "v"));
+            return new SecretReference("N" + i, "other/" + i, Optional.empty(), Optional.empty());
+        }).toList();
+        SecretsProvider provider = provider();
+        server.always(Fault.retryAfter(status, "60", "{\"errors\":[]}"));
+
+        provider.fetch(references, soon());
+        assertThat(server.calls()).as("those that were under way together").hasSizeLessThanOrEqualTo(8);
+        server.behave();
+        server.forgetCalls();
+
+        assertThat(provider.fetch(references, soon()).outcomes().values())
+                .allSatisfy(outcome -> assertThat(((Failed) outcome).kind()).isEqualTo(kind));
+        assertThat(provider.check(soon()).orElseThrow().kind()).isEqualTo(kind);
+        assertThat(server.calls()).isEmpty();
+        assertThat(time.waits()).isEmpty();
+
+        time.pass(Duration.ofMinutes(1));
+        assertThat(value(provider, references.get(0))).isEqualTo("v");
+        assertThat(provider.fetch(references, soon()).outcomes().values()).allMatch(outcome -> outcome instanceof Found);
+        assertThat(server.calls()).hasSize(41);
     }
 
     @ParameterizedTest
