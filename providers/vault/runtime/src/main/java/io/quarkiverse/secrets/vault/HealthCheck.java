@@ -8,7 +8,8 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * Asks Vault how it is, and then whether it knows the caller.
+ * Asks Vault how it is, then whether it knows the caller, and, if that is not known yet, which version of the KV engine is
+ * mounted.
  */
 final class HealthCheck {
 
@@ -18,10 +19,12 @@ final class HealthCheck {
     private static final VaultRequest LOOK_UP = VaultRequest.get("auth/token/lookup-self");
 
     private final VaultClient client;
+    private final KvMount mount;
     private final ResponseFailures failures;
 
-    HealthCheck(VaultClient client, ResponseFailures failures) {
+    HealthCheck(VaultClient client, KvMount mount, ResponseFailures failures) {
         this.client = client;
+        this.mount = mount;
         this.failures = failures;
     }
 
@@ -55,7 +58,7 @@ final class HealthCheck {
     private Optional<Failed> checkToken(Deadline deadline) throws NoAnswerException {
         try {
             VaultResponse response = client.call(LOOK_UP, deadline);
-            return response.isSuccess() ? Optional.empty()
+            return response.isSuccess() ? mount.mismatch("The application's path cannot be read", deadline)
                     : Optional.of(failures.of(response, "auth/token/lookup-self", KvEngine.TO_READ,
                             "The token could not be looked up"));
         } catch (SecretsProviderException e) {

@@ -21,6 +21,15 @@ interface KvEngine {
     /** What an answer with status 404 means; empty if it is not the engine that gave it. */
     Optional<PathRead> notThere(VaultResponse response);
 
+    /** Whether only this version of the engine gives such an answer to a read. */
+    boolean isItsOwn(VaultResponse response);
+
+    /** Whether an answer to a read may come from the other version of the engine, which is then to be found out. */
+    boolean mayBeOfTheOther(VaultResponse response);
+
+    /** Whether only the other version of the engine gives such an answer to a read. */
+    boolean isOfTheOther(VaultResponse response);
+
     /** Lists what lies directly below a path. */
     VaultRequest list(String path);
 

@@ -33,6 +33,24 @@ record KvVersion1(String mount) implements KvEngine {
                 && response.member("warnings").isEmpty();
     }
 
+    /** Any fields can be what is stored in version 1. */
+    @Override
+    public boolean isItsOwn(VaultResponse response) {
+        return false;
+    }
+
+    @Override
+    public boolean mayBeOfTheOther(VaultResponse response) {
+        Optional<Json> metadata = response.member("data").filter(data -> data.member("data").isPresent())
+                .flatMap(data -> data.member("metadata"));
+        return response.isSuccess() && metadata.isPresent() && metadata.get().member("version").isPresent();
+    }
+
+    @Override
+    public boolean isOfTheOther(VaultResponse response) {
+        return false;
+    }
+
     @Override
     public VaultRequest list(String path) {
         return VaultRequest.get(VaultRequest.encode(policyPath(path)) + "/?list=true");

@@ -47,6 +47,25 @@ record KvVersion2(String mount) implements KvEngine {
         return KvVersion1.isAbsent(response) ? Optional.of(new PathRead.Absent()) : Optional.empty();
     }
 
+    /** A version with its metadata, be it there or deleted. */
+    @Override
+    public boolean isItsOwn(VaultResponse response) {
+        return response.member("data").isPresent() && versionOfRead(response.member("data").get()).isPresent();
+    }
+
+    @Override
+    public boolean mayBeOfTheOther(VaultResponse response) {
+        return response.isSuccess() && response.member("data").isPresent() && response.member("data").get().isObject()
+                && response.member("data").get().member("metadata").isEmpty();
+    }
+
+    /** Version 1 has what was meant for version 2 as a document of its own, without metadata. */
+    @Override
+    public boolean isOfTheOther(VaultResponse response) {
+        return mayBeOfTheOther(response)
+                && response.member("data").get().member("data").filter(Json::isObject).isPresent();
+    }
+
     private static Optional<String> versionOfRead(Json data) {
         return data.member("metadata").flatMap(KvVersion2::version);
     }

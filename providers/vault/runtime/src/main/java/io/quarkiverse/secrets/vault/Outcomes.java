@@ -19,10 +19,12 @@ final class Outcomes {
     static final String VALUE = "value";
 
     private final KvEngine engine;
+    private final KvMount mount;
     private final VaultCommands commands;
 
-    Outcomes(KvEngine engine, VaultCommands commands) {
+    Outcomes(KvEngine engine, KvMount mount, VaultCommands commands) {
         this.engine = engine;
+        this.mount = mount;
         this.commands = commands;
     }
 
@@ -38,7 +40,7 @@ final class Outcomes {
                             + " of "
                             + place,
                     deleted.destroyed()
-                            ? commands.put(VaultCommands.TYPED, location.path(), field, deleted.version())
+                            ? commands.replace(VaultCommands.TYPED, location.path(), field, deleted.version())
                             : commands.undelete(location.path(), deleted.version()));
         }
         if (read instanceof PathRead.Unanswered unanswered) {
@@ -58,13 +60,13 @@ final class Outcomes {
                         "correct quarkus.secrets.registry.\"" + reference.name() + "\".version to one of: "
                                 + commands.versions(location.path()))
                 : new Failed(Kind.MISSING, "is missing: there is no " + place,
-                        commands.put(VaultCommands.TYPED, location.path(), field, 0));
+                        commands.create(reference.name(), VaultCommands.TYPED, location.path(), field, mount.isConfirmed()));
     }
 
     private FetchOutcome found(PathRead.Content content, Location location, SecretReference reference, String place) {
         Map<String, Json> fields = content.fields();
         if (location.field().isEmpty()) {
-            return whole(content, location, place);
+            return whole(content, location, reference, place);
         }
         String field = location.field().get();
         Json value = fields.get(field);
@@ -73,21 +75,21 @@ final class Outcomes {
         }
         if (!location.ownPath()) {
             return new Failed(Kind.MISSING, "is missing: " + place + " has no field " + field,
-                    commands.patch(VaultCommands.TYPED, location.path(), field));
+                    commands.patch(reference.name(), VaultCommands.TYPED, location.path(), field));
         }
         Optional<String> text = TextObject.text(fields);
         return text.isPresent() ? new StoredValue(text.get(), content.version(), place, content.stored()).outcomeFor(reference)
                 : new Failed(Kind.NO_SUCH_FIELD, "has no field " + field + " in " + place,
-                        commands.patch(VaultCommands.TYPED, location.path(), field));
+                        commands.patch(reference.name(), VaultCommands.TYPED, location.path(), field));
     }
 
     /** The value of the only field there is; of several, the JSON object of all. */
-    private FetchOutcome whole(PathRead.Content content, Location location, String place) {
+    private FetchOutcome whole(PathRead.Content content, Location location, SecretReference reference, String place) {
         Map<String, Json> fields = content.fields();
         Json value = fields.size() == 1 ? fields.values().iterator().next() : Json.object(fields);
         return isNothing(fields)
                 ? new Failed(Kind.MISSING, "is missing: " + place + " has no value",
-                        commands.patch(VaultCommands.TYPED, location.path(), VALUE))
+                        commands.patch(reference.name(), VaultCommands.TYPED, location.path(), VALUE))
                 : new Found(value.textOrJson(), content.version(), place, content.stored());
     }
 

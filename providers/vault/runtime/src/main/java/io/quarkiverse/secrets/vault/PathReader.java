@@ -4,40 +4,59 @@ import java.net.URI;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 
 /**
  * Reads paths of the mount.
  */
 final class PathReader {
 
+    private static final String WHAT = "could not be read";
+
     private final VaultClient client;
     private final URI address;
     private final KvEngine engine;
+    private final KvMount mount;
     private final ResponseFailures failures;
 
     /**
      * @param address where Vault is, for people
      */
-    PathReader(VaultClient client, URI address, KvEngine engine, ResponseFailures failures) {
+    PathReader(VaultClient client, URI address, KvEngine engine, KvMount mount, ResponseFailures failures) {
         this.client = client;
         this.address = address;
         this.engine = engine;
+        this.mount = mount;
         this.failures = failures;
     }
 
-    /** Reads one, in one call. */
+    /**
+     * Reads one, in one call. That it is not there is believed of an engine of the version that the settings say: as long as
+     * that is not known, it takes another call to find out.
+     */
     PathRead read(String path, Optional<String> version, Deadline deadline) {
-        VaultResponse response;
         try {
-            response = client.call(engine.read(path, version), deadline);
+            return meaning(client.call(engine.read(path, version), deadline), path, deadline);
         } catch (NoAnswerException e) {
             return new PathRead.Unanswered(e);
         }
+    }
+
+    private PathRead meaning(VaultResponse response, String path, Deadline deadline) throws NoAnswerException {
         Optional<? extends PathRead> understood = response.isSuccess() ? engine.content(response)
                 : response.status() == 404 ? engine.notThere(response) : Optional.empty();
+        if (engine.isItsOwn(response)) {
+            mount.confirm();
+        } else if (understood.isPresent() && understood.get() instanceof PathRead.Absent || engine.mayBeOfTheOther(response)) {
+            Optional<Failed> mismatch = mount.mismatch(WHAT, deadline);
+            if (mismatch.isPresent()) {
+                return new PathRead.Refused(mismatch.get());
+            }
+        }
         return understood.isPresent() ? understood.get()
                 : new PathRead.Refused(
-                        failures.of(response, engine.policyPath(path), KvEngine.TO_READ, "could not be read"));
+                        engine.isOfTheOther(response) ? failures.otherVersion(WHAT)
+                                : failures.of(response, engine.policyPath(path), KvEngine.TO_READ, WHAT));
     }
 
     /** What there is to say of one that was not read in time. */

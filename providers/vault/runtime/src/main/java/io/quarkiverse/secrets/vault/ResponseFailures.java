@@ -35,7 +35,7 @@ final class ResponseFailures {
             case 403:
                 return denied(policyPath, capabilities, what);
             case 404:
-                return wrongLocation(response, begin, policyPath);
+                return wrongLocation(response, what, policyPath);
             case 429:
                 return new Failed(Kind.THROTTLED, begin + "gets too many requests (HTTP 429)", QUOTA);
             case 501:
@@ -47,10 +47,28 @@ final class ResponseFailures {
                 break;
             default:
         }
-        if (response.status() >= 500 || response.status() == 412 || response.status() == 472 || response.status() == 473) {
+        if (isTransient(response)) {
             return new Failed(Kind.UNREACHABLE, begin + "cannot answer now (HTTP " + response.status() + ")", SERVER_LOG);
         }
         return malformed(response, begin);
+    }
+
+    /** Whether the same request may be answered otherwise later: nothing is known of what was asked. */
+    boolean isTransient(VaultResponse response) {
+        return response.status() == 429 || response.status() >= 500 || response.status() == 412
+                || response.status() == 472 || response.status() == 473;
+    }
+
+    /**
+     * That the KV secrets engine at the mount is of the version that the settings do not say.
+     *
+     * @param what what could not be done: {@code could not be read}
+     */
+    Failed otherVersion(String what) {
+        String version = settings.version1() ? "2" : "1";
+        return new Failed(Kind.WRONG_LOCATION,
+                what + ": Vault has version " + version + " of the KV secrets engine mounted at " + settings.mount() + "/",
+                "set quarkus.secrets.vault.kv-version=" + version);
     }
 
     /** That it may not be done. */
@@ -59,7 +77,8 @@ final class ResponseFailures {
                 commands.policy(policyPath, capabilities));
     }
 
-    private Failed wrongLocation(VaultResponse response, String begin, String policyPath) {
+    private Failed wrongLocation(VaultResponse response, String what, String policyPath) {
+        String begin = what + ": Vault ";
         if (response.says("no handler for route")) {
             return new Failed(Kind.WRONG_LOCATION, begin + "has no secrets engine mounted at " + settings.mount() + "/",
                     "set quarkus.secrets.vault.mount to one that vault secrets list shows, check"
@@ -67,9 +86,11 @@ final class ResponseFailures {
                             + " kv-v2");
         }
         if (response.says("versioned K/V")) {
-            return new Failed(Kind.WRONG_LOCATION,
-                    begin + "has version 2 of the KV secrets engine mounted at " + settings.mount() + "/",
-                    "set quarkus.secrets.vault.kv-version=2");
+            return settings.version1() ? otherVersion(what)
+                    : new Failed(Kind.WRONG_LOCATION,
+                            begin + "has no secrets engine mounted at exactly " + settings.mount() + "/",
+                            "set quarkus.secrets.vault.mount to one that vault secrets list shows, and"
+                                    + " quarkus.secrets.vault.path to the path below it");
         }
         return response.json().isPresent()
                 ? new Failed(Kind.WRONG_LOCATION, begin + "has nothing at " + policyPath + " (HTTP 404)",

@@ -30,24 +30,44 @@ final class VaultCommands {
         return "V=\"$(openssl rand -base64 " + bytes + " | tr -d '\\n')\"; ";
     }
 
-    /** Adds or replaces one field of a path that is there. */
-    String patch(String value, String path, String field) {
-        if (settings.version1()) {
-            // Version 1 cannot patch: all fields are written again
-            return value + "vault kv get -format=json" + at(path) + " | V=\"$V\" jq '.data + {"
-                    + Json.text(field).write().replace("'", "'\\''") + ": env.V}' | vault kv put" + at(path) + " -";
-        }
-        return value + "printf %s \"$V\" | vault kv patch" + at(path) + " " + ShellWord.of(field + "=-");
+    /**
+     * Adds or replaces one field of a path that is there, and fails if it is not.
+     *
+     * @param name the secret's name in the registry
+     */
+    String patch(String name, String value, String path, String field) {
+        return settings.version1() ? set(name, value) : piped(value, "vault kv patch", path, field);
     }
 
     /**
-     * Makes a path with one field. If somebody else was quicker, it fails rather than take the other's fields away.
+     * Makes a path with one field, or adds the field if another command has made the path since: a report may have one for each
+     * of several fields. Takes no field away.
      *
-     * @param version the newest version of the path, deleted ones too; 0 if there was none
+     * @param name the secret's name in the registry
+     * @param certain whether it is certain that the engine is of version 2: to version 1, {@code -cas} means nothing
      */
-    String put(String value, String path, String field, long version) {
-        return value + "printf %s \"$V\" | vault kv put" + (settings.version1() ? "" : " -cas=" + version) + at(path) + " "
-                + ShellWord.of(field + "=-");
+    String create(String name, String value, String path, String field, boolean certain) {
+        return settings.version1() || !certain ? set(name, value)
+                : piped(value, "vault kv patch", path, field) + " || " + piped("", "vault kv put -cas=0", path, field);
+    }
+
+    /**
+     * Makes a new version of a path of which the newest is destroyed. If another writer was quicker, it fails rather than take
+     * that one's fields away.
+     *
+     * @param version the newest version of the path
+     */
+    String replace(String value, String path, String field, long version) {
+        return piped(value, "vault kv put -cas=" + version, path, field);
+    }
+
+    /** Vault's own command line has nothing for version 1 that leaves the neighbours of a field alone. */
+    private static String set(String name, String value) {
+        return "secrets set " + ShellWord.of(name) + (value.equals(TYPED) ? "" : " --generate");
+    }
+
+    private String piped(String value, String command, String path, String field) {
+        return value + "printf %s \"$V\" | " + command + at(path) + " " + ShellWord.of(field + "=-");
     }
 
     String undelete(String path, long version) {

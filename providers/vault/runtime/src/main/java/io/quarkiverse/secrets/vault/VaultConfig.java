@@ -37,7 +37,8 @@ public interface VaultConfig {
     String mount();
 
     /**
-     * The version of the KV secrets engine at that mount: `2`, or `1`, which keeps no versions of values.
+     * The version of the KV secrets engine at that mount: `2`, or `1`, which keeps no versions of values. If the engine is of
+     * another version, secrets are reported as being in a wrong location, and nothing is written.
      */
     @WithDefault("2")
     String kvVersion();

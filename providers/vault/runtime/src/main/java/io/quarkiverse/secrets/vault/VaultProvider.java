@@ -44,6 +44,7 @@ final class VaultProvider implements SecretsProvider {
     private final HealthCheck health;
     private final Outcomes outcomes;
     private final VaultCommands commands;
+    private final KvMount mount;
     /** For what to advise: of paths with one field its name, and nothing of paths that were not there. */
     private final Map<String, Optional<String>> seen = new ConcurrentHashMap<>();
 
@@ -56,8 +57,9 @@ final class VaultProvider implements SecretsProvider {
         VaultClient client = new VaultClient(calls, new Tokens(calls, login, nanoTime));
         KvEngine engine = settings.version1() ? new KvVersion1(settings.mount()) : new KvVersion2(settings.mount());
         ResponseFailures failures = new ResponseFailures(settings, commands);
-        outcomes = new Outcomes(engine, commands);
-        reader = new PathReader(client, settings.address(), engine, failures);
+        mount = new KvMount(settings, client, failures, nanoTime);
+        outcomes = new Outcomes(engine, mount, commands);
+        reader = new PathReader(client, settings.address(), engine, mount, failures);
         previous = new PreviousReader(reader);
         PathEditor editor = new PathEditor(client, reader, engine, failures, retries);
         writer = new PathWriter(client, editor, engine);
@@ -65,7 +67,7 @@ final class VaultProvider implements SecretsProvider {
         writeCheck = new WriteCheck(client, reader, engine, failures);
         policies = new PolicyText(settings, engine);
         keys = new KeyList(client, reader, engine, failures);
-        health = new HealthCheck(client, failures);
+        health = new HealthCheck(client, mount, failures);
     }
 
     @Override
@@ -209,8 +211,8 @@ final class VaultProvider implements SecretsProvider {
         String value = VaultCommands.valueFor(definition);
         Optional<String> onlyField = seen.getOrDefault(location.path(), Optional.of(Outcomes.VALUE));
         String field = location.field().or(() -> onlyField).orElse(Outcomes.VALUE);
-        return onlyField.isEmpty() ? commands.put(value, location.path(), field, 0)
-                : commands.patch(value, location.path(), field);
+        return onlyField.isEmpty() ? commands.create(reference.name(), value, location.path(), field, mount.isConfirmed())
+                : commands.patch(reference.name(), value, location.path(), field);
     }
 
     @Override

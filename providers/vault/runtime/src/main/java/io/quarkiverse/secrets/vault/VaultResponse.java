@@ -31,6 +31,12 @@ record VaultResponse(int status, Optional<String> retryAfter, Optional<String> l
         return json.isPresent() ? json.get().member(name) : Optional.empty();
     }
 
+    /** Whether it has what each answer of Vault has: the envelope, or a list of errors. */
+    boolean isOfVault() {
+        return json.isPresent()
+                && (json.get().members().containsKey("request_id") || json.get().members().containsKey("errors"));
+    }
+
     boolean isSuccess() {
         return status >= 200 && status < 300;
     }

@@ -26,7 +26,7 @@ class VaultWriteCheckTest extends VaultTestBase {
 
         assertThat(server.mount("secret").versions("application")).isZero();
         assertThat(server.calls()).extracting(call -> call.method() + " " + call.uri().getPath())
-                .containsExactly("POST /v1/sys/capabilities-self", "GET /v1/" + PATH);
+                .containsExactly("POST /v1/sys/capabilities-self", "GET /v1/" + PATH, "GET /v1/sys/internal/ui/mounts/secret");
         assertThat(server.calls().get(0).body()).isEqualTo("{\"paths\":[\"secret/data/application\"]}");
     }
 

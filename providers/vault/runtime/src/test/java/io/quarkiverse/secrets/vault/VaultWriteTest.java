@@ -45,8 +45,9 @@ class VaultWriteTest extends VaultTestBase {
         provider().set(named("A"), "1", soon());
 
         assertThat(server.mount("secret").fields("application")).contains("{\"A\":\"1\"}");
-        assertThat(server.calls().get(1).method()).isEqualTo("POST");
-        assertThat(server.calls().get(1).body()).contains("\"cas\":0");
+        assertThat(server.calls()).extracting(call -> call.method() + " " + call.uri().getPath()).containsExactly(
+                "GET /v1/secret/data/application", "GET /v1/sys/internal/ui/mounts/secret", "POST /v1/secret/data/application");
+        assertThat(server.calls().get(2).body()).contains("\"cas\":0");
     }
 
     @Test

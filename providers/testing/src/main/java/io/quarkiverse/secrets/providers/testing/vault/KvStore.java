@@ -57,6 +57,10 @@ public final class KvStore {
         this.version = version;
     }
 
+    int version() {
+        return version;
+    }
+
     /** Stores fields as the next version of a path. */
     public synchronized void put(String path, Map<String, String> fields) {
         put(path, JSON.valueToTree(new LinkedHashMap<>(fields)).toString());

@@ -87,6 +87,12 @@ public record VaultPolicy(Map<String, Set<String>> capabilities) {
         return has(path, capability) && !denies(path);
     }
 
+    /** Whether something is allowed below a path that ends in a slash. */
+    boolean reaches(String folder) {
+        return capabilities.entrySet().stream().anyMatch(rule -> !rule.getValue().equals(Set.of(DENY))
+                && (rule.getKey().startsWith(folder) || matches(rule.getKey(), folder)));
+    }
+
     private boolean has(String path, String capability) {
         return capabilities.entrySet().stream().anyMatch(rule -> matches(rule.getKey(), path)
                 && rule.getValue().contains(capability));

@@ -33,6 +33,7 @@ public final class VaultServer extends BackendServer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CAPABILITIES = "sys/capabilities-self";
+    private static final String MOUNTS = "sys/internal/ui/mounts/";
     private static final String MERGE_PATCH = "application/merge-patch+json";
 
     private final Map<String, KvStore> mounts = new ConcurrentHashMap<>();
@@ -202,6 +203,9 @@ public final class VaultServer extends BackendServer {
         if (path.equals(CAPABILITIES)) {
             return capabilities(request.method(), token.get(), body.path("paths"));
         }
+        if (path.startsWith(MOUNTS) && request.method().equals("GET")) {
+            return mountOf(path, token.get());
+        }
         int slash = path.indexOf('/');
         KvStore store = slash < 0 ? null : mounts.get(path.substring(0, slash));
         if (store == null) {
@@ -237,6 +241,30 @@ public final class VaultServer extends BackendServer {
             default:
                 return error(405, "1 error occurred:\n\t* unsupported operation\n\n");
         }
+    }
+
+    /** What is mounted where a path begins, for those who may do something there. */
+    private Response mountOf(String asked, VaultTokens.Token token) {
+        String path = asked.substring(MOUNTS.length());
+        int slash = path.indexOf('/');
+        String mount = slash < 0 ? path : path.substring(0, slash);
+        KvStore store = mounts.get(mount);
+        if (refusals.containsKey(asked)) {
+            return refusals.get(asked);
+        }
+        if (store == null || token.policy().denies(asked) || !token.policy().reaches(mount + "/")) {
+            return error(403, "preflight capability check returned 403, please ensure client's policies grant access to path \""
+                    + path + "/\"");
+        }
+        ObjectNode envelope = envelope();
+        ObjectNode data = envelope.putObject("data").put("type", "kv").put("path", mount + "/").put("description", "")
+                .put("local", false).put("seal_wrap", false);
+        if (store.version() == 1) {
+            data.putNull("options");
+        } else {
+            data.putObject("options").put("version", Integer.toString(store.version()));
+        }
+        return Response.json(200, envelope.toString());
     }
 
     /** What the token may do at some paths. Its policy {@code default}, which every token has, lets it ask. */
