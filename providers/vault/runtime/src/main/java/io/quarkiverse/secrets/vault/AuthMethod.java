@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.vault;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -32,6 +33,10 @@ public enum AuthMethod {
     JWT("let the role take this token: vault read auth/jwt/role/ROLE shows bound_audiences and bound_claims; the token may also"
             + " have expired");
 
+    /** Longer than the quarter of an hour after which Vault forgets rejected logins. */
+    private static final Duration LOCKOUT_PAUSE = Duration.ofMinutes(16);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
     private final String remedy;
 
     AuthMethod(String remedy) {
@@ -40,6 +45,14 @@ public enum AuthMethod {
 
     String configName() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * For how long a login that was rejected is not repeated with the same credentials. Vault locks users and roles out after
+     * five rejections, where it knows them: not where another system vouches for the caller.
+     */
+    Duration pauseAfterRejection() {
+        return this == APPROLE || this == USERPASS ? LOCKOUT_PAUSE : PAUSE;
     }
 
     /** What to do when a login by it is denied. */

@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.vault;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -9,14 +10,22 @@ import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * A login by one of Vault's auth methods: credentials go in, a token comes out.
+ * A login by one of Vault's auth methods: credentials go in, a token comes out. One that failed is not sent again before there
+ * are
+ * other credentials or a pause is over, which is long after a rejection.
+ * <p>
+ * Concurrency: to be used by one thread at a time, as {@link Tokens} does.
  */
 final class AuthMethodLogin implements Login {
+
+    /** For how long a login is not sent again that failed for another reason than its credentials. */
+    private static final Duration SHORT_PAUSE = Duration.ofSeconds(5);
 
     private final AuthMethod method;
     private final String path;
     private final Supplier<Map<String, Json>> credentials;
     private final LongSupplier nanoTime;
+    private final FailedLogin failed;
 
     /**
      * @param method which one
@@ -28,31 +37,46 @@ final class AuthMethodLogin implements Login {
         this.path = path;
         this.credentials = credentials;
         this.nanoTime = nanoTime;
+        this.failed = new FailedLogin(nanoTime);
     }
 
     @Override
     public VaultToken login(Calls calls, Deadline deadline) throws NoAnswerException {
         long now = nanoTime.getAsLong();
-        VaultResponse response = calls.send(
-                VaultRequest.post(VaultRequest.encode(path), Json.object(credentials.get())), Optional.empty(), deadline);
+        Json body = Json.object(credentials.get());
+        String sent = body.write();
+        failed.throwAgain(sent);
+        VaultResponse response = calls.send(VaultRequest.post(VaultRequest.encode(path), body), Optional.empty(), deadline);
+        Optional<VaultToken> token = response.isSuccess()
+                ? response.member("auth").flatMap(auth -> VaultToken.of(auth, now))
+                : Optional.empty();
+        if (token.isPresent()) {
+            failed.forget();
+            return token.get();
+        }
+        SecretsProviderException failure = failure(response);
+        throw failed.remember(sent, failure, failure instanceof TokenRefusedException ? method.pauseAfterRejection()
+                : SHORT_PAUSE);
+    }
+
+    private SecretsProviderException failure(VaultResponse response) {
         if (response.isSuccess()) {
-            return response.member("auth").flatMap(auth -> VaultToken.of(auth, now)).orElseThrow(() -> failure(
-                    "gave no token", "check quarkus.secrets.vault.url: what answers there may not be Vault"));
+            return failure("gave no token", "check quarkus.secrets.vault.url: what answers there may not be Vault");
         }
         if (response.status() == 404) {
-            throw failure("does not exist there (HTTP 404)", "vault auth enable " + method.configName()
+            return failure("does not exist there (HTTP 404)", "vault auth enable " + method.configName()
                     + ", or set quarkus.secrets.vault.auth.mount to where the method is: vault auth list");
         }
         if (response.status() == 503 && response.says("sealed")) {
-            throw failure("is not possible: Vault is sealed", ResponseFailures.UNSEAL);
+            return failure("is not possible: Vault is sealed", ResponseFailures.UNSEAL);
         }
         if (response.status() == 429) {
-            throw failure("met a rate limit (HTTP 429)", ResponseFailures.QUOTA);
+            return failure("met a rate limit (HTTP 429)", ResponseFailures.QUOTA);
         }
         if (response.status() >= 500) {
-            throw failure("failed (HTTP " + response.status() + ")", ResponseFailures.SERVER_LOG);
+            return failure("failed (HTTP " + response.status() + ")", ResponseFailures.SERVER_LOG);
         }
-        throw new TokenRefusedException(message("was denied (HTTP " + response.status() + ")"), remedy());
+        return new TokenRefusedException(message("was denied (HTTP " + response.status() + ")"), remedy());
     }
 
     private SecretsProviderException failure(String what, String remedy) {

@@ -13,13 +13,15 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
 /**
  * Keeps the token in use: gets one when it is first needed, and renews or replaces it before a call when less than a third of
  * its time is left. Whoever needs one while that is under way waits for it, so that there is one login however many calls are
- * made side by side.
+ * made side by side, and one failure if it is rejected.
  */
 final class Tokens {
 
     private static final VaultRequest LOOK_UP = VaultRequest.get("auth/token/lookup-self");
-    /** After this long a token that was good may have been revoked. */
-    private static final Duration GOOD_FOR = Duration.ofSeconds(5);
+    /** After this long a token that was good may have been revoked, and one that was not may have become good. */
+    private static final Duration FOUND_FOR = Duration.ofSeconds(5);
+    /** After this long it is tried again to renew or replace a token that could not be, and that still lives. */
+    private static final Duration POSTPONED_FOR = Duration.ofSeconds(10);
 
     private final Calls calls;
     private final Login login;
@@ -29,6 +31,12 @@ final class Tokens {
     /** A token that was found to be good although a call with it was denied, and when. */
     private Optional<VaultToken> good = Optional.empty();
     private long goodSince;
+    /** A token that was found not to be accepted, and when. */
+    private Optional<VaultToken> refused = Optional.empty();
+    private long refusedSince;
+    /** Whether the token in use could not be renewed or replaced, and since when. */
+    private volatile boolean postponed;
+    private volatile long postponedSince;
 
     Tokens(Calls calls, Login login, LongSupplier nanoTime) {
         this.calls = calls;
@@ -67,14 +75,17 @@ final class Tokens {
                 return held;
             }
             long now = nanoTime.getAsLong();
-            if (good.isPresent() && good.get().value().equals(denied.value()) && now - goodSince < GOOD_FOR.toNanos()) {
+            if (isStill(good, goodSince, denied, now)) {
                 return Optional.empty();
             }
-            if (calls.send(LOOK_UP, Optional.of(denied.value()), deadline).status() != 403) {
+            if (!isStill(refused, refusedSince, denied, now)
+                    && calls.send(LOOK_UP, Optional.of(denied.value()), deadline).status() != 403) {
                 good = Optional.of(denied);
                 goodSince = now;
                 return Optional.empty();
             }
+            refused = Optional.of(denied);
+            refusedSince = now;
             VaultToken fresh = login.login(calls, deadline);
             if (fresh.value().equals(denied.value())) {
                 throw notAccepted();
@@ -86,6 +97,10 @@ final class Tokens {
         }
     }
 
+    private static boolean isStill(Optional<VaultToken> found, long since, VaultToken token, long now) {
+        return found.isPresent() && found.get().value().equals(token.value()) && now - since < FOUND_FOR.toNanos();
+    }
+
     /** That the token in use is expired or revoked, or never was one. */
     SecretsProviderException notAccepted() {
         return new TokenRefusedException("Vault does not accept the token: it has expired, was revoked, or is not Vault's",
@@ -94,7 +109,11 @@ final class Tokens {
 
     private boolean needsAttention(VaultToken token) {
         long now = nanoTime.getAsLong();
-        return token.isDue(now) || token.isToBeLookedUp(now);
+        return (token.isDue(now) || token.isToBeLookedUp(now)) && !isPostponed(token, now);
+    }
+
+    private boolean isPostponed(VaultToken token, long now) {
+        return postponed && now - postponedSince < POSTPONED_FOR.toNanos() && !token.isExpired(now);
     }
 
     private VaultToken attended(VaultToken token, Deadline deadline) throws NoAnswerException {
@@ -133,9 +152,12 @@ final class Tokens {
         try {
             return login.login(calls, deadline);
         } catch (SecretsProviderException | NoAnswerException e) {
-            if (token.isExpired(nanoTime.getAsLong())) {
+            long now = nanoTime.getAsLong();
+            if (token.isExpired(now)) {
                 throw e;
             }
+            postponedSince = now;
+            postponed = true;
             return token;
         }
     }

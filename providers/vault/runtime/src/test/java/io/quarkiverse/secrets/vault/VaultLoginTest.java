@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -163,6 +164,95 @@ class VaultLoginTest extends VaultTestBase {
                 .isThrownBy(() -> provider.fetch(List.of(named("A"), at("other/path", null)), soon()))
                 .withMessage("The login to Vault by approle at auth/approle/login was denied (HTTP 400)")
                 .satisfies(e -> assertThat(e + e.remedy()).contains("secret-id").doesNotContain("hunter2"));
+    }
+
+    private static List<SecretReference> twelvePaths() {
+        return IntStream.range(0, 12).mapToObj(i -> at("other/" + i, null)).toList();
+    }
+
+    private SecretsProvider rejected(String method, String... credentials) {
+        List<String> settings = new ArrayList<>(List.of("vault.auth.method", method));
+        settings.addAll(List.of(credentials));
+        return provider(address(), settings.toArray(String[]::new));
+    }
+
+    static Stream<List<String>> rejectedLogins() {
+        return Stream.of(List.of(APPROLE, "approle", "vault.auth.role-id", "shop", "vault.auth.secret-id", "hunter2"),
+                List.of("auth/userpass/login/shop", "userpass", "vault.auth.username", "shop", "vault.auth.password",
+                        "hunter2"));
+    }
+
+    /** Vault locks a role or user out after five, and forgets them after a quarter of an hour without one. */
+    @ParameterizedTest
+    @MethodSource("rejectedLogins")
+    void aRejectedLoginIsSentOnceForAllPathsAndRefreshes(List<String> login) {
+        allow(login.get(0), Map.of("other", "credentials"));
+        SecretsProvider provider = rejected(login.get(1), login.subList(2, 6).toArray(String[]::new));
+
+        for (int seconds = 0; seconds < 15 * 60; seconds += 10) {
+            assertThatExceptionOfType(SecretsProviderException.class)
+                    .isThrownBy(() -> provider.fetch(twelvePaths(), soon())).withMessageContaining("was denied");
+            assertThat(provider.check(soon()).orElseThrow().kind()).isEqualTo(Kind.DENIED);
+            time.pass(Duration.ofSeconds(10));
+        }
+        assertThat(server.loginCount()).isEqualTo(1);
+
+        time.pass(Duration.ofMinutes(2));
+        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider.fetch(twelvePaths(), soon()));
+        assertThat(server.loginCount()).isEqualTo(2);
+    }
+
+    @Test
+    void aRejectedLoginIsSentAgainAfterAMinuteWhereNobodyIsLockedOut() {
+        allow("auth/jwt/login", Map.of("role", "shop", "jwt", "other"));
+        SecretsProvider provider = rejected("jwt", "vault.auth.role", "shop", "vault.auth.jwt", "ey.hunter2");
+
+        for (int minute = 1; minute <= 3; minute++) {
+            assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider.fetch(twelvePaths(), soon()));
+            assertThat(server.loginCount()).isEqualTo(minute);
+            time.pass(Duration.ofMinutes(1));
+        }
+        allow("auth/jwt/login", Map.of("role", "shop", "jwt", "ey.hunter2"));
+        assertThat(value(provider, named("A"))).isEqualTo("value");
+    }
+
+    @Test
+    void aLoginAtAMethodThatIsNotEnabledIsSentOnceForAllPaths() {
+        SecretsProvider provider = rejected("jwt", "vault.auth.role", "shop", "vault.auth.jwt", "x");
+
+        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider.fetch(twelvePaths(), soon()));
+        assertThat(server.loginCount()).isEqualTo(1);
+
+        allow("auth/jwt/login", Map.of("role", "shop", "jwt", "x"));
+        time.pass(Duration.ofSeconds(5));
+        assertThat(value(provider, named("A"))).isEqualTo("value");
+    }
+
+    @Test
+    void aTokenThatIsNotAcceptedIsLookedUpOnceForAllPaths() {
+        SecretsProvider provider = provider(environment("hvs.expired"));
+
+        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider.fetch(twelvePaths(), soon()));
+
+        assertThat(authentication()).containsExactly("token/lookup-self");
+    }
+
+    @Test
+    void aTokenThatCannotBeReplacedIsNotRenewedForEachPath() {
+        server.logins().allow(APPROLE, Map.of("role_id", "shop", "secret_id", "hunter2"), VaultPolicy.everything(), HOUR,
+                true);
+        SecretsProvider provider = rejected("approle", "vault.auth.role-id", "shop", "vault.auth.secret-id", "hunter2");
+        fetch(provider, named("A"));
+        server.tokens().renewals(false);
+        allow(APPROLE, Map.of("role_id", "shop", "secret_id", "another by now"));
+        time.pass(Duration.ofMinutes(41));
+
+        provider.fetch(twelvePaths(), soon());
+
+        assertThat(authentication()).containsExactly("approle/login", "token/renew-self", "approle/login");
+        time.pass(Duration.ofMinutes(20));
+        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider.fetch(twelvePaths(), soon()));
+        assertThat(server.loginCount()).as("one more, after 20 minutes").isEqualTo(3);
     }
 
     @Test
