@@ -45,7 +45,7 @@ final class Calls {
      * @param token goes along if there is one
      * @return the last answer, be it of success or not; also that to another request, if it keeps this one from being sent in
      *         time
-     * @throws NoAnswerException if there was no answer before the deadline
+     * @throws NoAnswerException if there was no answer before the deadline, or one beyond all bounds
      * @throws SecretsProviderException if the server's certificate is not trusted, or redirects must not be followed
      */
     VaultResponse send(VaultRequest request, Optional<String> token, Deadline deadline) throws NoAnswerException {
@@ -71,6 +71,8 @@ final class Calls {
                     return response;
                 }
                 retryAfter = response.retryAfter();
+            } catch (BoundedBody.TooLargeException e) {
+                throw tooLarge();
             } catch (IOException e) {
                 late = failure(e);
             }
@@ -127,6 +129,13 @@ final class Calls {
         return new SecretsProviderException("The certificate of Vault at " + address + " is not trusted",
                 "give VAULT_CACERT, or quarkus.secrets.vault.tls.ca-cert, the path of a PEM file with the certificate of the"
                         + " authority that signed it, and use an address whose host the certificate names");
+    }
+
+    /** Not to be asked for again: the next one would be as large. */
+    private NoAnswerException tooLarge() {
+        return new NoAnswerException("Vault at " + address + " gave an answer of more than " + BoundedBody.LIMIT + " bytes",
+                "check that what answers at " + address + " is Vault, and not a proxy: vault status -address=" + address
+                        + "; secrets of that size belong on several paths");
     }
 
     private NoAnswerException noAnswer(String what) {

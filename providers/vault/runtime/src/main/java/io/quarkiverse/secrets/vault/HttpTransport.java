@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +23,7 @@ import io.quarkiverse.secrets.providers.support.ClockSkew;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * Sends one request over the JDK's HTTP client and waits for the whole answer.
+ * Sends one request over the JDK's HTTP client and waits for the whole answer, which is bounded.
  * <p>
  * Redirects are followed as Vault's own client does: a standby sends people to the active node, so the token goes along; once
  * only, and never from {@code https} to {@code http}.
@@ -109,7 +108,8 @@ final class HttpTransport implements AutoCloseable {
             addHeader(builder, "X-Vault-Token", token.get());
         }
         Instant sent = clock.instant();
-        HttpResponse<byte[]> response = await(client().sendAsync(builder.build(), BodyHandlers.ofByteArray()), limit);
+        BoundedBody body = new BoundedBody();
+        HttpResponse<byte[]> response = await(client().sendAsync(builder.build(), body), body, limit);
         skew.answered(response.headers().firstValue("Date"), sent, clock.instant());
         return VaultResponse.of(response.statusCode(), response.headers().firstValue("Retry-After"),
                 response.headers().firstValue("Location"), response.body());
@@ -127,15 +127,15 @@ final class HttpTransport implements AutoCloseable {
     }
 
     /** The request's own timeout ends with the head of the answer; this one ends with its last byte. */
-    private static HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> response, Duration limit)
-            throws IOException {
+    private static HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> response, BoundedBody body,
+            Duration limit) throws IOException {
         try {
             return response.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            response.cancel(true);
+            cancel(response, body);
             throw new HttpTimeoutException("no complete answer in time");
         } catch (InterruptedException e) {
-            response.cancel(true);
+            cancel(response, body);
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         } catch (ExecutionException e) {
@@ -144,6 +144,12 @@ final class HttpTransport implements AutoCloseable {
             }
             throw new IOException(e.getCause().getClass().getSimpleName());
         }
+    }
+
+    /** The future ends the exchange up to the head of the answer, the body what comes behind. */
+    private static void cancel(CompletableFuture<HttpResponse<byte[]>> response, BoundedBody body) {
+        response.cancel(true);
+        body.cancel();
     }
 
     private synchronized HttpClient client() throws IOException {
