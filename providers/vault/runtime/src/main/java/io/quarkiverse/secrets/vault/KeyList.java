@@ -59,11 +59,12 @@ final class KeyList {
             if (response.isSuccess()) {
                 for (Json name : response.member("data").flatMap(data -> data.member("keys")).map(Json::items)
                         .orElse(List.of())) {
-                    String path = folder + "/" + name.textOrJson();
-                    if (path.endsWith("/")) {
-                        folders.add(path.substring(0, path.length() - 1));
-                    } else {
-                        keys.add(path);
+                    String text = name.textOrJson();
+                    boolean isFolder = text.endsWith("/");
+                    String below = isFolder ? text.substring(0, text.length() - 1) : text;
+                    // What is no path is no answer of Vault, and must not lead to another place or back here
+                    if (PathRules.problem(below).isEmpty()) {
+                        (isFolder ? folders : keys).add(folder + "/" + below);
                     }
                 }
             } else if (response.status() == 403) {

@@ -41,7 +41,7 @@ final class Logins {
                 return logins.login(method, "", Map.of("role_id", logins.required("role-id"), "secret_id",
                         logins.required("secret-id")));
             case USERPASS:
-                return logins.login(method, "/" + logins.required("username"),
+                return logins.login(method, "/" + VaultSettings.path(AUTH + "username", logins.required("username")),
                         Map.of("password", logins.required("password")));
             case KUBERNETES:
                 return logins.loginWithJwt(method, Optional.of(SERVICE_ACCOUNT_TOKEN));
@@ -99,7 +99,7 @@ final class Logins {
     }
 
     private String path(AuthMethod method) {
-        String mount = VaultSettings.trimSlashes(setting("mount").orElse(method.configName()));
+        String mount = VaultSettings.path(AUTH + "mount", setting("mount").orElse(method.configName()));
         return "auth/" + (mount.startsWith("auth/") ? mount.substring("auth/".length()) : mount) + "/login";
     }
 

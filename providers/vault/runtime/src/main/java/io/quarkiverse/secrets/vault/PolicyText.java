@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.quarkiverse.secrets.spi.SecretReference;
 
@@ -26,16 +27,23 @@ final class PolicyText {
     String of(Collection<SecretReference> references, boolean write) {
         Map<String, TreeSet<String>> names = new TreeMap<>();
         TreeSet<String> wholes = new TreeSet<>();
+        TreeSet<String> left = new TreeSet<>();
         for (SecretReference reference : references) {
             Location location = Location.of(reference, settings);
+            if (PathRules.problem(reference, location).isPresent()) {
+                left.add(reference.name());
+                continue;
+            }
             names.computeIfAbsent(location.path(), none -> new TreeSet<>()).add(reference.name());
             if (location.field().isEmpty()) {
                 wholes.add(location.path());
             }
         }
-        return names.entrySet().stream()
-                .map(path -> rule(path.getKey(), path.getValue(), wholes.contains(path.getKey()), write))
-                .collect(Collectors.joining("\n"));
+        Stream<String> rules = names.entrySet().stream()
+                .map(path -> rule(path.getKey(), path.getValue(), wholes.contains(path.getKey()), write));
+        Stream<String> comments = left.stream()
+                .map(name -> Hcl.comment("Left out, because its key is no path in Vault: " + name));
+        return Stream.concat(rules, comments).collect(Collectors.joining("\n"));
     }
 
     private String rule(String path, TreeSet<String> names, boolean whole, boolean write) {

@@ -93,6 +93,11 @@ final class VaultProvider implements SecretsProvider {
     }
 
     private Optional<Failed> mistakeIn(SecretReference reference) {
+        Optional<Failed> noPath = PathRules.problem(reference, Location.of(reference, settings));
+        return noPath.isPresent() ? noPath : mistakeInVersion(reference);
+    }
+
+    private Optional<Failed> mistakeInVersion(SecretReference reference) {
         Optional<String> version = reference.version();
         if (version.isEmpty() || !settings.version1() && (PathQuery.isPrevious(reference) || isWholeNumber(version.get()))) {
             return Optional.empty();
@@ -166,12 +171,22 @@ final class VaultProvider implements SecretsProvider {
 
     @Override
     public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
-        return writer.write(reference, Location.of(reference, settings), value, deadline);
+        return writer.write(reference, place(reference), value, deadline);
     }
 
     @Override
     public boolean delete(SecretReference reference, Deadline deadline) {
-        return remover.remove(reference, Location.of(reference, settings), deadline);
+        return remover.remove(reference, place(reference), deadline);
+    }
+
+    /** Where a secret is stored or deleted. */
+    private Location place(SecretReference reference) {
+        Location location = Location.of(reference, settings);
+        Optional<Failed> noPath = PathRules.problem(reference, location);
+        if (noPath.isPresent()) {
+            throw PathEditor.failure(reference, noPath.get().reason(), noPath.get().remedy());
+        }
+        return location;
     }
 
     /** The fields of the application's path, and the paths below it: each is a key that the registry could name. */
@@ -187,12 +202,15 @@ final class VaultProvider implements SecretsProvider {
 
     @Override
     public Optional<Failed> checkWrite(SecretReference reference, Deadline deadline) {
-        return writeCheck.check(Location.of(reference, settings), deadline);
+        Location location = Location.of(reference, settings);
+        Optional<Failed> noPath = PathRules.problem(reference, location);
+        return noPath.isPresent() ? noPath : writeCheck.check(location, deadline);
     }
 
     @Override
     public Optional<Failed> objection(SecretReference reference, String value) {
-        return PathWriter.objection(value);
+        Optional<Failed> noPath = PathRules.problem(reference, Location.of(reference, settings));
+        return noPath.isPresent() ? noPath : PathWriter.objection(value);
     }
 
     @Override
@@ -208,6 +226,10 @@ final class VaultProvider implements SecretsProvider {
     @Override
     public String howToSet(SecretReference reference, SecretDefinition definition) {
         Location location = Location.of(reference, settings);
+        Optional<Failed> noPath = PathRules.problem(reference, location);
+        if (noPath.isPresent()) {
+            return noPath.get().remedy();
+        }
         String value = VaultCommands.valueFor(definition);
         Optional<String> onlyField = seen.getOrDefault(location.path(), Optional.of(Outcomes.VALUE));
         String field = location.field().or(() -> onlyField).orElse(Outcomes.VALUE);

@@ -39,7 +39,7 @@ record VaultSettings(URI address, Optional<String> namespace, String mount, bool
         String keyPrefix = context.setting("key-prefix").orElse("");
         return new VaultSettings(address(setting(context, "url", "VAULT_ADDR")),
                 setting(context, "namespace", "VAULT_NAMESPACE").map(VaultSettings::trimSlashes).filter(n -> !n.isEmpty()),
-                trimSlashes(context.setting("vault.mount").filter(mount -> !mount.isBlank()).orElse("secret")),
+                path("vault.mount", context.setting("vault.mount").filter(mount -> !mount.isBlank()).orElse("secret")),
                 isVersion1(context.setting("vault.kv-version").orElse("2").strip()), path(context), keyPrefix, tls,
                 findings(tls, keyPrefix, environment));
     }
@@ -105,9 +105,25 @@ record VaultSettings(URI address, Optional<String> namespace, String mount, bool
 
     private static String path(ProviderContext context) {
         return context.setting("vault.path").or(context::applicationName).map(VaultSettings::trimSlashes)
-                .filter(path -> !path.isEmpty())
+                .filter(path -> !path.isEmpty()).map(path -> path("vault.path", path))
                 .orElseThrow(() -> new SecretsProviderException("It is not said where in Vault the secrets are",
                         "set quarkus.secrets.vault.path, or give the application a name with quarkus.application.name"));
+    }
+
+    /**
+     * A path that a setting has, without slashes at its ends.
+     *
+     * @param key the setting's key below {@code quarkus.secrets.}
+     * @throws SecretsProviderException if it is none
+     */
+    static String path(String key, String text) {
+        String path = trimSlashes(text);
+        Optional<String> problem = PathRules.problem(path);
+        if (problem.isPresent()) {
+            throw new SecretsProviderException("quarkus.secrets." + key + " is no path in Vault: it " + problem.get(),
+                    "set it to a path of segments with single slashes between them");
+        }
+        return path;
     }
 
     static String trimSlashes(String text) {

@@ -161,7 +161,10 @@ class VaultEndlessAnswersTest extends VaultTestBase {
                 .withMessageContaining("did not answer in time");
     }
 
-    /** Half a minute of a refresh of eight paths each second, in quick succession: without a bound, the heap is full after the first. */
+    /**
+     * Half a minute of a refresh of eight paths each second, in quick succession: without a bound, the heap is full after the
+     * first.
+     */
     @Test
     void whatIsLiveStaysBoundedHoweverManyThereAre() {
         List<SecretReference> references = IntStream.range(0, 8)
