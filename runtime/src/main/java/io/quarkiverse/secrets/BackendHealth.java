@@ -10,7 +10,9 @@ import java.util.Optional;
  * @param ready whether the application has what it needs: every required secret has a value, unless
  *        {@code quarkus.secrets.validation} is {@code warn} or {@code off}, and none is older than
  *        {@code quarkus.secrets.refresh.max-stale} in an outage
- * @param reachable whether the backend answered when it was last asked
+ * @param reachable whether the backend answered when it was last asked, and as it does when it works: a proxy's page in its
+ *        place
+ *        is no answer
  * @param registered how many secrets are registered
  * @param missing how many of the required ones have no value
  * @param stale how many are served from memory although the backend did not confirm them when it was last asked

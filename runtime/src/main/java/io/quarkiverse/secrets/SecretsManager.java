@@ -118,7 +118,8 @@ public interface SecretsManager {
      * the backend does not give stays as it is: see {@link #health} and {@link #validate}. When a refresh is under
      * way already, this waits for one that begins after it.
      *
-     * @throws SecretsException if the backend could not be asked at all
+     * @throws SecretsException if the backend could not be asked at all, or if not one answer was that of a backend that works:
+     *         a proxy's page, a refused request, a place that does not exist
      * @throws IllegalStateException on a thread that must not block
      */
     void refresh();

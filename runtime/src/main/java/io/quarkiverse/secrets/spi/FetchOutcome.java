@@ -65,8 +65,10 @@ public sealed interface FetchOutcome {
         SEALED(true),
         /** The place asked does not exist: a mount, an engine's version. */
         WRONG_LOCATION(false),
-        /** A field was asked for and the value is no JSON object, or the answer could not be understood. */
+        /** What answered cannot be understood, or refused the request as wrong: perhaps it is not the backend. */
         MALFORMED(false),
+        /** A field was asked for and the value is no JSON object. */
+        NOT_AN_OBJECT(false),
         /** The value is a JSON object without the field asked for. */
         NO_SUCH_FIELD(false);
 
@@ -79,6 +81,15 @@ public sealed interface FetchOutcome {
         /** Whether the same request may succeed later without anybody's doing. */
         public boolean isTransient() {
             return transientFailure;
+        }
+
+        /**
+         * Whether the backend answered as it does when it works: there is no such secret, the caller may not read it. Not if
+         * it answered that it cannot now, if what answered could not be understood, as with a proxy's page, or if the place
+         * asked does not exist.
+         */
+        public boolean isAnswer() {
+            return !transientFailure && this != MALFORMED && this != WRONG_LOCATION;
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.store.BackendCall.Operation;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
@@ -24,22 +25,46 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
 record Answer(Map<SecretReference, FetchOutcome> outcomes, List<Finding> findings,
         Optional<SecretsProviderException> failure) {
 
-    /** Whether the backend said anything but that it cannot answer now. */
+    /** Whether the backend answered at all as it does when it works. */
     boolean isAnswered() {
         if (failure.isPresent()) {
             return false;
         }
         for (FetchOutcome outcome : outcomes.values()) {
-            if (!isTransient(outcome)) {
+            if (!(outcome instanceof Failed failed) || failed.kind().isAnswer()) {
                 return true;
             }
         }
         return outcomes.isEmpty();
     }
 
+    /**
+     * Why it is not {@link #isAnswered answered}: that nothing could be asked, or what came of the first secret, by name.
+     *
+     * @param backend the backend's name
+     * @return empty if it is answered
+     */
+    Optional<Problem> obstacle(String backend) {
+        if (failure.isPresent()) {
+            return Optional.of(Problem.of("The backend " + backend, "could not be asked: " + failure.get().getMessage(),
+                    failure.get().remedy()));
+        }
+        if (isAnswered()) {
+            return Optional.empty();
+        }
+        SecretReference first = null;
+        for (SecretReference reference : outcomes.keySet()) {
+            if (first == null || reference.name().compareTo(first.name()) < 0) {
+                first = reference;
+            }
+        }
+        Failed failed = (Failed) outcomes.get(first);
+        return Optional.of(Problem.of(first.name(), failed.reason(), failed.remedy()));
+    }
+
     /** Whether asking again soon may give more. */
     boolean isIncomplete() {
-        if (failure.isPresent()) {
+        if (!isAnswered()) {
             return true;
         }
         for (FetchOutcome outcome : outcomes.values()) {
@@ -76,6 +101,16 @@ record Answer(Map<SecretReference, FetchOutcome> outcomes, List<Finding> finding
             }
         }
         return new Answer(all, allFindings, rest.failure);
+    }
+
+    /** Whether nothing but a backend that is away, or says that it cannot answer now, is in the way. */
+    boolean isTransient() {
+        for (FetchOutcome outcome : outcomes.values()) {
+            if (!isTransient(outcome)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isTransient(FetchOutcome outcome) {

@@ -85,6 +85,10 @@ public final class Backend {
         try {
             FetchResponse response = provider.fetch(references, Deadline.after(timeout));
             answer = new Answer(response.outcomes(), response.findings(), Optional.empty());
+            Optional<Problem> obstacle = answer.obstacle(selected.id());
+            if (obstacle.isPresent()) {
+                failure = Optional.of(obstacle.get().message());
+            }
         } catch (SecretsProviderException e) {
             answer = new Answer(Map.of(), List.of(), Optional.of(e));
             failure = Optional.of(e.getMessage());

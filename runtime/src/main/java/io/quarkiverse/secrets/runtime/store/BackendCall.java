@@ -14,7 +14,9 @@ import java.util.Optional;
  * @param took how long it took
  * @param outcomes how many secrets came out how: {@code found}, or the name of a
  *        {@link io.quarkiverse.secrets.spi.FetchOutcome.Kind} in lower case with dashes
- * @param failure why nothing could be asked or stored; empty if something could
+ * @param failure why nothing could be asked or stored, or why none of the outcomes is an answer of a backend that works; empty
+ *        if
+ *        something could and one is
  */
 public record BackendCall(Operation operation, String backend, Instant began, Duration took, Map<String, Integer> outcomes,
         Optional<String> failure) {
@@ -44,7 +46,7 @@ public record BackendCall(Operation operation, String backend, Instant began, Du
         SUCCESS,
         /** Some secrets could not be read. */
         PARTIAL,
-        /** Nothing could be asked or stored. */
+        /** Nothing could be asked or stored, or what answered did not do so as the backend does. */
         FAILURE
     }
 

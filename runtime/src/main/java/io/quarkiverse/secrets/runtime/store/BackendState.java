@@ -17,7 +17,7 @@ import io.quarkiverse.secrets.SecretStatus;
 final class BackendState {
 
     /**
-     * @param reachable whether it answered
+     * @param reachable whether it answered as it does when it works
      * @param asked when it was last asked
      * @param contact when it last answered
      * @param confirmed when it last answered a load
@@ -63,6 +63,10 @@ final class BackendState {
         if (result.answer().failure().isPresent()) {
             return Optional.of(result.answer().failure().get().getMessage() + ". To fix it: "
                     + result.answer().failure().get().remedy());
+        }
+        if (result.unconfirmed().isEmpty()) {
+            return result.answer().obstacle(result.report().backend())
+                    .map(problem -> problem.subject() + " " + problem.message() + ". To fix it: " + problem.remedy());
         }
         return result.unconfirmed().entrySet().stream().sorted(Map.Entry.comparingByKey()).findFirst()
                 .map(secret -> "Secret " + secret.getKey() + " " + secret.getValue()

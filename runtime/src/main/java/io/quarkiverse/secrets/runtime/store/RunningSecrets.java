@@ -145,17 +145,15 @@ public final class RunningSecrets implements AutoCloseable {
     /**
      * Loads all registered secrets anew, on this thread, and leaves what was fetched of others alone.
      *
-     * @throws SecretsException if the backend could not be asked at all
+     * @throws SecretsException if the backend could not be asked at all, or not one of its answers is that of a backend that
+     *         works
      */
     public void refreshRegistered() {
         LoadResult result = updates.refresh(registry.definitions());
-        if (!result.answer().isAnswered()) {
-            Problem first = result.report().problems().stream().findFirst()
-                    .orElseGet(() -> Problem.of("The backend " + backend.id(), "does not answer", "try again"));
-            throw new SecretsException(
-                    "The secrets could not be refreshed, and keep the values they have: " + first.subject() + " "
-                            + first.message(),
-                    first.remedy());
+        Optional<Problem> obstacle = result.answer().obstacle(backend.id());
+        if (obstacle.isPresent()) {
+            throw new SecretsException("The secrets could not be refreshed, and keep the values they have: "
+                    + obstacle.get().subject() + " " + obstacle.get().message(), obstacle.get().remedy());
         }
     }
 
@@ -181,9 +179,10 @@ public final class RunningSecrets implements AutoCloseable {
         }
     }
 
-    private void check() {
+    /** Asks the backend whether it answers, on this thread. */
+    void check() {
         try {
-            state.asked(backend.check().filter(failed -> failed.kind().isTransient())
+            state.asked(backend.check().filter(failed -> !failed.kind().isAnswer())
                     .map(failed -> "The backend " + backend.id() + " " + failed.reason() + ". To fix it: " + failed.remedy()));
         } catch (SecretsException e) {
             state.asked(Optional.of(e.getMessage() + ". To fix it: " + e.remedy()));

@@ -42,11 +42,10 @@ final class UpdateLog {
             warnings(result.warnings());
         } else if (!away) {
             away = true;
-            // Each of them says of one secret what is the same for all
-            Problem first = result.report().problems().stream().findFirst()
-                    .orElseGet(() -> Problem.of("The backend " + backend, "does not answer", "look at its own log"));
-            LOG.warnf("The secrets backend %s does not answer, and the application goes on with the values it has. %s %s."
-                    + " To fix it: %s", backend, first.subject(), first.message(), first.remedy());
+            Problem obstacle = result.answer().obstacle(backend).orElseThrow();
+            LOG.warnf("The secrets backend %s %s, and the application goes on with the values it has. %s %s. To fix it: %s",
+                    backend, result.answer().isTransient() ? "does not answer" : "does not answer as it should",
+                    obstacle.subject(), obstacle.message(), obstacle.remedy());
         }
     }
 

@@ -31,6 +31,8 @@ final class MapProvider implements SecretsProvider {
     final List<Collection<SecretReference>> requests = new CopyOnWriteArrayList<>();
     volatile boolean unreachable;
     volatile boolean closed;
+    /** What a check finds, unless it is unreachable. */
+    volatile Optional<Failed> check = Optional.empty();
     private volatile CountDownLatch asked = new CountDownLatch(0);
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile Optional<Runnable> watcher = Optional.empty();
@@ -115,7 +117,7 @@ final class MapProvider implements SecretsProvider {
     @Override
     public Optional<Failed> check(Deadline deadline) {
         return unreachable ? Optional.of(new Failed(Kind.UNREACHABLE, "does not answer", "ping example.com"))
-                : Optional.empty();
+                : check;
     }
 
     @Override

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.secrets.BackendHealth;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import io.quarkiverse.secrets.SecretAccess;
 import io.quarkiverse.secrets.SecretAccess.Origin;
 import io.quarkiverse.secrets.SecretChanged;
@@ -36,6 +39,7 @@ import io.quarkiverse.secrets.runtime.store.BackendCall.Operation;
 import io.quarkiverse.secrets.runtime.store.BackendCall.Result;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 class RunningSecretsTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -204,6 +208,68 @@ class RunningSecretsTest {
     @Test
     void halfOfABatchThatFailsLeavesItsSecretsAsTheyAreAndTheRestIsNew() {
         provider.put("A", "a1").put("B", "b1");
+    /** A proxy's page, a refused request, a wrong mount, a backend that cannot now. */
+    @ParameterizedTest
+    @EnumSource(value = Kind.class, names = { "MALFORMED", "WRONG_LOCATION", "UNREACHABLE", "THROTTLED", "SEALED" })
+    void whereNotOneAnswerIsThatOfAWorkingBackendItIsNotReachable(Kind kind) {
+        refresh = new RefreshOptions(Optional.empty(), Duration.ZERO, Optional.of(Duration.ofMillis(1)));
+        provider.put("A", "a1").put("B", "b1");
+        SecretsManager secrets = start(secret("B"), SecretDefinition.named("A").required(false).build());
+        provider.fail("A", kind);
+        provider.fail("B", kind);
+
+        assertThatThrownBy(secrets::refresh).isInstanceOf(SecretsException.class)
+                .hasMessage("The secrets could not be refreshed, and keep the values they have: A failed as " + kind)
+                .satisfies(e -> assertThat(((SecretsException) e).remedy()).isEqualTo("mend " + kind));
+
+        assertThat(secrets.getAll(List.of("A", "B")).values()).containsExactly("a1", "b1");
+        assertThat(secrets.health().reachable()).isFalse();
+        assertThat(secrets.health().problem()).isPresent();
+        await().until(() -> !secrets.health().ready());
+        assertThat(calls.get(calls.size() - 1).result()).isEqualTo(Result.FAILURE);
+
+        provider.put("A", "a2").put("B", "b2");
+        secrets.refresh();
+        assertThat(secrets.health().reachable()).isTrue();
+        assertThat(secrets.health().ready()).isTrue();
+    }
+
+    /** That a secret is not there, or may not be read, is what a backend says that works. */
+    @ParameterizedTest
+    @EnumSource(value = Kind.class, mode = Mode.EXCLUDE, names = { "MALFORMED", "WRONG_LOCATION", "UNREACHABLE", "THROTTLED",
+            "SEALED" })
+    void whatABackendSaysOfASecretIsAnAnswer(Kind kind) {
+        provider.put("A", "a1");
+        SecretsManager secrets = start(secret("A"));
+        provider.fail("A", kind);
+        secrets.refresh();
+        assertThat(secrets.health().reachable()).isTrue();
+        assertThat(secrets.health().stale()).isEqualTo(1);
+        assertThat(secrets.get("A")).isEqualTo("a1");
+    }
+
+    @Test
+    void aCheckThatIsNotAnsweredAsTheBackendDoesIsAnOutage() {
+        SecretsManager secrets = start();
+        provider.check = Optional.of(new Failed(Kind.MALFORMED, "answers with a page", "look for a proxy"));
+        running.check();
+        assertThat(secrets.health().reachable()).isFalse();
+        assertThat(secrets.health().problem())
+                .hasValueSatisfying(problem -> assertThat(problem).contains("answers with a page"));
+        provider.check = Optional.of(new Failed(Kind.DENIED, "is denied", "ask"));
+        running.check();
+        assertThat(secrets.health().reachable()).isTrue();
+    }
+
+    @Test
+    void aStartWithoutOneAnswerSaysWhyInHealth() {
+        strict = false;
+        provider.fail("A", Kind.MALFORMED);
+        SecretsManager secrets = start(secret("A"));
+        assertThat(secrets.health().reachable()).isFalse();
+        assertThat(secrets.health().problem()).contains("A failed as MALFORMED. To fix it: mend MALFORMED");
+    }
+
         SecretsManager secrets = start(secret("A"), secret("B"));
         provider.put("A", "a2");
         provider.fail("B", Kind.UNREACHABLE);

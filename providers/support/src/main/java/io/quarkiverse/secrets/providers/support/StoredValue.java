@@ -94,7 +94,7 @@ public record StoredValue(String text, Optional<String> version, String source, 
     }
 
     private FetchOutcome notAnObject(String field) {
-        return new Failed(Kind.MALFORMED, "is not a JSON object, and its field " + field + " is asked for (" + source + ")",
+        return new Failed(Kind.NOT_AN_OBJECT, "is not a JSON object, and its field " + field + " is asked for (" + source + ")",
                 "store a JSON object there, or leave out the field in the registry");
     }
 

@@ -49,7 +49,7 @@ class StoredValueTest {
             "{\"a\": hunter2}" })
     void textThatIsNoJsonObjectHasNoFieldsAndIsNotQuoted(String text) {
         Failed failed = (Failed) outcome(text, "a");
-        assertThat(failed.kind()).isEqualTo(Kind.MALFORMED);
+        assertThat(failed.kind()).isEqualTo(Kind.NOT_AN_OBJECT);
         assertThat(failed.toString()).doesNotContain("hunter2");
     }
 
