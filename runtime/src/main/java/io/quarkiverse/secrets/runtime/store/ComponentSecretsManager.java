@@ -107,7 +107,7 @@ final class ComponentSecretsManager implements SecretsManager {
             return told(what, Origin.CACHE, fresh);
         }
         secrets.requireBlocking(List.of(what), "ask on a thread that may block");
-        return told(what, Origin.BACKEND, join(secrets.onDemand().fetch(List.of(version), Runnable::run).get(version)));
+        return told(what, Origin.BACKEND, join(secrets.onDemand().read(List.of(version)).get(version)));
     }
 
     @Override
@@ -176,8 +176,7 @@ final class ComponentSecretsManager implements SecretsManager {
         Map<String, SecretReference> rest = inMemory(names, found);
         if (!rest.isEmpty()) {
             secrets.requireBlocking(rest.keySet(), "use getAsync, or register it so that it is in memory");
-            Map<SecretReference, CompletableFuture<OnDemandAnswer>> flights = secrets.onDemand().fetch(rest.values(),
-                    Runnable::run);
+            Map<SecretReference, CompletableFuture<OnDemandAnswer>> flights = secrets.onDemand().read(rest.values());
             rest.forEach((name, reference) -> found.put(name, told(name, Origin.BACKEND, join(flights.get(reference)))));
         }
         return found;
@@ -189,12 +188,12 @@ final class ComponentSecretsManager implements SecretsManager {
         if (rest.isEmpty()) {
             return CompletableFuture.completedFuture(found);
         }
-        Map<SecretReference, CompletableFuture<OnDemandAnswer>> flights = secrets.onDemand().fetch(rest.values(),
-                secrets.options().executor());
-        return CompletableFuture.allOf(flights.values().toArray(CompletableFuture[]::new)).thenApply(all -> {
+        Map<SecretReference, CompletableFuture<OnDemandAnswer>> flights = secrets.onDemand().readAsync(rest.values());
+        // Not on the thread that has read for others too: what the caller does next would keep them waiting
+        return CompletableFuture.allOf(flights.values().toArray(CompletableFuture[]::new)).thenApplyAsync(all -> {
             rest.forEach((name, reference) -> found.put(name, told(name, Origin.BACKEND, flights.get(reference).join())));
             return found;
-        });
+        }, secrets.options().executor());
     }
 
     /**

@@ -1,11 +1,13 @@
 package io.quarkiverse.secrets.runtime.store;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -20,7 +22,8 @@ import io.quarkiverse.secrets.spi.SecretReference;
  * Secrets that are fetched when they are asked for, and what was fetched of them.
  * <p>
  * An answer counts for a time to live, be it a value or that there is none. After that the backend is asked again, once however
- * many threads want to know; if it does not answer, the last value stays. A failure counts for a second, so that a backend in
+ * many threads want to know, and together with what else is asked for in that moment ({@link ReadBatches}); if it does not
+ * answer, the last value stays. A failure counts for a second, so that a backend in
  * trouble is not asked by every request of the application.
  * <p>
  * Safe for use by several threads. Reading what is fresh takes no lock.
@@ -37,7 +40,7 @@ final class OnDemandSecrets {
     private final LongSupplier nanoTime;
     private final Runnable valuesChanged;
     private final ConcurrentMap<SecretReference, Entry> entries = new ConcurrentHashMap<>();
-    private final ConcurrentMap<SecretReference, CompletableFuture<OnDemandAnswer>> flights = new ConcurrentHashMap<>();
+    private final ReadBatches batches;
     /** Counts what makes an answer old that is still on its way. */
     private final AtomicLong age = new AtomicLong();
 
@@ -45,13 +48,16 @@ final class OnDemandSecrets {
      * @param fetch asks the backend, with an answer for each
      * @param nanoTime tells the time as {@link System#nanoTime()} does
      * @param valuesChanged is told after each fetch, and when a value was put
+     * @param executor where reads happen that no thread waits for
+     * @param longestWait how long a read may wait for others before it goes out
      */
     OnDemandSecrets(Function<Collection<SecretReference>, Map<SecretReference, OnDemandAnswer>> fetch, CacheOptions options,
-            LongSupplier nanoTime, Runnable valuesChanged) {
+            LongSupplier nanoTime, Runnable valuesChanged, Executor executor, Duration longestWait) {
         this.fetch = fetch;
         this.options = options;
         this.nanoTime = nanoTime;
         this.valuesChanged = valuesChanged;
+        this.batches = new ReadBatches(this::fetch, executor, longestWait);
     }
 
     /** What is known and still counts; null if nothing is. */
@@ -91,7 +97,7 @@ final class OnDemandSecrets {
     }
 
     /** As {@link #fresh}, for several. */
-    Map<SecretReference, OnDemandAnswer> fresh(Collection<SecretReference> references) {
+    private Map<SecretReference, OnDemandAnswer> fresh(Collection<SecretReference> references) {
         Map<SecretReference, OnDemandAnswer> known = new HashMap<>();
         for (SecretReference reference : references) {
             OnDemandAnswer answer = fresh(reference);
@@ -102,53 +108,33 @@ final class OnDemandSecrets {
         return known;
     }
 
-    /**
-     * Fetches together what nobody is fetching yet.
-     *
-     * @param executor where the fetch runs: this thread, if it may block
-     * @return what comes of each
-     */
-    Map<SecretReference, CompletableFuture<OnDemandAnswer>> fetch(Collection<SecretReference> references, Executor executor) {
-        Map<SecretReference, CompletableFuture<OnDemandAnswer>> all = new LinkedHashMap<>();
-        Map<SecretReference, CompletableFuture<OnDemandAnswer>> own = new LinkedHashMap<>();
-        for (SecretReference reference : references) {
-            CompletableFuture<OnDemandAnswer> flight = new CompletableFuture<>();
-            CompletableFuture<OnDemandAnswer> other = flights.putIfAbsent(reference, flight);
-            if (other == null) {
-                own.put(reference, flight);
-            }
-            all.put(reference, other == null ? flight : other);
-        }
-        // Between the look into the cache and here, somebody else may have come to the end of the same fetch
-        for (SecretReference reference : List.copyOf(own.keySet())) {
-            OnDemandAnswer answer = fresh(reference);
-            if (answer != null) {
-                land(reference, own.remove(reference), answer);
-            }
-        }
-        if (!own.isEmpty()) {
-            try {
-                executor.execute(() -> fly(own));
-            } catch (RuntimeException e) {
-                fail(own, e);
-            }
-        }
-        return all;
+    /** Reads what is not {@link #fresh}, on this thread. As {@link ReadBatches#read}. */
+    Map<SecretReference, CompletableFuture<OnDemandAnswer>> read(Collection<SecretReference> references) {
+        return batches.read(references);
     }
 
-    private void fly(Map<SecretReference, CompletableFuture<OnDemandAnswer>> own) {
-        try {
-            long before = age.get();
-            Map<SecretReference, OnDemandAnswer> answers = fetch.apply(own.keySet());
-            boolean current = before == age.get();
-            if (current) {
-                answers.replaceAll(this::keep);
-                valuesChanged.run();
-            }
-            own.forEach((reference, flight) -> land(reference, flight, answers.get(reference)));
-        } catch (RuntimeException | Error e) {
-            fail(own, e);
+    /** As {@link #read}, on another thread. */
+    Map<SecretReference, CompletableFuture<OnDemandAnswer>> readAsync(Collection<SecretReference> references) {
+        return batches.readAsync(references);
+    }
+
+    private Map<SecretReference, OnDemandAnswer> fetch(Set<SecretReference> references) {
+        // Since the look into the cache, another thread may have come to the end of the same fetch
+        Map<SecretReference, OnDemandAnswer> all = fresh(references);
+        if (all.size() == references.size()) {
+            return all;
         }
+        Set<SecretReference> rest = new LinkedHashSet<>(references);
+        rest.removeAll(all.keySet());
+        long before = age.get();
+        Map<SecretReference, OnDemandAnswer> answers = fetch.apply(rest);
+        boolean current = before == age.get();
+        if (current) {
+            answers.replaceAll(this::keep);
+            valuesChanged.run();
+        }
+        all.putAll(answers);
+        return all;
     }
 
     private OnDemandAnswer keep(SecretReference reference, OnDemandAnswer answer) {
@@ -181,17 +167,5 @@ final class OnDemandSecrets {
             entries.entrySet().stream().min((a, b) -> Long.compare(a.getValue().until() - now, b.getValue().until() - now))
                     .ifPresent(oldest -> entries.remove(oldest.getKey()));
         }
-    }
-
-    private void land(SecretReference reference, CompletableFuture<OnDemandAnswer> flight, OnDemandAnswer answer) {
-        flights.remove(reference, flight);
-        flight.complete(answer);
-    }
-
-    private void fail(Map<SecretReference, CompletableFuture<OnDemandAnswer>> own, Throwable failure) {
-        own.forEach((reference, flight) -> {
-            flights.remove(reference, flight);
-            flight.completeExceptionally(failure);
-        });
     }
 }

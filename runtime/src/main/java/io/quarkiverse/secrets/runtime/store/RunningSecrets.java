@@ -3,9 +3,7 @@ package io.quarkiverse.secrets.runtime.store;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,15 +13,10 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.secrets.BackendHealth;
 import io.quarkiverse.secrets.SecretChanged;
 import io.quarkiverse.secrets.SecretDefinition;
-import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.SecretsException;
 import io.quarkiverse.secrets.SecretsManager;
 import io.quarkiverse.secrets.SecretsRegistry;
 import io.quarkiverse.secrets.ValidationReport.Problem;
-import io.quarkiverse.secrets.runtime.store.BackendCall.Operation;
-import io.quarkiverse.secrets.spi.FetchOutcome;
-import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
-import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
@@ -37,12 +30,12 @@ public final class RunningSecrets implements AutoCloseable {
     private static final Duration CHECK_AFTER = Duration.ofSeconds(30);
 
     private final Backend backend;
-    private final EffectiveValues effective;
     private final SecretStore store;
     private final RunOptions options;
     private final BackendState state;
     private final SecretUpdates updates;
     private final LiveSecretsRegistry registry;
+    private final BackendReads reads;
     private final OnDemandSecrets onDemand;
     private final RefreshSchedule schedule;
     private final AtomicBoolean checking = new AtomicBoolean();
@@ -56,14 +49,16 @@ public final class RunningSecrets implements AutoCloseable {
      */
     public RunningSecrets(StartedSecrets start, RunOptions options) {
         this.backend = start.backend();
-        this.effective = start.effective();
         this.store = start.store();
         this.options = options;
         this.state = new BackendState(System::nanoTime, options.refresh().maxStale());
         this.state.loaded(start.result(), state.nanoTime());
+        EffectiveValues effective = start.effective();
         this.updates = new SecretUpdates(backend, effective, store, state, start.registryProblems(), start.result());
         this.registry = new LiveSecretsRegistry(start.definitions(), this::register);
-        this.onDemand = new OnDemandSecrets(this::fetch, options.cache(), System::nanoTime, store::valuesChanged);
+        this.reads = new BackendReads(backend, effective, store, this::definition, System::nanoTime);
+        this.onDemand = new OnDemandSecrets(reads::fetch, options.cache(), System::nanoTime, store::valuesChanged,
+                options.executor(), backend.requestTimeout());
         this.schedule = new RefreshSchedule(options.executor(), options.refresh(), this::poll);
         store.otherValues(onDemand::knownValues);
         store.addListener(new StoreListener() {
@@ -138,6 +133,7 @@ public final class RunningSecrets implements AutoCloseable {
         try {
             refreshRegistered();
         } finally {
+            reads.forgetOutage();
             onDemand.expire();
         }
     }
@@ -239,35 +235,5 @@ public final class RunningSecrets implements AutoCloseable {
                     + " cannot be had without asking the backend, which this thread, an event loop's, must not wait for: "
                     + remedy);
         }
-    }
-
-    private Map<SecretReference, OnDemandAnswer> fetch(Collection<SecretReference> references) {
-        Answer answer = backend.fetch(Operation.READ, references, backend.options().requestTimeout());
-        Map<SecretReference, OnDemandAnswer> answers = new HashMap<>();
-        for (SecretReference reference : references) {
-            FetchOutcome outcome = answer.failure().isPresent()
-                    ? new Failed(Kind.UNREACHABLE, "could not be asked for: " + answer.failure().get().getMessage(),
-                            answer.failure().get().remedy())
-                    : answer.outcomes().get(reference);
-            answers.put(reference, reference.version().isPresent() ? version(reference, outcome) : current(reference, outcome));
-        }
-        return answers;
-    }
-
-    /** The value in effect, as for a registered secret. */
-    private OnDemandAnswer current(SecretReference reference, FetchOutcome outcome) {
-        ResolvedSecret secret = effective.resolve(definition(reference.name()), outcome, new ArrayList<>());
-        return secret.value().isPresent() ? OnDemandAnswer.of(secret.value()) : OnDemandAnswer.of(outcome);
-    }
-
-    /** What this process has seen before the last change is better than nothing. */
-    private OnDemandAnswer version(SecretReference reference, FetchOutcome outcome) {
-        OnDemandAnswer answer = OnDemandAnswer.of(outcome);
-        if (answer.value().isPresent() || !reference.version().get().equals(SecretReference.PREVIOUS)) {
-            return answer;
-        }
-        Optional<String> seen = store.snapshot().secret(SecretNames.canonical(reference.name()))
-                .flatMap(ResolvedSecret::previous);
-        return seen.isPresent() ? OnDemandAnswer.of(seen) : answer;
     }
 }

@@ -41,7 +41,7 @@ class OnDemandSecretsTest {
             whileAsking.run();
             return answers;
         }, options, clock::get, () -> {
-        });
+        }, Runnable::run, Duration.ofMinutes(1));
     }
 
     private static OnDemandAnswer value(String value) {
@@ -54,7 +54,7 @@ class OnDemandSecretsTest {
 
     private OnDemandAnswer ask(SecretReference reference) {
         OnDemandAnswer fresh = secrets.fresh(reference);
-        return fresh != null ? fresh : secrets.fetch(List.of(reference), Runnable::run).get(reference).join();
+        return fresh != null ? fresh : secrets.read(List.of(reference)).get(reference).join();
     }
 
     private void elapse(Duration duration) {
@@ -129,7 +129,7 @@ class OnDemandSecretsTest {
     void anAnswerThatWasOnItsWayWhenAValueWasStoredDoesNotTakeItsPlace() {
         backend.put(A, value("a1"));
         whileAsking = () -> secrets.put(A, value("stored"));
-        assertThat(secrets.fetch(List.of(A), Runnable::run).get(A).join().value()).contains("a1");
+        assertThat(secrets.read(List.of(A)).get(A).join().value()).contains("a1");
         assertThat(secrets.fresh(A).value()).contains("stored");
     }
 
@@ -160,7 +160,7 @@ class OnDemandSecretsTest {
         whileAsking = () -> {
             throw new IllegalStateException("broken");
         };
-        CompletableFuture<OnDemandAnswer> broken = secrets.fetch(List.of(A), Runnable::run).get(A);
+        CompletableFuture<OnDemandAnswer> broken = secrets.read(List.of(A)).get(A);
         assertThatThrownBy(broken::join).isInstanceOf(CompletionException.class).hasRootCauseMessage("broken");
         whileAsking = () -> {
         };

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -17,14 +18,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import io.quarkiverse.secrets.BackendHealth;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+import io.quarkiverse.secrets.BackendHealth;
 import io.quarkiverse.secrets.SecretAccess;
 import io.quarkiverse.secrets.SecretAccess.Origin;
 import io.quarkiverse.secrets.SecretChanged;
@@ -37,12 +39,13 @@ import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.runtime.store.BackendCall.Operation;
 import io.quarkiverse.secrets.runtime.store.BackendCall.Result;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 
-import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 class RunningSecretsTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
+    private static final int STORM = 200;
 
     private final MapProvider provider = new MapProvider();
     private final SecretStore store = new SecretStore();
@@ -205,9 +208,6 @@ class RunningSecretsTest {
         assertThat(secrets.health().reachable()).isTrue();
     }
 
-    @Test
-    void halfOfABatchThatFailsLeavesItsSecretsAsTheyAreAndTheRestIsNew() {
-        provider.put("A", "a1").put("B", "b1");
     /** A proxy's page, a refused request, a wrong mount, a backend that cannot now. */
     @ParameterizedTest
     @EnumSource(value = Kind.class, names = { "MALFORMED", "WRONG_LOCATION", "UNREACHABLE", "THROTTLED", "SEALED" })
@@ -270,6 +270,9 @@ class RunningSecretsTest {
         assertThat(secrets.health().problem()).contains("A failed as MALFORMED. To fix it: mend MALFORMED");
     }
 
+    @Test
+    void halfOfABatchThatFailsLeavesItsSecretsAsTheyAreAndTheRestIsNew() {
+        provider.put("A", "a1").put("B", "b1");
         SecretsManager secrets = start(secret("A"), secret("B"));
         provider.put("A", "a2");
         provider.fail("B", Kind.UNREACHABLE);
@@ -421,6 +424,100 @@ class RunningSecretsTest {
         }
         assertThat(values).hasSize(threads).containsOnly("value");
         assertThat(provider.requests).as("the start and one").hasSize(2);
+    }
+
+    @Test
+    void twoHundredThreadsAskingForAsManyColdNamesAreAHandfulOfCalls() throws Exception {
+        SecretsManager secrets = start();
+        List<String> values = new CopyOnWriteArrayList<>();
+        storm(name -> values.add(secrets.get(name)));
+
+        assertThat(values).hasSize(STORM).doesNotHaveDuplicates();
+        assertThat(coldReads()).as("those that went out at once, and one for all the others").isLessThanOrEqualTo(5);
+    }
+
+    @Test
+    void asManyAsynchronousReadsAreAHandfulOfCallsToo() throws Exception {
+        SecretsManager secrets = start();
+        provider.hold();
+        List<CompletableFuture<String>> values = new ArrayList<>();
+        for (int i = 0; i < STORM; i++) {
+            provider.put("cold-" + i, "value-" + i);
+            values.add(secrets.getAsync("cold-" + i).subscribeAsCompletionStage());
+        }
+        provider.awaitRequest();
+        provider.release();
+        for (int i = 0; i < STORM; i++) {
+            assertThat(values.get(i).get(1, TimeUnit.MINUTES)).isEqualTo("value-" + i);
+        }
+        assertThat(coldReads()).isLessThanOrEqualTo(5);
+    }
+
+    @Test
+    void aStormOnABackendThatIsAwayIsAHandfulOfCallsAndEachReadFails() throws Exception {
+        SecretsManager secrets = start();
+        provider.unreachable = true;
+        List<String> failures = new CopyOnWriteArrayList<>();
+        storm(name -> assertThatThrownBy(() -> secrets.get(name)).isInstanceOf(SecretsException.class)
+                .satisfies(failure -> failures.add(failure.getMessage())));
+
+        assertThat(failures).hasSize(STORM).allSatisfy(failure -> assertThat(failure).contains("nobody answers"));
+        assertThat(coldReads()).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void interruptingTheThreadThatReadsForOthersDoesNotEndTheirReads() throws Exception {
+        provider.put("x", "1");
+        SecretsManager secrets = start();
+        provider.hold();
+        Future<String> first = executor.submit(() -> secrets.get("x"));
+        provider.awaitRequest();
+        CompletableFuture<String> second = secrets.getAsync("x").subscribeAsCompletionStage();
+        first.cancel(true);
+        await().until(() -> coldReads() == 2);
+        provider.release();
+        assertThat(second.get(1, TimeUnit.MINUTES)).isEqualTo("1");
+        assertThat(secrets.get("x")).isEqualTo("1");
+    }
+
+    @Test
+    void manyNamesOneAfterTheOtherWaitForABackendThatIsAwayOnce() {
+        SecretsManager secrets = start();
+        provider.unreachable = true;
+        for (int i = 0; i < STORM; i++) {
+            String name = "cold-" + i;
+            assertThatThrownBy(() -> secrets.get(name)).isInstanceOf(SecretsException.class).hasMessageContaining(name);
+        }
+        assertThat(coldReads()).isLessThan(STORM / 10);
+
+        provider.unreachable = false;
+        provider.put("cold-0", "value");
+        secrets.refresh();
+        assertThat(secrets.get("cold-0")).as("after a refresh, nothing is remembered of the outage").isEqualTo("value");
+    }
+
+    /** Has each of many threads read a name of its own while the backend is slow, and waits for all of them. */
+    private void storm(Consumer<String> read) throws InterruptedException {
+        provider.hold();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < STORM; i++) {
+            String name = "cold-" + i;
+            provider.put(name, "value-" + i);
+            Thread thread = new Thread(null, () -> read.accept(name), "reader", 256 * 1024);
+            threads.add(thread);
+            thread.start();
+        }
+        await().until(() -> threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING
+                || thread.getState() == Thread.State.TIMED_WAITING));
+        provider.release();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    /** The requests without the load at start. */
+    private int coldReads() {
+        return provider.requests.size() - 1;
     }
 
     @Test
