@@ -26,7 +26,10 @@ public class MemoryBackend implements SecretsProviderFactory {
 
     static final Map<String, String> VALUES = new ConcurrentHashMap<>();
     static final AtomicInteger REQUESTS = new AtomicInteger();
+    /** What the provider logs in with. */
+    static final String LOGIN_TOKEN = "hvs.login-token-of-the-provider";
     static volatile boolean away;
+    static volatile ProviderContext context;
 
     static void reset(Map<String, String> values) {
         VALUES.clear();
@@ -41,6 +44,8 @@ public class MemoryBackend implements SecretsProviderFactory {
 
     @Override
     public SecretsProvider create(ProviderContext context) {
+        MemoryBackend.context = context;
+        context.redact(LOGIN_TOKEN);
         // Each application starts with these: the tests' own class loader has another copy of this class
         reset(Map.of("TOKEN", "token-1", "OTHER_TOKEN", "other-1", "shop/db.user", "ada"));
         return new Memory();

@@ -40,7 +40,7 @@ final class SecretsLoad {
      */
     SecretsLoad(ConfigSourceContext configuration, SecretStore store, int ordinal, Optional<LoadedSecrets> early) {
         this.early = early;
-        this.settings = new Settings(configuration, System.getenv());
+        this.settings = new Settings(configuration, System.getenv(), store);
         this.configuration = configuration;
         this.store = store;
         this.ordinal = ordinal;

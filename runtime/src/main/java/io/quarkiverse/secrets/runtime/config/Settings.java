@@ -18,6 +18,7 @@ import io.quarkiverse.secrets.runtime.store.ConfigLookup;
 import io.quarkiverse.secrets.runtime.store.ConfiguredValue;
 import io.quarkiverse.secrets.runtime.store.LoadOptions;
 import io.quarkiverse.secrets.runtime.store.RefreshOptions;
+import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkiverse.secrets.spi.InvalidSettingException;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
@@ -38,10 +39,18 @@ final class Settings implements ProviderContext, ConfigLookup {
     private final ConfigSourceContext context;
     private final Map<String, String> environment;
     private final Map<String, Optional<String>> read = new ConcurrentHashMap<>();
+    private final SecretStore store;
 
+    /** Of what has no log to redact. */
     Settings(ConfigSourceContext context, Map<String, String> environment) {
+        this(context, environment, new SecretStore());
+    }
+
+    /** @param store gets to know the credentials that a provider names */
+    Settings(ConfigSourceContext context, Map<String, String> environment, SecretStore store) {
         this.context = context;
         this.environment = environment;
+        this.store = store;
     }
 
     Validation validation() {
@@ -124,6 +133,11 @@ final class Settings implements ProviderContext, ConfigLookup {
     public Optional<String> credential(String key) {
         ConfigValue raw = Expressions.withoutExpansion(() -> context.getValue(ROOT + key));
         return raw != null && SourceNames.isVariable(raw) ? Optional.ofNullable(raw.getValue()) : setting(key);
+    }
+
+    @Override
+    public void redact(String credential) {
+        store.addCredential(credential);
     }
 
     @Override

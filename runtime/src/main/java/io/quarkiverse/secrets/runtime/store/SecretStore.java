@@ -22,6 +22,7 @@ public final class SecretStore {
     private volatile Snapshot snapshot = Snapshot.empty();
     private volatile Optional<BackendCall> firstLoad = Optional.empty();
     private volatile Supplier<List<String>> otherValues = List::of;
+    private final OwnCredentials credentials = new OwnCredentials();
 
     /**
      * Adds somebody who learns from now on what happens here, and at once of the load at start and of what configuration has
@@ -40,11 +41,13 @@ public final class SecretStore {
     }
 
     /**
-     * Every value in memory, and those before the last change; not those that are the defaults of secrets, which stand in
+     * Every value in memory, those before the last change, and the credentials of the provider; not those that are the defaults
+     * of secrets, which stand in
      * configuration for everybody to see. It makes a new list each time.
      */
     public List<String> knownValues() {
         List<String> values = new ArrayList<>(otherValues.get());
+        values.addAll(credentials.all());
         for (ResolvedSecret secret : snapshot.secrets()) {
             if (secret.origin() != Origin.DEFAULT) {
                 secret.value().ifPresent(values::add);
@@ -52,6 +55,17 @@ public final class SecretStore {
             secret.previous().ifPresent(values::add);
         }
         return values;
+    }
+
+    /**
+     * Adds a credential of the backend's provider to the {@link #knownValues known values}. May be called on any thread, and
+     * before
+     * anything is loaded. Listeners are notified if it is new; the newest 32 are kept.
+     */
+    public void addCredential(String credential) {
+        if (credentials.add(credential)) {
+            valuesChanged();
+        }
     }
 
     /** Says who has values besides those of the snapshot. */
