@@ -46,7 +46,7 @@ class ArchitectureTest {
                 .whereLayer("metrics").mayOnlyAccessLayers("api", "store")
                 .whereLayer("tracing").mayOnlyAccessLayers("api", "store")
                 .whereLayer("events").mayOnlyAccessLayers("api", "store")
-                .whereLayer("audit").mayOnlyAccessLayers("api", "store", "events")
+                .whereLayer("audit").mayOnlyAccessLayers("api", "registry", "store", "events")
                 .check(classes);
     }
 

@@ -17,7 +17,7 @@ import java.util.Set;
 
 import io.quarkiverse.secrets.cli.CliException;
 import io.quarkiverse.secrets.cli.console.Console;
-import io.quarkiverse.secrets.runtime.audit.LogText;
+import io.quarkiverse.secrets.runtime.registry.LogText;
 
 /**
  * Records that somebody is shown a secret, as the application's audit log records that somebody asks for one: on standard

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.secrets.SecretAccess;
+import io.quarkiverse.secrets.runtime.registry.LogText;
 
 /**
  * Writes a line for each access into the log, at level INFO of the category {@code io.quarkiverse.secrets.audit}.

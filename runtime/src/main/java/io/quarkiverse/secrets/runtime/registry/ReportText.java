@@ -6,7 +6,9 @@ import io.quarkiverse.secrets.ValidationReport;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 
 /**
- * Writes a {@link ValidationReport} for a person to read and act on.
+ * Writes a {@link ValidationReport} for a person to read and act on. Names, descriptions and all else that comes from elsewhere
+ * are
+ * on one line each: what is not part of the report cannot look like it.
  */
 public final class ReportText {
 
@@ -28,7 +30,8 @@ public final class ReportText {
                 .append(" (").append(rule).append(")\n");
         int number = 0;
         for (Problem problem : problems) {
-            text.append("\n  ").append(++number).append(". ").append(problem.subject()).append(' ').append(problem.message())
+            text.append("\n  ").append(++number).append(". ").append(LogText.escaped(problem.subject())).append(' ')
+                    .append(LogText.escaped(problem.message()))
                     .append('\n');
             line(text, "what for", problem.description());
             line(text, "used by", String.join(", ", problem.usedBy()));
@@ -40,7 +43,7 @@ public final class ReportText {
     private static void line(StringBuilder text, String label, String value) {
         if (!value.isEmpty()) {
             text.append(INDENT).append(label).append(": ").append(" ".repeat("to fix it".length() - label.length()))
-                    .append(value).append('\n');
+                    .append(LogText.escaped(value)).append('\n');
         }
     }
 }

@@ -1,10 +1,12 @@
 package io.quarkiverse.secrets.runtime.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import io.quarkiverse.secrets.ValidationReport;
 import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.runtime.registry.LogText;
 
 /**
  * What came of a load.
@@ -20,7 +22,11 @@ record LoadResult(Snapshot snapshot, ValidationReport report, List<String> warni
         Map<String, String> unconfirmed, Answer answer) {
 
     LoadResult {
-        warnings = List.copyOf(warnings);
+        List<String> lines = new ArrayList<>(warnings.size());
+        for (String warning : warnings) {
+            lines.add(LogText.escaped(warning));
+        }
+        warnings = List.copyOf(lines);
     }
 
     /** The same with other problems. */

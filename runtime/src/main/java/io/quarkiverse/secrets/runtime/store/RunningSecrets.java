@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import org.jboss.logging.Logger;
-
 import io.quarkiverse.secrets.BackendHealth;
 import io.quarkiverse.secrets.SecretChanged;
 import io.quarkiverse.secrets.SecretDefinition;
@@ -25,7 +23,6 @@ import io.quarkiverse.secrets.spi.SecretReference;
  */
 public final class RunningSecrets implements AutoCloseable {
 
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.secrets");
     /** Without a schedule, nobody would notice an outage. */
     private static final Duration CHECK_AFTER = Duration.ofSeconds(30);
 
@@ -226,7 +223,7 @@ public final class RunningSecrets implements AutoCloseable {
             throw new SecretsException(first.subject() + " " + first.message()
                     + (first.description().isEmpty() ? "" : " (" + first.description() + ")"), first.remedy());
         }
-        problems.forEach(problem -> LOG.warnf("%s %s. To fix it: %s", problem.subject(), problem.message(), problem.remedy()));
+        problems.forEach(UpdateLog::problem);
     }
 
     void requireBlocking(Collection<String> names, String remedy) {

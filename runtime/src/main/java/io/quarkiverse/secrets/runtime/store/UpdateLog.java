@@ -9,6 +9,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.secrets.SecretChanged;
 import io.quarkiverse.secrets.ValidationReport;
 import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.runtime.registry.LogText;
 
 /**
  * Says in the log what a running application should let people know: each thing when it begins and when it is over, and not
@@ -45,20 +46,21 @@ final class UpdateLog {
             Problem obstacle = result.answer().obstacle(backend).orElseThrow();
             LOG.warnf("The secrets backend %s %s, and the application goes on with the values it has. %s %s. To fix it: %s",
                     backend, result.answer().isTransient() ? "does not answer" : "does not answer as it should",
-                    obstacle.subject(), obstacle.message(), obstacle.remedy());
+                    LogText.escaped(obstacle.subject()), LogText.escaped(obstacle.message()),
+                    LogText.escaped(obstacle.remedy()));
         }
     }
 
     private void problems(List<Problem> now) {
         for (Problem problem : now) {
             if (!problems.contains(problem)) {
-                LOG.warnf("%s %s. To fix it: %s", problem.subject(), problem.message(), problem.remedy());
+                problem(problem);
             }
         }
         Set<Problem> current = new HashSet<>(now);
         for (Problem problem : problems) {
             if (current.stream().noneMatch(other -> other.subject().equals(problem.subject()))) {
-                LOG.infof("%s is all right again", problem.subject());
+                LOG.infof("%s is all right again", LogText.escaped(problem.subject()));
             }
         }
         problems = current;
@@ -73,9 +75,15 @@ final class UpdateLog {
         warnings = new HashSet<>(now);
     }
 
+    static void problem(Problem problem) {
+        LOG.warnf("%s %s. To fix it: %s", LogText.escaped(problem.subject()), LogText.escaped(problem.message()),
+                LogText.escaped(problem.remedy()));
+    }
+
     static void changed(SecretChanged change) {
-        LOG.infof("Secret %s has a new value: version %s after %s", change.name(), change.newVersion(),
-                change.oldVersion().isEmpty() ? "none" : change.oldVersion());
+        LOG.infof("Secret %s has a new value: version %s after %s", LogText.escaped(change.name()),
+                LogText.escaped(change.newVersion()),
+                change.oldVersion().isEmpty() ? "none" : LogText.escaped(change.oldVersion()));
     }
 
     static void failed(RuntimeException unexpected) {

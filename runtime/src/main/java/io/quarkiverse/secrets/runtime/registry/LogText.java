@@ -1,8 +1,9 @@
-package io.quarkiverse.secrets.runtime.audit;
+package io.quarkiverse.secrets.runtime.registry;
 
 /**
- * Makes text that comes from elsewhere fit for a line of the log: what somebody asks for must not look like a line, or a part
- * of one, that the audit itself wrote. Stateless, and so safe for use by several threads.
+ * Makes text that comes from elsewhere fit for a line of the log, of the audit and of the report: names, descriptions and what
+ * callers ask for must not look like a line, or a part of one, that was written here. Stateless, and so safe for use by several
+ * threads.
  */
 public final class LogText {
 
@@ -19,17 +20,34 @@ public final class LogText {
         return '"' + line(name.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
     }
 
-    /** On one line: without line breaks, terminal sequences and characters that change the direction of writing. */
-    static String line(String text) {
-        String all = shortened(text);
-        StringBuilder line = new StringBuilder(all.length());
-        all.codePoints().forEach(character -> {
+    /** As {@link #escaped}, and shortened to 1,000 characters. */
+    public static String line(String text) {
+        return escaped(shortened(text));
+    }
+
+    /**
+     * On one line: without line breaks, terminal sequences and characters that change the direction of writing, for each of
+     * which
+     * its number stands. The same object if there are none.
+     */
+    public static String escaped(String text) {
+        int safe = 0;
+        while (safe < text.length() && isSafe(text.codePointAt(safe))) {
+            safe += Character.charCount(text.codePointAt(safe));
+        }
+        return safe == text.length() ? text : escaped(text, safe);
+    }
+
+    private static String escaped(String text, int safe) {
+        StringBuilder line = new StringBuilder(text.length() + 16).append(text, 0, safe);
+        for (int i = safe; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int character = text.codePointAt(i);
             if (isSafe(character)) {
                 line.appendCodePoint(character);
             } else {
                 line.append(String.format("\\u%04x", character));
             }
-        });
+        }
         return line.toString();
     }
 

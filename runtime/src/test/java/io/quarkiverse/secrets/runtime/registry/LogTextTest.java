@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.runtime.audit;
+package io.quarkiverse.secrets.runtime.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
