@@ -41,7 +41,7 @@ class ArchitectureTest {
                 .whereLayer("redaction").mayOnlyAccessLayers("store")
                 .whereLayer("envfile").mayOnlyAccessLayers("api", "spi")
                 .whereLayer("credentials").mayOnlyAccessLayers("api", "store")
-                .whereLayer("config").mayOnlyAccessLayers("api", "spi", "registry", "store", "credentials")
+                .whereLayer("config").mayOnlyAccessLayers("api", "spi", "registry", "store", "credentials", "redaction")
                 .whereLayer("health").mayOnlyAccessLayers("api")
                 .whereLayer("metrics").mayOnlyAccessLayers("api", "store")
                 .whereLayer("tracing").mayOnlyAccessLayers("api", "store")

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.runtime.config.SecretsConfig.Validation;
+import io.quarkiverse.secrets.runtime.redaction.StartRedaction;
 import io.quarkiverse.secrets.runtime.registry.DiscoveredDefinitions;
 import io.quarkiverse.secrets.runtime.registry.ReportText;
 import io.quarkiverse.secrets.runtime.store.Backend;
@@ -17,6 +18,7 @@ import io.quarkiverse.secrets.runtime.store.StartedSecrets;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 import io.quarkiverse.secrets.spi.SecretsProviderFactory;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigSourceContext;
 
@@ -96,6 +98,10 @@ final class SecretsLoad {
         Backend backend = new Backend(selected, provider, options, store);
         StartedSecrets started = known.isPresent() ? configured.load(backend, store, known.get().secrets())
                 : configured.load(backend, store);
+        if (LaunchMode.current() == LaunchMode.NORMAL
+                && !"false".equalsIgnoreCase(settings.setting("redaction.enabled").orElse("").strip())) {
+            StartRedaction.begin(store);
+        }
         if (validation == Validation.FAIL && !started.report().isValid()) {
             started.close();
             throw new ConfigurationException(failure(started, selected));

@@ -22,7 +22,8 @@ final class RedactingFilter implements Filter {
     static void putInto(Handler handler, CurrentRedactor redactor) {
         Filter filter = handler.getFilter();
         if (!(filter instanceof RedactingFilter own && own.redactor == redactor)) {
-            handler.setFilter(new RedactingFilter(redactor, filter));
+            // That of the start has done its work
+            handler.setFilter(new RedactingFilter(redactor, filter instanceof StartRedaction ? null : filter));
         }
     }
 

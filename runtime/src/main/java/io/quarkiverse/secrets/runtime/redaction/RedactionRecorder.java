@@ -47,6 +47,11 @@ public class RedactionRecorder {
         return new RuntimeValue<>(Optional.of(new LoggingSetupHandler(redaction)));
     }
 
+    /** To be called when the application has started: from here on, failures are logged. */
+    public void started() {
+        StartRedaction.end();
+    }
+
     private static CurrentRedactor redactor(SecretStore store) {
         // Not a method reference: the first of them takes milliseconds, and this is before the application answers
         CurrentRedactor redactor = new CurrentRedactor(new Supplier<>() {
