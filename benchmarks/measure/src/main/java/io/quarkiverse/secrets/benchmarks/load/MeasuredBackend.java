@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,17 +15,21 @@ import io.quarkiverse.secrets.providers.testing.TestContext;
 import io.quarkiverse.secrets.providers.testing.TestIdentity;
 import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
 import io.quarkiverse.secrets.providers.testing.azure.KeyVaultServer;
+import io.quarkiverse.secrets.providers.testing.vault.VaultServer;
 import io.quarkiverse.secrets.spi.SecretsProvider;
+import io.quarkiverse.secrets.vault.VaultProviderFactory;
 
 /** A provider and the in-process server that it speaks to. */
-record MeasuredBackend(String name, BackendServer server, SecretsProvider provider, Storage storage) implements AutoCloseable {
+public record MeasuredBackend(String name, BackendServer server, SecretsProvider provider,
+        Storage storage) implements AutoCloseable {
 
     /** Puts a secret into a server. */
-    interface Storage {
+    public interface Storage {
         void store(String key, String value);
     }
 
-    static List<MeasuredBackend> all() {
+    /** Those whose loads are measured. */
+    public static List<MeasuredBackend> all() {
         return List.of(aws(), azure());
     }
 
@@ -49,6 +54,19 @@ record MeasuredBackend(String name, BackendServer server, SecretsProvider provid
                 server.vault()::put);
     }
 
+    /** Of which one call reads all secrets, since they are fields of one path. */
+    public static MeasuredBackend vault() {
+        VaultServer server = new VaultServer();
+        Map<String, String> fields = new HashMap<>();
+        return new MeasuredBackend("hashicorp-vault", server,
+                new VaultProviderFactory().create(TestContext.of(Map.of("vault.path", "benchmark"),
+                        Map.of("VAULT_ADDR", server.uri().toString(), "VAULT_TOKEN", VaultServer.ROOT_TOKEN))),
+                (key, value) -> {
+                    fields.put(key, value);
+                    server.mount("secret").put("benchmark", fields);
+                });
+    }
+
     private static Path temporaryFolder() {
         try {
             return Files.createTempDirectory("load-benchmark");
@@ -57,7 +75,7 @@ record MeasuredBackend(String name, BackendServer server, SecretsProvider provid
         }
     }
 
-    void store(String key, String value) {
+    public void store(String key, String value) {
         storage.store(key, value);
     }
 

@@ -1,6 +1,5 @@
 package io.quarkiverse.secrets.benchmarks.running;
 
-import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 import io.quarkiverse.secrets.benchmarks.SampleSecrets;
@@ -33,18 +32,12 @@ public final class RefreshMemoryBenchmark {
                 }
                 application.manager().refresh();
                 if (refresh % REPORT_EACH == 0) {
-                    long live = liveSet();
+                    long live = LiveSet.bytes();
                     first = first == 0 ? live : first;
                     System.out.printf(Locale.ROOT, "after %4d refreshes: live set %6.2f MB, %+.2f %%%n", refresh,
                             live / 1e6, 100.0 * (live - first) / first);
                 }
             }
         }
-    }
-
-    private static long liveSet() {
-        System.gc();
-        System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 }

@@ -42,11 +42,16 @@ final class RunningApplication implements AutoCloseable {
     }
 
     RunningApplication(SecretsProvider provider, String... names) {
+        this(provider, LONG, names);
+    }
+
+    /** @param requestTimeout how long a refresh may take */
+    RunningApplication(SecretsProvider provider, Duration requestTimeout, String... names) {
         SecretStore store = new SecretStore();
         StartedSecrets started = StartedSecrets.load(
                 new Definitions(Arrays.stream(names).map(name -> SecretDefinition.named(name).build()).toList()),
                 new Backend(new SelectedBackend("memory", "of the benchmark"), provider,
-                        new LoadOptions(297, "", LONG, LONG, true), store),
+                        new LoadOptions(297, "", LONG, requestTimeout, true), store),
                 name -> Optional.empty(), store, List.of());
         secrets = new RunningSecrets(started,
                 new RunOptions(new RefreshOptions(Optional.empty(), Duration.ZERO, Optional.empty()),
