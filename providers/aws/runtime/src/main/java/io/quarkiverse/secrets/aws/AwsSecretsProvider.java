@@ -35,6 +35,8 @@ import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 final class AwsSecretsProvider implements SecretsProvider {
 
     private static final int PAGE = 100;
+    /** For the 500,000 secrets that an account may have in a region, and as many again. */
+    private static final int MOST_PAGES = 10_000;
     /** A name that nobody gives a secret. */
     private static final String NOBODYS = "quarkus-secrets/check/b9d4a7f2";
 
@@ -114,17 +116,19 @@ final class AwsSecretsProvider implements SecretsProvider {
     @Override
     public List<String> listKeys(Deadline deadline) {
         List<String> keys = new ArrayList<>();
-        String token = null;
+        PageToken token = new PageToken(MOST_PAGES);
         try {
+            ListSecretsResponse page;
             do {
-                String from = token;
-                ListSecretsResponse page = connection.callAside(deadline, (client, limits) -> client.listSecrets(
-                        request -> request.maxResults(PAGE).nextToken(from).overrideConfiguration(limits)));
+                page = connection.callAside(deadline, (client, limits) -> client.listSecrets(
+                        request -> request.maxResults(PAGE).nextToken(token.get()).overrideConfiguration(limits)));
+                if (!page.hasSecretList()) {
+                    throw new NotTheServiceException();
+                }
                 for (SecretListEntry secret : page.secretList()) {
                     keys.add(secret.name());
                 }
-                token = page.nextToken();
-            } while (token != null && !token.isEmpty());
+            } while (token.next(page.nextToken()));
         } catch (RuntimeException e) {
             throw connection.refusals().ofCall("ListSecrets", e).asException("Keys could not be listed: ");
         }

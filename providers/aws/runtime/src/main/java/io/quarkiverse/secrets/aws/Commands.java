@@ -18,6 +18,11 @@ record Commands(Optional<String> region, Optional<String> endpoint) {
     private static final int DEFAULT_BITS = 256;
     private static final String FROM_INPUT = " --secret-string file:///dev/stdin";
 
+    /** Where the service is, for a sentence: with a blank before it; empty as long as it is not known. */
+    String place() {
+        return endpoint.map(url -> " at " + url).orElseGet(() -> region.map(region -> " in " + region).orElse(""));
+    }
+
     private String secretsManager(String operation) {
         return "aws secretsmanager " + operation + region.map(id -> " --region " + id).orElse("")
                 + endpoint.map(url -> " --endpoint-url " + ShellWord.of(url)).orElse("");

@@ -148,7 +148,7 @@ final class Connection implements AutoCloseable {
     private Parts connect() {
         Region of = findRegion();
         region = Optional.of(of.id());
-        SdkHttpClient http = new ClockReadingHttpClient(httpClient.get(), skew);
+        SdkHttpClient http = new BoundedHttpClient(new ClockReadingHttpClient(httpClient.get(), skew));
         Credentials own = new Credentials(credentials.get(), false);
         Credentials caller = settings.roleArn().isEmpty() ? own
                 : new Credentials(new AssumedRole(settings.roleArn().get(), own, of, http), true);

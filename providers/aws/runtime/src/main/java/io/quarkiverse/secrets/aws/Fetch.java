@@ -27,6 +27,8 @@ final class Fetch {
 
     private static final int BATCH = 20;
     private static final int AT_ONCE = 8;
+    /** The service gives at least one secret a page. Twice as many are certainly too many. */
+    private static final int MOST_PAGES = 2 * BATCH;
 
     private final Connection connection;
     private final Deadline deadline;
@@ -128,14 +130,13 @@ final class Fetch {
         }
         BatchAnswers found = new BatchAnswers(connection.refusals());
         try {
-            String token = null;
+            PageToken token = new PageToken(MOST_PAGES);
+            BatchGetSecretValueResponse page;
             do {
-                String from = token;
-                BatchGetSecretValueResponse page = connection.call(deadline, (client, limits) -> client.batchGetSecretValue(
-                        request -> request.secretIdList(ids).nextToken(from).overrideConfiguration(limits)));
+                page = connection.call(deadline, (client, limits) -> client.batchGetSecretValue(
+                        request -> request.secretIdList(ids).nextToken(token.get()).overrideConfiguration(limits)));
                 found.add(page);
-                token = page.nextToken();
-            } while (token != null && !token.isEmpty());
+            } while (token.next(page.nextToken()));
             return new Result(batch, found.answers(batch), Optional.empty());
         } catch (RuntimeException e) {
             Refusal refusal = connection.refusals().ofCall("BatchGetSecretValue", e);

@@ -1,20 +1,10 @@
 package io.quarkiverse.secrets.aws;
 
-import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.util.Optional;
-
-import javax.net.ssl.SSLException;
 
 import io.quarkiverse.secrets.aws.Refusal.Reach;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.AbortedException;
-import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
@@ -25,7 +15,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  */
 final class Refusals {
 
-    private static final String SERVICE = "AWS Secrets Manager";
+    static final String SERVICE = "AWS Secrets Manager";
 
     private final Commands commands;
     private final Place place;
@@ -188,11 +178,7 @@ final class Refusals {
         if (credentials.isPresent()) {
             return noCredentials(credentials.get());
         }
-        if (failure instanceof OutOfTimeException || failure instanceof ApiCallTimeoutException
-                || failure instanceof ApiCallAttemptTimeoutException || failure instanceof AbortedException) {
-            return late();
-        }
-        return ofTransport(failure);
+        return transport().of(failure);
     }
 
     private Refusal ofAll(ServiceError error) {
@@ -207,7 +193,7 @@ final class Refusals {
                     "get new ones, e.g. with aws sso login, and see whose they are: aws sts get-caller-identity");
         }
         if (error.errorCode().isEmpty() && !error.isOfServer()) {
-            return notTheService();
+            return transport().notTheService();
         }
         return Refusal.ofAll(Kind.UNREACHABLE,
                 SERVICE + place() + " answers with an error of its own (status " + error.status() + ")", tryAgain());
@@ -218,6 +204,10 @@ final class Refusals {
             Optional<ServiceError> error = Causes.find(failure, AwsServiceException.class).map(ServiceError::of);
             if (error.isPresent() && error.get().isOfTime()) {
                 return wrongTime(error.get());
+            }
+            Optional<SdkClientException> unanswered = Causes.find(failure, SdkClientException.class);
+            if (error.isEmpty() && unanswered.isPresent()) {
+                return TransportRefusals.OF_STS.of(unanswered.get());
             }
             return Refusal.ofAll(Kind.DENIED,
                     "the role of quarkus.secrets.aws.role-arn could not be taken on"
@@ -239,50 +229,18 @@ final class Refusals {
 
     /** That nobody answered in time. */
     Refusal late() {
-        return Refusal.ofAll(Kind.UNREACHABLE, SERVICE + place() + " did not answer in time",
-                "try again, or give it longer with quarkus.secrets.startup-timeout; see whether it can be reached: "
-                        + commands.list());
+        return transport().late();
     }
 
-    private Refusal ofTransport(RuntimeException failure) {
-        if (Causes.find(failure, SSLException.class).isPresent()) {
-            return Refusal.ofAll(Kind.UNREACHABLE, "the certificate of " + SERVICE + place() + " is not trusted",
-                    "if a proxy or an emulator has a certificate of its own, start with "
-                            + "-Djavax.net.ssl.trustStore=<file> -Djavax.net.ssl.trustStorePassword=<password>");
-        }
-        if (Causes.find(failure, UnknownHostException.class).isPresent()) {
-            return Refusal.ofAll(Kind.UNREACHABLE, "the host of " + SERVICE + place() + " is not known",
-                    "correct AWS_REGION or quarkus.secrets.aws.endpoint-override, or see to the network's name service");
-        }
-        if (Causes.find(failure, ConnectException.class).isPresent()
-                || Causes.find(failure, NoRouteToHostException.class).isPresent()) {
-            return Refusal.ofAll(Kind.UNREACHABLE, SERVICE + place() + " refuses the connection",
-                    "see to the network, its security groups and VPC endpoints, or correct "
-                            + "quarkus.secrets.aws.endpoint-override");
-        }
-        if (Causes.find(failure, InterruptedIOException.class).isPresent()) {
-            return late();
-        }
-        if (Causes.find(failure, IOException.class).isPresent() && !Causes.isNotJson(failure)) {
-            return Refusal.ofAll(Kind.UNREACHABLE, "the connection to " + SERVICE + place() + " broke off", tryAgain());
-        }
-        if (failure instanceof SdkClientException || Causes.isNotJson(failure)) {
-            return notTheService();
-        }
-        throw failure;
-    }
-
-    private Refusal notTheService() {
-        return Refusal.ofAll(Kind.MALFORMED, "what answers for " + SERVICE + place() + " does not speak its protocol",
-                "look whether a proxy stands in between, or another server at quarkus.secrets.aws.endpoint-override");
+    private TransportRefusals transport() {
+        return TransportRefusals.ofSecretsManager(commands);
     }
 
     private String place() {
-        return commands.endpoint().map(url -> " at " + url)
-                .orElseGet(() -> commands.region().map(region -> " in " + region).orElse(""));
+        return commands.place();
     }
 
     private static String tryAgain() {
-        return "try again; the state of the service: https://health.aws.amazon.com/health/status";
+        return TransportRefusals.TRY_AGAIN;
     }
 }

@@ -50,8 +50,9 @@ final class RetriesWithinDeadline implements RetryStrategy {
     @Override
     public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
         if (Causes.find(request.failure(), CertificateException.class).isPresent()
-                || Causes.isNotJson(request.failure())) {
-            throw refusal("The certificate, or whoever answers in another language, will be the same the next time", request);
+                || Causes.isNotJson(request.failure())
+                || Causes.find(request.failure(), AnswerTooLongException.class).isPresent()) {
+            throw refusal("The certificate, or another server that answers, will be the same the next time", request);
         }
         RefreshRetryTokenResponse response = standard.refreshRetryToken(request);
         Optional<Deadline> deadline = Optional.ofNullable(deadlines.get());
