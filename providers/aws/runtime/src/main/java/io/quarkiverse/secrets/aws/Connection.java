@@ -3,15 +3,19 @@ package io.quarkiverse.secrets.aws;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 import io.quarkiverse.secrets.providers.support.ClockSkew;
 import io.quarkiverse.secrets.providers.support.ParallelCalls;
+import io.quarkiverse.secrets.providers.support.SharedBackoff;
 import io.quarkiverse.secrets.spi.Deadline;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -39,6 +43,8 @@ final class Connection implements AutoCloseable {
     private final Supplier<SdkHttpClient> httpClient;
     private final Supplier<AwsCredentialsProvider> credentials;
     private final ClockSkew skew = new ClockSkew();
+    private final SharedBackoff<AwsServiceException> backoff = new SharedBackoff<>(System::nanoTime,
+            duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()), () -> ThreadLocalRandom.current().nextDouble());
     private Optional<Parts> parts = Optional.empty();
     private volatile Optional<String> region;
     private volatile Optional<String> account;
@@ -126,13 +132,16 @@ final class Connection implements AutoCloseable {
      */
     <T> T call(Deadline deadline, BiFunction<SecretsManagerClient, AwsRequestOverrideConfiguration, T> call) {
         Parts ready = parts();
+        return ready.retries().within(deadline, () -> call.apply(ready.client(), limits(deadline)));
+    }
+
+    private static AwsRequestOverrideConfiguration limits(Deadline deadline) {
         Duration left = deadline.remaining();
         if (left.isZero()) {
             throw new OutOfTimeException();
         }
-        AwsRequestOverrideConfiguration limits = AwsRequestOverrideConfiguration.builder().apiCallTimeout(left)
+        return AwsRequestOverrideConfiguration.builder().apiCallTimeout(left)
                 .apiCallAttemptTimeout(ATTEMPT_TIMEOUT.compareTo(left) < 0 ? ATTEMPT_TIMEOUT : left).build();
-        return ready.retries().within(deadline, () -> call.apply(ready.client(), limits));
     }
 
     private synchronized Parts parts() {
@@ -152,7 +161,7 @@ final class Connection implements AutoCloseable {
         Credentials own = new Credentials(credentials.get(), false);
         Credentials caller = settings.roleArn().isEmpty() ? own
                 : new Credentials(new AssumedRole(settings.roleArn().get(), own, of, http), true);
-        RetriesWithinDeadline retries = new RetriesWithinDeadline();
+        RetriesWithinDeadline retries = new RetriesWithinDeadline(backoff);
         SecretsManagerClientBuilder builder = SecretsManagerClient.builder().region(of).credentialsProvider(caller)
                 .httpClient(http).overrideConfiguration(overrides -> overrides.retryStrategy(retries));
         settings.endpoint().ifPresent(builder::endpointOverride);

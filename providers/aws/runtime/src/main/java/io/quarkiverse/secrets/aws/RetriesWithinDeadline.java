@@ -1,10 +1,16 @@
 package io.quarkiverse.secrets.aws;
 
 import java.security.cert.CertificateException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.quarkiverse.secrets.providers.support.RetryAfter;
+import io.quarkiverse.secrets.providers.support.SharedBackoff;
 import io.quarkiverse.secrets.spi.Deadline;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -18,7 +24,8 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
- * The SDK's standard retries, without those that would come too late: the failure at hand says more than that time is up.
+ * The SDK's standard retries, without those that would come too late: the failure at hand says more than that time is up. After
+ * the service has asked for fewer calls, all calls wait for it together.
  * <p>
  * The SDK asks for a retry on the thread that makes the call, and that is how it is known which deadline the call has. Safe for
  * use by several threads.
@@ -30,18 +37,38 @@ final class RetriesWithinDeadline implements RetryStrategy {
 
     private final RetryStrategy standard;
     private final ThreadLocal<Deadline> deadlines = new ThreadLocal<>();
+    private final SharedBackoff<AwsServiceException> backoff;
 
-    RetriesWithinDeadline() {
+    /**
+     * @param backoff what all calls of one connection share
+     */
+    RetriesWithinDeadline(SharedBackoff<AwsServiceException> backoff) {
+        this.backoff = backoff;
         StandardRetryStrategy strategy = AwsRetryStrategy.standardRetryStrategy();
         standard = SdkSystemSetting.AWS_MAX_ATTEMPTS.getStringValue().isPresent() ? strategy
                 : strategy.toBuilder().maxAttempts(ATTEMPTS).build();
     }
 
-    /** Makes a call that has a deadline. */
+    /**
+     * Makes a call that has a deadline, as soon as the service wants calls again.
+     *
+     * @throws AwsServiceException what the service said last if it wants none before the deadline
+     */
     <T> T within(Deadline deadline, Supplier<T> call) {
+        Optional<AwsServiceException> refusal = backoff.awaitTurn(deadline);
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
         deadlines.set(deadline);
         try {
-            return call.get();
+            T answer = call.get();
+            backoff.succeeded();
+            return answer;
+        } catch (AwsServiceException e) {
+            if (ServiceError.of(e).isServed()) {
+                backoff.succeeded();
+            }
+            throw e;
         } finally {
             deadlines.remove();
         }
@@ -54,12 +81,31 @@ final class RetriesWithinDeadline implements RetryStrategy {
                 || Causes.find(request.failure(), AnswerTooLongException.class).isPresent()) {
             throw refusal("The certificate, or another server that answers, will be the same the next time", request);
         }
+        Optional<AwsServiceException> refusal = refusal(request.failure());
+        refusal.ifPresent(answer -> backoff.refused(answer, retryAfter(answer)));
         RefreshRetryTokenResponse response = standard.refreshRetryToken(request);
-        Optional<Deadline> deadline = Optional.ofNullable(deadlines.get());
-        if (deadline.isPresent() && response.delay().compareTo(deadline.get().remaining()) >= 0) {
+        Deadline deadline = deadlines.get();
+        if (deadline == null) {
+            return response;
+        }
+        Duration delay = refusal.isPresent() ? Duration.ZERO : response.delay();
+        if (delay.compareTo(deadline.remaining()) >= 0 || backoff.awaitTurn(deadline).isPresent()) {
             throw refusal("The next attempt would be too late", request);
         }
-        return response;
+        return RefreshRetryTokenResponse.create(response.token(), delay);
+    }
+
+    /** What the service said, if that is to call less often. */
+    private static Optional<AwsServiceException> refusal(Throwable failure) {
+        return failure instanceof AwsServiceException answer && ServiceError.of(answer).isForFewerCalls()
+                ? Optional.of(answer)
+                : Optional.empty();
+    }
+
+    private static Optional<Duration> retryAfter(AwsServiceException answer) {
+        return Optional.ofNullable(answer.awsErrorDetails()).map(AwsErrorDetails::sdkHttpResponse)
+                .flatMap(response -> response.firstMatchingHeader("Retry-After"))
+                .flatMap(header -> RetryAfter.of(header, Clock.systemUTC()));
     }
 
     private static TokenAcquisitionFailedException refusal(String why, RefreshRetryTokenRequest request) {

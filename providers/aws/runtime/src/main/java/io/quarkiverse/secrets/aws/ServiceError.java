@@ -20,6 +20,7 @@ record ServiceError(int status, Optional<String> errorCode, String message, bool
     private static final int OK = 200;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
+    private static final int UNAVAILABLE = 503;
 
     static ServiceError of(AwsServiceException answer) {
         Optional<AwsErrorDetails> details = Optional.ofNullable(answer.awsErrorDetails());
@@ -48,6 +49,16 @@ record ServiceError(int status, Optional<String> errorCode, String message, bool
 
     boolean isThrottling() {
         return throttling || status == TOO_MANY_REQUESTS || code().contains("Throttl") || code().contains("TooManyRequests");
+    }
+
+    /** Whether the service wants fewer calls, of anything. */
+    boolean isForFewerCalls() {
+        return isThrottling() || status == UNAVAILABLE || code().startsWith("ServiceUnavailable");
+    }
+
+    /** Whether the service has looked at the request, and said what there is to say of it. */
+    boolean isServed() {
+        return errorCode.isPresent() && !isOfServer() && !isForFewerCalls() && !isInternal();
     }
 
     boolean isInternal() {
