@@ -17,6 +17,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
 
+import io.quarkiverse.secrets.providers.support.OneLine;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
@@ -72,11 +73,10 @@ final class AccessPolicy {
     }
 
     private static String resource(SecretReference reference, Place place) {
-        Optional<String> problem = SecretId.problem(reference.key());
-        if (problem.isPresent()) {
-            throw new SecretsProviderException("There is no policy for the secret " + reference.name() + ": its key "
-                    + reference.key() + " " + problem.get(),
-                    "correct quarkus.secrets.registry.\"" + reference.name() + "\".key or quarkus.secrets.key-prefix");
+        Optional<Refusal> invalid = InvalidKey.of(reference);
+        if (invalid.isPresent()) {
+            throw new SecretsProviderException("There is no policy for the secret " + OneLine.of(reference.name()) + ": "
+                    + invalid.get().asClause(), invalid.get().remedy());
         }
         return place.pattern(reference.key());
     }

@@ -51,24 +51,37 @@ final class AwsSecretsProvider implements SecretsProvider {
     @Override
     public FetchResponse fetch(Collection<SecretReference> references, Deadline deadline) {
         Set<Query> queries = new LinkedHashSet<>();
+        Map<SecretReference, FetchOutcome> outcomes = new HashMap<>();
         for (SecretReference reference : references) {
-            queries.add(Query.of(reference));
+            // One key that cannot be would have the service refuse all of its batch
+            Optional<Refusal> invalid = InvalidKey.of(reference);
+            if (invalid.isPresent()) {
+                outcomes.put(reference, invalid.get().asOutcome());
+            } else {
+                queries.add(Query.of(reference));
+            }
         }
         Fetch fetch = new Fetch(connection, deadline);
         Map<Query, Answer> answers = fetch.run(queries);
-        throwIfNothingCouldBeAsked(answers.values());
-        Map<SecretReference, FetchOutcome> outcomes = new HashMap<>();
+        if (outcomes.isEmpty()) {
+            throwIfNothingCouldBeAsked(answers.values());
+        }
         for (SecretReference reference : references) {
-            Answer answer = answers.get(Query.of(reference));
-            if (answer instanceof Answer.Stored stored) {
-                known.add(reference.key());
-                if (!SecretId.isArn(reference.key())) {
-                    connection.found(stored.value().source());
-                }
+            if (!outcomes.containsKey(reference)) {
+                outcomes.put(reference, outcome(reference, answers.get(Query.of(reference))));
             }
-            outcomes.put(reference, answer.outcomeFor(reference));
         }
         return new FetchResponse(outcomes, findings(fetch));
+    }
+
+    private FetchOutcome outcome(SecretReference reference, Answer answer) {
+        if (answer instanceof Answer.Stored stored) {
+            known.add(reference.key());
+            if (!SecretId.isArn(reference.key())) {
+                connection.found(stored.value().source());
+            }
+        }
+        return answer.outcomeFor(reference);
     }
 
     private static void throwIfNothingCouldBeAsked(Collection<Answer> answers) {
@@ -182,7 +195,9 @@ final class AwsSecretsProvider implements SecretsProvider {
 
     @Override
     public String howToSet(SecretReference reference, SecretDefinition definition) {
-        return connection.commands().set(reference, definition, known.contains(reference.key()));
+        Optional<Refusal> invalid = InvalidKey.of(reference);
+        return invalid.isPresent() ? invalid.get().remedy()
+                : connection.commands().set(reference, definition, known.contains(reference.key()));
     }
 
     @Override

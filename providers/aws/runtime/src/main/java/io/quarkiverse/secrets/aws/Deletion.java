@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.aws;
 
 import java.util.Optional;
 
+import io.quarkiverse.secrets.providers.support.OneLine;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
@@ -53,6 +54,7 @@ final class Deletion {
     }
 
     private static SecretsProviderException failure(String id, Refusal refusal, String remedy) {
-        return new SecretsProviderException("The secret " + id + " could not be deleted: " + refusal.asClause(), remedy);
+        return new SecretsProviderException("The secret " + OneLine.of(id) + " could not be deleted: " + refusal.asClause(),
+                remedy);
     }
 }

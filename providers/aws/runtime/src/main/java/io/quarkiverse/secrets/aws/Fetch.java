@@ -101,15 +101,8 @@ final class Fetch {
         return calls;
     }
 
-    /**
-     * One key that cannot be would have the service refuse the nineteen beside it; what is certain to fail is not asked for.
-     */
+    /** What is certain to fail is not asked for. */
     private Optional<Refusal> problem(Query query) {
-        Optional<String> problem = SecretId.problem(query.id());
-        if (problem.isPresent()) {
-            return Optional.of(Refusal.of(Kind.WRONG_LOCATION, "has the key " + query.id() + ", which " + problem.get(),
-                    "correct quarkus.secrets.registry.\"NAME\".key or quarkus.secrets.key-prefix"));
-        }
         if (!query.isForPossibleVersion()) {
             return Optional.of(connection.refusals().noSuchVersion(query));
         }

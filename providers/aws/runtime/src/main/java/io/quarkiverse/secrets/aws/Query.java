@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.aws;
 
 import java.util.Optional;
 
+import io.quarkiverse.secrets.providers.support.OneLine;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
@@ -34,7 +35,8 @@ record Query(String id, Optional<String> version) {
 
     /** Whether there can be such a version or stage. */
     boolean isForPossibleVersion() {
-        return version.isEmpty() || !version.get().isEmpty() && version.get().length() <= LONGEST_STAGE;
+        return version.isEmpty() || !version.get().isEmpty() && version.get().length() <= LONGEST_STAGE
+                && OneLine.of(version.get()).equals(version.get());
     }
 
     /** Whether the version may be an identifier: those of the SDKs are UUIDs, those of Terraform are others. */

@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.aws;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.aws.Refusal.Reach;
+import io.quarkiverse.secrets.providers.support.OneLine;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -148,7 +149,7 @@ final class Refusals {
         return Refusal.of(Kind.MISSING,
                 query.isForPrevious()
                         ? "has no version before the current one in " + id + ": none is labelled " + query.version().get()
-                        : "has no version or stage " + query.version().get() + " in " + id,
+                        : "has no version or stage " + OneLine.of(query.version().get()) + " in " + id,
                 commands.versions(id));
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 final class SecretId {
 
-    private static final int LONGEST_NAME = 512;
+    static final int LONGEST_NAME = 512;
     private static final String ARN = "arn:";
     /** The dash and six characters that the service puts behind the name in an ARN. */
     private static final int SUFFIX = 7;
@@ -22,16 +22,34 @@ final class SecretId {
         return id.startsWith(ARN);
     }
 
-    /** What keeps a text from being one; empty if nothing does. */
+    /**
+     * What keeps a text from being one; empty if nothing does. The service takes the segments {@code .} and {@code ..} for
+     * characters like others, but what shows or checks its names as paths does not.
+     */
     static Optional<String> problem(String id) {
         if (isArn(id)) {
-            return part(id, 2).equals("secretsmanager") && part(id, 5).equals("secret") && !part(id, 6).isEmpty()
-                    && isOfNames(id.replace(':', '-')) ? Optional.empty() : Optional.of("is no ARN of a secret");
+            boolean possible = part(id, 2).equals("secretsmanager") && part(id, 5).equals("secret") && !part(id, 6).isEmpty()
+                    && isOfNames(id.replace(':', '-'));
+            return possible ? segmentProblem(part(id, 6)) : Optional.of("is no ARN of a secret");
         }
         if (id.isEmpty() || id.length() > LONGEST_NAME) {
             return Optional.of("has not between 1 and " + LONGEST_NAME + " characters");
         }
-        return isOfNames(id) ? Optional.empty() : Optional.of("has characters other than letters, digits and /_+=.@-!");
+        return isOfNames(id) ? segmentProblem(id) : Optional.of("has characters other than letters, digits and /_+=.@-!");
+    }
+
+    private static Optional<String> segmentProblem(String name) {
+        int start = 0;
+        for (int i = 0; i <= name.length(); i++) {
+            if (i == name.length() || name.charAt(i) == '/') {
+                int length = i - start;
+                if ((length == 1 || length == 2) && name.charAt(start) == '.' && name.charAt(i - 1) == '.') {
+                    return Optional.of("has the segment " + name.substring(start, i));
+                }
+                start = i + 1;
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether an ARN has the end that the service gives it, or looks so: no name should end like that. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.quarkiverse.secrets.providers.support.OneLine;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
@@ -168,6 +169,6 @@ final class Store {
     }
 
     private static SecretsProviderException failure(String id, String reason, String remedy) {
-        return new SecretsProviderException("The value of " + id + " could not be stored: " + reason, remedy);
+        return new SecretsProviderException("The value of " + OneLine.of(id) + " could not be stored: " + reason, remedy);
     }
 }

@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.aws;
 
 import java.util.Optional;
 
+import io.quarkiverse.secrets.providers.support.OneLine;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
 
@@ -19,12 +20,12 @@ final class WholeSecret {
      * @param instead what to do instead of changing one field
      */
     static Optional<Refusal> problem(SecretReference reference, String instead) {
-        Optional<String> problem = SecretId.problem(reference.key());
-        if (problem.isPresent()) {
-            return Optional.of(Refusal.of(Kind.WRONG_LOCATION, "has a key that " + problem.get(),
-                    "correct quarkus.secrets.registry.\"" + reference.name() + "\".key or quarkus.secrets.key-prefix"));
+        Optional<Refusal> invalid = InvalidKey.of(reference);
+        if (invalid.isPresent()) {
+            return invalid;
         }
         return reference.field().map(field -> Refusal.of(Kind.WRONG_LOCATION, "is a JSON object with other fields beside "
-                + field + ", and there is no way to change one without a chance of losing another's change", instead));
+                + OneLine.of(field) + ", and there is no way to change one without a chance of losing another's change",
+                instead));
     }
 }

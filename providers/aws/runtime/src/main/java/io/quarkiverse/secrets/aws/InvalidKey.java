@@ -1,0 +1,38 @@
+package io.quarkiverse.secrets.aws;
+
+import java.util.Optional;
+
+import io.quarkiverse.secrets.providers.support.OneLine;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.SecretReference;
+
+/**
+ * Refuses keys that no secret can have, before anything is asked for them. Stateless, and so safe for use by several threads.
+ */
+final class InvalidKey {
+
+    private InvalidKey() {
+    }
+
+    /** What is wrong with a reference's key; empty if nothing is. */
+    static Optional<Refusal> of(SecretReference reference) {
+        Optional<String> problem = SecretId.problem(reference.key());
+        if (problem.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Refusal.of(Kind.WRONG_LOCATION,
+                "has a key that is no name in AWS Secrets Manager: " + key(reference) + " " + problem.get(),
+                remedy(reference)));
+    }
+
+    private static String key(SecretReference reference) {
+        return reference.key().isEmpty() ? "the empty key" : OneLine.of(reference.key());
+    }
+
+    private static String remedy(SecretReference reference) {
+        return "use the ARN of a secret, or a name of 1 to " + SecretId.LONGEST_NAME
+                + " letters, digits and /_+=.@- without the "
+                + "segments . and .. in quarkus.secrets.registry.\"" + OneLine.of(reference.name())
+                + "\".key or behind quarkus.secrets.key-prefix";
+    }
+}
