@@ -51,11 +51,16 @@ final class DeadlineRetries implements RetryStrategy {
                 && fits(Duration.ofMillis(longestDelay(condition.getTryCount())));
     }
 
-    /** Called for each cause in turn. A certificate that is not trusted now will not be in a second either. */
+    /**
+     * Called for each cause in turn. A certificate that is not trusted now will not be in a second either, and an answer
+     * without
+     * an end will have none.
+     */
     @Override
     public boolean shouldRetryException(Throwable failure) {
         return failure instanceof IOException && !(failure instanceof SSLHandshakeException)
-                && !(failure instanceof SSLPeerUnverifiedException);
+                && !(failure instanceof SSLPeerUnverifiedException) && !(failure instanceof AnswerTooLongException)
+                && !(failure.getCause() instanceof AnswerTooLongException);
     }
 
     private static Duration delay(HttpResponse response, int attempts) {

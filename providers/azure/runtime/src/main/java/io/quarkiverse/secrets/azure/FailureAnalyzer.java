@@ -23,6 +23,9 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
  */
 final class FailureAnalyzer {
 
+    private static final String CORRECT_ADDRESS = "correct quarkus.secrets.azure.vault-url; if it is right, look for a proxy in"
+            + " between that answers instead";
+
     private final KeyVaultLocation vault;
     private final Supplier<String> authority;
     private final Commands commands;
@@ -43,6 +46,10 @@ final class FailureAnalyzer {
         CredentialUnavailableException unavailable = find(e, CredentialUnavailableException.class);
         ClientAuthenticationException refused = find(e, ClientAuthenticationException.class);
         IOException broken = find(e, IOException.class);
+        AnswerTooLongException tooLong = find(e, AnswerTooLongException.class);
+        if (tooLong != null) {
+            return tooLong(tooLong);
+        }
         if (unavailable != null) {
             return noCredentials();
         }
@@ -96,8 +103,14 @@ final class FailureAnalyzer {
 
     /** What there is to say about an answer that makes no sense. */
     Failure malformed() {
-        return new Failure(Scope.VAULT, Kind.MALFORMED, vault + " did not answer as a key vault does",
-                "correct quarkus.secrets.azure.vault-url; if it is right, look for a proxy in between that answers instead");
+        return new Failure(Scope.VAULT, Kind.MALFORMED, vault + " did not answer as a key vault does", CORRECT_ADDRESS);
+    }
+
+    private Failure tooLong(AnswerTooLongException e) {
+        return new Failure(Scope.VAULT, Kind.MALFORMED,
+                e.server() + " answers with more than " + BoundedHttpClient.LONGEST_BODY / 1024 / 1024
+                        + " MiB, which neither a key vault nor a token service does",
+                CORRECT_ADDRESS);
     }
 
     private Failure answered(ServiceError error, Operation operation, SecretId id) {

@@ -103,7 +103,8 @@ final class KeyVaultClients {
     /** The pool of connections. */
     synchronized HttpClient http() {
         if (http == null) {
-            JdkHttpClientBuilder builder = new JdkHttpClientBuilder().configuration(configuration());
+            JdkHttpClientBuilder builder = new JdkHttpClientBuilder(BoundedHttpClient.builder())
+                    .configuration(configuration());
             if (!configuration().contains(Configuration.PROPERTY_AZURE_REQUEST_RESPONSE_TIMEOUT)) {
                 builder.responseTimeout(RESPONSE_TIMEOUT);
             }
@@ -117,7 +118,7 @@ final class KeyVaultClients {
 
     private TokenCredential credential() {
         DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder().configuration(configuration())
-                .httpClient(http()).retryOptions(retriesOfTokenService());
+                .httpClient(http()).retryOptions(retriesOfTokenService()).addPolicy(new WholeAnswers());
         if (!isOfAzure(authority())) {
             // Azure knows nothing of an authority of one's own, which is trusted because the environment names it
             builder.disableInstanceDiscovery();
