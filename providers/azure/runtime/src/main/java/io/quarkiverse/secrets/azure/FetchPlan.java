@@ -53,14 +53,15 @@ record FetchPlan(Map<SecretReference, SecretId> asked, Map<SecretReference, Fail
 
     static Failed noName(SecretReference reference) {
         return new Failed(Kind.WRONG_LOCATION,
-                "has the key " + reference.key()
-                        + ", which Key Vault cannot have: it takes 1 to 127 letters, digits and dashes",
-                "give it another: quarkus.secrets.registry.\"" + reference.name() + "\".key=<name in the vault>");
+                "has the key " + OneLine.of(reference.key())
+                        + ", which Key Vault cannot have: it takes 1 to 127 letters, digits and dashes,"
+                        + " which _ . / \\ : and blanks become, and no empty, . or .. between slashes",
+                "give it another: quarkus.secrets.registry.\"" + OneLine.of(reference.name()) + "\".key=<name in the vault>");
     }
 
     private static Failed noVersion(SecretReference reference) {
         return new Failed(Kind.MISSING,
-                "is missing in the version " + reference.version().get()
+                "is missing in the version " + OneLine.of(reference.version().get())
                         + ", which Key Vault cannot have: its versions are strings of 32 letters and digits",
                 "correct quarkus.secrets.registry.\"" + reference.name() + "\".version");
     }

@@ -13,7 +13,9 @@ import java.util.TreeSet;
 /**
  * The names that Key Vault knows secrets by: 1 to 127 letters, digits and dashes, upper and lower case being the same.
  * <p>
- * Separators in a key become dashes, so {@code DATABASE_URL} is kept as {@code DATABASE-URL}. Different keys may so become one
+ * Separators in a key become dashes, so {@code DATABASE_URL} is kept as {@code DATABASE-URL}. A key with slashes is a path:
+ * one with a segment that is empty, {@code .} or {@code ..} has no name, because none is meant by it; only the first may be
+ * empty. Different keys may so become one
  * name: that is to be found and refused, because one of the secrets would silently get the value of the other.
  */
 public final class KeyVaultNames {
@@ -30,8 +32,15 @@ public final class KeyVaultNames {
             return Optional.empty();
         }
         StringBuilder name = new StringBuilder(key.length());
+        int segment = 0;
         for (int i = 0; i < key.length(); i++) {
             char c = key.charAt(i);
+            if (c == '/' || c == '\\') {
+                if (i > 0 && isNoSegment(key, segment, i)) {
+                    return Optional.empty();
+                }
+                segment = i + 1;
+            }
             if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-') {
                 name.append(c);
             } else if (SEPARATORS.indexOf(c) >= 0) {
@@ -40,7 +49,17 @@ public final class KeyVaultNames {
                 return Optional.empty();
             }
         }
-        return Optional.of(name.toString());
+        return isNoSegment(key, segment, key.length()) ? Optional.empty() : Optional.of(name.toString());
+    }
+
+    /** Whether a part of a path is empty, or leads to where it is or out of it. */
+    private static boolean isNoSegment(String key, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (key.charAt(i) != '.') {
+                return false;
+            }
+        }
+        return end - start <= 2;
     }
 
     /**

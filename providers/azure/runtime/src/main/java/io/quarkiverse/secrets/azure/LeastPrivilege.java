@@ -51,16 +51,12 @@ final class LeastPrivilege {
                     + name + "\"");
         }
         for (String name : nameless) {
-            lines.add("# Left out, because Key Vault cannot have its key as a name: " + onOneLine(name));
+            // What comes behind the end of a comment, the shell would run
+            lines.add("# Left out, because Key Vault cannot have its key as a name: " + OneLine.of(name));
         }
         lines.add("# In a vault with access policies instead of roles, this is for all secrets of the vault:");
         lines.add("# az keyvault set-policy --name " + vault + " --spn \"$PRINCIPAL\" --secret-permissions "
                 + (write ? "get set delete recover" : "get"));
         return String.join("\n", lines) + "\n";
-    }
-
-    /** What a comment ends with, the shell would run. */
-    private static String onOneLine(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", "?");
     }
 }

@@ -212,6 +212,6 @@ final class SecretWriter {
     }
 
     private static String subject(SecretReference reference) {
-        return "Secret " + reference.name() + " (key " + reference.key() + ")";
+        return "Secret " + OneLine.of(reference.name()) + " (key " + OneLine.of(reference.key()) + ")";
     }
 }

@@ -14,14 +14,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeyVaultNamesTest {
 
     @ParameterizedTest
-    @CsvSource({ "DATABASE_URL,DATABASE-URL", "db.url,db-url", "prod/shop/KEY,prod-shop-KEY", "a:b,a-b", "a b,a-b",
+    @CsvSource({ "DATABASE_URL,DATABASE-URL", "db.url,db-url", "prod/shop/KEY,prod-shop-KEY", "a:b,a-b", "a b,a-b", "/a/b,-a-b",
+            "a..b,a--b", ".a/b.,-a-b-",
             "Already-There-1,Already-There-1" })
     void separatorsBecomeDashesAndTheRestStaysAsItIs(String key, String name) {
         assertThat(KeyVaultNames.of(key)).contains(name);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "\u00e4", "a$b", "a%2fb", "a?b", "a#b", "\uD83D\uDE00" })
+    @ValueSource(strings = { "", ".", "..", "a/../b", "a//b", "a/", "./a", "\\..", "\u00e4", "a$b", "a%2fb", "a?b", "a#b",
+            "\uD83D\uDE00" })
     void aKeyWithAnythingElseHasNoName(String key) {
         assertThat(KeyVaultNames.of(key)).isEmpty();
     }
