@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.azure;
 
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +17,7 @@ final class AuthorizationGate {
     private final CountDownLatch settled = new CountDownLatch(1);
     private volatile boolean challenged;
     private volatile boolean open;
+    private volatile Optional<Failure> failure = Optional.empty();
 
     /**
      * Waits until the call that went ahead has a token or has failed; the first to come is that call.
@@ -37,6 +39,16 @@ final class AuthorizationGate {
     /** Says that a call is over. If it was the one that went ahead and never got its token, the others need not try. */
     void callIsOver() {
         settled.countDown();
+    }
+
+    /** Says that the call that went ahead got no token, for a reason that is the others' too. */
+    void fail(Failure why) {
+        failure = Optional.of(why);
+    }
+
+    /** Why the others need not try; empty if there is nothing to say but that there was no token. */
+    Optional<Failure> failure() {
+        return failure;
     }
 
     /** Whether any request had a token. */

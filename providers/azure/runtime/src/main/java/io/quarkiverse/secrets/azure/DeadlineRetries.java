@@ -14,7 +14,8 @@ import com.azure.core.http.policy.RetryStrategy;
 import io.quarkiverse.secrets.spi.Deadline;
 
 /**
- * When the SDK tries again: after a broken or refused connection and after answers that say that it may help, waiting a random
+ * When the SDK tries again: after a broken or refused connection and after answers that say that it may help, other than those
+ * that {@link BackoffPolicy} keeps to itself, waiting a random
  * time that doubles or as long as {@code Retry-After} says, and never when the wait would be over only after the deadline:
  * then it is better to say at once what was answered.
  */

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import javax.net.ssl.SSLHandshakeException;
@@ -28,16 +29,20 @@ final class FailureAnalyzer {
 
     private final KeyVaultLocation vault;
     private final Supplier<String> authority;
+    private final Supplier<Optional<ServiceError>> refusal;
     private final Commands commands;
 
     /**
      * @param vault the vault that is asked
      * @param authority where tokens come from, for people
+     * @param refusal what the vault said last, if it wanted no requests then
      * @param commands the lines that mend something
      */
-    FailureAnalyzer(KeyVaultLocation vault, Supplier<String> authority, Commands commands) {
+    FailureAnalyzer(KeyVaultLocation vault, Supplier<String> authority, Supplier<Optional<ServiceError>> refusal,
+            Commands commands) {
         this.vault = vault;
         this.authority = authority;
+        this.refusal = refusal;
         this.commands = commands;
     }
 
@@ -59,6 +64,10 @@ final class FailureAnalyzer {
         }
         if (refused != null && refused.getResponse() == null) {
             return broken != null ? unreachable("the token service " + authority.get(), broken) : loginRefused(e);
+        }
+        HeldBackException heldBack = find(e, HeldBackException.class);
+        if (heldBack != null) {
+            return busy(heldBack.error());
         }
         if (find(e, InterruptedException.class) != null) {
             return tooLate();
@@ -90,6 +99,10 @@ final class FailureAnalyzer {
 
     /** What there is to say about a call of a batch that was not over in time. */
     Failure tooLate(AuthorizationGate gate) {
+        ServiceError said = refusal.get().orElse(null);
+        if (said != null) {
+            return busy(said);
+        }
         return gate.isWaitingForToken() ? noTokenInTime() : tooLate();
     }
 
@@ -125,21 +138,25 @@ final class FailureAnalyzer {
                 return missing(id);
             case 409:
                 return conflict(error, id);
-            case 429:
-                return new Failure(Scope.SECRET, Kind.THROTTLED, "was not answered by " + vault + ": too many requests (429)",
-                        "try again later, or give the application a vault of its own: a vault answers 4,000 requests in 10"
-                                + " seconds");
             case 400:
                 if (operation == Operation.READ && !id.version().isEmpty()) {
                     return missing(id);
                 }
                 return refused(error, id);
             default:
-                return error.status() >= 500 || error.status() == 408
-                        ? new Failure(Scope.SECRET, Kind.UNREACHABLE, "was not answered by " + vault + ": " + error.summary(),
-                                "try again later; https://azure.status.microsoft says how Azure is")
+                return error.status() >= 500 || error.status() == 408 || error.status() == 429 ? busy(error)
                         : refused(error, id);
         }
+    }
+
+    /** What there is to say when the vault cannot answer now. */
+    private Failure busy(ServiceError error) {
+        return error.status() == 429
+                ? new Failure(Scope.SECRET, Kind.THROTTLED, "was not answered by " + vault + ": too many requests (429)",
+                        "try again later, or give the application a vault of its own: a vault answers 4,000 requests in 10"
+                                + " seconds")
+                : new Failure(Scope.SECRET, Kind.UNREACHABLE, "was not answered by " + vault + ": " + error.summary(),
+                        "try again later; https://azure.status.microsoft says how Azure is");
     }
 
     private Failure conflict(ServiceError error, SecretId id) {

@@ -3,6 +3,8 @@ package io.quarkiverse.secrets.azure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
@@ -17,6 +19,7 @@ import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.SecretClientBuilder;
 
 import io.quarkiverse.secrets.providers.support.ClockSkew;
+import io.quarkiverse.secrets.providers.support.SharedBackoff;
 
 /**
  * Makes the SDK's client for one vault, with its pool of connections and the credential with its tokens.
@@ -35,6 +38,8 @@ final class KeyVaultClients {
     private final Map<String, String> environment;
     private final boolean verifiesResource;
     private final ClockSkew skew = new ClockSkew();
+    private final BackoffPolicy backoff = new BackoffPolicy(new SharedBackoff<>(System::nanoTime, KeyVaultClients::sleep,
+            () -> ThreadLocalRandom.current().nextDouble()));
     private Configuration configuration;
     private HttpClient http;
     private SecretClient client;
@@ -61,7 +66,7 @@ final class KeyVaultClients {
         if (client == null) {
             SecretClientBuilder builder = new SecretClientBuilder().configuration(configuration()).httpClient(http())
                     .credential(credential()).vaultUrl(vault.toString()).retryPolicy(new DeadlineRetryPolicy())
-                    .addPolicy(new AuthorizationWatch()).addPolicy(new ClockWatch(skew));
+                    .addPolicy(backoff).addPolicy(new AuthorizationWatch()).addPolicy(new ClockWatch(skew));
             if (!verifiesResource) {
                 builder.disableChallengeResourceVerification();
             }
@@ -80,6 +85,11 @@ final class KeyVaultClients {
     /** How far the vault's clock is ahead, as far as its answers have told. */
     Optional<Duration> clockSkew() {
         return skew.ahead();
+    }
+
+    /** What the vault said last, if it wanted no requests then. */
+    Optional<ServiceError> refusal() {
+        return backoff.refusal();
     }
 
     /** Where tokens come from, for people. */
@@ -114,6 +124,10 @@ final class KeyVaultClients {
             http = builder.build();
         }
         return http;
+    }
+
+    private static void sleep(Duration duration) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(duration.toNanos());
     }
 
     private TokenCredential credential() {

@@ -34,7 +34,8 @@ public final class KeyVaultProviderFactory implements SecretsProviderFactory {
                 clientId.map(ShellWord::of).orElse("<the application's client id>"));
         KeyVaultClients clients = new KeyVaultClients(vault, environment, verifiesResource(context));
         LeastPrivilege privilege = new LeastPrivilege(vault.name(), clientId);
-        return new KeyVaultProvider(vault, clients, commands, new FailureAnalyzer(vault, clients::authority, commands),
+        return new KeyVaultProvider(vault, clients, commands,
+                new FailureAnalyzer(vault, clients::authority, clients::refusal, commands),
                 privilege);
     }
 

@@ -1,15 +1,16 @@
 package io.quarkiverse.secrets.azure;
 
-import java.time.DateTimeException;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
 
-/** How long an answer asks its caller to wait, in any of the headers that the SDK's retry policy follows. */
+/**
+ * How long an answer asks its caller to wait, in any of the headers that the SDK's retry policy follows;
+ * negative if that is past.
+ */
 final class RetryAfter {
 
     private RetryAfter() {
@@ -27,17 +28,7 @@ final class RetryAfter {
         if (value == null) {
             return Optional.empty();
         }
-        return isNumber(value) ? Optional.of(Duration.ofSeconds(Long.parseLong(value))) : untilDate(value);
-    }
-
-    private static Optional<Duration> untilDate(String value) {
-        try {
-            ZonedDateTime date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME);
-            Duration wait = Duration.between(ZonedDateTime.now(date.getZone()), date);
-            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return io.quarkiverse.secrets.providers.support.RetryAfter.of(value, Clock.systemUTC());
     }
 
     private static boolean isNumber(String value) {

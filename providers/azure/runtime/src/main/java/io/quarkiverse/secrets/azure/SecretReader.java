@@ -37,7 +37,7 @@ final class SecretReader {
      */
     Answer read(SecretClient client, AuthorizationGate gate, SecretId id, Deadline deadline) {
         if (!gate.pass(deadline)) {
-            return new Answer.Failing(failures.tooLate(gate));
+            return new Answer.Failing(gate.failure().orElseGet(() -> failures.tooLate(gate)));
         }
         Operation operation = id.isPrevious() ? Operation.LIST : Operation.READ;
         try {
@@ -56,7 +56,10 @@ final class SecretReader {
             Failure failure = failures.analyze(e, operation, id);
             if (!gate.isOpen()) {
                 // The others would not get any further either
-                throw failure.asException();
+                if (failure.scope() != Scope.SECRET) {
+                    throw failure.asException();
+                }
+                gate.fail(failure);
             }
             return new Answer.Failing(failure);
         } finally {

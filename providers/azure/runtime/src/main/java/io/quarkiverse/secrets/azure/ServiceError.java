@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.azure;
 import java.util.Map;
 
 import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpResponse;
 
 /**
  * What an answer that is no success says, without its message, which is for nobody here.
@@ -17,6 +18,11 @@ record ServiceError(int status, String code, String innerCode) {
         Object error = e.getValue() instanceof Map<?, ?> body ? body.get("error") : null;
         Object inner = error instanceof Map<?, ?> fields ? fields.get("innererror") : null;
         return new ServiceError(e.getResponse().getStatusCode(), codeOf(error), codeOf(inner));
+    }
+
+    /** The same of an answer whose body is not read. */
+    static ServiceError of(HttpResponse response) {
+        return new ServiceError(response.getStatusCode(), "", "");
     }
 
     /** The most telling of the codes, for people. */

@@ -1,0 +1,73 @@
+package io.quarkiverse.secrets.azure;
+
+import java.util.Optional;
+
+import com.azure.core.http.HttpPipelineCallContext;
+import com.azure.core.http.HttpPipelineNextPolicy;
+import com.azure.core.http.HttpPipelineNextSyncPolicy;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.HttpPipelinePolicy;
+
+import io.quarkiverse.secrets.providers.support.SharedBackoff;
+import io.quarkiverse.secrets.spi.Deadline;
+import reactor.core.publisher.Mono;
+
+/**
+ * Stands in the SDK's pipeline behind its retries, and holds all requests to the vault back after it has answered 429 or 503:
+ * those are sent again, in turn, until the deadline of their call, and the SDK's retries do not see these answers.
+ * <p>
+ * Safe for use by several threads.
+ */
+final class BackoffPolicy implements HttpPipelinePolicy {
+
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int UNAVAILABLE = 503;
+    private static final int SERVER_ERROR = 500;
+    private static final int TIMEOUT = 408;
+
+    private final SharedBackoff<ServiceError> backoff;
+    private volatile Optional<ServiceError> refusal = Optional.empty();
+
+    BackoffPolicy(SharedBackoff<ServiceError> backoff) {
+        this.backoff = backoff;
+    }
+
+    /** What the vault said last, if it wanted no requests then. */
+    Optional<ServiceError> refusal() {
+        return refusal;
+    }
+
+    @Override
+    public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
+        Deadline deadline = CallContext.deadline(context);
+        while (true) {
+            awaitTurn(deadline);
+            HttpResponse response = next.clone().processSync();
+            int status = response.getStatusCode();
+            if (status != TOO_MANY_REQUESTS && status != UNAVAILABLE) {
+                if (status < SERVER_ERROR && status != TIMEOUT) {
+                    refusal = Optional.empty();
+                    backoff.succeeded();
+                }
+                return response;
+            }
+            ServiceError said = ServiceError.of(response);
+            refusal = Optional.of(said);
+            backoff.refused(said, RetryAfter.of(response.getHeaders()));
+            response.close();
+        }
+    }
+
+    private void awaitTurn(Deadline deadline) {
+        Optional<ServiceError> said = backoff.awaitTurn(deadline);
+        if (said.isPresent()) {
+            throw new HeldBackException(said.get());
+        }
+    }
+
+    /** Only passes on: the provider makes no such calls. */
+    @Override
+    public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
+        return next.process();
+    }
+}
