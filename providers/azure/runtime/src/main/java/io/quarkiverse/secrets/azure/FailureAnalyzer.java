@@ -55,6 +55,10 @@ final class FailureAnalyzer {
         if (tooLong != null) {
             return tooLong(tooLong);
         }
+        ForeignAnswerException foreign = find(e, ForeignAnswerException.class);
+        if (foreign != null) {
+            return foreign.asked() == ForeignAnswerException.Asked.KEY_VAULT ? malformed() : noTokenService();
+        }
         if (unavailable != null) {
             return noCredentials();
         }
@@ -114,9 +118,14 @@ final class FailureAnalyzer {
                 commands.versions(id.name()));
     }
 
-    /** What there is to say about an answer that makes no sense. */
-    Failure malformed() {
+    /** What there is to say about an answer that is of something else. */
+    private Failure malformed() {
         return new Failure(Scope.VAULT, Kind.MALFORMED, vault + " did not answer as a key vault does", CORRECT_ADDRESS);
+    }
+
+    private Failure noTokenService() {
+        return new Failure(Scope.VAULT, Kind.MALFORMED, "the token service " + authority.get() + " did not answer as one does",
+                "correct AZURE_AUTHORITY_HOST; if it is right or not set, look for a proxy in between that answers instead");
     }
 
     private Failure tooLong(AnswerTooLongException e) {

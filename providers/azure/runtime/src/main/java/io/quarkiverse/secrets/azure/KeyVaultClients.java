@@ -66,7 +66,8 @@ final class KeyVaultClients {
         if (client == null) {
             SecretClientBuilder builder = new SecretClientBuilder().configuration(configuration()).httpClient(http())
                     .credential(credential()).vaultUrl(vault.toString()).retryPolicy(new DeadlineRetryPolicy())
-                    .addPolicy(backoff).addPolicy(new AuthorizationWatch()).addPolicy(new ClockWatch(skew));
+                    .addPolicy(backoff).addPolicy(new KeyVaultAnswers()).addPolicy(new AuthorizationWatch())
+                    .addPolicy(new ClockWatch(skew));
             if (!verifiesResource) {
                 builder.disableChallengeResourceVerification();
             }
@@ -132,7 +133,7 @@ final class KeyVaultClients {
 
     private TokenCredential credential() {
         DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder().configuration(configuration())
-                .httpClient(http()).retryOptions(retriesOfTokenService()).addPolicy(new WholeAnswers());
+                .httpClient(http()).retryOptions(retriesOfTokenService()).addPolicy(new TokenAnswers());
         if (!isOfAzure(authority())) {
             // Azure knows nothing of an authority of one's own, which is trusted because the environment names it
             builder.disableInstanceDiscovery();

@@ -68,9 +68,6 @@ final class SecretReader {
     }
 
     private Answer answer(KeyVaultSecret secret, SecretId id) {
-        if (secret.getValue() == null || secret.getId() == null) {
-            return new Answer.Failing(failures.malformed());
-        }
         SecretProperties properties = secret.getProperties();
         OffsetDateTime now = OffsetDateTime.now();
         if (properties.getExpiresOn() != null && !properties.getExpiresOn().isAfter(now)) {
