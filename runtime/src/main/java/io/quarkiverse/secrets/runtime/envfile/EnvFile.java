@@ -18,6 +18,9 @@ import java.util.function.Function;
  * <li>in backticks it is literal.
  * </ul>
  * <p>
+ * <em>Values over several lines without quotes</em> do not count, and none of their lines is a key: a PEM block, Base64 in
+ * lines of equal width, a JSON document.
+ * <p>
  * <em>References.</em> In double quotes and without quotes, <code>${NAME}</code> and <code>${NAME:-default}</code> stand for
  * the value of another key: the environment's, or else the one that this file gave the key further up, or else the one it
  * inherited from an earlier file. One that is set and empty is empty; the default takes the place of one that is not set.

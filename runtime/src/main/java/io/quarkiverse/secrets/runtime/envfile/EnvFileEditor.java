@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.runtime.envfile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 
@@ -36,17 +37,31 @@ public final class EnvFileEditor {
      *         UTF-8 cannot hold; the message never holds a part of the value
      */
     public static String set(String text, String key, String value) {
-        String line = assignment(key, value);
+        requireKey(key);
+        requireStorable(key, value);
+        String plainest = set(text, key, value, false);
+        return readsBack(plainest, key, value) ? plainest : set(text, key, value, true);
+    }
+
+    private static String set(String text, String key, String value, boolean quoted) {
         Outline outline = new Outline(text, key::equals);
         if (outline.ofKey.isEmpty()) {
+            String line = key + "=" + EnvValueQuoting.quote(value, quoted);
             return outline.closesQuote(line, text.length()) ? move(text, outline, line) : append(text, outline, line);
         }
         EnvStatement last = outline.ofKey.get(outline.ofKey.size() - 1);
-        String assigned = assigned(text, last, value);
+        String assigned = assigned(text, last, value, quoted);
         String changed = text.substring(last.start(), last.valueStart()) + assigned
                 + text.substring(last.valueEnd(), lineContentEnd(text, last));
         return outline.closesQuote(assigned, last.start()) ? move(text, outline, changed)
                 : text.substring(0, last.start()) + changed + text.substring(lineContentEnd(text, last));
+    }
+
+    /**
+     * Without quotes, a value of Base64 can be taken for one that goes on in the next line, or an empty one for the end of one.
+     */
+    private static boolean readsBack(String text, String key, String value) {
+        return value.equals(EnvFile.parse(text, name -> null, Map.of()).values().get(key));
     }
 
     /**
@@ -60,7 +75,11 @@ public final class EnvFileEditor {
     public static String assignment(String key, String value) {
         requireKey(key);
         requireStorable(key, value);
-        return key + "=" + EnvValueQuoting.quote(value, false);
+        String line = key + "=" + EnvValueQuoting.quote(value, false);
+        // Behind any other line, too
+        return Base64Shape.isBase64(line, 0, line.length()) && !Base64Shape.looksLikeName(line, 0, line.length())
+                ? key + "=" + EnvValueQuoting.quote(value, true)
+                : line;
     }
 
     /**
@@ -102,10 +121,10 @@ public final class EnvFileEditor {
     }
 
     /** The new value of a statement, with what needs to stand between it and the key if the statement has no value yet. */
-    private static String assigned(String text, EnvStatement statement, String value) {
+    private static String assigned(String text, EnvStatement statement, String value, boolean alwaysQuoted) {
         int end = statement.valueEnd();
         boolean comment = end < text.length() && text.charAt(end) == '#';
-        String quoted = EnvValueQuoting.quote(value, comment);
+        String quoted = EnvValueQuoting.quote(value, comment || alwaysQuoted);
         if (statement.kind() == Kind.DECLARED) {
             return "=" + quoted;
         }
@@ -178,6 +197,7 @@ public final class EnvFileEditor {
             switch (statement.kind()) {
                 case DECLARED:
                 case ASSIGNED:
+                case UNQUOTED_LINES:
                 case UNTERMINATED_QUOTE:
                     return true;
                 case JUNK_AFTER_QUOTE:

@@ -28,6 +28,7 @@ public final class EnvFileOutline {
             switch (statement.kind()) {
                 case DECLARED:
                 case ASSIGNED:
+                case UNQUOTED_LINES:
                 case UNTERMINATED_QUOTE:
                 case JUNK_AFTER_QUOTE:
                     ends.put(statement.key(text), statement.end());

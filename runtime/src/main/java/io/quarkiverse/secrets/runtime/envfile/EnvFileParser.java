@@ -77,24 +77,36 @@ final class EnvFileParser {
 
     private void broken(EnvStatement statement) {
         position.moveTo(statement.start());
-        int line = position.line();
+        int first = position.line();
         position.moveTo(statement.problemAt());
-        problem(Severity.ERROR, () -> whatBreaks(statement, line));
+        int line = position.line();
+        int column = position.column();
+        position.moveTo(statement.valueEnd());
+        problems.add(Severity.ERROR, line, column, () -> whatBreaks(statement, first, line) + furtherLines(statement, line));
     }
 
-    private String whatBreaks(EnvStatement statement, int line) {
+    private String whatBreaks(EnvStatement statement, int first, int line) {
         switch (statement.kind()) {
+            case UNQUOTED_LINES:
+                return "the value of " + statement.key(text) + ", which begins in line " + first
+                        + ", goes on here without quotes, and does not count; put quotes around all of it";
             case UNTERMINATED_QUOTE:
                 return "the quote at the beginning of the value of " + statement.key(text) + " is never closed";
             case JUNK_AFTER_QUOTE:
                 return "only a comment may stand behind the closing quote of " + statement.key(text)
-                        + (line < position.line() ? ", whose value begins in line " + line : "");
+                        + (first < line ? ", whose value begins in line " + first : "");
             case NO_KEY:
                 return "there is no key in front of the =";
             default:
                 return "this is neither KEY=value nor a comment; a key has letters from A to Z and a to z, digits, '_', '.' "
                         + "and '-'";
         }
+    }
+
+    /** Behind a problem, up to where it goes: one value over many lines is one problem. */
+    private String furtherLines(EnvStatement statement, int line) {
+        int last = position.line();
+        return last == line || statement.kind() == Kind.JUNK_AFTER_QUOTE ? "" : " (lines " + line + " to " + last + ")";
     }
 
     private void problem(Severity severity, Supplier<String> message) {

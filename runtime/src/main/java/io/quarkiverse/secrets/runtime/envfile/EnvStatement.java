@@ -1,7 +1,7 @@
 package io.quarkiverse.secrets.runtime.envfile;
 
 /**
- * Where the parts of a statement stand in the text: a line, or the several lines of a quoted value. Ends are exclusive.
+ * Where the parts of a statement stand in the text: a line, or the several lines of a value. Ends are exclusive.
  *
  * @param kind what it is
  * @param start where its first line begins
@@ -22,6 +22,8 @@ record EnvStatement(Kind kind, int start, int keyStart, int keyEnd, Quote quote,
         /** A key alone. */
         DECLARED,
         ASSIGNED,
+        /** A key with a value that goes over several lines without quotes. */
+        UNQUOTED_LINES,
         UNTERMINATED_QUOTE,
         JUNK_AFTER_QUOTE,
         NO_KEY,
@@ -61,6 +63,11 @@ record EnvStatement(Kind kind, int start, int keyStart, int keyEnd, Quote quote,
         boolean hasEscapes() {
             return this == SINGLE || this == DOUBLE;
         }
+    }
+
+    /** This statement with the further lines that belong to it. */
+    EnvStatement goingOn(Kind kind, int goesOnAt, int lastContent, int end) {
+        return new EnvStatement(kind, start, keyStart, keyEnd, quote, valueStart, lastContent, goesOnAt, end);
     }
 
     String key(CharSequence text) {

@@ -19,10 +19,12 @@ final class EnvStatementScanner {
     private static final String EXPORT = "export";
 
     private final CharSequence text;
+    private final UnquotedLines unquotedLines;
     private int position;
 
     EnvStatementScanner(CharSequence text) {
         this.text = text;
+        this.unquotedLines = new UnquotedLines(text);
         this.position = contentStart(text);
     }
 
@@ -36,9 +38,39 @@ final class EnvStatementScanner {
     }
 
     EnvStatement next() {
-        EnvStatement statement = scan(position);
+        EnvStatement statement = withUnquotedLines(scan(position));
         position = statement.end();
         return statement;
+    }
+
+    private EnvStatement withUnquotedLines(EnvStatement statement) {
+        int next = statement.end();
+        int end;
+        switch (statement.kind()) {
+            case ASSIGNED:
+                if (statement.quote() != Quote.NONE
+                        || statement.problemAt() < text.length() && text.charAt(statement.problemAt()) == '#') {
+                    return statement;
+                }
+                end = unquotedLines.endOfValue(statement.valueStart(), statement.valueEnd(), next);
+                return end == next ? statement : goingOn(statement, Kind.UNQUOTED_LINES, next, end);
+            case UNTERMINATED_QUOTE:
+                end = unquotedLines.endOfValue(statement.valueStart() + 1, statement.valueEnd(), next);
+                return end == next ? statement : goingOn(statement, statement.kind(), statement.problemAt(), end);
+            case JUNK:
+                end = unquotedLines.endOfJunk(statement.start(), next);
+                return end == next ? statement : goingOn(statement, statement.kind(), statement.problemAt(), end);
+            default:
+                return statement;
+        }
+    }
+
+    private EnvStatement goingOn(EnvStatement statement, Kind kind, int problemAt, int end) {
+        int last = end;
+        while (isLineEnd(text.charAt(last - 1)) || isBlank(text.charAt(last - 1))) {
+            last--;
+        }
+        return statement.goingOn(kind, skipBlanks(problemAt), last, end);
     }
 
     private EnvStatement scan(int start) {
@@ -52,6 +84,9 @@ final class EnvStatementScanner {
             return statement(text.charAt(first) == '=' ? Kind.NO_KEY : Kind.JUNK, start, first, first, first);
         }
         int next = skipBlanks(keyEnd);
+        if (isPieceOfBase64(first, keyEnd)) {
+            return statement(Kind.JUNK, start, first, first, first);
+        }
         if (endsLine(next) || text.charAt(next) == '#') {
             return statement(Kind.DECLARED, start, keyStart, keyEnd, next);
         }
@@ -59,6 +94,15 @@ final class EnvStatementScanner {
             return assignment(start, keyStart, keyEnd, next + 1);
         }
         return statement(Kind.JUNK, start, keyStart, keyEnd, next);
+    }
+
+    /** Whether a key and the at most two {@code =} behind it, with nothing else on the line, are no key after all. */
+    private boolean isPieceOfBase64(int from, int keyEnd) {
+        int end = keyEnd;
+        while (end < text.length() && end < keyEnd + 2 && text.charAt(end) == '=') {
+            end++;
+        }
+        return endsLine(skipBlanks(end)) && Base64Shape.isPiece(text, from, end);
     }
 
     /** A colon counts right behind the key and in front of a blank only: {@code http://…} is no key. */
