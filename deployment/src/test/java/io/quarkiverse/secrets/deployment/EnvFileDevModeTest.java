@@ -22,6 +22,8 @@ import io.restassured.RestAssured;
 
 class EnvFileDevModeTest {
 
+    private static final String FAILED = "Failed to start quarkus";
+
     private static final Path FILE = EnvFileOfTest.path(EnvFileDevModeTest.class).toAbsolutePath();
 
     @RegisterExtension
@@ -29,7 +31,8 @@ class EnvFileDevModeTest {
             .setAllowFailedStart(true)
             .withApplicationRoot(jar -> jar.addClasses(SecretResource.class)
                     .addAsResource(new StringAsset("quarkus.secrets.env-file.paths=" + FILE), "application.properties"))
-            .setLogRecordPredicate(record -> "io.quarkiverse.secrets".equals(record.getLoggerName()));
+            .setLogRecordPredicate(record -> "io.quarkiverse.secrets".equals(record.getLoggerName())
+                    || FAILED.equals(record.getMessage()));
 
     @jakarta.ws.rs.Path("/secret")
     public static class SecretResource {
@@ -51,6 +54,11 @@ class EnvFileDevModeTest {
     @Test
     void theApplicationComesBackByItselfWhenTheFileIsSaved() throws IOException {
         RestAssured.when().get("/secret").then().statusCode(500);
+        assertThat(TEST.getLogRecords()).filteredOn(record -> FAILED.equals(record.getMessage())).isNotEmpty()
+                .allSatisfy(record -> {
+                    assertThat(record.getThrown()).hasNoCause().hasMessageContaining("LATE_SECRET is missing");
+                    assertThat(record.getThrown().getStackTrace()).isEmpty();
+                });
 
         Files.writeString(FILE, "LATE_SECRET=first\n");
         awaitStarts(1);

@@ -73,9 +73,18 @@ final class SecretsLoad {
         }
     }
 
-    /** Without a cause: Quarkus prints the root cause's message alone if that is of this type, and a whole trace if not. */
     private static ConfigurationException refused(SecretsProviderException e) {
-        return new ConfigurationException("Secrets: " + e.getMessage() + ".\n  To fix it: " + e.remedy());
+        return refused("Secrets: " + e.getMessage() + ".\n  To fix it: " + e.remedy());
+    }
+
+    /**
+     * What Quarkus prints alone: without a cause, as the root cause has to be of this type, and without the frames of how
+     * configuration is made, which say nothing and which dev mode would print.
+     */
+    static ConfigurationException refused(String message) {
+        ConfigurationException refused = new ConfigurationException(message);
+        refused.setStackTrace(new StackTraceElement[0]);
+        return refused;
     }
 
     private LoadedSecrets loadAndCheck() {
@@ -104,7 +113,7 @@ final class SecretsLoad {
         }
         if (validation == Validation.FAIL && !started.report().isValid()) {
             started.close();
-            throw new ConfigurationException(failure(started, selected));
+            throw refused(failure(started, selected));
         }
         return new LoadedSecrets(selected, provider, started, refresh, cache, settings);
     }

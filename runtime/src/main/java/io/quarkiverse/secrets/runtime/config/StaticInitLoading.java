@@ -59,6 +59,6 @@ final class StaticInitLoading extends SecretsLoading {
             return failure;
         }
         System.err.println(failure.getMessage());
-        return new ConfigurationException("The secrets are not available, for the reasons given above");
+        return SecretsLoad.refused("The secrets are not available, for the reasons given above");
     }
 }

@@ -42,6 +42,7 @@ final class EnvFileProvider implements SecretsProvider {
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
     private static final int DEFAULT_BITS = 256;
+    private static final String TEST_PROFILE = ".test";
     /** openssl breaks its Base64 into lines of 64 characters. */
     private static final int BYTES_OF_A_LINE = 48;
 
@@ -226,13 +227,21 @@ final class EnvFileProvider implements SecretsProvider {
             }
         }
         String name = SecretNames.canonical(reference.name());
+        Optional<Path> testFile = testFile();
+        Path file = testFile.orElse(paths.get(0));
+        String inTest = testFile.isEmpty() ? ""
+                : ", or annotate the test with @WithSecret(name = \"" + reference.name() + "\") of quarkus-secrets-test";
         if (generated) {
-            String append = "printf '\\n" + name + "=%s\\n' \"$(" + generator(definition) + ")\" >> "
-                    + ShellWord.of(paths.get(0));
+            String append = "printf '\\n" + name + "=%s\\n' \"$(" + generator(definition) + ")\" >> " + ShellWord.of(file);
             // A file that the shell makes is for everybody to read, unless it is told otherwise
-            return Files.exists(paths.get(0)) ? append : "(umask 077; " + append + ")";
+            return (Files.exists(file) ? append : "(umask 077; " + append + ")") + inTest;
         }
-        return "add this line to " + paths.get(0) + ": " + name + "=<value>";
+        return "add this line to " + file + ": " + name + "=<value>" + inTest;
+    }
+
+    /** The file of the profile {@code test}, if that is active: what a test needs has no place in the file of development. */
+    private Optional<Path> testFile() {
+        return paths.stream().filter(path -> path.getFileName().toString().endsWith(TEST_PROFILE)).findFirst();
     }
 
     @Override

@@ -78,7 +78,7 @@ class LateSourcesTest {
     void registryInALateSourceCountsForTheActiveProfileOnly() {
         TestConfig config = TestConfig.in(folder).lateSource(320, "%other.quarkus.secrets.registry.\"A\".required", "true");
         assertThat(TestConfig.loaded(config.build()).secrets().definitions().all()).isEmpty();
-        assertThatThrownBy(() -> config.lateSource(320, "%test.quarkus.secrets.registry.\"B\".required", "true").build())
+        assertThatThrownBy(() -> config.lateSource(320, "%dev.quarkus.secrets.registry.\"B\".required", "true").build())
                 .hasMessageContaining("B is missing");
     }
 

@@ -30,7 +30,7 @@ final class TestConfig {
     private final List<ConfigSource> sources = new ArrayList<>();
     private final Path envFile;
     private final List<ConfigSourceFactory> factories = new ArrayList<>();
-    private String profile = "test";
+    private String profile = "dev";
 
     private TestConfig(Path folder) {
         this.envFile = folder.resolve(".env");

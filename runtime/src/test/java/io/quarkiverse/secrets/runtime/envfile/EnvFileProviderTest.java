@@ -586,4 +586,13 @@ class EnvFileProviderTest {
 
         assertThatCode(provider::close).doesNotThrowAnyException();
     }
+
+    @Test
+    void missingSecretOfATestGoesToTheTestOrItsFile() {
+        Path testFile = folder.resolve(".env.test");
+        assertThat(new EnvFileProvider(List.of(folder.resolve(".env"), testFile), Map.of(), false)
+                .howToSet(SecretReference.named("API_KEY"), SecretDefinition.named("API_KEY").build()))
+                .contains("add this line to " + testFile + ": API_KEY=<value>", "@WithSecret(name = \"API_KEY\")",
+                        "quarkus-secrets-test");
+    }
 }
