@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Stands in the SDK's pipeline behind the policy that adds the token, and opens the {@link AuthorizationGate} when a request
- * passes with one.
+ * passes with one. The token is named to redaction.
  * <p>
  * It also reads every answer to its end, so that one that is cut short is tried again like one that never came: the SDK reads
  * it only behind its retries.
@@ -19,6 +19,12 @@ import reactor.core.publisher.Mono;
 final class AuthorizationWatch implements HttpPipelinePolicy {
 
     private static final int UNAUTHORIZED = 401;
+
+    private final CredentialRedaction redaction;
+
+    AuthorizationWatch(CredentialRedaction redaction) {
+        this.redaction = redaction;
+    }
 
     @Override
     public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
@@ -32,8 +38,11 @@ final class AuthorizationWatch implements HttpPipelinePolicy {
         return next.process().map(response -> after(context, response));
     }
 
-    private static void before(HttpPipelineCallContext context) {
-        if (context.getHttpRequest().getHeaders().get(HttpHeaderName.AUTHORIZATION) != null) {
+    private void before(HttpPipelineCallContext context) {
+        CallContext.readToTheEnd(context);
+        String authorization = context.getHttpRequest().getHeaders().getValue(HttpHeaderName.AUTHORIZATION);
+        if (authorization != null) {
+            redaction.readAuthorization(authorization);
             CallContext.gate(context).open();
         }
     }
@@ -42,6 +51,6 @@ final class AuthorizationWatch implements HttpPipelinePolicy {
         if (response.getStatusCode() == UNAUTHORIZED) {
             CallContext.gate(context).challenged();
         }
-        return response.buffer();
+        return response;
     }
 }

@@ -12,6 +12,8 @@ final class CallContext {
 
     private static final String DEADLINE = "io.quarkiverse.secrets.azure.deadline";
     private static final String GATE = "io.quarkiverse.secrets.azure.gate";
+    /** As azure-core's clients look for it: its constant is not for others. */
+    private static final String READ_EAGERLY = "azure-eagerly-read-response";
     private static final ThreadLocal<Context> OF_THREAD = new ThreadLocal<>();
 
     private CallContext() {
@@ -33,6 +35,14 @@ final class CallContext {
         } finally {
             OF_THREAD.remove();
         }
+    }
+
+    /**
+     * Has the answer read to its end as a part of its request. Otherwise it is read as a stream, and in Java 17 a thread that
+     * waits for more of it cannot be interrupted.
+     */
+    static void readToTheEnd(HttpPipelineCallContext context) {
+        context.setData(READ_EAGERLY, true);
     }
 
     static Deadline deadline(HttpPipelineCallContext context) {

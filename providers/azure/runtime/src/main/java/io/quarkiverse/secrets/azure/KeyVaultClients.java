@@ -37,6 +37,7 @@ final class KeyVaultClients {
     private final KeyVaultLocation vault;
     private final Map<String, String> environment;
     private final boolean verifiesResource;
+    private final CredentialRedaction redaction;
     private final ClockSkew skew = new ClockSkew();
     private final BackoffPolicy backoff = new BackoffPolicy(new SharedBackoff<>(System::nanoTime, KeyVaultClients::sleep,
             () -> ThreadLocalRandom.current().nextDouble()));
@@ -48,16 +49,19 @@ final class KeyVaultClients {
      * @param vault the vault
      * @param environment the environment variables that the SDK reads
      * @param verifiesResource whether the vault may only ask for tokens that are meant for it
+     * @param redaction to be named the credentials
      */
-    KeyVaultClients(KeyVaultLocation vault, Map<String, String> environment, boolean verifiesResource) {
+    KeyVaultClients(KeyVaultLocation vault, Map<String, String> environment, boolean verifiesResource,
+            CredentialRedaction redaction) {
         this.vault = vault;
         this.environment = environment;
         this.verifiesResource = verifiesResource;
+        this.redaction = redaction;
     }
 
-    /** The same over something that takes the place of the pool. */
+    /** The same over something that takes the place of the pool, and without redaction. */
     KeyVaultClients(KeyVaultLocation vault, Map<String, String> environment, boolean verifiesResource, HttpClient http) {
-        this(vault, environment, verifiesResource);
+        this(vault, environment, verifiesResource, CredentialRedaction.NONE);
         this.http = http;
     }
 
@@ -66,7 +70,7 @@ final class KeyVaultClients {
         if (client == null) {
             SecretClientBuilder builder = new SecretClientBuilder().configuration(configuration()).httpClient(http())
                     .credential(credential()).vaultUrl(vault.toString()).retryPolicy(new DeadlineRetryPolicy())
-                    .addPolicy(backoff).addPolicy(new KeyVaultAnswers()).addPolicy(new AuthorizationWatch())
+                    .addPolicy(backoff).addPolicy(new KeyVaultAnswers()).addPolicy(new AuthorizationWatch(redaction))
                     .addPolicy(new ClockWatch(skew));
             if (!verifiesResource) {
                 builder.disableChallengeResourceVerification();
@@ -133,7 +137,7 @@ final class KeyVaultClients {
 
     private TokenCredential credential() {
         DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder().configuration(configuration())
-                .httpClient(http()).retryOptions(retriesOfTokenService()).addPolicy(new TokenAnswers());
+                .httpClient(http()).retryOptions(retriesOfTokenService()).addPolicy(new TokenAnswers(redaction));
         if (!isOfAzure(authority())) {
             // Azure knows nothing of an authority of one's own, which is trusted because the environment names it
             builder.disableInstanceDiscovery();

@@ -32,7 +32,9 @@ public final class KeyVaultProviderFactory implements SecretsProviderFactory {
         Optional<String> clientId = Optional.ofNullable(environment.get("AZURE_CLIENT_ID")).filter(id -> !id.isBlank());
         Commands commands = new Commands(vault.name(),
                 clientId.map(ShellWord::of).orElse("<the application's client id>"));
-        KeyVaultClients clients = new KeyVaultClients(vault, environment, verifiesResource(context));
+        CredentialRedaction redaction = new CredentialRedaction(context::redact);
+        redaction.readEnvironment(environment);
+        KeyVaultClients clients = new KeyVaultClients(vault, environment, verifiesResource(context), redaction);
         LeastPrivilege privilege = new LeastPrivilege(vault.name(), clientId);
         return new KeyVaultProvider(vault, clients, commands,
                 new FailureAnalyzer(vault, clients::authority, clients::refusal, commands),

@@ -16,6 +16,7 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
+import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 
 import io.quarkiverse.secrets.spi.Deadline;
@@ -38,7 +39,7 @@ final class Rehearsal implements HttpClient {
     static void run() {
         startHandshake();
         KeyVaultLocation vault = KeyVaultLocation.parse(VAULT).orElseThrow();
-        new KeyVaultClients(vault, ENVIRONMENT, true).http();
+        new KeyVaultClients(vault, ENVIRONMENT, true, CredentialRedaction.NONE).http();
         new KeyVaultClients(vault, ENVIRONMENT, true, new Rehearsal()).client().getSecretWithResponse("NAME", "",
                 CallContext.of(Deadline.after(Duration.ofSeconds(10)), new AuthorizationGate()));
     }
@@ -109,6 +110,11 @@ final class Rehearsal implements HttpClient {
         @Override
         public Flux<ByteBuffer> getBody() {
             return Flux.just(ByteBuffer.wrap(body));
+        }
+
+        @Override
+        public BinaryData getBodyAsBinaryData() {
+            return BinaryData.fromBytes(body);
         }
 
         @Override

@@ -8,13 +8,14 @@ import com.azure.core.http.HttpPipelineNextPolicy;
 import com.azure.core.http.HttpPipelineNextSyncPolicy;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
+import com.azure.core.util.BinaryData;
 
 import io.quarkiverse.secrets.azure.ForeignAnswerException.Asked;
 import reactor.core.publisher.Mono;
 
 /**
- * Stands in the pipeline of the token service, and has each answer read to its end as a part of its request. Otherwise it is
- * read as a stream, and in Java 17 a thread that waits for more of it cannot be interrupted.
+ * Stands in the pipeline of the token service, and has each answer read to its end. What the application
+ * logs in with is named to redaction.
  * <p>
  * Of the answers to an application that logs in, it lets only those pass that have a token or an error of OAuth 2.0 in them, or
  * say that there is none now: the SDK takes any other for a refusal. What the services of managed identities answer, each in
@@ -25,19 +26,30 @@ import reactor.core.publisher.Mono;
  */
 final class TokenAnswers implements HttpPipelinePolicy {
 
-    /** As azure-core's clients look for it: its constant is not for others. */
-    private static final String READ_EAGERLY = "azure-eagerly-read-response";
+    private final CredentialRedaction redaction;
+
+    TokenAnswers(CredentialRedaction redaction) {
+        this.redaction = redaction;
+    }
 
     @Override
     public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
-        context.setData(READ_EAGERLY, true);
+        before(context);
         return checked(next.processSync());
     }
 
     @Override
     public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
-        context.setData(READ_EAGERLY, true);
+        before(context);
         return next.process().map(TokenAnswers::checked);
+    }
+
+    private void before(HttpPipelineCallContext context) {
+        CallContext.readToTheEnd(context);
+        BinaryData form = context.getHttpRequest().getBodyAsBinaryData();
+        if (form != null) {
+            redaction.readLogin(form.toString());
+        }
     }
 
     private static HttpResponse checked(HttpResponse response) {

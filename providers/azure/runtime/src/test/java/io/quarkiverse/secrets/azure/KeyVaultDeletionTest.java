@@ -55,7 +55,8 @@ class KeyVaultDeletionTest extends KeyVaultTestBase {
     void theVaultOfTheTestsTellsOfADeletedSecretAsAzureDoes() {
         provider.delete(KEY, enough());
         KeyVaultLocation location = KeyVaultLocation.parse(server.uri().toString()).orElseThrow();
-        SecretClient client = new KeyVaultClients(location, server.environment(), false).client();
+        SecretClient client = new KeyVaultClients(location, server.environment(), false, CredentialRedaction.NONE)
+                .client();
         Context context = CallContext.of(enough(), new AuthorizationGate());
 
         DeletedSecret deleted = client.getDeletedSecretWithResponse("SOME-KEY", context).getValue();
