@@ -74,7 +74,7 @@ final class FailureAnalyzer {
             return busy(heldBack.error());
         }
         if (find(e, InterruptedException.class) != null) {
-            return tooLate();
+            return closed();
         }
         HttpResponseException answered = find(e, HttpResponseException.class);
         if (answered != null && answered.getResponse() != null) {
@@ -87,6 +87,12 @@ final class FailureAnalyzer {
             return otherResource();
         }
         return malformed();
+    }
+
+    /** What there is to say about a call that was not made or not ended, because the provider was closed. */
+    Failure closed() {
+        return new Failure(Scope.VAULT, Kind.UNREACHABLE, "the client of " + vault + " is closed",
+                "read and store secrets before the application stops");
     }
 
     private Failure tooLate() {

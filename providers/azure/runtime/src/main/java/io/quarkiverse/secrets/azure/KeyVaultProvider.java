@@ -46,6 +46,7 @@ final class KeyVaultProvider implements SecretsProvider {
     private final VaultCalls calls;
     private final SecretWriter writer;
     private final LeastPrivilege privilege;
+    private final OpenCalls open = new OpenCalls();
 
     KeyVaultProvider(KeyVaultLocation vault, KeyVaultClients clients, Commands commands, FailureAnalyzer failures,
             LeastPrivilege privilege) {
@@ -53,8 +54,8 @@ final class KeyVaultProvider implements SecretsProvider {
         this.clients = clients;
         this.commands = commands;
         this.failures = failures;
-        this.reader = new SecretReader(vault, commands, failures);
-        this.calls = new VaultCalls(clients, failures);
+        this.reader = new SecretReader(vault, commands, failures, open);
+        this.calls = new VaultCalls(clients, failures, open);
         this.writer = new SecretWriter(vault, commands, calls, failures);
         this.privilege = privilege;
     }
@@ -188,8 +189,10 @@ final class KeyVaultProvider implements SecretsProvider {
         return failures.howToSet(command, name.get());
     }
 
+    /** Ends the calls that are under way, too. */
     @Override
     public void close() {
+        open.close();
         clients.close();
     }
 

@@ -22,11 +22,13 @@ final class SecretReader {
     private final KeyVaultLocation vault;
     private final Commands commands;
     private final FailureAnalyzer failures;
+    private final OpenCalls open;
 
-    SecretReader(KeyVaultLocation vault, Commands commands, FailureAnalyzer failures) {
+    SecretReader(KeyVaultLocation vault, Commands commands, FailureAnalyzer failures, OpenCalls open) {
         this.vault = vault;
         this.commands = commands;
         this.failures = failures;
+        this.open = open;
     }
 
     /**
@@ -36,6 +38,17 @@ final class SecretReader {
      * @throws SecretsProviderException if this is the call that goes ahead of the batch, and it never got as far as its secret
      */
     Answer read(SecretClient client, AuthorizationGate gate, SecretId id, Deadline deadline) {
+        if (!open.begin()) {
+            return new Answer.Failing(failures.closed());
+        }
+        try {
+            return readInTurn(client, gate, id, deadline);
+        } finally {
+            open.end();
+        }
+    }
+
+    private Answer readInTurn(SecretClient client, AuthorizationGate gate, SecretId id, Deadline deadline) {
         if (!gate.pass(deadline)) {
             return new Answer.Failing(gate.failure().orElseGet(() -> failures.tooLate(gate)));
         }

@@ -18,10 +18,12 @@ final class VaultCalls {
 
     private final KeyVaultClients clients;
     private final FailureAnalyzer failures;
+    private final OpenCalls open;
 
-    VaultCalls(KeyVaultClients clients, FailureAnalyzer failures) {
+    VaultCalls(KeyVaultClients clients, FailureAnalyzer failures, OpenCalls open) {
         this.clients = clients;
         this.failures = failures;
+        this.open = open;
     }
 
     /**
@@ -45,11 +47,16 @@ final class VaultCalls {
             BiConsumer<SecretClient, Context> call) {
         AuthorizationGate gate = new AuthorizationGate();
         return ParallelCalls.map(List.of(call), 1, deadline, one -> {
+            if (!open.begin()) {
+                return Optional.of(failures.closed());
+            }
             try {
                 one.accept(client, CallContext.of(deadline, gate));
                 return Optional.<Failure> empty();
             } catch (RuntimeException e) {
                 return Optional.of(failures.analyze(e, operation, id));
+            } finally {
+                open.end();
             }
         }, one -> Optional.of(failures.tooLate(gate))).get(0);
     }
