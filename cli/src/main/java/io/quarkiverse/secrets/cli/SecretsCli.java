@@ -54,11 +54,25 @@ public final class SecretsCli {
     private int run(String[] arguments) {
         List<String> options = beforeDelimiter(arguments);
         Console console = Console.of(environment, asksForJson(options), options.contains(Options.VERBOSE));
+        int status;
         try {
-            return execute(arguments, console);
+            status = hasUndecodable(options) ? failed(console, NAME, UndecodableText.in("an argument"))
+                    : execute(arguments, console);
         } finally {
             console.flush();
         }
+        return arrived(console, status);
+    }
+
+    /** What was promised to standard output and did not arrive is a failure, whatever came of the command. */
+    private static int arrived(Console console, int status) {
+        Optional<String> failure = console.failure();
+        if (failure.isEmpty()) {
+            return status;
+        }
+        console.error("not all of the result could be written to standard output (" + failure.get() + ")",
+                "do not use what has arrived there; make room, or send it elsewhere, and call it again");
+        return ExitStatus.NOT_LOOKED;
     }
 
     private int execute(String[] arguments, Console console) {
@@ -94,19 +108,15 @@ public final class SecretsCli {
                     "use one of " + String.join(", ", Options.FORMATS),
                     ExitStatus.NOT_LOOKED);
         }
-        try {
-            return run(commands.get(command), new Invocation(of, exact, environment), exact, command);
-        } finally {
-            exact.flush();
-        }
+        return run(commands.get(command), of, exact, command);
     }
 
-    private int run(Command command, Invocation invocation, Console console, String name) {
+    private int run(Command command, ParseResult arguments, Console console, String name) {
         try {
-            return command.run(invocation);
+            return command.run(new Invocation(arguments, console, environment));
         } catch (CliException e) {
             explainFurther(console, e);
-            return failed(console, name, e.getMessage(), e.remedy(), e.status());
+            return failed(console, name, e);
         } catch (SecretsException e) {
             explainFurther(console, e);
             return failed(console, name, e.getMessage(), e.remedy(), ExitStatus.NOT_LOOKED);
@@ -116,6 +126,10 @@ public final class SecretsCli {
             return failed(console, name, "something unexpected went wrong (" + e.getClass().getSimpleName() + ")",
                     "call it again with --verbose, and report what it says", ExitStatus.NOT_LOOKED);
         }
+    }
+
+    private static int failed(Console console, String command, CliException failure) {
+        return failed(console, command, failure.getMessage(), failure.remedy(), failure.status());
     }
 
     private static int failed(Console console, String command, String message, String remedy, int status) {
@@ -156,10 +170,10 @@ public final class SecretsCli {
     }
 
     /** What looked like an option of ours may be one of the command that is to be run. */
-    private Console exact(Console guessed, ParseResult result) {
+    private static Console exact(Console guessed, ParseResult result) {
         boolean json = "json".equals(result.matchedOptionValue(Options.OUTPUT, ""));
         boolean verbose = result.hasMatchedOption(Options.VERBOSE);
-        return json == guessed.isJson() && verbose == guessed.isVerbose() ? guessed : Console.of(environment, json, verbose);
+        return json == guessed.isJson() && verbose == guessed.isVerbose() ? guessed : guessed.with(json, verbose);
     }
 
     private static String usage(CommandLine line) {
@@ -172,6 +186,15 @@ public final class SecretsCli {
         List<String> all = List.of(arguments);
         int delimiter = all.indexOf("--");
         return delimiter < 0 ? all : all.subList(0, delimiter);
+    }
+
+    private static boolean hasUndecodable(List<String> options) {
+        for (String option : options) {
+            if (UndecodableText.is(option)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Before options are parsed: what is wrong with them is said as JSON, too. */

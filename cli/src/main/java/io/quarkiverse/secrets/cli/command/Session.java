@@ -14,6 +14,7 @@ import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.cli.CliException;
 import io.quarkiverse.secrets.cli.app.ApplicationConfig;
+import io.quarkiverse.secrets.cli.UndecodableText;
 import io.quarkiverse.secrets.cli.app.ApplicationReader;
 import io.quarkiverse.secrets.cli.app.BuiltApplication;
 import io.quarkiverse.secrets.cli.app.Profiles;
@@ -66,6 +67,7 @@ final class Session implements AutoCloseable {
      *         there
      */
     static Session open(Invocation invocation, SessionOptions options) {
+        requireFolder();
         List<String> profiles = Profiles.active(options.profile());
         Optional<BuiltApplication> application = options.app().isPresent()
                 ? Optional.of(ApplicationReader.read(options.app().get(), profiles))
@@ -94,6 +96,13 @@ final class Session implements AutoCloseable {
         ConfiguredSecrets described = ConfiguredSecrets.of(now.context(), invocation.environment(),
                 application.isPresent() ? application.get().definitions() : List.of());
         return new Session(application, described, now, selected, provider);
+    }
+
+    /** The JDK finds nothing in a folder whose path it cannot decode. */
+    private static void requireFolder() {
+        if (UndecodableText.is(System.getProperty("user.dir"))) {
+            throw UndecodableText.in("the path of the current folder");
+        }
     }
 
     private static SelectedBackend select(SessionOptions options, ConfiguredSecrets configured,

@@ -2,11 +2,11 @@ package io.quarkiverse.secrets.cli.console;
 
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a command says: results on standard output, as text or as JSON, and all else on standard error. Text is UTF-8. For one
@@ -16,6 +16,7 @@ public final class Console {
 
     private static final int BUFFER = 1 << 16;
 
+    private final StandardStream results;
     private final PrintStream out;
     private final PrintStream err;
     private final boolean outColour;
@@ -23,19 +24,20 @@ public final class Console {
     private final boolean json;
     private final boolean verbose;
 
-    private Console(boolean outColour, boolean errColour, boolean json, boolean verbose) {
-        // The JDK's own encode as the locale says, which in a container is ASCII
-        this.out = stream(FileDescriptor.out);
-        this.err = stream(FileDescriptor.err);
+    private Console(StandardStream results, PrintStream out, PrintStream err, boolean outColour, boolean errColour,
+            boolean json, boolean verbose) {
+        this.results = results;
+        this.out = out;
+        this.err = err;
         this.outColour = outColour;
         this.errColour = errColour;
         this.json = json;
         this.verbose = verbose;
     }
 
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new BufferedOutputStream(new FileOutputStream(descriptor), BUFFER), false,
-                StandardCharsets.UTF_8);
+    /** The JDK's own encode as the locale says, which in a container is ASCII. */
+    private static PrintStream buffered(StandardStream stream) {
+        return new PrintStream(new BufferedOutputStream(stream, BUFFER), false, StandardCharsets.UTF_8);
     }
 
     /**
@@ -46,7 +48,14 @@ public final class Console {
     public static Console of(Map<String, String> environment, boolean json, boolean verbose) {
         boolean colours = environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !"dumb".equals(environment.get("TERM"));
-        return new Console(colours && Terminals.isOutput(), colours && Terminals.isError(), json, verbose);
+        StandardStream results = new StandardStream(FileDescriptor.out);
+        return new Console(results, buffered(results), buffered(new StandardStream(FileDescriptor.err)),
+                colours && Terminals.isOutput(), colours && Terminals.isError(), json, verbose);
+    }
+
+    /** One that writes to the same streams in another way. */
+    public Console with(boolean asJson, boolean asVerbose) {
+        return new Console(results, out, err, outColour, errColour, asJson, asVerbose);
     }
 
     /** Whether results are wanted as JSON: then they are written by {@link JsonResult}, and no text goes to standard output. */
@@ -121,3 +130,13 @@ public final class Console {
         err.flush();
     }
 }
+
+    /**
+     * Brings out all that was written, and looks whether all of the results has arrived.
+     *
+     * @return why it has not, in the operating system's words; empty if it has, or if its reader has gone away
+     */
+    public Optional<String> failure() {
+        flush();
+        return results.failure();
+    }

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import io.quarkiverse.secrets.cli.CliException;
 import io.quarkiverse.secrets.cli.ExitStatus;
+import io.quarkiverse.secrets.cli.UndecodableText;
 import io.quarkiverse.secrets.runtime.redaction.StreamRedactor;
 
 /**
@@ -21,8 +22,6 @@ public record ChildCommand(List<String> words, ChildEnvironment environment, Opt
 
     /** The exit status of a process that {@code SIGPIPE} has ended. */
     private static final int BROKEN_PIPE = 141;
-    /** What the JDK reads for a byte that the locale's character set does not have. */
-    private static final char UNREADABLE = '\uFFFD';
 
     /**
      * Runs it to its end. To be called once in a process: signals stay with the command from then on.
@@ -67,16 +66,24 @@ public record ChildCommand(List<String> words, ChildEnvironment environment, Opt
                     FileDescriptor.err);
             boolean arrived = outPump.await() & errPump.await();
             int status = process.waitFor();
+            requirePassedOn("standard output", outPump.failure());
+            requirePassedOn("standard error", errPump.failure());
             // It may have ended well before it could get to know that what it wrote did not arrive
             return arrived || status != ExitStatus.FINE ? status : BROKEN_PIPE;
         }
     }
 
+    private static void requirePassedOn(String stream, Optional<String> failure) {
+        if (failure.isPresent()) {
+            throw new CliException("not all that the command wrote could be passed on to " + stream + " (" + failure.get()
+                    + ")", "do not use what has arrived there; make room, or send it elsewhere, and call it again");
+        }
+    }
+
     private void checkWords() {
         for (String word : words) {
-            if (word.indexOf(UNREADABLE) >= 0) {
-                throw new CliException("an argument of the command has characters that the character set of the locale does"
-                        + " not have", "set LC_ALL to a locale with UTF-8, such as C.UTF-8, and call it again");
+            if (UndecodableText.is(word)) {
+                throw UndecodableText.in("an argument of the command");
             }
         }
     }

@@ -1,11 +1,11 @@
 package io.quarkiverse.secrets.cli.process;
 
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.util.Optional;
 
+import io.quarkiverse.secrets.cli.console.StandardStream;
 import io.quarkiverse.secrets.runtime.redaction.StreamRedactor;
 
 /** Passes on what a command writes, without the values of secrets, in a thread of its own, until nobody can write any more. */
@@ -13,10 +13,10 @@ final class RedactedPump extends Thread {
 
     private final StreamRedactor redactor;
     private final InputStream from;
-    private final FileDescriptor to;
-    private volatile boolean failed;
+    private final StandardStream to;
+    private boolean passedOn = true;
 
-    private RedactedPump(String name, StreamRedactor redactor, InputStream from, FileDescriptor to) {
+    private RedactedPump(String name, StreamRedactor redactor, InputStream from, StandardStream to) {
         super(name);
         this.redactor = redactor;
         this.from = from;
@@ -29,20 +29,18 @@ final class RedactedPump extends Thread {
      * @param to one of the standard streams of this process
      */
     static RedactedPump start(String name, StreamRedactor redactor, InputStream from, FileDescriptor to) {
-        RedactedPump pump = new RedactedPump("redact-" + name, redactor, from, to);
+        RedactedPump pump = new RedactedPump("redact-" + name, redactor, from, new StandardStream(to));
         pump.start();
         return pump;
     }
 
     @Override
     public void run() {
-        // Not the console's: it buffers, and it keeps to itself that there is no reader any more
-        OutputStream out = new FileOutputStream(to);
         // By closing the pipe, the command gets to know what goes wrong as if it wrote there itself
         try (from) {
-            redactor.pump(from, out);
+            redactor.pump(from, to);
         } catch (IOException e) {
-            failed = true;
+            passedOn = false;
         }
     }
 
@@ -53,6 +51,14 @@ final class RedactedPump extends Thread {
      */
     boolean await() throws InterruptedException {
         join();
-        return !failed;
+        return passedOn;
+    }
+
+    /**
+     * Why not all could be passed on, in the operating system's words; empty if it could, or if its reader has gone away. To be
+     * called after {@link #await}.
+     */
+    Optional<String> failure() {
+        return to.failure();
     }
 }

@@ -52,14 +52,18 @@ public final class TemplateFile {
      */
     public Change update(Function<String, Template> update) {
         AtomicReference<Template> made = new AtomicReference<>();
+        boolean created = false;
         try {
-            createEmpty();
+            created = createEmpty();
             boolean changed = EnvFileWriter.update(file, before -> {
                 made.set(update.apply(before));
                 return made.get().text();
             });
             return new Change(made.get(), changed);
         } catch (EnvFileException e) {
+            if (created) {
+                deleteEmpty();
+            }
             throw new CliException(file + " " + e.problem(), e.remedy());
         } catch (IOException e) {
             throw new CliException(file + " cannot be written", "look at its folder and its permissions");
@@ -78,13 +82,26 @@ public final class TemplateFile {
         }
     }
 
-    private void createEmpty() throws IOException {
+    private boolean createEmpty() throws IOException {
         try {
             if (!Files.exists(file)) {
                 Files.createFile(file);
+                return true;
             }
         } catch (FileAlreadyExistsException e) {
-            // A link that leads to no file yet, or somebody was quicker
+            // A link that leads to no file yet, or another process was quicker
+        }
+        return false;
+    }
+
+    /** Where there is no room for the template, its empty file would be in the way of the next call. */
+    private void deleteEmpty() {
+        try {
+            if (Files.size(file) == 0) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            // The failure that led here is the one to report
         }
     }
 
