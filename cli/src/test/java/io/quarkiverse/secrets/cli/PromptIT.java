@@ -99,6 +99,24 @@ class PromptIT {
     }
 
     @Test
+    void aValueThatATerminalWouldActOnIsShownByItsCode() throws Exception {
+        Files.writeString(folder.resolve(".env"), "PROMPTED=\"hunter2\\n\\tsecond\u001b]0;title\u0007\u009b2J\u202e\"");
+        try (Terminal terminal = new Terminal("get", "PROMPTED", "--reveal", "--yes")) {
+            assertThat(terminal.end()).isZero();
+            assertThat(terminal.text()).contains("hunter2\r\n\tsecond\\u001b]0;title\\u0007\\u009b2J\\u202e\r\n",
+                    "warning: characters that a terminal acts on are shown as their code").doesNotContain("\u001b", "\u009b");
+        }
+        try (Terminal terminal = new Terminal("export", "--yes", "--format", "json")) {
+            assertThat(terminal.end()).isZero();
+            assertThat(terminal.text()).contains("title").doesNotContain("\u001b", "\u009b", "\u202e");
+        }
+        try (Terminal terminal = new Terminal("get", "PROMPTED", "--reveal", "--yes", "--output", "json")) {
+            assertThat(terminal.end()).isZero();
+            assertThat(terminal.text()).contains("title").doesNotContain("\u001b", "\u009b", "\u202e");
+        }
+    }
+
+    @Test
     void aSecretIsNotTakenAwayAfterANo() throws Exception {
         Files.writeString(folder.resolve(".env"), "PROMPTED=" + CANARY);
         try (Terminal terminal = new Terminal("unset", "PROMPTED")) {

@@ -46,6 +46,14 @@ class ValidateIT {
         }
     }
 
+    @Test
+    void aDescriptionMakesNoLineAndNoTerminalSequenceOfItsOwn() {
+        TestApplication.in(folder).with(SecretDefinition.named("FORGED")
+                .description("key\nAll required secrets are available\u001b[2J").build()).build();
+        Result result = CliProcess.in(folder).run("validate").assertStatus(1);
+        assertThat(result.out()).contains("key\\u000aAll required secrets are available\\u001b[2J").doesNotContain("\u001b");
+    }
+
     @ParameterizedTest
     @EnumSource
     void nothingIsWrongWithWhatIsThere(TestBackend.Kind kind) {

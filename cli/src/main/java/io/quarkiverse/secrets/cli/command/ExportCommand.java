@@ -80,9 +80,10 @@ public final class ExportCommand implements Command {
             if (console.isJson()) {
                 writeJson(invocation, session, formatName, List.copyOf(values.keySet()), missing, document);
             } else if (file.isPresent()) {
-                console.note((values.size() == 1 ? "1 secret" : values.size() + " secrets") + " written to " + file.get());
-            } else {
-                console.raw(document);
+                console.note(Counted.of(values.size(), "secret") + " written to " + file.get());
+            } else if (!console.values(document)) {
+                console.warn("characters that a terminal acts on are shown as their code: to have the values exactly as they"
+                        + " are, give " + FILE + ", or send the output to a program or a file");
             }
             return ExitStatus.FINE;
         }

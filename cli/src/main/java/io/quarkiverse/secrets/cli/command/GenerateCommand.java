@@ -32,7 +32,7 @@ public final class GenerateCommand implements Command {
             invocation.json().with("value", value).with(json -> json.writeNumberField("bits", bits)).end(console,
                     ExitStatus.FINE);
         } else {
-            console.line(value);
+            console.raw(value + "\n");
         }
         if (console.isVerbose()) {
             console.note("It is worth " + bits + " bits.");

@@ -85,7 +85,14 @@ public final class GetCommand implements Command {
             writeJson(invocation, session, definition, Optional.of(value), reveal).with("warnings", value.warnings())
                     .end(console, ExitStatus.FINE);
         } else if (reveal) {
-            console.raw(value.value() + (Terminals.isOutput() ? "\n" : ""));
+            boolean exact = console.values(value.value());
+            if (Terminals.isOutput()) {
+                console.raw("\n");
+            }
+            if (!exact) {
+                console.warn("characters that a terminal acts on are shown as their code: to have the value exactly as it is,"
+                        + " send it to a file or another program");
+            }
         } else {
             console.table(List.of("NAME", "VALUE", "SOURCE", "VERSION", "AGE"),
                     List.of(List.of(Cell.of(definition.name()), Cell.of(Mask.of(value.value())),

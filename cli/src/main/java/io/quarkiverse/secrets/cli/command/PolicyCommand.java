@@ -41,7 +41,7 @@ public final class PolicyCommand implements Command {
                 writeJson(invocation, session, definitions, document);
             } else {
                 invocation.console().raw(document);
-                hint(backend).ifPresent(invocation.console()::note);
+                hint(backend).ifPresent(hint -> hint.lines().forEach(invocation.console()::note));
             }
             return ExitStatus.FINE;
         }

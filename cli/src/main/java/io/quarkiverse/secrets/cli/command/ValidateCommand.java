@@ -97,7 +97,7 @@ public final class ValidateCommand implements Command {
             console.line("Using secrets backend: " + session.selected().id() + " (" + session.selected().rule() + ")");
             console.line(console.styled(Style.GOOD, "All required secrets are available"));
         } else {
-            console.line(ReportText.of(report, session.selected().rule(), whatFollows(session)));
+            console.lines(ReportText.of(report, session.selected().rule(), whatFollows(session)));
         }
         warnings.forEach(console::warn);
     }

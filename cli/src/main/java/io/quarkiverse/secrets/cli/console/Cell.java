@@ -2,8 +2,12 @@ package io.quarkiverse.secrets.cli.console;
 
 import java.util.Optional;
 
-/** What stands in one place of a table. */
+/** What stands in one place of a table. Characters that a terminal acts on, line breaks included, are written as their code. */
 public record Cell(String text, Optional<Style> style) {
+
+    public Cell {
+        text = PrintableText.line(text);
+    }
 
     /** A plain one. */
     public static Cell of(String text) {

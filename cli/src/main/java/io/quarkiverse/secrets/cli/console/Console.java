@@ -68,10 +68,22 @@ public final class Console {
         return verbose;
     }
 
-    /** Writes a line of a result. Nothing where JSON is wanted. */
+    /**
+     * Writes a line of a result. Nothing where JSON is wanted. Characters that a terminal acts on are written as their code,
+     * line breaks included, save in what {@link #styled} gave.
+     */
     public void line(String text) {
         if (!json) {
-            out.print(text);
+            String line = PrintableText.line(text);
+            out.print(outColour && line.length() != text.length() ? Style.restoredIn(line) : line);
+            out.print('\n');
+        }
+    }
+
+    /** Writes a result of several lines. Nothing where JSON is wanted. Other characters are treated as by {@link #line}. */
+    public void lines(String text) {
+        if (!json) {
+            out.print(PrintableText.lines(text));
             out.print('\n');
         }
     }
@@ -81,11 +93,24 @@ public final class Console {
         out.print(text);
     }
 
+    /**
+     * Writes a result that has values of secrets, as it is; on a terminal with characters written as their code that it would
+     * act on, line feeds and tabs excepted.
+     *
+     * @return whether it is written as it is
+     */
+    public boolean values(String text) {
+        String shown = Terminals.isOutput() ? PrintableText.lines(text) : text;
+        out.print(shown);
+        return shown.length() == text.length();
+    }
+
     /** Writes rows in columns, the first of which are the headings. */
     public void table(List<String> headings, List<List<Cell>> rows) {
         if (!json) {
             for (String line : new Table(headings, rows).lines(outColour)) {
-                line(line);
+                out.print(line);
+                out.print('\n');
             }
         }
     }
@@ -95,28 +120,27 @@ public final class Console {
         return outColour ? style.apply(text) : text;
     }
 
-    /** Tells people something on standard error that is no result. */
+    /** Writes a line to standard error that is no result. Characters that a terminal acts on are written as their code. */
     public void note(String text) {
-        flush();
-        err.print(text);
-        err.print('\n');
-        err.flush();
+        printError(PrintableText.line(text));
     }
 
     /** Warns people on standard error. */
     public void warn(String text) {
-        note((errColour ? Style.WARNING.apply("warning:") : "warning:") + " " + text);
+        printError((errColour ? Style.WARNING.apply("warning:") : "warning:") + " " + PrintableText.line(text));
     }
 
     /** Tells people what went wrong, in one line, and what to do about it. */
     public void error(String message, String remedy) {
-        note((errColour ? Style.BAD.apply("error:") : "error:") + " " + message
-                + (remedy.isEmpty() ? "" : "\n  to fix it: " + remedy));
+        printError((errColour ? Style.BAD.apply("error:") : "error:") + " " + PrintableText.line(message)
+                + (remedy.isEmpty() ? "" : "\n  to fix it: " + PrintableText.line(remedy)));
     }
 
-    /** Where results go, for what writes bytes. Flush before the console is used again. */
-    public PrintStream out() {
-        return out;
+    private void printError(String text) {
+        flush();
+        err.print(text);
+        err.print('\n');
+        err.flush();
     }
 
     /** Where all else goes. */
@@ -129,7 +153,6 @@ public final class Console {
         out.flush();
         err.flush();
     }
-}
 
     /**
      * Brings out all that was written, and looks whether all of the results has arrived.
@@ -140,3 +163,4 @@ public final class Console {
         flush();
         return results.failure();
     }
+}

@@ -32,6 +32,10 @@ public final class JsonResult {
     public JsonResult(String command) {
         try {
             json = FACTORY.createGenerator(text);
+            if (Terminals.isOutput()) {
+                // Among them are characters that a terminal acts on; to a program, both mean the same
+                json.enable(JsonGenerator.Feature.ESCAPE_NON_ASCII);
+            }
             json.writeStartObject();
             json.writeNumberField("schema", SCHEMA);
             json.writeStringField("command", command);

@@ -52,7 +52,7 @@ public final class Prompt {
         }
         console.flush();
         // By the JDK, which turns the echo off first: what is typed in a hurry must not show either
-        char[] answer = System.console().readPassword("%s: ", label);
+        char[] answer = System.console().readPassword("%s: ", PrintableText.line(label));
         if (answer == null) {
             throw new CliException("input ended before there was an answer: " + label, "type it, and then press Enter");
         }
@@ -61,7 +61,7 @@ public final class Prompt {
 
     private void ask(String text) {
         console.flush();
-        console.err().print(text);
+        console.err().print(PrintableText.line(text));
         console.err().flush();
     }
 

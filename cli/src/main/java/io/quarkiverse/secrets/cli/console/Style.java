@@ -14,6 +14,10 @@ public enum Style {
     /** What is less important. */
     FAINT("2");
 
+    private static final String ESCAPE = "\u001b[";
+    private static final String ESCAPED = "\\u001b[";
+    private static final String RESET = "0m";
+
     private final String code;
 
     Style(String code) {
@@ -21,6 +25,15 @@ public enum Style {
     }
 
     String apply(String text) {
-        return "\u001b[" + code + "m" + text + "\u001b[0m";
+        return ESCAPE + code + "m" + text + ESCAPE + RESET;
+    }
+
+    /** A line in which {@link PrintableText} has escaped what styles are made of: with that as it was. */
+    static String restoredIn(String line) {
+        String restored = line.replace(ESCAPED + RESET, ESCAPE + RESET);
+        for (Style style : values()) {
+            restored = restored.replace(ESCAPED + style.code + "m", ESCAPE + style.code + "m");
+        }
+        return restored;
     }
 }
