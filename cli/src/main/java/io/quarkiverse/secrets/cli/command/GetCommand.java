@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.cli.ExitStatus;
-import io.quarkiverse.secrets.cli.audit.RevealAudit;
+import io.quarkiverse.secrets.cli.audit.AuditFile;
 import io.quarkiverse.secrets.cli.console.Cell;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.JsonResult;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class GetCommand implements Command {
 
     static final String VERSION = "--version";
-    private static final String REVEAL = "--reveal";
+    static final String REVEAL = "--reveal";
 
     @Override
     public CommandSpec spec() {
@@ -29,8 +29,9 @@ public final class GetCommand implements Command {
                         "Ends with 1 if the secret is not set.")
                 .addPositional(SecretArgument.spec())
                 .addOption(Options.flag(REVEAL,
-                        "Show the value, exactly as it is. On a terminal this asks first. It is recorded on"
-                                + " standard error, and in the file that " + RevealAudit.FILE_VARIABLE + " names."))
+                        "Show the value, exactly as it is. On a terminal this asks first, and shows control characters as"
+                                + " their code. It is recorded on standard error, and in the file that "
+                                + AuditFile.VARIABLE + " names."))
                 .addOption(Options.text(VERSION, "VERSION",
                         "The version or stage to read instead of the current one; \"previous\" in any backend with versions."))
                 .addOption(Confirmation.option());
@@ -54,8 +55,7 @@ public final class GetCommand implements Command {
             }
             SecretReading.Value value = (SecretReading.Value) reading;
             if (reveal) {
-                RevealAudit.of(invocation.environment(), invocation.console()).retrieved(definition.name(),
-                        value.source().orElse(session.selected().id()));
+                invocation.revealAudit().retrieved(definition.name(), value.source().orElse(session.selected().id()));
             }
             write(invocation, session, definition, value, reveal);
             return ExitStatus.FINE;

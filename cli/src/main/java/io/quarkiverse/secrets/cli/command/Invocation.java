@@ -9,6 +9,8 @@ import java.util.Set;
 
 import io.quarkiverse.secrets.cli.CliException;
 import io.quarkiverse.secrets.cli.app.BuiltApplication;
+import io.quarkiverse.secrets.cli.audit.AuditFile;
+import io.quarkiverse.secrets.cli.audit.RevealAudit;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.JsonResult;
 import picocli.CommandLine.ParseResult;
@@ -19,6 +21,7 @@ public final class Invocation {
     private final ParseResult arguments;
     private final Console console;
     private final Map<String, String> environment;
+    private final Optional<AuditFile> audit;
 
     /**
      * @param arguments those of the command
@@ -26,9 +29,22 @@ public final class Invocation {
      * @param environment the process environment
      */
     public Invocation(ParseResult arguments, Console console, Map<String, String> environment) {
+        this(arguments, console, environment, environment.containsKey(AuditFile.VARIABLE)
+                ? AuditFile.of(environment, audited(arguments))
+                : Optional.empty());
+    }
+
+    private Invocation(ParseResult arguments, Console console, Map<String, String> environment, Optional<AuditFile> audit) {
         this.arguments = arguments;
         this.console = console;
         this.environment = environment;
+        this.audit = audit;
+    }
+
+    /** The command as the audit names it. */
+    private static String audited(ParseResult arguments) {
+        return arguments.commandSpec().name()
+                + (arguments.hasMatchedOption(GetCommand.REVEAL) ? " " + GetCommand.REVEAL : "");
     }
 
     /** Where it writes to. */
@@ -44,7 +60,17 @@ public final class Invocation {
     Invocation without(Set<String> variables) {
         Map<String, String> remaining = new HashMap<>(environment);
         remaining.keySet().removeAll(variables);
-        return new Invocation(arguments, console, remaining);
+        return new Invocation(arguments, console, remaining, audit);
+    }
+
+    /** Where it is recorded which secrets the command reads; empty if that is not asked for. */
+    Optional<AuditFile> audit() {
+        return audit;
+    }
+
+    /** Records on standard error, too, that a value is shown. */
+    RevealAudit revealAudit() {
+        return new RevealAudit(console, audit, audited(arguments));
     }
 
     /** Begins the result as JSON. */

@@ -12,12 +12,16 @@ import java.util.TreeMap;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretNames;
+import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.cli.CliException;
-import io.quarkiverse.secrets.cli.app.ApplicationConfig;
 import io.quarkiverse.secrets.cli.UndecodableText;
+import io.quarkiverse.secrets.cli.app.ApplicationConfig;
 import io.quarkiverse.secrets.cli.app.ApplicationReader;
 import io.quarkiverse.secrets.cli.app.BuiltApplication;
 import io.quarkiverse.secrets.cli.app.Profiles;
+import io.quarkiverse.secrets.cli.audit.AuditFile;
+import io.quarkiverse.secrets.cli.audit.AuditedProvider;
+import io.quarkiverse.secrets.cli.audit.Retrieval;
 import io.quarkiverse.secrets.runtime.config.ConfiguredSecrets;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.runtime.store.Backend;
@@ -40,6 +44,8 @@ final class Session implements AutoCloseable {
     static final Duration LISTING = Duration.ofSeconds(60);
     private static final Path HERE = Path.of("");
     private static final String ENV_FILE = "env-file";
+    /** What a status has for the source of a default. */
+    private static final String DEFAULT = "default";
     private static final String BACKEND = "quarkus.secrets.backend";
 
     private final Optional<BuiltApplication> application;
@@ -49,10 +55,12 @@ final class Session implements AutoCloseable {
     private final SecretStore store = new SecretStore();
     private final ConfiguredSecrets configured;
     private final Backend backend;
+    private final Optional<AuditFile> audit;
     private Optional<Definitions> definitions = Optional.empty();
 
     private Session(Optional<BuiltApplication> application, ConfiguredSecrets configured, ApplicationConfig config,
-            SelectedBackend selected, SecretsProvider provider) {
+            SelectedBackend selected, SecretsProvider provider, Optional<AuditFile> audit) {
+        this.audit = audit;
         this.application = application;
         this.configured = configured;
         this.config = config;
@@ -68,6 +76,9 @@ final class Session implements AutoCloseable {
      */
     static Session open(Invocation invocation, SessionOptions options) {
         requireFolder();
+        if (invocation.audit().isPresent()) {
+            invocation.audit().get().requireWritable();
+        }
         List<String> profiles = Profiles.active(options.profile());
         Optional<BuiltApplication> application = options.app().isPresent()
                 ? Optional.of(ApplicationReader.read(options.app().get(), profiles))
@@ -76,13 +87,24 @@ final class Session implements AutoCloseable {
         ConfiguredSecrets configured = ConfiguredSecrets.of(config.context(), invocation.environment(),
                 application.isPresent() ? application.get().definitions() : List.of());
         SelectedBackend selected = select(options, configured, application);
-        return new Session(application, configured, config, selected, provider(selected.id(), configured, invocation));
+        return new Session(application, configured, config, selected, provider(selected.id(), configured, invocation),
+                invocation.audit());
     }
 
     private static SecretsProvider provider(String backend, ConfiguredSecrets configured, Invocation invocation) {
         SecretsProvider provider = Backends.factory(backend).create(configured.context());
         // A file is read before anybody could wonder
-        return backend.equals(ENV_FILE) ? provider : new WatchedProvider(provider, backend, invocation.console());
+        return audited(backend.equals(ENV_FILE) ? provider : new WatchedProvider(provider, backend, invocation.console()),
+                invocation.audit());
+    }
+
+    /** A provider whose values are recorded, as are those of {@link #provider()}. */
+    SecretsProvider audited(SecretsProvider other) {
+        return audited(other, audit);
+    }
+
+    private static SecretsProvider audited(SecretsProvider provider, Optional<AuditFile> audit) {
+        return audit.isPresent() ? AuditedProvider.of(provider, audit.get()) : provider;
     }
 
     /**
@@ -95,7 +117,7 @@ final class Session implements AutoCloseable {
                 options.envFile().isEmpty());
         ConfiguredSecrets described = ConfiguredSecrets.of(now.context(), invocation.environment(),
                 application.isPresent() ? application.get().definitions() : List.of());
-        return new Session(application, described, now, selected, provider);
+        return new Session(application, described, now, selected, provider, audit);
     }
 
     /** The JDK finds nothing in a folder whose path it cannot decode. */
@@ -222,7 +244,22 @@ final class Session implements AutoCloseable {
 
     /** The same with other definitions than those that are registered. */
     StartedSecrets load(Definitions which) {
-        return configured.load(which, backend, store);
+        StartedSecrets started = configured.load(which, backend, store);
+        if (audit.isPresent()) {
+            audit.get().add(readFromConfiguration());
+        }
+        return started;
+    }
+
+    /** What the provider has not given, such as a variable in the environment; a default is there for everybody to see. */
+    private List<Retrieval> readFromConfiguration() {
+        List<Retrieval> retrievals = new ArrayList<>();
+        for (SecretStatus status : store.snapshot().statuses()) {
+            if (status.set() && !status.source().equals(Optional.of(DEFAULT))) {
+                retrievals.add(new Retrieval(status.name(), status.source().orElse(selected.id())));
+            }
+        }
+        return retrievals;
     }
 
     /**
