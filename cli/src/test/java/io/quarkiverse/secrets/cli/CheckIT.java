@@ -110,6 +110,7 @@ class CheckIT {
         Result result = CliProcess.in(folder).run("check", "--backend", "vault").assertStatus(2);
 
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).contains("--backend names a backend that does not exist").contains("hashicorp-vault");
+        assertThat(result.err()).contains("--backend names a backend that this command does not have")
+                .contains("hashicorp-vault");
     }
 }

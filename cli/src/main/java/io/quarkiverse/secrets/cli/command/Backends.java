@@ -5,7 +5,9 @@ import java.util.Set;
 
 import io.quarkiverse.secrets.aws.AwsSecretsProviderFactory;
 import io.quarkiverse.secrets.azure.KeyVaultProviderFactory;
+import io.quarkiverse.secrets.cli.CliException;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileProviderFactory;
+import io.quarkiverse.secrets.runtime.store.SelectedBackend;
 import io.quarkiverse.secrets.spi.SecretsProviderFactory;
 import io.quarkiverse.secrets.vault.VaultProviderFactory;
 
@@ -15,7 +17,8 @@ import io.quarkiverse.secrets.vault.VaultProviderFactory;
  */
 final class Backends {
 
-    private static final List<String> NAMES = List.of("env-file", "aws-secrets-manager", "azure-key-vault", "hashicorp-vault");
+    private static final String ENV_FILE = "env-file";
+    private static final List<String> NAMES = List.of(ENV_FILE, "aws-secrets-manager", "azure-key-vault", "hashicorp-vault");
 
     private Backends() {
     }
@@ -29,9 +32,15 @@ final class Backends {
         return Set.copyOf(NAMES);
     }
 
-    /** The factory of one of them. */
-    static SecretsProviderFactory factory(String backend) {
-        switch (backend) {
+    /**
+     * The factory of one of them.
+     *
+     * @throws CliException if it is none of them, as the backend of an application may be that brings its own
+     */
+    static SecretsProviderFactory factory(SelectedBackend selected) {
+        switch (selected.id()) {
+            case ENV_FILE:
+                return new EnvFileProviderFactory();
             case "aws-secrets-manager":
                 return new AwsSecretsProviderFactory();
             case "azure-key-vault":
@@ -39,7 +48,9 @@ final class Backends {
             case "hashicorp-vault":
                 return new VaultProviderFactory();
             default:
-                return new EnvFileProviderFactory();
+                throw new CliException("this command does not have the backend " + selected.id() + " (" + selected.rule()
+                        + "), and nothing was read or stored; it has " + String.join(", ", NAMES),
+                        "use the tools of " + selected.id() + " itself, or name one of these with " + Options.BACKEND);
         }
     }
 }

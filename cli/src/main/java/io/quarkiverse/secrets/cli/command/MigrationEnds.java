@@ -183,7 +183,7 @@ final class MigrationEnds implements AutoCloseable {
                     Set.of());
         }
         FileAlone context = new FileAlone(session.configured().context(), session.references(definitions));
-        SecretsProvider provider = session.audited(Backends.factory(ENV_FILE).create(context));
+        SecretsProvider provider = session.audited(Backends.factory(session.selected()).create(context));
         return new MigrationEnd(ENV_FILE, name.strip(), provider, session::reference, context.variables());
     }
 

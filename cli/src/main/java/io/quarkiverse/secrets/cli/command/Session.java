@@ -87,12 +87,13 @@ final class Session implements AutoCloseable {
         ConfiguredSecrets configured = ConfiguredSecrets.of(config.context(), invocation.environment(),
                 application.isPresent() ? application.get().definitions() : List.of());
         SelectedBackend selected = select(options, configured, application);
-        return new Session(application, configured, config, selected, provider(selected.id(), configured, invocation),
+        return new Session(application, configured, config, selected, provider(selected, configured, invocation),
                 invocation.audit());
     }
 
-    private static SecretsProvider provider(String backend, ConfiguredSecrets configured, Invocation invocation) {
-        SecretsProvider provider = Backends.factory(backend).create(configured.context());
+    private static SecretsProvider provider(SelectedBackend selected, ConfiguredSecrets configured, Invocation invocation) {
+        String backend = selected.id();
+        SecretsProvider provider = Backends.factory(selected).create(configured.context());
         // A file is read before anybody could wonder
         return audited(backend.equals(ENV_FILE) ? provider : new WatchedProvider(provider, backend, invocation.console()),
                 invocation.audit());

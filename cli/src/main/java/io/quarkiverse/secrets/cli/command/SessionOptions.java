@@ -48,7 +48,7 @@ record SessionOptions(Optional<Path> app, Optional<String> backend, Optional<Pat
     private static String backendId(String text) {
         String id = text.strip().toLowerCase(Locale.ROOT).replace('_', '-');
         if (!Backends.names().contains(id)) {
-            throw new CliException(Options.BACKEND + " names a backend that does not exist",
+            throw new CliException(Options.BACKEND + " names a backend that this command does not have",
                     "use one of " + String.join(", ", Backends.names()));
         }
         return id;
