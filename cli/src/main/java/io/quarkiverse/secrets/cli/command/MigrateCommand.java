@@ -67,7 +67,8 @@ public final class MigrateCommand implements Command {
     public int run(Invocation invocation) {
         requireSense(invocation);
         List<String> only = names(invocation);
-        try (MigrationEnds ends = MigrationEnds.open(invocation, FROM, TO, invocation.has(ALL), only)) {
+        try (MigrationEnds ends = MigrationEnds.open(invocation, FROM, TO, invocation.has(ALL), only);
+                MigrationLock lock = lock(invocation, ends)) {
             announce(invocation.console(), ends);
             Plan plan = new Planner(ends.from(), ends.to(), !only.isEmpty(), invocation.has(FORCE)).plan(ends.definitions());
             MigrationReport report = new MigrationReport(invocation, ends, plan);
@@ -81,6 +82,12 @@ public final class MigrateCommand implements Command {
     }
 
     private static void requireSense(Invocation invocation) {
+    /** A dry run changes nothing, and may be made while others do. */
+    private static MigrationLock lock(Invocation invocation, MigrationEnds ends) {
+        return MigrationLock.acquire(invocation,
+                invocation.has(DRY_RUN) ? List.of() : ends.changed(invocation.has(DELETE_SOURCE)));
+    }
+
         if (invocation.has(Options.BACKEND)) {
             throw new CliException("migrate does not take " + Options.BACKEND, "use " + FROM + " and " + TO);
         }

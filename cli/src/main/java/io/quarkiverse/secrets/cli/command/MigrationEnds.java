@@ -151,7 +151,7 @@ final class MigrationEnds implements AutoCloseable {
     }
 
     /** The files that the backend env-file reads. */
-    private static List<Path> files(Session session) {
+    static List<Path> files(Session session) {
         ProviderContext context = session.configured().context();
         List<Path> files = new ArrayList<>();
         for (String path : context.setting(PATHS).orElse(ENV).split(",")) {
@@ -193,6 +193,15 @@ final class MigrationEnds implements AutoCloseable {
 
     MigrationEnd to() {
         return to;
+    }
+
+    /**
+     * Those that the migration changes.
+     *
+     * @param fromToo whether it changes the source, too
+     */
+    List<Session> changed(boolean fromToo) {
+        return fromToo ? List.of(source, target) : List.of(target);
     }
 
     /** The secrets, ordered by name. */
