@@ -30,6 +30,39 @@ class CompletionIT {
     }
 
     @Test
+    void eachFormatIsOfferedByItsOwnOption() throws IOException, InterruptedException {
+        script();
+        assertThat(completed("secrets", "export", "--format", "")).isEqualTo("dotenv json yaml kubernetes docker shell");
+        assertThat(completed("secrets", "export", "--output", "")).isEqualTo("text json");
+        assertThat(completed("secrets", "generate", "--format", "")).isEqualTo("base64 base64url hex uuid password");
+    }
+
+    @Test
+    void migrateAndDiffOfferBackendsAndFiles() throws IOException, InterruptedException {
+        script();
+        Files.createFile(folder.resolve("azure.env"));
+        String both = "azure-key-vault azure.env";
+        assertThat(completed("secrets", "migrate", "--from", "azu")).isEqualTo(both);
+        assertThat(completed("secrets", "migrate", "--from", "azure.env", "--to", "azu")).isEqualTo(both);
+        assertThat(completed("secrets", "diff", "azu")).isEqualTo(both);
+        assertThat(completed("secrets", "diff", "env-file", "azu")).isEqualTo(both);
+        assertThat(completed("secrets", "diff", "--all", "env-file", "hashi")).isEqualTo("hashicorp-vault");
+    }
+
+    @Test
+    void theNameOfAFileIsNotExecuted() throws IOException, InterruptedException {
+        script();
+        Files.createFile(folder.resolve("$(touch executed)"));
+        completed("secrets", "diff", "env-file", "");
+        completed("secrets", "migrate", "--to", "");
+        assertThat(folder.resolve("executed")).doesNotExist();
+    }
+
+    private void script() throws IOException {
+        Files.writeString(folder.resolve("completion.sh"), CliProcess.in(folder).run("completion").assertStatus(0).out());
+    }
+
+    @Test
     void asJsonTheScriptIsAField() {
         Result text = CliProcess.in(folder).run("completion").assertStatus(0);
         Json json = Json.of(CliProcess.in(folder).run("completion", "--output", "json").assertStatus(0).out());

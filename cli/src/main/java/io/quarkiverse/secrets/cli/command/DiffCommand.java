@@ -35,8 +35,8 @@ public final class DiffCommand implements Command {
                         "A and B are each a backend (" + String.join(", ", Backends.names())
                                 + ") or the path of a .env file. Ends with 0 if they are the same, with 1 if they are not, and"
                                 + " with 2 if nobody can say.")
-                .addPositional(Options.argument(0, "A", "The backend or file to compare."))
-                .addPositional(Options.argument(1, "B", "The backend or file to compare it with."))
+                .addPositional(Options.placeArgument(0, "A", "The backend or file to compare."))
+                .addPositional(Options.placeArgument(1, "B", "The backend or file to compare it with."))
                 .addOption(Options.flag(ALL, "Compare what the two have beside the registered secrets, too."));
     }
 

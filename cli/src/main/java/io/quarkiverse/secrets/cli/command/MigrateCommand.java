@@ -48,8 +48,8 @@ public final class MigrateCommand implements Command {
                         "A and B are each a backend (" + String.join(", ", Backends.names())
                                 + ") or the path of a .env file. Without a built application, everything is moved that A lists."
                                 + " Ends with 1 if something could not be moved, and with 2 if one side could not be asked.")
-                .addOption(Options.text(FROM, "A", "Where the secrets are."))
-                .addOption(Options.text(TO, "B", "Where they go."))
+                .addOption(Options.place(FROM, "A", "Where the secrets are."))
+                .addOption(Options.place(TO, "B", "Where they go."))
                 .addOption(Options.flag(DRY_RUN, "Print what would be done, and do nothing. Ends with 1 if something stands"
                         + " against it."))
                 .addOption(Options.flag(Confirmation.YES, "Do not ask."))

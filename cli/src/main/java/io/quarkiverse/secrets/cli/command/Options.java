@@ -47,6 +47,16 @@ public final class Options {
                 .description(description).build();
     }
 
+    /** An option with a backend or the path of a file. */
+    static OptionSpec place(String name, String label, String... description) {
+        return text(name, label, description).toBuilder().completionCandidates(new BackendsAndFiles()).build();
+    }
+
+    /** An argument with a backend or the path of a file, which has to be there. */
+    static PositionalParamSpec placeArgument(int index, String label, String... description) {
+        return argument(index, label, description).toBuilder().completionCandidates(new BackendsAndFiles()).build();
+    }
+
     /** An option with a whole number. */
     static OptionSpec number(String name, String label, String... description) {
         return OptionSpec.builder(name).paramLabel(label).type(Integer.class).description(description).build();
@@ -87,7 +97,7 @@ public final class Options {
             spec.addOption(path(ENV_FILE, "FILE", "The file that the backend env-file reads and writes, instead of .env."));
             spec.addOption(text(PROFILE, "PROFILE", "The profile to configure the application with. Without it: prod."));
         }
-        spec.addOption(choice(OUTPUT, "FORMAT", FORMATS, "How to write the result: text or json."));
+        spec.addOption(choice(OUTPUT, "text|json", FORMATS, "How to write the result: text or json."));
         spec.addOption(flag(VERBOSE, "Say more about what goes wrong, with stack traces."));
         spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
     }
