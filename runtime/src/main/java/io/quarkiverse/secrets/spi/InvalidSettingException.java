@@ -1,32 +1,27 @@
 package io.quarkiverse.secrets.spi;
 
+import java.util.regex.Pattern;
+
 /**
- * Thrown when a setting has a value that is invalid. Only for settings that are no credentials: the message quotes the value.
+ * Thrown when a setting has a value that is invalid. The message quotes the value if it is a word, or short, as those of settings
+ * are: a secret that got there by mistake is neither.
  */
 public class InvalidSettingException extends SecretsProviderException {
 
     private static final long serialVersionUID = 1L;
-    private static final int LONGEST = 80;
+    private static final Pattern WORD_OR_SHORT = Pattern.compile("[A-Za-z_-]{1,20}|[0-9A-Za-z.+-]{1,8}");
 
     /**
      * @param key the whole key of the setting, or the name of the environment variable
-     * @param value its value, quoted on one line and cut after 80 characters
+     * @param value its value
      * @param problem what is wrong with it, e.g. {@code is not a whole number}
      * @param remedy what a person can do about it
      */
     public InvalidSettingException(String key, String value, String problem, String remedy) {
-        super(key + " is " + quoted(value) + ", which " + problem, remedy);
+        super(key + quoted(value.strip()) + " " + problem, remedy);
     }
 
     private static String quoted(String value) {
-        StringBuilder text = new StringBuilder("\"");
-        int length = Math.min(LONGEST, value.length());
-        for (int i = 0; i < length; i++) {
-            char character = value.charAt(i);
-            // Neither line breaks nor terminal sequences nor a change of the direction of writing
-            text.append(
-                    Character.isISOControl(character) || Character.getType(character) == Character.FORMAT ? '?' : character);
-        }
-        return text.append(length < value.length() ? "…\"" : "\"").toString();
+        return WORD_OR_SHORT.matcher(value).matches() ? " is \"" + value + "\", which" : "";
     }
 }

@@ -98,7 +98,8 @@ final class ConfigurationFiles {
     private static ConfigSource source(String name, String location, byte[] content, int ordinal, List<String> profiles) {
         int rank = ordinal + profileRank(name, profiles);
         if (name.endsWith(".properties")) {
-            return new PropertiesConfigSource(properties(content), "PropertiesConfigSource[source=" + location + "]", rank);
+            return new PropertiesConfigSource(properties(location, content), "PropertiesConfigSource[source=" + location + "]",
+                    rank);
         }
         try {
             return new YamlConfigSource("YamlConfigSource[source=" + location + "]",
@@ -119,10 +120,13 @@ final class ConfigurationFiles {
         return 0;
     }
 
-    private static Map<String, String> properties(byte[] content) {
+    private static Map<String, String> properties(String location, byte[] content) {
         Properties properties = new Properties();
         try {
             properties.load(new InputStreamReader(new ByteArrayInputStream(content), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new CliException(location + " is no properties file that can be understood: it has a \\u without four"
+                    + " hexadecimal digits behind it", "write two backslashes for one, or / for \\ in paths");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -220,7 +220,8 @@ final class Settings implements ProviderContext, ConfigLookup {
     }
 
     private <E extends Enum<E>> E oneOf(String key, Class<E> type) {
-        String text = setting(key).orElseThrow().strip().replace('-', '_');
+        String given = setting(key).orElse("");
+        String text = given.strip().replace('-', '_');
         List<String> names = new ArrayList<>();
         for (E constant : type.getEnumConstants()) {
             if (constant.name().equalsIgnoreCase(text)) {
@@ -228,7 +229,7 @@ final class Settings implements ProviderContext, ConfigLookup {
             }
             names.add(constant.name().toLowerCase(Locale.ROOT));
         }
-        throw new InvalidSettingException(ROOT + key, setting(key).orElseThrow(), "is not one of its values",
+        throw new InvalidSettingException(ROOT + key, given, "is not one of its values",
                 "set it to one of " + String.join(", ", names));
     }
 }

@@ -41,7 +41,7 @@ class BadInputTest {
             "quarkus.secrets.registry.\"A\".format    | " + VALUE + " | set it to text or url",
     })
     void aSettingThatMakesNoSenseIsNamedWithTheWayOut(String key, String value, String expected) {
-        assertThatThrownBy(TestConfig.in(folder).property(key, value)::build).isInstanceOf(ConfigurationException.class)
+        assertFails(TestConfig.in(folder).property(key, value))
                 .hasMessageContaining(key).hasMessageContaining(expected);
     }
 
@@ -53,8 +53,7 @@ class BadInputTest {
             "QUARKUS_SECRETS_REGISTRY__A__REQUIRED    | " + VALUE + " | is neither true nor false",
     })
     void aVariableThatMakesNoSenseIsNamedOnce(String variable, String value, String expected) {
-        assertThatThrownBy(TestConfig.in(folder).envFile("A=1").variable(variable, value)::build)
-                .isInstanceOf(ConfigurationException.class).hasMessageContaining(expected)
+        assertFails(TestConfig.in(folder).envFile("A=1").variable(variable, value)).hasMessageContaining(expected)
                 .hasMessageNotContaining("2 problems");
     }
 
@@ -101,7 +100,21 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "soon", "0", "-5s", "10 parsecs" })
+    @CsvSource({ "validation, bogus", "config-ordinal, high", "startup-timeout, soon", "startup-timeout, 10x" })
+    void aSettingThatIsAWordOrShortIsQuoted(String key, String value) {
+        assertFails(TestConfig.in(folder).property("quarkus.secrets." + key, value))
+                .hasMessageContaining("quarkus.secrets." + key).hasMessageContaining(" is \"" + value + "\", which");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "validation", "config-ordinal", "startup-timeout" })
+    void aSettingWhoseExpressionLeadsNowhereIsNamed(String key) {
+        assertFails(TestConfig.in(folder).property("quarkus.secrets." + key, "${NOT_THERE}"))
+                .hasMessageContaining("quarkus.secrets." + key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "soon", "0", "-5s" })
     void aTimeoutThatIsNoLengthOfTimeIsNamed(String timeout) {
         assertFails(TestConfig.in(folder).property("quarkus.secrets.startup-timeout", timeout))
                 .hasMessageContaining("quarkus.secrets.startup-timeout is \"" + timeout + "\", which is not a length of time")
