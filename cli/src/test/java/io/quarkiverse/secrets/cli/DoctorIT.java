@@ -119,6 +119,13 @@ class DoctorIT {
     }
 
     @Test
+    void oneKeyIsNotCalledSeveral() throws IOException {
+        Files.writeString(folder.resolve(".env"), "API_KEY=hunter2-of-one-key\n");
+        assertThat(CliProcess.in(folder).run("doctor").out()).contains(".env has 1 key with a value, each once")
+                .contains("means the same to Quarkus itself (1 key)").doesNotContain("1 keys");
+    }
+
+    @Test
     void gitThatTracksTheFileIsAnError() throws Exception {
         sample("A_B=1\n");
         git("add", "-f", ".env");

@@ -121,7 +121,8 @@ public final class CheckCommand implements Command {
                     refusal.getKey().remedy()));
         }
         if (count == 0) {
-            findings.add(new Finding("read", Verdict.OK, "you may read all " + outcomes.size() + " secrets of the application",
+            findings.add(new Finding("read", Verdict.OK, "you may read "
+                    + (outcomes.size() == 1 ? "the one secret" : "all " + outcomes.size() + " secrets") + " of the application",
                     ""));
         }
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 import io.quarkiverse.secrets.cli.console.Console;
+import io.quarkiverse.secrets.cli.console.Counted;
 import io.quarkiverse.secrets.cli.console.Style;
 import io.quarkiverse.secrets.cli.doctor.Diagnosis;
 import io.quarkiverse.secrets.cli.doctor.Severity;
@@ -45,8 +46,7 @@ final class DiagnosisText {
     }
 
     private static String count(List<Diagnosis> found, Severity severity, String word) {
-        long number = of(found, severity);
-        return number + " " + word + (number == 1 ? "" : "s");
+        return Counted.of(of(found, severity), word);
     }
 
     private static boolean has(List<Diagnosis> found, Severity severity) {

@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.cli.command;
 
 import io.quarkiverse.secrets.cli.ExitStatus;
 import io.quarkiverse.secrets.cli.console.Console;
+import io.quarkiverse.secrets.cli.console.Counted;
 import io.quarkiverse.secrets.cli.generate.Generator;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -35,10 +36,11 @@ public final class GenerateCommand implements Command {
             console.raw(value + "\n");
         }
         if (console.isVerbose()) {
-            console.note("It is worth " + bits + " bits.");
+            console.note("It is worth " + Counted.of(bits, "bit") + ".");
         }
         if (bits < STRONG) {
-            console.warn("it is worth " + bits + " bits, and a key needs " + STRONG + " at least: make it longer");
+            console.warn(
+                    "it is worth " + Counted.of(bits, "bit") + ", and a key needs " + STRONG + " at least: make it longer");
         }
         return ExitStatus.FINE;
     }

@@ -9,6 +9,7 @@ import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.cli.ExitStatus;
 import io.quarkiverse.secrets.cli.console.Cell;
 import io.quarkiverse.secrets.cli.console.Console;
+import io.quarkiverse.secrets.cli.console.Counted;
 import io.quarkiverse.secrets.cli.console.JsonResult;
 import io.quarkiverse.secrets.cli.console.Style;
 import io.quarkiverse.secrets.runtime.store.StartedSecrets;
@@ -65,7 +66,7 @@ public final class ListCommand implements Command {
         }
         console.table(List.of("NAME", "REQUIRED", "SET", "SOURCE", "VERSION", "AGE"), rows);
         console.line("");
-        console.line((statuses.size() == 1 ? "1 secret in " : statuses.size() + " secrets in ") + session.selected().id()
+        console.line(Counted.of(statuses.size(), "secret") + " in " + session.selected().id()
                 + (missing == 0 ? "" : ", " + missing + " of them required and not set: run validate"));
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import io.quarkiverse.secrets.cli.CliException;
 import io.quarkiverse.secrets.cli.console.Console;
+import io.quarkiverse.secrets.cli.console.Counted;
 import io.quarkiverse.secrets.cli.console.Progress;
 import io.quarkiverse.secrets.cli.migration.Action;
 import io.quarkiverse.secrets.cli.migration.Backup;
@@ -81,13 +82,13 @@ public final class MigrateCommand implements Command {
         }
     }
 
-    private static void requireSense(Invocation invocation) {
     /** A dry run changes nothing, and may be made while others do. */
     private static MigrationLock lock(Invocation invocation, MigrationEnds ends) {
         return MigrationLock.acquire(invocation,
                 invocation.has(DRY_RUN) ? List.of() : ends.changed(invocation.has(DELETE_SOURCE)));
     }
 
+    private static void requireSense(Invocation invocation) {
         if (invocation.has(Options.BACKEND)) {
             throw new CliException("migrate does not take " + Options.BACKEND, "use " + FROM + " and " + TO);
         }
@@ -120,7 +121,7 @@ public final class MigrateCommand implements Command {
     /** Reading many takes a while in which there would be nothing to see. */
     private static void announce(Console console, MigrationEnds ends) {
         if (!console.isJson() && ends.definitions().size() >= MANY) {
-            console.note("Reading " + ends.definitions().size() + " secrets of " + ends.from().name() + " and "
+            console.note("Reading " + secrets(ends.definitions().size()) + " of " + ends.from().name() + " and "
                     + ends.to().name());
         }
     }
@@ -155,7 +156,7 @@ public final class MigrateCommand implements Command {
     }
 
     private static String secrets(int number) {
-        return number == 1 ? "1 secret" : number + " secrets";
+        return Counted.of(number, "secret");
     }
 
     private static void backUp(Invocation invocation, MigrationEnds ends, Plan plan, MigrationReport report) {

@@ -8,6 +8,7 @@ import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.cli.CliException;
 import io.quarkiverse.secrets.cli.ExitStatus;
 import io.quarkiverse.secrets.cli.console.Console;
+import io.quarkiverse.secrets.cli.console.Counted;
 import io.quarkiverse.secrets.cli.console.JsonResult;
 import io.quarkiverse.secrets.runtime.registry.Constraints;
 import io.quarkiverse.secrets.runtime.store.StartedSecrets;
@@ -79,7 +80,8 @@ public final class SetCommand implements Command {
         List<String> violations = new ArrayList<>(Constraints.violations(definition, value));
         if (violations.isEmpty() && bits.isPresent() && bits.get() < definition.minBits()) {
             // What the characters look like is an estimate from above, and here it is known
-            violations.add("is too weak: it has " + bits.get().intValue() + " bits and needs " + definition.minBits());
+            violations.add(
+                    "is too weak: it has " + Counted.of(bits.get().intValue(), "bit") + " and needs " + definition.minBits());
         }
         if (!violations.isEmpty() && !invocation.has(FORCE)) {
             throw new CliException(definition.name() + " was not stored: the new value " + String.join(", and ", violations),

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.cli.console.Console;
+import io.quarkiverse.secrets.cli.console.Counted;
 import io.quarkiverse.secrets.cli.console.Waiting;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
@@ -41,7 +42,7 @@ final class WatchedProvider implements SecretsProvider {
     @Override
     public FetchResponse fetch(Collection<SecretReference> references, Deadline deadline) {
         int number = references.size();
-        return watched("Asking " + backend + " for " + (number == 1 ? "1 secret" : number + " secrets"),
+        return watched("Asking " + backend + " for " + Counted.of(number, "secret"),
                 () -> provider.fetch(references, deadline));
     }
 

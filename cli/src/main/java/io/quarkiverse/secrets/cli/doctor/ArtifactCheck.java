@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongConsumer;
 
+import io.quarkiverse.secrets.cli.console.Counted;
 import io.quarkiverse.secrets.cli.doctor.ArtifactSearch.Gap;
 import io.quarkiverse.secrets.cli.doctor.ArtifactSearch.Hit;
 import io.quarkiverse.secrets.cli.doctor.KnownValues.Missing;
@@ -88,7 +89,7 @@ public final class ArtifactCheck implements Check {
         }
         if (hits.size() > MOST_HITS) {
             found.add(Diagnosis.error(NAME, subject(artifact.toString()), "has values in "
-                    + (hits.size() - MOST_HITS) + " more places", "see to these first"));
+                    + Counted.of(hits.size() - MOST_HITS, "more place"), "see to these first"));
         }
         for (Gap gap : search.gaps()) {
             found.add(Diagnosis.of(gap.unread() ? Severity.UNKNOWN : Severity.WARNING, NAME, subject(gap.place()),
@@ -97,9 +98,9 @@ public final class ArtifactCheck implements Check {
                             : "unpack it, and look through what is in it"));
         }
         if (hits.isEmpty() && search.gaps().isEmpty()) {
-            found.add(Diagnosis.ok(NAME, subject(artifact.toString()), "has none of " + known.values().size()
-                    + " known values, in " + search.files() + " files")
-                    .with("looked for " + String.join(", ", known.names()) + " in " + search.bytes() + " bytes"));
+            found.add(Diagnosis.ok(NAME, subject(artifact.toString()), "has none of "
+                    + Counted.of(known.values().size(), "known value") + ", in " + Counted.of(search.files(), "file"))
+                    .with("looked for " + String.join(", ", known.names()) + " in " + Counted.of(search.bytes(), "byte")));
         }
     }
 

@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.cli.doctor;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.quarkiverse.secrets.cli.console.Counted;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileException;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileProblem;
 
@@ -36,7 +37,8 @@ public final class GrammarCheck implements Check {
             }
             if (problems.isEmpty()) {
                 found.add(Diagnosis.ok(NAME, file.subject(),
-                        "has " + file.counting().size() + " keys with a value, each once, and no line that cannot be read"));
+                        "has " + Counted.of(file.counting().size(), "key")
+                                + " with a value, each once, and no line that cannot be read"));
             }
         }
         if (files.isEmpty()) {

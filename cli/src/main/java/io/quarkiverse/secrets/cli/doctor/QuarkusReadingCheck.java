@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import io.quarkiverse.secrets.cli.console.Counted;
 import io.quarkiverse.secrets.runtime.config.QuarkusEnvFile;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileEntry;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
@@ -68,7 +69,8 @@ public final class QuarkusReadingCheck implements Check {
             }
         }
         if (found.isEmpty()) {
-            found.add(Diagnosis.ok(NAME, file.subject(), "means the same to Quarkus itself, in all of " + compared + " keys"));
+            found.add(Diagnosis.ok(NAME, file.subject(),
+                    "means the same to Quarkus itself (" + Counted.of(compared, "key") + ")"));
         }
         return found;
     }

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.Map;
 
 import io.quarkiverse.secrets.cli.CliException;
+import io.quarkiverse.secrets.cli.console.Counted;
 
 /**
  * Passwords by a policy. All that satisfy it are equally likely: first it is drawn how many characters of each class one has,
@@ -76,7 +77,7 @@ public final class Passwords implements Generator {
 
     private static void requireLength(int length, long required) {
         if (length < 1 || length > PasswordPolicy.LONGEST) {
-            throw new CliException("a password of " + length + " characters cannot be made",
+            throw new CliException("a password of " + Counted.of(length, "character") + " cannot be made",
                     "give --length a number from 1 to " + PasswordPolicy.LONGEST);
         }
         if (required > length) {
@@ -85,7 +86,7 @@ public final class Passwords implements Generator {
     }
 
     private static CliException tooManyRequired(int length, long required) {
-        return new CliException("a password of " + length + " characters cannot have the " + required
+        return new CliException("a password of " + Counted.of(length, "character") + " cannot have the " + required
                 + " that its minimums add up to",
                 "make it longer with --length, or lower --upper, --lower, --digits or --symbols");
     }

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 import io.quarkiverse.secrets.cli.CliException;
+import io.quarkiverse.secrets.cli.console.Counted;
 
 /** Random bytes, written as text. */
 public final class RandomBytes implements Generator {
@@ -32,7 +33,8 @@ public final class RandomBytes implements Generator {
      */
     public RandomBytes(int count, Form form, SecureRandom random) {
         if (count < 1 || count > MOST) {
-            throw new CliException(count + " random bytes cannot be made", "give --bytes a number from 1 to " + MOST);
+            throw new CliException(Counted.of(count, "random byte") + " cannot be made",
+                    "give --bytes a number from 1 to " + MOST);
         }
         this.count = count;
         this.form = form;

@@ -8,6 +8,7 @@ import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretDefinition.Encoding;
 import io.quarkiverse.secrets.SecretDefinition.Format;
 import io.quarkiverse.secrets.SecretNames;
+import io.quarkiverse.secrets.cli.console.Counted;
 
 /** What a template says of one secret: what it is for and what its value has to be, and its name without a value. */
 final class Entry {
@@ -45,7 +46,7 @@ final class Entry {
             lines.add("# Has to be a URL");
         }
         if (definition.minBits() > 0) {
-            lines.add("# At least " + definition.minBits() + " bits"
+            lines.add("# At least " + Counted.of(definition.minBits(), "bit")
                     + generator(definition).map(command -> ", such as the output of: " + command).orElse(""));
         }
         definition.pattern().ifPresent(pattern -> lines.add(Comments.line("Has to match: ", pattern)));
