@@ -83,8 +83,8 @@ public final class SecretsCli {
             result = line.parseArgs(arguments);
         } catch (ParameterException e) {
             return failed(console, e.getCommandLine().getCommandName(), UsageErrors.explain(e),
-                    e.getCommandLine() == line ? TRY_HELP
-                            : "see: " + NAME + " " + e.getCommandLine().getCommandName() + " --help",
+                    UsageErrors.remedy(e, e.getCommandLine() == line ? TRY_HELP
+                            : "see: " + NAME + " " + e.getCommandLine().getCommandName() + " --help"),
                     ExitStatus.NOT_LOOKED);
         }
         if (!result.hasSubcommand()) {

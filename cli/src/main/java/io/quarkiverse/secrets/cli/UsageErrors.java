@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.cli;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,7 +28,7 @@ final class UsageErrors {
             if (unmatched.isUnknownOption()) {
                 return command + " has no option " + nameOf(first);
             }
-            return e.getCommandLine().getParent() == null ? "there is no such command"
+            return isCommand(e) ? "there is no such command"
                     : command + " got more arguments than it takes";
         }
         if (e instanceof MissingParameterException missing) {
@@ -36,6 +37,21 @@ final class UsageErrors {
         }
         return e.getArgSpec() == null ? command + " got arguments that make no sense"
                 : label(e.getArgSpec()) + " got a value that makes no sense";
+    }
+
+    /** The command or the options that were perhaps meant; none of what was typed. */
+    static String remedy(ParameterException e, String help) {
+        if (e instanceof UnmatchedArgumentException unmatched && (unmatched.isUnknownOption() || isCommand(e))) {
+            List<String> nearest = unmatched.getSuggestions();
+            if (!nearest.isEmpty()) {
+                return "perhaps it is " + (isCommand(e) ? nearest.get(0) : String.join(" or ", nearest)) + "; " + help;
+            }
+        }
+        return help;
+    }
+
+    private static boolean isCommand(ParameterException e) {
+        return e.getCommandLine().getParent() == null;
     }
 
     private static String label(ArgSpec argument) {

@@ -16,6 +16,7 @@ import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.cli.testing.AwsTestBackend;
 import io.quarkiverse.secrets.cli.testing.CliProcess;
 import io.quarkiverse.secrets.cli.testing.CliProcess.Result;
+import io.quarkiverse.secrets.cli.testing.Json;
 import io.quarkiverse.secrets.cli.testing.TestApplication;
 import io.quarkiverse.secrets.cli.testing.TestBackend;
 
@@ -217,6 +218,31 @@ class GetIT {
             assertThat(result.out()).isEmpty();
             assertThat(result.err()).contains("no secret is read, as the audit log " + folder + " cannot be written")
                     .doesNotContain("hunter2");
+        }
+    }
+
+    @Test
+    void whatATerminalWouldActOnReachesAPipeAsItIs() {
+        String value = CANARY + "\r\n\u001b[2J\u009b\u202e\u0000\t";
+        try (TestBackend backend = TestBackend.Kind.VAULT.start(folder)) {
+            backend.store(NAME, value);
+            Result result = backend.process(folder).run("get", NAME, "--reveal").assertStatus(0);
+            assertThat(result.out()).isEqualTo(value);
+            assertThat(result.err()).doesNotContain("warning");
+        }
+    }
+
+    @Test
+    void aSecretThatAwsHasMarkedForDeletionIsReportedOnce() {
+        try (AwsTestBackend backend = AwsTestBackend.inProcess()) {
+            backend.store(NAME, CANARY);
+            backend.secretsManager().delete(NAME);
+            Result result = backend.process(folder).run("get", NAME).assertStatus(1);
+            assertThat(result.err()).startsWith("error: " + NAME + " is marked for deletion (")
+                    .containsOnlyOnce("is marked for deletion").containsOnlyOnce("restore-secret");
+            Json json = Json.of(backend.process(folder).run("get", NAME, "--output", "json").assertStatus(1).out());
+            assertThat(json.text("error", "message")).contains("is marked for deletion");
+            assertThat(json.texts("warnings", "")).isEmpty();
         }
     }
 

@@ -16,6 +16,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -380,9 +382,21 @@ class MigrateIT {
                 .contains("there is no file none.env");
         Files.createDirectory(folder.resolve("folder.env"));
         assertThat(CliProcess.in(folder).run("migrate", "--from", "folder.env", "--to", "b.env").assertStatus(2).err())
-                .contains("folder.env is a directory");
+                .startsWith("error: the source folder.env is a directory");
         assertThat(CliProcess.in(folder).run("migrate", "--from", "nothing", "--to", "b.env").assertStatus(2).err())
                 .contains("--from names neither a backend nor a file").doesNotContain("nothing");
+    }
+
+    @Test
+    @EnabledOnOs({ OS.LINUX, OS.MAC })
+    void aPipeIsNoSourceAndIsSaidToBeReadableOnlyOnce() throws Exception {
+        Path pipe = folder.resolve("pipe.env");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        Result result = CliProcess.in(folder).run("migrate", "--from", "pipe.env", "--to", "to.env", "--yes").assertStatus(2);
+        assertThat(result.err())
+                .startsWith("error: the source pipe.env is a pipe, a device or a socket, which can be read only once")
+                .contains("to fix it: write what comes out of it to a file").doesNotContain("cannot be stored");
+        assertThat(folder.resolve("to.env")).doesNotExist();
     }
 
     @Test

@@ -152,6 +152,22 @@ class RunIT {
                 .doesNotContain("argument");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "echo a && echo b", "echo $HOME", "a;b", "cd", "source", "ls *.java" })
+    void aLineForAShellIsSaidToBeOne(String line) {
+        assertThat(onEnvFile("run", "--", line).assertStatus(127).err())
+                .isEqualTo("error: the command " + line
+                        + " is not found\n  to fix it: no shell is used: give the command and each"
+                        + " of its arguments as a word of its own, or let a shell run the line: secrets run -- sh -c 'LINE'\n");
+    }
+
+    @Test
+    void anAssignmentBeforeTheCommandIsSaidToBeForAShell() {
+        assertThat(onEnvFile("run", "--", "A=b", "true").assertStatus(127).err())
+                .contains(
+                        "to fix it: no shell is used, which would set a variable by it: secrets run -- env NAME=value COMMAND");
+    }
+
     @Test
     void aCommandThatCannotBeExecutedIsReportedAsByAShell() {
         Result result = onEnvFile("run", "--", "./.env").assertStatus(126);

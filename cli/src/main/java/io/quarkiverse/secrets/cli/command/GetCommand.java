@@ -1,6 +1,7 @@
 package io.quarkiverse.secrets.cli.command;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,17 +66,25 @@ public final class GetCommand implements Command {
     private static int notSet(Invocation invocation, Session session, SecretDefinition definition,
             SecretReading.NotSet notSet) {
         Console console = invocation.console();
+        List<String> warnings = otherWarnings(notSet);
         if (console.isJson()) {
             writeJson(invocation, session, definition, Optional.empty(), false).with(generator -> {
                 generator.writeObjectFieldStart("error");
                 generator.writeStringField("message", notSet.message());
                 generator.writeStringField("remedy", notSet.remedy());
                 generator.writeEndObject();
-            }).with("warnings", notSet.warnings()).end(console, ExitStatus.WRONG);
+            }).with("warnings", warnings).end(console, ExitStatus.WRONG);
         }
         console.error(notSet.message(), notSet.remedy());
-        notSet.warnings().forEach(console::warn);
+        warnings.forEach(console::warn);
         return ExitStatus.WRONG;
+    }
+
+    /** Of a secret that is not required, the load warns of what the error says. */
+    private static List<String> otherWarnings(SecretReading.NotSet notSet) {
+        List<String> others = new ArrayList<>(notSet.warnings());
+        others.removeIf(warning -> warning.startsWith(notSet.message()));
+        return others;
     }
 
     private static void write(Invocation invocation, Session session, SecretDefinition definition, SecretReading.Value value,

@@ -18,9 +18,9 @@ import io.quarkiverse.secrets.cli.CliException;
 import io.quarkiverse.secrets.cli.app.BuiltApplication;
 import io.quarkiverse.secrets.cli.migration.FileAlone;
 import io.quarkiverse.secrets.cli.migration.MigrationEnd;
+import io.quarkiverse.secrets.runtime.envfile.EnvFileException;
+import io.quarkiverse.secrets.runtime.envfile.EnvFileReader;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
-import io.quarkiverse.secrets.spi.Deadline;
-import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
@@ -144,9 +144,22 @@ final class MigrationEnds implements AutoCloseable {
         if (!there) {
             throw new CliException("there is no file " + files(source).get(0), "name the file to migrate with --from");
         }
-        Optional<Failed> failed = source.provider().check(Deadline.after(Session.LISTING));
-        if (failed.isPresent()) {
-            throw new CliException(failed.get().reason(), failed.get().remedy());
+        for (Path file : files(source)) {
+            requireReadable(file);
+        }
+    }
+
+    private static void requireReadable(Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            throw new CliException("the source " + file + " is a pipe, a device or a socket, which can be read only once, and a"
+                    + " migration reads its source several times",
+                    "write what comes out of it to a file that is yours alone, such as (umask 077; COMMAND > secrets.env),"
+                            + " migrate from that, and delete it");
+        }
+        try {
+            EnvFileReader.readText(file);
+        } catch (EnvFileException e) {
+            throw new CliException("the source " + file + " " + e.problem(), e.remedy());
         }
     }
 

@@ -31,7 +31,7 @@ final class Removal {
             from.provider().delete(secret.source(), Times.toChangeOne(all));
             return Optional.empty();
         } catch (SecretsException e) {
-            return Optional.of(new Trouble("could not be deleted: " + e.getMessage(), e.remedy()));
+            return Optional.of(Trouble.of("could not be deleted", e));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.cli.migration;
 
+import io.quarkiverse.secrets.SecretsException;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 
 /**
@@ -12,5 +13,16 @@ public record Trouble(String reason, String remedy) {
 
     static Trouble of(Failed failed) {
         return new Trouble(failed.reason(), failed.remedy());
+    }
+
+    /**
+     * Of a call that failed.
+     *
+     * @param what what was not done, which most providers say themselves, behind the name: {@code could not be stored}
+     */
+    static Trouble of(String what, SecretsException failure) {
+        String message = failure.getMessage();
+        int said = message.indexOf(what);
+        return new Trouble(said < 0 ? what + ": " + message : message.substring(said), failure.remedy());
     }
 }

@@ -68,7 +68,7 @@ final class Writing {
             return Optional.empty();
         } catch (SecretsException e) {
             failuresInARow.incrementAndGet();
-            return Optional.of(new Trouble("could not be stored: " + e.getMessage(), e.remedy()));
+            return Optional.of(Trouble.of("could not be stored", e));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,6 +30,12 @@ final class StartFailure {
     /** The number of an error is only in the message, as {@code error=2} or {@code error: 2}. */
     private static final Pattern NUMBER = Pattern.compile("error[=:] ?(\\d+)");
 
+    /** What hardly any program has in its name, and what shells act on. */
+    private static final Pattern SHELL_LINE = Pattern.compile("[\\s|&;<>()$`\"'*?]");
+    private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=");
+    private static final Set<String> BUILT_INTO_SHELLS = Set.of(".", "alias", "cd", "eval", "exec", "export", "set", "source",
+            "trap", "ulimit", "umask", "unset");
+
     private StartFailure() {
     }
 
@@ -44,15 +51,25 @@ final class StartFailure {
         switch (number(failure)) {
             case ENOENT:
             case ERROR_PATH_NOT_FOUND:
-                return new CliException(subject + " is not found",
-                        "look at its spelling, at PATH, and, of a script, at what its first line says that it is run with",
-                        NOT_FOUND);
+                return new CliException(subject + " is not found", howToFind(command), NOT_FOUND);
             case E2BIG:
                 return tooLarge(secrets);
             default:
                 return new CliException(subject + " is found and cannot be executed",
                         "look at its permissions, and whether it is a program for this machine", NOT_EXECUTABLE);
         }
+    }
+
+    /** What people write for a shell, which reads none of it here. */
+    private static String howToFind(String command) {
+        if (ASSIGNMENT.matcher(command).lookingAt()) {
+            return "no shell is used, which would set a variable by it: secrets run -- env NAME=value COMMAND";
+        }
+        if (SHELL_LINE.matcher(command).find() || BUILT_INTO_SHELLS.contains(command)) {
+            return "no shell is used: give the command and each of its arguments as a word of its own, or let a shell run the"
+                    + " line: secrets run -- sh -c 'LINE'";
+        }
+        return "look at its spelling, at PATH, and, of a script, at what its first line says that it is run with";
     }
 
     private static int number(IOException failure) {

@@ -1,0 +1,40 @@
+package io.quarkiverse.secrets.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.quarkiverse.secrets.cli.testing.CliProcess;
+import io.quarkiverse.secrets.cli.testing.CliProcess.Result;
+
+class UsageIT {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({ "valdate, validate", "exprot, export", "chekc, check", "migrat, migrate", "lists, list" })
+    void anUnknownCommandGetsTheNearestOne(String typed, String nearest) {
+        Result result = CliProcess.in(folder).run(typed).assertStatus(2);
+        assertThat(result.err()).isEqualTo("error: there is no such command\n  to fix it: perhaps it is " + nearest
+                + "; see: secrets --help\n");
+    }
+
+    @Test
+    void whatIsLikeNoCommandIsNotQuoted() {
+        assertThat(CliProcess.in(folder).run("7Hq").assertStatus(2).err())
+                .isEqualTo("error: there is no such command\n  to fix it: see: secrets --help\n");
+    }
+
+    @Test
+    void anUnknownOptionGetsThoseThatBeginLikeIt() {
+        assertThat(CliProcess.in(folder).run("list", "--outptu", "json").assertStatus(2).err())
+                .isEqualTo(
+                        "error: list has no option --outptu\n  to fix it: perhaps it is --output; see: secrets list --help\n");
+    }
+}
