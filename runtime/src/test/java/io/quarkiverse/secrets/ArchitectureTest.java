@@ -34,6 +34,7 @@ class ArchitectureTest {
                 .layer("tracing").definedBy(ROOT + ".runtime.tracing..")
                 .layer("events").definedBy(ROOT + ".runtime.events..")
                 .layer("audit").definedBy(ROOT + ".runtime.audit..")
+                .layer("devui").definedBy(ROOT + ".runtime.devui..")
                 .whereLayer("api").mayNotAccessAnyLayer()
                 .whereLayer("spi").mayOnlyAccessLayers("api")
                 .whereLayer("registry").mayOnlyAccessLayers("api")
@@ -47,6 +48,7 @@ class ArchitectureTest {
                 .whereLayer("tracing").mayOnlyAccessLayers("api", "store")
                 .whereLayer("events").mayOnlyAccessLayers("api", "store")
                 .whereLayer("audit").mayOnlyAccessLayers("api", "registry", "store", "events")
+                .whereLayer("devui").mayOnlyAccessLayers("api", "store", "redaction")
                 .check(classes);
     }
 
@@ -59,7 +61,8 @@ class ArchitectureTest {
     void onlyTheRoomsThatTieInKnowQuarkus() {
         ArchRuleDefinition.noClasses()
                 .that().resideOutsideOfPackages(ROOT + ".runtime.config..", ROOT + ".runtime.health..",
-                        ROOT + ".runtime.events..", ROOT + ".runtime.tracing..", ROOT + ".runtime.credentials..")
+                        ROOT + ".runtime.events..", ROOT + ".runtime.tracing..", ROOT + ".runtime.credentials..",
+                        ROOT + ".runtime.devui..")
                 .and().areNotAnnotatedWith("io.quarkus.runtime.annotations.Recorder")
                 .should().dependOnClassesThat().resideInAnyPackage("io.quarkus..", "io.smallrye.config..", "jakarta..")
                 .check(classes);
@@ -70,6 +73,7 @@ class ArchitectureTest {
         assertOnlyIn(".runtime.health..", "org.eclipse.microprofile.health..", "io.smallrye.health..");
         assertOnlyIn(".runtime.metrics..", "io.micrometer..");
         assertOnlyIn(".runtime.tracing..", "io.opentelemetry..");
+        assertOnlyIn(".runtime.devui..", "io.quarkus.devui..");
     }
 
     private void assertOnlyIn(String room, String... packages) {
