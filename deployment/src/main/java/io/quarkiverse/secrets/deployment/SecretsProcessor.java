@@ -1,11 +1,10 @@
 package io.quarkiverse.secrets.deployment;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,14 +18,12 @@ import org.jboss.jandex.ClassType;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.secrets.SecretDefinition;
-import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.SecretsManager;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.config.CredentialsReader;
 import io.quarkiverse.secrets.runtime.config.RegistryReader;
 import io.quarkiverse.secrets.runtime.config.SecretExpression;
 import io.quarkiverse.secrets.runtime.config.SecretsBuildTimeConfig;
-import io.quarkiverse.secrets.runtime.config.SecretsBuildTimeConfig.Discovery;
 import io.quarkiverse.secrets.runtime.config.SecretsConfigBuilder;
 import io.quarkiverse.secrets.runtime.config.SecretsProviderFactories;
 import io.quarkiverse.secrets.runtime.config.SecretsRecorder;
@@ -98,12 +95,18 @@ class SecretsProcessor {
             List<ConfigMappingBuildItem> mappings, List<SecretDefinitionBuildItem> registered, CombinedIndexBuildItem index,
             ConfigurationBuildItem readConfiguration) {
         failOn(annotationsThatMakeNoSense(index));
+        BuildTimeConfiguration configuration = new BuildTimeConfiguration();
         List<String> errors = new ArrayList<>();
         errors.addAll(secretsInFixedSettings(readConfiguration));
         List<SecretDefinition> found = Stream.concat(
                 registered.stream().map(SecretDefinitionBuildItem::definition),
-                new BuildTimeConfiguration().secretExpressions().stream()).collect(Collectors.toCollection(ArrayList::new));
-        found.addAll(discovered(config.discovery(), usages(validationPhase, mappings), found));
+                configuration.secretExpressions().stream()).collect(Collectors.toCollection(ArrayList::new));
+        ExcludedNames excluded = new ExcludedNames(config.exclude().orElse(List.of()));
+        SecretDiscovery discovery = new SecretDiscovery(config.discovery(), excluded);
+        discovery.registered(found);
+        List<Usage> usages = usages(validationPhase, mappings);
+        discovery.used(usages);
+        usages.stream().filter(discovery::isSecret).map(Usage::definition).forEach(found::add);
         found.forEach(definition -> definition.pattern().map(Constraints::patternError).filter(error -> !error.isEmpty())
                 .ifPresent(error -> errors.add("The pattern of secret " + definition.name() + " in "
                         + String.join(", ", definition.usedBy()) + " is no regular expression: " + error)));
@@ -111,7 +114,18 @@ class SecretsProcessor {
         List<SecretDefinition> definitions = merger.merge(found);
         errors.addAll(merger.errors());
         failOn(errors);
+        // What configuration says of these is merged at run time
+        discovery.registered(registeredBy(configuration));
+        LOG.debugf("Names of configuration that are secrets, and that are not although they look like it:%s",
+                discovery.reasons());
         return new SecretsRegistryBuildItem(definitions);
+    }
+
+    /** The secrets of {@code quarkus.secrets.registry}, which are merged with the others at run time only. */
+    private static Collection<SecretDefinition> registeredBy(BuildTimeConfiguration configuration) {
+        RegistryReader reader = new RegistryReader(configuration::rawValue, List.of());
+        reader.read(configuration.names().iterator());
+        return reader.definitions();
     }
 
     @BuildStep
@@ -184,21 +198,6 @@ class SecretsProcessor {
                 place));
         usages.addAll(members.usages());
         return usages;
-    }
-
-    /** The usages that register a secret, and then those others that mean one of the registered secrets. */
-    private static List<SecretDefinition> discovered(Discovery discovery, List<Usage> usages,
-            List<SecretDefinition> registered) {
-        Set<String> secrets = registered.stream().map(definition -> SecretNames.canonical(definition.name()))
-                .collect(Collectors.toCollection(TreeSet::new));
-        for (Usage usage : usages) {
-            String name = usage.definition().name();
-            if (usage.annotated() || discovery == Discovery.CONVENTION && SecretNames.isUpperSnakeCase(name)) {
-                secrets.add(SecretNames.canonical(name));
-            }
-        }
-        return usages.stream().map(Usage::definition)
-                .filter(definition -> secrets.contains(SecretNames.canonical(definition.name()))).toList();
     }
 
     private static List<String> annotationsThatMakeNoSense(CombinedIndexBuildItem index) {

@@ -1,5 +1,8 @@
 package io.quarkiverse.secrets.runtime.config;
 
+import java.util.List;
+import java.util.Optional;
+
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
@@ -24,6 +27,14 @@ public interface SecretsBuildTimeConfig {
      */
     @WithDefault("convention")
     Discovery discovery();
+
+    /**
+     * The names of ordinary settings that look like secrets, since they are in `UPPER_SNAKE_CASE`: they do not register
+     * themselves. In a name, `*` stands for any number of characters, as in `FEATURE_*`; spellings such as `feature.*` mean the
+     * same. What registers a secret expressly, such as `@Secret`, `${secret::NAME}` and `quarkus.secrets.registry`, is not
+     * affected.
+     */
+    Optional<List<String>> exclude();
 
     /**
      * The readiness check of the secrets.
