@@ -78,11 +78,11 @@ final class ConfigMappingUsages {
         if (property.isOptional()) {
             add(property.asOptional().getNestedProperty(), naming, path, true);
         } else if (property.isLeaf() || property.isPrimitive()) {
-            addMember(property, name, optional);
+            addMember(property, name, optional, false);
         } else if (property.isGroup()) {
             addGroup(property.asGroup(), naming, name, optional);
         } else if (property.isCollection() && property.asCollection().getElement().isLeaf()) {
-            addMember(property.asCollection().getElement(), name, optional);
+            addMember(property.asCollection().getElement(), name, optional, true);
         } else if (property.isCollection()) {
             addUnnamed(property.asCollection().getElement());
         } else if (property.isMap()) {
@@ -105,7 +105,7 @@ final class ConfigMappingUsages {
         addGroup(group.getGroupType(), group.hasNamingStrategy() ? Naming.of(group.getGroupType()) : naming, path, optional);
     }
 
-    private void addMember(Property property, String name, boolean optional) {
+    private void addMember(Property property, String name, boolean optional, boolean element) {
         if (name.isBlank()) {
             return;
         }
@@ -125,7 +125,7 @@ final class ConfigMappingUsages {
                 definition.pattern(secret.pattern());
             }
         }
-        usages.add(new Usage(definition.build(), secret != null));
+        usages.add(new Usage(definition.build(), secret != null, TargetTypes.of(name, property, element)));
     }
 
     private static String place(Property property) {

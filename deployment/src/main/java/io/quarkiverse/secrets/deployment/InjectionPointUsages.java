@@ -65,7 +65,7 @@ final class InjectionPointUsages {
         AnnotationInstance secret = annotation(target, SECRET);
         SecretDefinition.Builder definition = SecretDefinition.named(property.value("name").asString())
                 .usedBy(place(target));
-        type(definition, injectionPoint.getType());
+        Type type = type(definition, injectionPoint.getType());
         if (property.value("defaultValue") != null && !property.value("defaultValue").asString().isEmpty()
                 && !property.value("defaultValue").asString().equals(ConfigProperty.UNCONFIGURED_VALUE)) {
             definition.required(false).defaultValue(property.value("defaultValue").asString());
@@ -73,7 +73,8 @@ final class InjectionPointUsages {
         if (secret != null) {
             constrain(definition, secret);
         }
-        return Optional.of(new Usage(definition.build(), secret != null));
+        return Optional.of(new Usage(definition.build(), secret != null,
+                TargetTypes.of(property.value("name").asString(), type)));
     }
 
     /** Whether {@code @Secret} stands where nothing reads it. */
@@ -97,7 +98,8 @@ final class InjectionPointUsages {
         return URLS.contains(DotName.createSimple(type));
     }
 
-    private static void type(SecretDefinition.Builder definition, Type declared) {
+    /** Takes in what the type says, and gives the one that it comes down to. */
+    private static Type type(SecretDefinition.Builder definition, Type declared) {
         Type type = declared;
         while (LAZY.contains(type.name()) && type.kind() == Type.Kind.PARAMETERIZED_TYPE) {
             type = type.asParameterizedType().arguments().get(0);
@@ -111,6 +113,7 @@ final class InjectionPointUsages {
         if (URLS.contains(type.name())) {
             definition.format(Format.URL);
         }
+        return type;
     }
 
     private static void constrain(SecretDefinition.Builder definition, AnnotationInstance secret) {

@@ -118,7 +118,8 @@ class SecretsProcessor {
         discovery.registered(registeredBy(configuration));
         LOG.debugf("Names of configuration that are secrets, and that are not although they look like it:%s",
                 discovery.reasons());
-        return new SecretsRegistryBuildItem(definitions);
+        return new SecretsRegistryBuildItem(definitions, usages.stream().filter(discovery::isSecret)
+                .flatMap(usage -> usage.target().stream()).distinct().toList());
     }
 
     /** The secrets of {@code quarkus.secrets.registry}, which are merged with the others at run time only. */
@@ -147,7 +148,7 @@ class SecretsProcessor {
     @Produce(ValidationErrorBuildItem.class)
     @Record(ExecutionTime.STATIC_INIT)
     void keepRegistry(SecretsRecorder recorder, SecretsRegistryBuildItem registry, ConfigurationBuildItem configuration) {
-        recorder.keep(registry.definitions(), settingDefaults(configuration));
+        recorder.keep(registry.definitions(), registry.types(), settingDefaults(configuration));
     }
 
     @BuildStep

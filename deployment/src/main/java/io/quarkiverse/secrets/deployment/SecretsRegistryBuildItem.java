@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.deployment;
 import java.util.List;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.runtime.registry.TargetType;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
@@ -13,11 +14,19 @@ public final class SecretsRegistryBuildItem extends SimpleBuildItem {
 
     private final List<SecretDefinition> definitions;
 
-    SecretsRegistryBuildItem(List<SecretDefinition> definitions) {
+    private final List<TargetType> types;
+
+    SecretsRegistryBuildItem(List<SecretDefinition> definitions, List<TargetType> types) {
         this.definitions = List.copyOf(definitions);
+        this.types = List.copyOf(types);
     }
 
     public List<SecretDefinition> definitions() {
         return definitions;
+    }
+
+    /** The types that the places which use these secrets convert them to. */
+    List<TargetType> types() {
+        return types;
     }
 }

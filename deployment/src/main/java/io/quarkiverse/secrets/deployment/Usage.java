@@ -1,12 +1,16 @@
 package io.quarkiverse.secrets.deployment;
 
+import java.util.Optional;
+
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.runtime.registry.TargetType;
 
 /**
  * A place where the application uses a configuration property that may be a secret.
  *
  * @param definition what the place says of it
  * @param annotated whether it is annotated with {@code @Secret}
+ * @param target the type that it converts the value to; empty if it takes the text as it is
  */
-record Usage(SecretDefinition definition, boolean annotated) {
+record Usage(SecretDefinition definition, boolean annotated, Optional<TargetType> target) {
 }

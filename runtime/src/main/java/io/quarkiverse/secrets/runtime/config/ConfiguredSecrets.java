@@ -10,6 +10,7 @@ import java.util.Set;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
+import io.quarkiverse.secrets.runtime.registry.TargetType;
 import io.quarkiverse.secrets.runtime.store.Backend;
 import io.quarkiverse.secrets.runtime.store.BackendSelection;
 import io.quarkiverse.secrets.runtime.store.ConfigLookup;
@@ -120,12 +121,21 @@ public final class ConfiguredSecrets {
 
     /** The default that a mapping brings along does not count where the registry has been given another one. */
     private ConfigLookup lookup(Definitions which) {
-        return name -> {
-            Optional<ConfiguredValue> found = settings.find(name);
-            boolean counts = found.isEmpty() || found.get().defaultValue().isEmpty()
-                    || !found.get().defaultValue().equals(defaultIn(discovered, name))
-                    || found.get().defaultValue().equals(defaultIn(which, name));
-            return counts ? found : Optional.empty();
+        TypeConversions conversions = new TypeConversions(TargetType.all());
+        return new ConfigLookup() {
+            @Override
+            public Optional<ConfiguredValue> find(String name) {
+                Optional<ConfiguredValue> found = settings.find(name);
+                boolean counts = found.isEmpty() || found.get().defaultValue().isEmpty()
+                        || !found.get().defaultValue().equals(defaultIn(discovered, name))
+                        || found.get().defaultValue().equals(defaultIn(which, name));
+                return counts ? found : Optional.empty();
+            }
+
+            @Override
+            public List<String> violations(String name, String value) {
+                return conversions.violations(name, value);
+            }
         };
     }
 

@@ -19,6 +19,7 @@ import io.quarkiverse.secrets.ValidationReport;
 import io.quarkiverse.secrets.runtime.config.SecretsConfig.Validation;
 import io.quarkiverse.secrets.runtime.registry.DiscoveredDefinitions;
 import io.quarkiverse.secrets.runtime.registry.ReportText;
+import io.quarkiverse.secrets.runtime.registry.TargetType;
 import io.quarkiverse.secrets.runtime.store.RunOptions;
 import io.quarkiverse.secrets.runtime.store.RunningSecrets;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
@@ -45,10 +46,12 @@ public class SecretsRecorder {
     /**
      * Keeps what the build found out, for the configuration source to find it.
      *
+     * @param types the types to which the places that use the secrets convert them
      * @param settingDefaults the defaults of the extension's settings
      */
-    public void keep(List<SecretDefinition> definitions, Map<String, String> settingDefaults) {
+    public void keep(List<SecretDefinition> definitions, List<TargetType> types, Map<String, String> settingDefaults) {
         DiscoveredDefinitions.set(definitions);
+        TargetType.set(types);
         StaticInitSecrets.keepSettingDefaults(settingDefaults);
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.runtime.registry.Constraints;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 
@@ -18,6 +19,15 @@ final class EffectiveValues {
     EffectiveValues(ConfigLookup config, int ordinal) {
         this.config = config;
         this.ordinal = ordinal;
+    }
+
+    /**
+     * What is wrong with a value, each as the end of a sentence that begins with the secret's name. Never the value. Empty when
+     * all is well.
+     */
+    List<String> violations(SecretDefinition definition, String value) {
+        List<String> violations = Constraints.violations(definition, value);
+        return violations.isEmpty() ? config.violations(definition.name(), value) : violations;
     }
 
     /**

@@ -14,7 +14,6 @@ import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.SecretsException;
 import io.quarkiverse.secrets.ValidationReport;
 import io.quarkiverse.secrets.ValidationReport.Problem;
-import io.quarkiverse.secrets.runtime.registry.Constraints;
 import io.quarkiverse.secrets.runtime.store.BackendCall.Operation;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.spi.SecretReference;
@@ -94,7 +93,7 @@ final class SecretUpdates {
      * @throws IllegalArgumentException if the value breaks a constraint
      */
     Found set(SecretDefinition definition, String value, boolean registered) {
-        List<String> violations = Constraints.violations(definition, value);
+        List<String> violations = effective.violations(definition, value);
         if (!violations.isEmpty() || value.isEmpty()) {
             throw new IllegalArgumentException("The new value of secret " + definition.name() + " "
                     + (value.isEmpty() ? "is empty" : String.join(", and it ", violations)) + ". Nothing was stored");

@@ -13,7 +13,6 @@ import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.ValidationReport;
 import io.quarkiverse.secrets.ValidationReport.Problem;
-import io.quarkiverse.secrets.runtime.registry.Constraints;
 import io.quarkiverse.secrets.runtime.store.ResolvedSecret.Origin;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
@@ -215,8 +214,8 @@ final class SecretsLoader implements SecretView {
         }
     }
 
-    private static List<String> violations(ResolvedSecret secret) {
-        return secret.value().isPresent() ? Constraints.violations(secret.definition(), secret.value().get()) : List.of();
+    private List<String> violations(ResolvedSecret secret) {
+        return secret.value().isPresent() ? effective.violations(secret.definition(), secret.value().get()) : List.of();
     }
 
     private static Problem problem(SecretDefinition definition, String message, String remedy) {

@@ -1,0 +1,139 @@
+package io.quarkiverse.secrets.runtime.config;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.eclipse.microprofile.config.spi.Converter;
+
+import io.quarkiverse.secrets.SecretNames;
+import io.quarkiverse.secrets.runtime.registry.JsonArray;
+import io.quarkiverse.secrets.runtime.registry.TargetType;
+import io.quarkiverse.secrets.runtime.registry.TargetType.Shape;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.common.utils.StringUtil;
+
+/**
+ * Finds the values that configuration cannot convert to the type of a place that uses the secret. Configuration itself would
+ * quote the value. Nothing is loaded for applications that take all secrets as {@code String}. Safe for use by several threads.
+ */
+final class TypeConversions {
+
+    private static final Map<String, Class<?>> PRIMITIVES = Map.of("boolean", boolean.class, "byte", byte.class, "short",
+            short.class, "int", int.class, "long", long.class, "float", float.class, "double", double.class, "char",
+            char.class);
+
+    private final Map<String, List<TargetType>> byCanonicalName = new HashMap<>();
+    private volatile SmallRyeConfig converters;
+
+    TypeConversions(List<TargetType> types) {
+        for (TargetType type : types) {
+            byCanonicalName.computeIfAbsent(SecretNames.canonical(type.name()), name -> new ArrayList<>(1)).add(type);
+        }
+    }
+
+    /** What is wrong with a value, as the end of a sentence that begins with the secret's name. Never the value. */
+    List<String> violations(String name, String value) {
+        List<TargetType> types = byCanonicalName.getOrDefault(SecretNames.canonical(name), List.of());
+        List<String> violations = new ArrayList<>(0);
+        for (TargetType type : types) {
+            Optional<String> violation = violation(type, value);
+            if (violation.isPresent() && !violations.contains(violation.get())) {
+                violations.add(violation.get());
+            }
+        }
+        return violations;
+    }
+
+    private Optional<String> violation(TargetType type, String value) {
+        if (type.shape() == Shape.SINGLE) {
+            return converts(type, List.of(value)) ? Optional.empty() : Optional.of("is " + notA(type.type()));
+        }
+        Optional<List<String>> elements = JsonArray.elements(value);
+        if (elements.isPresent() && type.shape() == Shape.ARRAY) {
+            return Optional.of("is a JSON array, which configuration takes apart for a List and not for an array of Java");
+        }
+        if (elements.isPresent() && elements.get().isEmpty()) {
+            return Optional.of("is a JSON array without elements, which is no list to configuration");
+        }
+        return converts(type, elements.orElseGet(() -> Arrays.asList(StringUtil.split(value)))) ? Optional.empty()
+                : Optional.of("has an element that is " + notA(type.type()));
+    }
+
+    private boolean converts(TargetType type, List<String> values) {
+        if (type.type().equals(String.class.getName()) && type.converter().isEmpty()) {
+            return true;
+        }
+        Optional<? extends Converter<?>> converter = converter(type);
+        if (converter.isEmpty()) {
+            return true;
+        }
+        for (String value : values) {
+            try {
+                if (!value.isEmpty()) {
+                    converter.get().convert(value);
+                }
+            } catch (RuntimeException e) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Empty if there is none, or if its class cannot be loaded here. */
+    private Optional<? extends Converter<?>> converter(TargetType type) {
+        try {
+            if (type.converter().isPresent()) {
+                return Optional.of((Converter<?>) load(type.converter().get()).getDeclaredConstructor().newInstance());
+            }
+            return converters().getConverter(load(type.type()));
+        } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private SmallRyeConfig converters() {
+        SmallRyeConfig config = converters;
+        if (config == null) {
+            config = new SmallRyeConfigBuilder().addDiscoveredConverters().build();
+            converters = config;
+        }
+        return config;
+    }
+
+    private static Class<?> load(String name) throws ClassNotFoundException {
+        Class<?> primitive = PRIMITIVES.get(name);
+        return primitive != null ? primitive : Class.forName(name, true, Thread.currentThread().getContextClassLoader());
+    }
+
+    private static String notA(String type) {
+        return switch (type) {
+            case "byte", "java.lang.Byte" -> "not a whole number from -128 to 127";
+            case "short", "java.lang.Short" -> "not a whole number from -32768 to 32767";
+            case "int", "java.lang.Integer", "java.util.OptionalInt" -> "not a whole number from -2147483648 to 2147483647";
+            case "long", "java.lang.Long", "java.util.OptionalLong" -> "not a whole number of at most 64 bits";
+            case "java.math.BigInteger" -> "not a whole number";
+            case "float", "java.lang.Float", "double", "java.lang.Double", "java.util.OptionalDouble", "java.math.BigDecimal" ->
+                "not a number";
+            case "char", "java.lang.Character" -> "not a single character";
+            case "java.time.Duration" -> "not a length of time, such as 30s or PT1H30M";
+            default -> "not " + constants(type).orElse("a value that can be converted to " + type);
+        };
+    }
+
+    /** The names that an enum allows, which are not the secret. */
+    private static Optional<String> constants(String type) {
+        try {
+            Object[] constants = load(type).getEnumConstants();
+            return constants == null ? Optional.empty()
+                    : Optional.of(
+                            "one of " + String.join(", ", Arrays.stream(constants).map(c -> ((Enum<?>) c).name()).toList()));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.quarkiverse.secrets.runtime.registry;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The type to which configuration converts a secret's value for one of the places that use it. The build finds them, and keeps
+ * here those that are not plainly a {@code String}; the application's static initialisation fills it, as with
+ * {@link DiscoveredDefinitions}.
+ *
+ * @param name the secret's name as the place spells it
+ * @param shape whether the value is taken apart first
+ * @param type the name of the class or primitive type of the value, or of each element
+ * @param converter the class of the converter that the place chooses; empty for the one that configuration has for the type
+ */
+public record TargetType(String name, Shape shape, String type, Optional<String> converter) {
+
+    /** How many values of the type a secret's value stands for. */
+    public enum Shape {
+        /** One. */
+        SINGLE,
+        /** The elements of a list or a set. */
+        COLLECTION,
+        /** The elements of an array. */
+        ARRAY
+    }
+
+    private static volatile List<TargetType> all = List.of();
+
+    public static void set(List<TargetType> types) {
+        all = List.copyOf(types);
+    }
+
+    /** Those of the application. */
+    public static List<TargetType> all() {
+        return all;
+    }
+}
