@@ -65,7 +65,8 @@ final class CurrentMappings implements Mappings {
         @Override
         public Set<String> getPropertyNames() {
             Set<String> names = new HashSet<>();
-            config.getPropertyNames().forEach(names::add);
+            // A list may have another number of elements than before
+            config.getLatestPropertyNames().forEach(names::add);
             return names;
         }
 

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
+import io.quarkiverse.secrets.runtime.registry.TargetType;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
@@ -98,7 +99,9 @@ class SecretsLoading implements ConfigSourceFactory, ConfigSourceInterceptorFact
         profiles = context.getProfiles();
         source = new SecretsConfigSource(store, SecretsLoad.ordinal(context));
         state = State.WAITING;
-        return List.of(source, new SecretDefaultsConfigSource(store));
+        Optional<SecretElementsConfigSource> elements = SecretElementsConfigSource.of(store, TargetType.all());
+        SecretDefaultsConfigSource defaults = new SecretDefaultsConfigSource(store);
+        return elements.isPresent() ? List.of(source, defaults, elements.get()) : List.of(source, defaults);
     }
 
     @Override

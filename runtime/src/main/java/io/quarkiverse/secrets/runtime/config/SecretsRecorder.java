@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.runtime.config;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -64,6 +65,10 @@ public class SecretsRecorder {
         RunningSecrets secrets = new RunningSecrets(loaded.secrets(), new RunOptions(loaded.refresh(), watch, loaded.cache(),
                 executor, BlockingOperationControl::isBlockingAllowed, new CurrentMappings(config, loaded.store()),
                 loaded.settings()::configured));
+        Optional<SecretElementsConfigSource> elements = SecretElementsConfigSource.in(config.getConfigSources());
+        if (elements.isPresent()) {
+            loaded.store().addListener(new ElementNames(config, elements.get()));
+        }
         shutdown.addShutdownTask(secrets::close);
         return new RuntimeValue<>(secrets);
     }

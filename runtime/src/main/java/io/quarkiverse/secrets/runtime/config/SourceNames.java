@@ -29,7 +29,8 @@ final class SourceNames {
     /** Whether a value comes from one of our own sources. */
     static boolean isOurs(ConfigValue value) {
         String name = value.getConfigSourceName();
-        return name != null && (name.startsWith(SecretsConfigSource.NAME) || name.equals(SecretDefaultsConfigSource.NAME));
+        return name != null && (name.startsWith(SecretsConfigSource.NAME) || name.equals(SecretDefaultsConfigSource.NAME)
+                || name.equals(SecretElementsConfigSource.NAME));
     }
 
     /** Whether a value is a default that came with a mapping. */

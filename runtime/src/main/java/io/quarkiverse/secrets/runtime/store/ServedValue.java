@@ -26,6 +26,15 @@ public final class ServedValue {
         return text;
     }
 
+    /**
+     * The text to give to SmallRye Config for a value to come out as it is. SmallRye Config expands expressions in the values
+     * of all sources. A backslash keeps it from taking a dollar sign for the beginning of one; doubling the dollar sign does
+     * not do it everywhere.
+     */
+    public static String literal(String value) {
+        return value.indexOf('$') < 0 ? value : value.replace("$", "\\$");
+    }
+
     /** Whether somebody has read it. Not volatile, since each look-up in configuration asks for it. */
     public boolean isRead() {
         return read;

@@ -47,9 +47,9 @@ public final class Snapshot implements SecretView {
                 String value = secret.value().get();
                 values.put(name, value);
                 if (secret.origin() == Origin.DEFAULT) {
-                    defaultTexts.put(name, escapeExpressions(value));
+                    defaultTexts.put(name, ServedValue.literal(value));
                 } else if (secret.origin() == Origin.BACKEND) {
-                    configTexts.put(name, served(name, escapeExpressions(value), previous));
+                    configTexts.put(name, served(name, ServedValue.literal(value), previous));
                 }
             }
             secrets.put(SecretNames.canonical(name), secret);
@@ -124,14 +124,6 @@ public final class Snapshot implements SecretView {
     /** How things stand with each registered secret, ordered by name. */
     public List<SecretStatus> statuses() {
         return statuses;
-    }
-
-    /**
-     * SmallRye Config expands expressions in the values of all sources. A backslash keeps it from taking a dollar sign for
-     * the beginning of one; doubling the dollar sign does not do it everywhere.
-     */
-    private static String escapeExpressions(String value) {
-        return value.indexOf('$') < 0 ? value : value.replace("$", "\\$");
     }
 
     @Override

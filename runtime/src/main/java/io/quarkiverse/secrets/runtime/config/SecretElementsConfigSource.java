@@ -1,0 +1,112 @@
+package io.quarkiverse.secrets.runtime.config;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+import io.quarkiverse.secrets.runtime.registry.JsonArray;
+import io.quarkiverse.secrets.runtime.registry.TargetType;
+import io.quarkiverse.secrets.runtime.registry.TargetType.Shape;
+import io.quarkiverse.secrets.runtime.store.SecretStore;
+import io.quarkiverse.secrets.runtime.store.ServedValue;
+import io.quarkiverse.secrets.runtime.store.Snapshot;
+
+/**
+ * Gives the elements of a JSON array to the lists and sets that an application injects, as properties {@code NAME[0]},
+ * {@code NAME[1]} and so on, which SmallRye Config prefers for a list. The secret itself stays as it is stored, for those that
+ * take it as a {@code String}. The value in effect counts, whichever source it comes from: hence the highest ordinal.
+ * <p>
+ * <strong>Concurrency:</strong> safe for use by several threads. The arrays are taken apart once after each change of the
+ * secrets; any other look-up takes no lock and allocates nothing.
+ */
+final class SecretElementsConfigSource implements ConfigSource {
+
+    static final String NAME = "SecretElementsConfigSource";
+
+    private record Elements(Snapshot snapshot, Map<String, String> texts) {
+    }
+
+    private final SecretStore store;
+    private final Set<String> lists;
+    private volatile Elements elements = new Elements(Snapshot.empty(), Map.of());
+
+    private SecretElementsConfigSource(SecretStore store, Set<String> lists) {
+        this.store = store;
+        this.lists = lists;
+    }
+
+    /** One for the secrets that are injected as lists or sets; empty if there are none. */
+    static Optional<SecretElementsConfigSource> of(SecretStore store, Collection<TargetType> types) {
+        Set<String> lists = new TreeSet<>();
+        for (TargetType type : types) {
+            if (type.shape() == Shape.COLLECTION) {
+                lists.add(type.name());
+            }
+        }
+        return lists.isEmpty() ? Optional.empty() : Optional.of(new SecretElementsConfigSource(store, lists));
+    }
+
+    /** The one that an application has. */
+    static Optional<SecretElementsConfigSource> in(Iterable<ConfigSource> sources) {
+        for (ConfigSource source : sources) {
+            if (source instanceof SecretElementsConfigSource elements) {
+                return Optional.of(elements);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public String getValue(String propertyName) {
+        return current().get(propertyName);
+    }
+
+    @Override
+    public Set<String> getPropertyNames() {
+        return Collections.unmodifiableSet(current().keySet());
+    }
+
+    private Map<String, String> current() {
+        Snapshot snapshot = store.snapshot();
+        Elements known = elements;
+        if (known.snapshot() != snapshot) {
+            known = new Elements(snapshot, elements(snapshot));
+            elements = known;
+        }
+        return known.texts();
+    }
+
+    private Map<String, String> elements(Snapshot snapshot) {
+        Map<String, String> texts = new HashMap<>();
+        for (String list : lists) {
+            Optional<String> value = snapshot.value(list);
+            List<String> values = value.isPresent() ? JsonArray.elements(value.get()).orElse(List.of()) : List.of();
+            for (int i = 0; i < values.size(); i++) {
+                texts.put(list + "[" + i + "]", ServedValue.literal(values.get(i)));
+            }
+        }
+        return texts;
+    }
+
+    @Override
+    public int getOrdinal() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public String getName() {
+        return NAME;
+    }
+
+    @Override
+    public String toString() {
+        return getName();
+    }
+}
