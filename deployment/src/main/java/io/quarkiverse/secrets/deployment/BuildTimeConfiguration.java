@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.runtime.config.SecretExpression;
@@ -41,6 +42,11 @@ final class BuildTimeConfiguration {
         return value(name).map(ConfigValue::getValue);
     }
 
+    /** The profile that a value is for; empty for one that is for all. */
+    Optional<String> profile(String name) {
+        return value(name).map(ConfigValue::getProfile);
+    }
+
     /** The secrets that are asked for with <code>${secret::NAME}</code>. */
     List<SecretDefinition> secretExpressions() {
         List<SecretDefinition> definitions = new ArrayList<>();
@@ -52,11 +58,24 @@ final class BuildTimeConfiguration {
         return definitions;
     }
 
+    /** Whether the application's configuration has the name, although the machine that builds it may override the value. */
+    boolean isSet(String name) {
+        for (ConfigSource source : config.getConfigSources()) {
+            if (!isOfMachine(source.getName()) && source.getValue(name) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Optional<ConfigValue> value(String name) {
         ConfigValue value = SecretKeys.doUnlocked(() -> Expressions.withoutExpansion(() -> config.getConfigValue(name)));
         return Optional.ofNullable(value).filter(v -> v.getValue() != null && v.getConfigSourceName() != null)
-                .filter(v -> !v.getConfigSourceName().startsWith(EnvConfigSource.NAME)
-                        && !v.getConfigSourceName().equals(SysPropConfigSource.NAME)
-                        && !v.getConfigSourceName().contains(BUILD_SYSTEM));
+                .filter(v -> !isOfMachine(v.getConfigSourceName()));
+    }
+
+    private static boolean isOfMachine(String source) {
+        return source.startsWith(EnvConfigSource.NAME) || source.equals(SysPropConfigSource.NAME)
+                || source.contains(BUILD_SYSTEM);
     }
 }

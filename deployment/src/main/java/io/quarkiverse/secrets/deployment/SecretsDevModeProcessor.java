@@ -1,10 +1,7 @@
 package io.quarkiverse.secrets.deployment;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-
-import org.eclipse.microprofile.config.ConfigProvider;
 
 import io.quarkus.deployment.IsLocalDevelopment;
 import io.quarkus.deployment.annotations.BuildProducer;
@@ -17,7 +14,6 @@ import io.quarkus.deployment.builditem.LiveReloadBuildItem;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import io.quarkus.dev.console.DevConsoleManager;
 import io.quarkus.dev.spi.HotReplacementContext;
-import io.smallrye.config.SmallRyeConfig;
 
 /**
  * Has the application restarted in dev mode when its {@code .env} changes.
@@ -29,7 +25,7 @@ class SecretsDevModeProcessor {
     @Produce(ServiceStartBuildItem.class)
     void watchEnvFiles(LiveReloadBuildItem liveReload, CuratedApplicationShutdownBuildItem shutdown,
             BuildProducer<HotDeploymentWatchedFileBuildItem> watchedFiles) {
-        List<Path> files = envFiles();
+        List<Path> files = EnvFileKeys.files();
         files.forEach(file -> watchedFiles.produce(new HotDeploymentWatchedFileBuildItem(file.toString())));
         HotReplacementContext application = DevConsoleManager.getHotReplacementContext();
         if (application != null && liveReload.getContextObject(EnvFileWatcher.class) == null) {
@@ -37,15 +33,5 @@ class SecretsDevModeProcessor {
             liveReload.setContextObject(EnvFileWatcher.class, watcher);
             shutdown.addCloseTask(watcher::close, true);
         }
-    }
-
-    private static List<Path> envFiles() {
-        SmallRyeConfig config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
-        List<Path> files = new ArrayList<>();
-        for (String path : config.getOptionalValues("quarkus.secrets.env-file.paths", String.class).orElse(List.of(".env"))) {
-            files.add(Path.of(path).toAbsolutePath());
-            config.getProfiles().forEach(profile -> files.add(Path.of(path + "." + profile).toAbsolutePath()));
-        }
-        return files;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import org.jboss.jandex.ClassType;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.SecretsManager;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.config.CredentialsReader;
@@ -118,8 +120,18 @@ class SecretsProcessor {
         discovery.registered(registeredBy(configuration));
         LOG.debugf("Names of configuration that are secrets, and that are not although they look like it:%s",
                 discovery.reasons());
+        Set<String> fixed = readConfiguration.getReadResult().getAllBuildTimeValues().keySet();
+        plainExpressions(configuration, discovery, excluded).warnings(fixed).forEach(LOG::warn);
         return new SecretsRegistryBuildItem(definitions, usages.stream().filter(discovery::isSecret)
                 .flatMap(usage -> usage.target().stream()).distinct().toList());
+    }
+
+    private static PlainExpressions plainExpressions(BuildTimeConfiguration configuration, SecretDiscovery discovery,
+            ExcludedNames excluded) {
+        Set<String> inEnvFiles = EnvFileKeys.canonicalNames();
+        return new PlainExpressions(configuration, name -> inEnvFiles.contains(SecretNames.canonical(name))
+                && !discovery.isSecret(name) && !excluded.contains(name) && !name.startsWith("quarkus.")
+                && !configuration.isSet(name));
     }
 
     /** The secrets of {@code quarkus.secrets.registry}, which are merged with the others at run time only. */
