@@ -33,7 +33,7 @@ class MissingSecretsIT {
                         "io.quarkiverse.secrets.it.signature.MessageSigner#MessageSigner(secretKey)",
                         "to fix it: add this line to .env: SECRET_KEY=<value>")
                 .doesNotContain("OPENAI_API_KEY", "SENTRY_DSN");
-        assertThat(output.substring(0, output.indexOf("problems with the secrets"))).doesNotContain("\tat ", "Caused by");
+        assertThat(output).doesNotContain("\tat ", "Caused by");
     }
 
     @Test
@@ -69,7 +69,7 @@ class MissingSecretsIT {
         String output = outputOfAFailedStart(setting);
 
         assertThat(output).containsOnlyOnce(message).contains(remedy);
-        assertThat(output.substring(0, output.indexOf(message))).doesNotContain("\tat ", "Caused by");
+        assertThat(output).doesNotContain("\tat ", "Caused by");
     }
 
     private String outputOfAFailedStart(String... properties) {
