@@ -77,8 +77,11 @@ final class TypeConversions {
                 if (!value.isEmpty()) {
                     converter.get().convert(value);
                 }
-            } catch (RuntimeException e) {
+            } catch (IllegalArgumentException e) {
                 return false;
+            } catch (RuntimeException e) {
+                // Of a converter that needs what is not there yet: it says nothing of the value
+                return true;
             }
         }
         return true;

@@ -30,6 +30,15 @@ class TypeConversionsTest {
         }
     }
 
+    public static class ConverterOfTheContainer implements Converter<Integer> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Integer convert(String value) {
+            throw new IllegalStateException("The container is not there");
+        }
+    }
+
     @Test
     void valuesThatConvertAreFine() {
         assertThat(violations(Shape.SINGLE, "int", " 17 ")).isEmpty();
@@ -75,6 +84,13 @@ class TypeConversionsTest {
 
         assertThat(new TypeConversions(List.of(even)).violations("A_NUMBER", "2")).isEmpty();
         assertThat(new TypeConversions(List.of(even)).violations("A_NUMBER", "3")).hasSize(1);
+    }
+
+    @Test
+    void aConverterThatCannotWorkYetSaysNothingOfTheValue() {
+        TargetType early = new TargetType("PIN", Shape.SINGLE, "int", Optional.of(ConverterOfTheContainer.class.getName()));
+
+        assertThat(new TypeConversions(List.of(early)).violations("PIN", "3")).isEmpty();
     }
 
     @Test
