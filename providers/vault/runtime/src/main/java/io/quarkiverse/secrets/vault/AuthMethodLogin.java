@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
@@ -24,6 +25,7 @@ final class AuthMethodLogin implements Login {
     private final AuthMethod method;
     private final String path;
     private final Supplier<Map<String, Json>> credentials;
+    private final ProviderContext context;
     private final LongSupplier nanoTime;
     private final FailedLogin failed;
 
@@ -31,11 +33,14 @@ final class AuthMethodLogin implements Login {
      * @param method which one
      * @param path where to, below {@code /v1/}, not encoded
      * @param credentials gives what to send, as new as it can be had
+     * @param context gets to know of tokens, which redaction has to replace
      */
-    AuthMethodLogin(AuthMethod method, String path, Supplier<Map<String, Json>> credentials, LongSupplier nanoTime) {
+    AuthMethodLogin(AuthMethod method, String path, Supplier<Map<String, Json>> credentials, ProviderContext context,
+            LongSupplier nanoTime) {
         this.method = method;
         this.path = path;
         this.credentials = credentials;
+        this.context = context;
         this.nanoTime = nanoTime;
         this.failed = new FailedLogin(nanoTime);
     }
@@ -46,12 +51,18 @@ final class AuthMethodLogin implements Login {
         Json body = Json.object(credentials.get());
         String sent = body.write();
         failed.throwAgain(sent);
-        VaultResponse response = calls.send(VaultRequest.post(VaultRequest.encode(path), body), Optional.empty(), deadline);
+        VaultResponse response;
+        try {
+            response = calls.send(VaultRequest.post(VaultRequest.encode(path), body), Optional.empty(), deadline);
+        } catch (WrongNamespaceException e) {
+            throw failed.remember(sent, e, SHORT_PAUSE);
+        }
         Optional<VaultToken> token = response.isSuccess()
                 ? response.member("auth").flatMap(auth -> VaultToken.of(auth, now))
                 : Optional.empty();
         if (token.isPresent()) {
             failed.forget();
+            context.redact(token.get().value());
             return token.get();
         }
         SecretsProviderException failure = failure(response);
@@ -63,7 +74,7 @@ final class AuthMethodLogin implements Login {
         if (response.isSuccess()) {
             return failure("gave no token", "check quarkus.secrets.vault.url: what answers there may not be Vault");
         }
-        if (response.status() == 404) {
+        if (response.status() == 404 && response.isOfVault()) {
             return failure("does not exist there (HTTP 404)", "vault auth enable " + method.configName()
                     + ", or set quarkus.secrets.vault.auth.mount to where the method is: vault auth list");
         }
@@ -75,6 +86,10 @@ final class AuthMethodLogin implements Login {
         }
         if (response.status() >= 500) {
             return failure("failed (HTTP " + response.status() + ")", ResponseFailures.SERVER_LOG);
+        }
+        if (!response.isOfVault()) {
+            return failure("is not possible: what answers there is not Vault (HTTP " + response.status() + ")",
+                    "check quarkus.secrets.vault.url, or VAULT_ADDR: a proxy, or a page to sign in");
         }
         return new TokenRefusedException(message("was denied (HTTP " + response.status() + ")"), remedy());
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
@@ -19,25 +20,29 @@ final class GivenToken implements Login {
 
     private final Optional<String> token;
     private final Path file;
+    private final ProviderContext context;
     private final LongSupplier nanoTime;
 
     /**
      * @param token the token of the settings or the environment
      * @param file where {@code vault login} leaves one, read if there is no other
+     * @param context gets to know of the token, which redaction has to replace
      */
-    GivenToken(Optional<String> token, Path file, LongSupplier nanoTime) {
+    GivenToken(Optional<String> token, Path file, ProviderContext context, LongSupplier nanoTime) {
         this.token = token;
         this.file = file;
+        this.context = context;
         this.nanoTime = nanoTime;
     }
 
     @Override
     public VaultToken login(Calls calls, Deadline deadline) {
-        return VaultToken.given(token.or(this::read).orElseThrow(() -> new SecretsProviderException(
+        String given = token.or(this::read).orElseThrow(() -> new SecretsProviderException(
                 "There is no token for Vault: neither quarkus.secrets.vault.auth.token nor VAULT_TOKEN is set, and " + file
                         + " holds none",
-                "vault login, set VAULT_TOKEN, or choose another method with quarkus.secrets.vault.auth.method")),
-                nanoTime.getAsLong());
+                "vault login, set VAULT_TOKEN, or choose another method with quarkus.secrets.vault.auth.method"));
+        context.redact(given);
+        return VaultToken.given(given, nanoTime.getAsLong());
     }
 
     private Optional<String> read() {

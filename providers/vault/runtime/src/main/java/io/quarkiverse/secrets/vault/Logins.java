@@ -39,10 +39,10 @@ final class Logins {
                 return logins.givenToken();
             case APPROLE:
                 return logins.login(method, "", Map.of("role_id", logins.required("role-id"), "secret_id",
-                        logins.required("secret-id")));
+                        logins.requiredCredential("secret-id")));
             case USERPASS:
                 return logins.login(method, "/" + VaultSettings.path(AUTH + "username", logins.required("username")),
-                        Map.of("password", logins.required("password")));
+                        Map.of("password", logins.requiredCredential("password")));
             case KUBERNETES:
                 return logins.loginWithJwt(method, Optional.of(SERVICE_ACCOUNT_TOKEN));
             default:
@@ -65,19 +65,19 @@ final class Logins {
         Optional<String> home = Optional.ofNullable(context.environment().get("HOME"))
                 .or(() -> Optional.ofNullable(System.getProperty("user.home")));
         return new GivenToken(
-                setting("token").or(() -> Optional.ofNullable(context.environment().get("VAULT_TOKEN"))).map(String::strip)
+                credential("token").or(() -> Optional.ofNullable(context.environment().get("VAULT_TOKEN"))).map(String::strip)
                         .filter(token -> !token.isEmpty()),
-                Path.of(home.orElse("."), ".vault-token"), nanoTime);
+                Path.of(home.orElse("."), ".vault-token"), context, nanoTime);
     }
 
     private Login login(AuthMethod method, String behind, Map<String, String> credentials) {
         Map<String, Json> body = new LinkedHashMap<>();
         credentials.forEach((name, value) -> body.put(name, Json.text(value)));
-        return new AuthMethodLogin(method, path(method) + behind, () -> body, nanoTime);
+        return new AuthMethodLogin(method, path(method) + behind, () -> body, context, nanoTime);
     }
 
     private Login loginWithJwt(AuthMethod method, Optional<String> defaultFile) {
-        Optional<String> jwt = setting("jwt");
+        Optional<String> jwt = credential("jwt");
         Optional<Path> file = setting("jwt-path").or(() -> defaultFile).map(Path::of);
         if (jwt.isEmpty() && file.isEmpty()) {
             throw new SecretsProviderException(missing("jwt"),
@@ -85,13 +85,15 @@ final class Logins {
         }
         Json role = Json.text(required("role"));
         return new AuthMethodLogin(method, path(method),
-                () -> Map.of("role", role, "jwt", Json.text(jwt.orElseGet(() -> read(file.orElseThrow())))), nanoTime);
+                () -> Map.of("role", role, "jwt", Json.text(jwt.orElseGet(() -> read(file.orElseThrow())))), context, nanoTime);
     }
 
     /** Anew for each login: such tokens are short-lived, and who hands them out replaces the file. */
-    private static String read(Path file) {
+    private String read(Path file) {
         try {
-            return Files.readString(file).strip();
+            String jwt = Files.readString(file).strip();
+            context.redact(jwt);
+            return jwt;
         } catch (IOException e) {
             throw new SecretsProviderException("The token to log in to Vault with cannot be read from " + file,
                     "set " + ROOT + AUTH + "jwt-path to a file that this process may read");
@@ -107,9 +109,25 @@ final class Logins {
         return context.setting(AUTH + name).filter(value -> !value.isBlank());
     }
 
+    /** A setting that is a secret itself, literally as the environment has it. */
+    private Optional<String> credential(String name) {
+        Optional<String> credential = context.credential(AUTH + name).filter(value -> !value.isBlank());
+        if (credential.isPresent()) {
+            context.redact(credential.get());
+        }
+        return credential;
+    }
+
     private String required(String name) {
-        return setting(name).orElseThrow(() -> new SecretsProviderException(missing(name), "set it, or choose another "
-                + ROOT + AUTH + "method"));
+        return setting(name).orElseThrow(() -> isMissing(name));
+    }
+
+    private String requiredCredential(String name) {
+        return credential(name).orElseThrow(() -> isMissing(name));
+    }
+
+    private static SecretsProviderException isMissing(String name) {
+        return new SecretsProviderException(missing(name), "set it, or choose another " + ROOT + AUTH + "method");
     }
 
     private static String missing(String name) {

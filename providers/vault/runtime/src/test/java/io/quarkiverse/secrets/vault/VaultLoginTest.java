@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -20,10 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.secrets.providers.testing.Fault;
+import io.quarkiverse.secrets.providers.testing.TestContext;
 import io.quarkiverse.secrets.providers.testing.vault.VaultPolicy;
 import io.quarkiverse.secrets.providers.testing.vault.VaultServer;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
@@ -253,6 +258,112 @@ class VaultLoginTest extends VaultTestBase {
         time.pass(Duration.ofMinutes(20));
         assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider.fetch(twelvePaths(), soon()));
         assertThat(server.loginCount()).as("one more, after 20 minutes").isEqualTo(3);
+    }
+
+    static Stream<List<String>> credentials() {
+        return Stream.of(List.of("token", "token", "secret/data/application"),
+                List.of("approle", "secret-id", APPROLE), List.of("userpass", "password", "auth/userpass/login/shop"),
+                List.of("jwt", "jwt", "auth/jwt/login"), List.of("kubernetes", "jwt", "auth/kubernetes/login"));
+    }
+
+    /** What stands in the environment, and what its expressions make of it. */
+    @ParameterizedTest
+    @MethodSource
+    void credentials(List<String> login) {
+        String secret = "s$$id${x}\\";
+        Map<String, String> settings = Map.of("vault.auth.method", login.get(0), "vault.auth.role-id", "shop",
+                "vault.auth.role",
+                "shop", "vault.auth.username", "shop", "vault.auth." + login.get(1), "expanded");
+        CredentialContext context = new CredentialContext(TestContext.of(settings, address()),
+                Map.of("vault.auth." + login.get(1), secret));
+        server.tokens().add(secret, VaultPolicy.everything(), HOUR, true);
+        allow(APPROLE, Map.of("role_id", "shop", "secret_id", secret));
+        allow("auth/userpass/login/shop", Map.of("password", secret));
+        allow("auth/jwt/login", Map.of("role", "shop", "jwt", secret));
+        allow("auth/kubernetes/login", Map.of("role", "shop", "jwt", secret));
+
+        try (SecretsProvider provider = time.factory().create(context)) {
+            assertThat(value(provider, named("A"))).isEqualTo("value");
+        }
+
+        assertThat(context.redacted()).contains(secret);
+        assertThat(context.redacted()).as("the token of the login")
+                .contains(server.calls().get(0).header("X-Vault-Token").orElseThrow());
+    }
+
+    @Test
+    void redactionKnowsTheTokensThatAreReadFromFiles() throws IOException {
+        Path jwt = Files.writeString(home.resolve("token"), "ey.first\n");
+        Files.writeString(home.resolve(".vault-token"), "hvs.of-the-file\n");
+        CredentialContext kubernetes = new CredentialContext(TestContext.of(Map.of("vault.auth.method", "kubernetes",
+                "vault.auth.role", "shop", "vault.auth.jwt-path", jwt.toString()), address()), Map.of());
+        CredentialContext token = new CredentialContext(TestContext.of(Map.of(), address()), Map.of());
+        CredentialContext variable = new CredentialContext(TestContext.of(Map.of(), environment("hvs.of-the-variable")),
+                Map.of());
+
+        for (CredentialContext context : List.of(kubernetes, token, variable)) {
+            try (SecretsProvider provider = time.factory().create(context)) {
+                assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> fetch(provider, named("A")));
+            }
+        }
+
+        assertThat(kubernetes.redacted()).containsExactly("ey.first");
+        assertThat(token.redacted()).contains("hvs.of-the-file");
+        assertThat(variable.redacted()).contains("hvs.of-the-variable");
+    }
+
+    /** One whose credentials are other than its settings, and that remembers what is to be redacted. */
+    private record CredentialContext(TestContext context, Map<String, String> credentials,
+            List<String> redacted) implements ProviderContext {
+
+        CredentialContext(TestContext context, Map<String, String> credentials) {
+            this(context, credentials, new CopyOnWriteArrayList<>());
+        }
+
+        @Override
+        public Optional<String> setting(String key) {
+            return context.setting(key);
+        }
+
+        @Override
+        public Optional<String> credential(String key) {
+            return Optional.ofNullable(credentials.get(key)).or(() -> setting(key));
+        }
+
+        @Override
+        public void redact(String credential) {
+            redacted.add(credential);
+        }
+
+        @Override
+        public Optional<String> applicationName() {
+            return context.applicationName();
+        }
+
+        @Override
+        public Map<String, String> environment() {
+            return context.environment();
+        }
+
+        @Override
+        public List<String> profiles() {
+            return context.profiles();
+        }
+    }
+
+    @Test
+    void aLoginThatAProxyForbidsIsNotSaidToBeDenied() {
+        SecretsProvider provider = rejected("approle", "vault.auth.role-id", "shop", "vault.auth.secret-id", "hunter2");
+        for (Fault page : List.of(new Fault.Answer(403, Map.of(), "<html>hunter2</html>"), Fault.answer(400, "hunter2"),
+                Fault.answer(404, "<html>hunter2</html>"), Fault.html())) {
+            server.alwaysAside(page);
+
+            assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> fetch(provider, named("A")))
+                    .satisfies(
+                            e -> assertThat(e + e.remedy()).contains("Vault").doesNotContain("denied", "hunter2", "secret-id"));
+            assertThat(server.calls()).isEmpty();
+            time.pass(Duration.ofSeconds(5));
+        }
     }
 
     @Test
