@@ -26,7 +26,7 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
  * Sends one request over the JDK's HTTP client and waits for the whole answer, which is bounded.
  * <p>
  * Redirects are followed as Vault's own client does: a standby sends people to the active node, so the token goes along; once
- * only, and never from {@code https} to {@code http}.
+ * only, to another host only from {@code https} to {@code https}, and never from {@code https} to {@code http}.
  * <p>
  * The client is made when it is first used. Its threads are daemons; they end soon after {@link #close}.
  */
@@ -86,6 +86,10 @@ final class HttpTransport implements AutoCloseable {
         }
         if (!"https".equals(target.getScheme()) && !("http".equals(target.getScheme()) && "http".equals(from.getScheme()))) {
             throw new RedirectException("redirects from https to something that is not");
+        }
+        boolean secure = "https".equals(from.getScheme()) && "https".equals(target.getScheme());
+        if (!secure && !from.getHost().equalsIgnoreCase(target.getHost())) {
+            throw new RedirectException("redirects to another host, and not from https to https");
         }
         return target;
     }
@@ -154,7 +158,7 @@ final class HttpTransport implements AutoCloseable {
 
     private synchronized HttpClient client() throws IOException {
         if (closed) {
-            throw new IOException("closed");
+            throw new ClosedException();
         }
         if (client.isEmpty()) {
             // HTTP/2 would save nothing for a handful of requests, and has more classes to load
@@ -180,6 +184,16 @@ final class HttpTransport implements AutoCloseable {
         Thread thread = new Thread(work, "secrets-vault");
         thread.setDaemon(true);
         return thread;
+    }
+
+    /** Thrown when it is closed, so that there is no answer to wait for. */
+    static final class ClosedException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        ClosedException() {
+            super("closed");
+        }
     }
 
     /** Thrown for a redirect that must not be followed. */

@@ -180,6 +180,47 @@ class VaultTlsTest {
         }
     }
 
+    /** {@code localhost} and 127.0.0.1 are two hosts to a client, and one server. */
+    @Test
+    void aRedirectToAnotherHostIsFollowedFromTlsToTlsOnly() {
+        String another = "//127.0.0.1:" + server.uri().getPort() + "/v1/secret/data/application";
+        server.next(new Fault.Answer(307, Map.of("Location", "https:" + another), ""));
+        assertFound(fetch(server.uri().toString(), "VAULT_CACERT", identity.certificate().toString()));
+
+        server.forgetCalls();
+        try (VaultServer plain = new VaultServer(); VaultServer other = new VaultServer()) {
+            for (String location : List.of("https:" + another,
+                    "http://127.0.0.1:" + other.uri().getPort() + "/v1/secret/data/application")) {
+                plain.next(new Fault.Answer(307, Map.of("Location", location), ""));
+
+                assertThatExceptionOfType(SecretsProviderException.class)
+                        .isThrownBy(() -> fetch(plain.uri().toString(), "VAULT_CACERT", identity.certificate().toString()))
+                        .withMessageContaining("redirects to another host");
+            }
+            assertThat(other.calls()).isEmpty();
+            assertThat(server.calls()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCertificateOfAnotherHostIsNotTrusted(@TempDir Path another) {
+        assertNotTrusted(TestIdentity.ofAnotherHost(another));
+    }
+
+    @Test
+    void anExpiredCertificateIsNotTrusted(@TempDir Path expired) {
+        assertNotTrusted(TestIdentity.expired(expired));
+    }
+
+    private void assertNotTrusted(TestIdentity other) {
+        try (VaultServer secure = new VaultServer(Optional.of(other.context()), System::nanoTime)) {
+            assertThatExceptionOfType(SecretsProviderException.class)
+                    .isThrownBy(() -> fetch(secure.uri().toString(), "VAULT_CACERT", other.certificate().toString()))
+                    .withMessage("The certificate of Vault at " + secure.uri() + " is not trusted");
+            assertThat(secure.calls()).isEmpty();
+        }
+    }
+
     @Test
     void aCircleOfRedirectsIsFollowedOnce() {
         try (VaultServer standby = new VaultServer()) {
