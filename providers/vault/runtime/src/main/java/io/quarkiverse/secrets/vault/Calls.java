@@ -27,16 +27,18 @@ final class Calls {
 
     private final HttpTransport transport;
     private final URI address;
+    private final Optional<String> namespace;
     private final RetryPolicy retries;
     private final SharedBackoff<VaultResponse> backoff;
 
     /**
-     * @param address where Vault is, for people
+     * @param settings where Vault is, for people
      * @param backoff holds requests back after Vault has asked for that
      */
-    Calls(HttpTransport transport, URI address, RetryPolicy retries, SharedBackoff<VaultResponse> backoff) {
+    Calls(HttpTransport transport, VaultSettings settings, RetryPolicy retries, SharedBackoff<VaultResponse> backoff) {
         this.transport = transport;
-        this.address = address;
+        this.address = settings.address();
+        this.namespace = settings.namespace();
         this.retries = retries;
         this.backoff = backoff;
     }
@@ -46,7 +48,8 @@ final class Calls {
      * @return the last answer, be it of success or not; also that to another request, if it keeps this one from being sent in
      *         time
      * @throws NoAnswerException if there was no answer before the deadline, or one beyond all bounds
-     * @throws SecretsProviderException if the server's certificate is not trusted, or redirects must not be followed
+     * @throws SecretsProviderException if the server's certificate is not trusted, redirects must not be followed, or there is
+     *         no such namespace
      */
     VaultResponse send(VaultRequest request, Optional<String> token, Deadline deadline) throws NoAnswerException {
         NoAnswerException late = noAnswer("did not answer in time");
@@ -68,11 +71,14 @@ final class Calls {
                 }
                 if (!mayPass(response.status())) {
                     backoff.succeeded();
+                    failIfThereIsNoNamespace(response);
                     return response;
                 }
                 retryAfter = response.retryAfter();
             } catch (BoundedBody.TooLargeException e) {
                 throw tooLarge();
+            } catch (HttpTransport.ClosedException e) {
+                throw new NoAnswerException("The connections to Vault at " + address + " are closed", "open the backend again");
             } catch (IOException e) {
                 late = failure(e);
             }
@@ -84,6 +90,14 @@ final class Calls {
             return answer.get();
         }
         throw late;
+    }
+
+    /** OpenBao says so; HashiCorp Vault without Enterprise does not look at the header. */
+    private void failIfThereIsNoNamespace(VaultResponse response) {
+        if (response.status() == 404 && response.says("namespace not found")) {
+            throw new WrongNamespaceException("Vault at " + address + " has no namespace " + namespace.orElse("of that name"),
+                    "correct quarkus.secrets.vault.namespace, or VAULT_NAMESPACE, to one of: vault namespace list");
+        }
     }
 
     private static Duration limit(Deadline deadline) {

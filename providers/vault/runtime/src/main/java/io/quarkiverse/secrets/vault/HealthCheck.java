@@ -16,7 +16,6 @@ final class HealthCheck {
     /** What else is a status of its own comes with success, and its body says it: none of that passes by asking again. */
     private static final VaultRequest HEALTH = VaultRequest
             .ofServer("sys/health?standbyok=true&perfstandbyok=true&sealedcode=200&uninitcode=200");
-    private static final VaultRequest LOOK_UP = VaultRequest.get("auth/token/lookup-self");
 
     private final VaultClient client;
     private final KvMount mount;
@@ -55,12 +54,27 @@ final class HealthCheck {
                 .map(sealed -> new Failed(Kind.SEALED, "Vault is sealed", ResponseFailures.UNSEAL));
     }
 
+    /** How many calls the token is still good for: 0 for any number, and a negative one if this was the last. */
+    private static long uses(VaultResponse lookUp) {
+        Optional<Json> uses = lookUp.member("data").flatMap(data -> data.member("num_uses"));
+        return uses.isPresent() ? uses.get().wholeNumber().orElse(0) : 0;
+    }
+
     private Optional<Failed> checkToken(Deadline deadline) throws NoAnswerException {
         try {
-            VaultResponse response = client.call(LOOK_UP, deadline);
-            return response.isSuccess() ? mount.mismatch("The application's path cannot be read", deadline)
-                    : Optional.of(failures.of(response, "auth/token/lookup-self", KvEngine.TO_READ,
-                            "The token could not be looked up"));
+            VaultResponse response = client.lookUp(deadline);
+            if (!response.isSuccess()) {
+                return Optional.of(failures.of(response, "auth/token/lookup-self", KvEngine.TO_READ,
+                        "The token could not be looked up"));
+            }
+            long uses = uses(response);
+            if (uses < 0) {
+                throw Tokens.usedUp();
+            }
+            // A call less for a token that is good for a number of them
+            return uses > 0 ? Optional.empty() : mount.mismatch("The application's path cannot be read", deadline);
+        } catch (WrongNamespaceException e) {
+            return Optional.of(new Failed(Kind.WRONG_LOCATION, e.getMessage(), e.remedy()));
         } catch (SecretsProviderException e) {
             return Optional.of(new Failed(Kind.DENIED, e.getMessage(), e.remedy()));
         }

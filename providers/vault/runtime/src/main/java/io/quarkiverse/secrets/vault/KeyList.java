@@ -39,6 +39,8 @@ final class KeyList {
             keys.addAll(content.fields().keySet());
         } else if (read instanceof PathRead.Unanswered unanswered) {
             throw unanswered.failure().forCaller();
+        } else if (read instanceof PathRead.Unasked unasked) {
+            throw unasked.failure();
         } else if (read instanceof PathRead.Refused refused && refused.failed().kind() != Kind.DENIED) {
             throw failure(refused.failed());
         }

@@ -46,6 +46,9 @@ final class Outcomes {
         if (read instanceof PathRead.Unanswered unanswered) {
             return unanswered.failure().failed();
         }
+        if (read instanceof PathRead.Unasked unasked) {
+            return unasked.failed();
+        }
         if (read instanceof PathRead.Refused refused) {
             return refused.failed();
         }

@@ -76,6 +76,9 @@ final class PathEditor {
         if (read instanceof PathRead.Unanswered unanswered) {
             throw unanswered.failure().forCaller();
         }
+        if (read instanceof PathRead.Unasked unasked) {
+            throw unasked.failure();
+        }
         try {
             return edit.send(read);
         } catch (NoAnswerException e) {

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
  * What came of reading a path.
@@ -46,6 +48,17 @@ sealed interface PathRead {
 
     /** Vault did not answer. */
     record Unanswered(NoAnswerException failure) implements PathRead {
+    }
+
+    /** Vault could not be asked at all: there is no token that it accepts, or no such namespace. */
+    record Unasked(SecretsProviderException failure) implements PathRead {
+
+        /** For one secret among others. */
+        Failed failed() {
+            Kind kind = failure instanceof TokenRefusedException ? Kind.DENIED
+                    : failure instanceof WrongNamespaceException ? Kind.WRONG_LOCATION : Kind.UNREACHABLE;
+            return new Failed(kind, "could not be read: " + failure.getMessage(), failure.remedy());
+        }
     }
 
     /** It could not be read. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
  * Reads paths of the mount.
@@ -39,6 +40,8 @@ final class PathReader {
             return meaning(client.call(engine.read(path, version), deadline), path, deadline);
         } catch (NoAnswerException e) {
             return new PathRead.Unanswered(e);
+        } catch (SecretsProviderException e) {
+            return new PathRead.Unasked(e);
         }
     }
 

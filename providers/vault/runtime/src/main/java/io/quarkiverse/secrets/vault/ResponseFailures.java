@@ -33,7 +33,7 @@ final class ResponseFailures {
         String begin = what + ": Vault ";
         switch (response.status()) {
             case 403:
-                return denied(policyPath, capabilities, what);
+                return response.isOfVault() ? denied(policyPath, capabilities, what) : malformed(response, what);
             case 404:
                 return wrongLocation(response, what, policyPath);
             case 429:
@@ -50,7 +50,7 @@ final class ResponseFailures {
         if (isTransient(response)) {
             return new Failed(Kind.UNREACHABLE, begin + "cannot answer now (HTTP " + response.status() + ")", SERVER_LOG);
         }
-        return malformed(response, begin);
+        return malformed(response, what);
     }
 
     /** Whether the same request may be answered otherwise later: nothing is known of what was asked. */
@@ -92,15 +92,17 @@ final class ResponseFailures {
                             "set quarkus.secrets.vault.mount to one that vault secrets list shows, and"
                                     + " quarkus.secrets.vault.path to the path below it");
         }
-        return response.json().isPresent()
+        return response.isOfVault()
                 ? new Failed(Kind.WRONG_LOCATION, begin + "has nothing at " + policyPath + " (HTTP 404)",
                         "check quarkus.secrets.vault.mount and quarkus.secrets.vault.kv-version against: vault secrets list -detailed")
-                : malformed(response, begin);
+                : malformed(response, what);
     }
 
-    private Failed malformed(VaultResponse response, String begin) {
+    private Failed malformed(VaultResponse response, String what) {
         return new Failed(Kind.MALFORMED,
-                begin + "gave an answer that cannot be understood (HTTP " + response.status() + ")",
+                response.isOfVault()
+                        ? what + ": Vault gave an answer that cannot be understood (HTTP " + response.status() + ")"
+                        : what + ": what answers at " + settings.address() + " is not Vault (HTTP " + response.status() + ")",
                 "check that what answers at " + settings.address()
                         + " is Vault, and not a proxy or a page to sign in: vault status -address=" + settings.address());
     }

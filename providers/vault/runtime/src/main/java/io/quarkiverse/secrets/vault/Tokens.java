@@ -47,18 +47,45 @@ final class Tokens {
     /** A token to make a call with. */
     VaultToken current(Deadline deadline) throws NoAnswerException {
         Optional<VaultToken> token = held;
-        if (token.isPresent() && !needsAttention(token.get())) {
+        if (token.isPresent() && !needsAttention(token.get()) && token.get().take()) {
             return token.get();
         }
         lock(deadline);
         try {
-            VaultToken next = held.isEmpty() ? login.login(calls, deadline)
-                    : needsAttention(held.get()) ? attended(held.get(), deadline) : held.get();
-            held = Optional.of(next);
-            return next;
+            return use(next(deadline));
         } finally {
             lock.unlock();
         }
+    }
+
+    private VaultToken next(Deadline deadline) throws NoAnswerException {
+        if (held.isEmpty()) {
+            return login.login(calls, deadline);
+        }
+        VaultToken present = held.get();
+        if (present.isUsedUp()) {
+            return anotherThan(present, deadline);
+        }
+        return needsAttention(present) ? attended(present, deadline) : present;
+    }
+
+    /** Keeps a token for the calls to come, and takes one of its uses. */
+    private VaultToken use(VaultToken token) {
+        boolean usable = token.take();
+        held = Optional.of(token);
+        if (!usable) {
+            throw usedUp();
+        }
+        return token;
+    }
+
+    /** What a login gives in place of a token that is no longer good. */
+    private VaultToken anotherThan(VaultToken token, Deadline deadline) throws NoAnswerException {
+        VaultToken fresh = login.login(calls, deadline);
+        if (fresh.value().equals(token.value())) {
+            throw token.isUsedUp() ? usedUp() : notAccepted();
+        }
+        return fresh;
     }
 
     /**
@@ -71,29 +98,53 @@ final class Tokens {
         lock(deadline);
         try {
             VaultToken present = held.orElse(denied);
-            if (!present.value().equals(denied.value())) {
-                return held;
+            if (!present.value().equals(denied.value()) && present.take()) {
+                return Optional.of(present);
             }
-            long now = nanoTime.getAsLong();
-            if (isStill(good, goodSince, denied, now)) {
+            if (!present.isUsedUp() && isAccepted(present, deadline)) {
                 return Optional.empty();
             }
-            if (!isStill(refused, refusedSince, denied, now)
-                    && calls.send(LOOK_UP, Optional.of(denied.value()), deadline).status() != 403) {
-                good = Optional.of(denied);
-                goodSince = now;
-                return Optional.empty();
-            }
-            refused = Optional.of(denied);
-            refusedSince = now;
-            VaultToken fresh = login.login(calls, deadline);
-            if (fresh.value().equals(denied.value())) {
-                throw notAccepted();
-            }
-            held = Optional.of(fresh);
-            return held;
+            return Optional.of(use(anotherThan(present, deadline)));
         } finally {
             lock.unlock();
+        }
+    }
+
+    private boolean isAccepted(VaultToken token, Deadline deadline) throws NoAnswerException {
+        long now = nanoTime.getAsLong();
+        if (isStill(good, goodSince, token, now)) {
+            return true;
+        }
+        if (isStill(refused, refusedSince, token, now)) {
+            return false;
+        }
+        token.take();
+        VaultResponse response = calls.send(LOOK_UP, Optional.of(token.value()), deadline);
+        if (response.isDenial()) {
+            refused = Optional.of(token);
+            refusedSince = now;
+            return false;
+        }
+        lookedUp(response);
+        good = Optional.of(token);
+        goodSince = now;
+        return true;
+    }
+
+    /** Takes notice of what Vault has said of the token in use, if nothing was known of it. */
+    void noticed(VaultResponse lookUp, Deadline deadline) throws NoAnswerException {
+        lock(deadline);
+        try {
+            lookedUp(lookUp);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void lookedUp(VaultResponse response) {
+        Optional<Json> data = response.isSuccess() ? response.member("data") : Optional.empty();
+        if (data.isPresent() && held.isPresent() && !held.get().known()) {
+            held = Optional.of(held.get().lookedUp(data.get(), nanoTime.getAsLong()));
         }
     }
 
@@ -102,9 +153,17 @@ final class Tokens {
     }
 
     /** That the token in use is expired or revoked, or never was one. */
-    SecretsProviderException notAccepted() {
-        return new TokenRefusedException("Vault does not accept the token: it has expired, was revoked, or is not Vault's",
-                login.remedy());
+    private SecretsProviderException notAccepted() {
+        return new TokenRefusedException("Vault does not accept the token: it has expired, was revoked, has been used as often"
+                + " as it may be (num_uses), or is not Vault's", login.remedy());
+    }
+
+    /** That the token in use, which no login can replace, was good for a number of calls. */
+    static TokenRefusedException usedUp() {
+        return new TokenRefusedException("The token for Vault has been used as often as it may be: it was made for a limited"
+                + " number of calls (num_uses)",
+                "give one without a limit, as vault token create -use-limit=0 makes it, or choose another"
+                        + " quarkus.secrets.vault.auth.method");
     }
 
     private boolean needsAttention(VaultToken token) {
@@ -121,14 +180,14 @@ final class Tokens {
         if (!known.isDue(nanoTime.getAsLong())) {
             return known;
         }
-        Optional<VaultToken> renewed = known.renewable() ? renewed(known, deadline) : Optional.empty();
+        Optional<VaultToken> renewed = known.isToBeRenewed() ? renewed(known, deadline) : Optional.empty();
         return renewed.isPresent() ? renewed.get() : replaced(known, deadline);
     }
 
     /** What its time is. When it may not be looked up, it is used for as long as it works. */
     private VaultToken lookedUp(VaultToken token, Deadline deadline) throws NoAnswerException {
         VaultResponse response = calls.send(LOOK_UP, Optional.of(token.value()), deadline);
-        if (response.status() == 403) {
+        if (response.isDenial()) {
             return token.leftAlone();
         }
         return response.member("data").filter(data -> response.isSuccess())
@@ -138,13 +197,15 @@ final class Tokens {
     /** Empty if it could not be renewed, or so shortly that the longest time that it may live is about to end. */
     private Optional<VaultToken> renewed(VaultToken token, Deadline deadline) throws NoAnswerException {
         long now = nanoTime.getAsLong();
+        token.take();
         VaultResponse response = calls.send(
                 VaultRequest.post("auth/token/renew-self", Json.object(Map.of())), Optional.of(token.value()),
                 deadline);
         Optional<VaultToken> renewed = response.isSuccess() ? response.member("auth").flatMap(auth -> VaultToken.of(auth, now))
                 : Optional.empty();
-        return renewed.filter(next -> next.lease().isEmpty() || next.lease().get().toNanos() > token.lease().orElseThrow()
-                .toNanos() / 3);
+        return renewed.map(token::renewedBy)
+                .filter(next -> next.lease().isEmpty() || next.lease().get().toNanos() > token.lease().orElseThrow()
+                        .toNanos() / 3);
     }
 
     /** As long as the one in use lives, that no other can be had is no reason to stop. */

@@ -21,11 +21,18 @@ final class VaultClient {
     VaultResponse call(VaultRequest request, Deadline deadline) throws NoAnswerException {
         VaultToken token = tokens.current(deadline);
         VaultResponse response = calls.send(request, Optional.of(token.value()), deadline);
-        if (response.status() != 403) {
+        if (!response.isDenial()) {
             return response;
         }
         Optional<VaultToken> other = tokens.insteadOf(token, deadline);
         return other.isPresent() ? calls.send(request, Optional.of(other.get().value()), deadline) : response;
+    }
+
+    /** What Vault knows of the token: its time, and its uses, of which this is one. */
+    VaultResponse lookUp(Deadline deadline) throws NoAnswerException {
+        VaultResponse response = call(VaultRequest.get("auth/token/lookup-self"), deadline);
+        tokens.noticed(response, deadline);
+        return response;
     }
 
     /** The answer to a request that needs no token. */

@@ -53,7 +53,7 @@ final class VaultProvider implements SecretsProvider {
         this.settings = settings;
         this.commands = new VaultCommands(settings);
         transport = new HttpTransport(settings.address(), settings.namespace(), settings.tls(), clock, skew);
-        Calls calls = new Calls(transport, settings.address(), retries, retries.sharedBackoff(nanoTime));
+        Calls calls = new Calls(transport, settings, retries, retries.sharedBackoff(nanoTime));
         VaultClient client = new VaultClient(calls, new Tokens(calls, login, nanoTime));
         KvEngine engine = settings.version1() ? new KvVersion1(settings.mount()) : new KvVersion2(settings.mount());
         ResponseFailures failures = new ResponseFailures(settings, commands);
@@ -160,8 +160,13 @@ final class VaultProvider implements SecretsProvider {
 
     private static void failIfNothingWasAnswered(Collection<PathRead> reads) {
         for (PathRead read : reads) {
-            if (!(read instanceof PathRead.Unanswered)) {
+            if (!(read instanceof PathRead.Unanswered) && !(read instanceof PathRead.Unasked)) {
                 return;
+            }
+        }
+        for (PathRead read : reads) {
+            if (read instanceof PathRead.Unasked unasked) {
+                throw unasked.failure();
             }
         }
         for (PathRead read : reads) {

@@ -37,6 +37,11 @@ record VaultResponse(int status, Optional<String> retryAfter, Optional<String> l
                 && (json.get().members().containsKey("request_id") || json.get().members().containsKey("errors"));
     }
 
+    /** Whether Vault denies the call, or does not accept its token; not if a proxy in between forbids it. */
+    boolean isDenial() {
+        return status == 403 && isOfVault();
+    }
+
     boolean isSuccess() {
         return status >= 200 && status < 300;
     }

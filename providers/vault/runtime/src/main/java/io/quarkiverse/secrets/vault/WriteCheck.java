@@ -46,6 +46,8 @@ final class WriteCheck {
             return Optional.of(new Failed(Kind.UNREACHABLE, WHAT + ": " + e.getMessage(), e.forCaller().remedy()));
         } catch (TokenRefusedException e) {
             return Optional.of(new Failed(Kind.DENIED, e.getMessage(), e.remedy()));
+        } catch (WrongNamespaceException e) {
+            return Optional.of(new Failed(Kind.WRONG_LOCATION, e.getMessage(), e.remedy()));
         } catch (SecretsProviderException e) {
             return Optional.of(new Failed(Kind.UNREACHABLE, e.getMessage(), e.remedy()));
         }
@@ -77,6 +79,9 @@ final class WriteCheck {
         PathRead read = reader.read(location.path(), Optional.empty(), deadline);
         if (read instanceof PathRead.Unanswered unanswered) {
             return Optional.of(unanswered.failure().failed());
+        }
+        if (read instanceof PathRead.Unasked unasked) {
+            return Optional.of(unasked.failed());
         }
         if (read instanceof PathRead.Refused refused) {
             return refused.failed().kind() == Kind.DENIED ? denied(location) : Optional.of(refused.failed());

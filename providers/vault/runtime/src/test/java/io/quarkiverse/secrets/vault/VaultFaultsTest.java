@@ -12,17 +12,26 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.sun.net.httpserver.HttpServer;
 
 import io.quarkiverse.secrets.providers.testing.Fault;
+import io.quarkiverse.secrets.providers.testing.Gate;
+import io.quarkiverse.secrets.providers.testing.Relay;
 import io.quarkiverse.secrets.providers.testing.vault.VaultServer;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
@@ -260,6 +269,95 @@ class VaultFaultsTest extends VaultTestBase {
 
         assertThat(failed.kind()).isEqualTo(Kind.MALFORMED);
         assertThat(failed.toString()).doesNotContain("hunter2");
+    }
+
+    static Stream<Fault> whatIsNotVault() {
+        return Stream.of(Fault.html(), Fault.answer(200, "{\"status\":\"ok\"}"), Fault.answer(200, "{\"data\":{\"data\""),
+                Fault.answer(400, "<html>Bad Request</html>"), Fault.answer(403, "<html>Forbidden</html>"),
+                Fault.answer(404, "404 page not found"), Fault.answer(404, "{\"message\":\"Not Found\"}"),
+                Fault.answer(401, ""), Fault.redirect(302, "/login"), Fault.redirect(303, "/login"), Fault.answer(204, ""));
+    }
+
+    /** Also a page that answers a redirect, which is followed once. */
+    @ParameterizedTest
+    @MethodSource("whatIsNotVault")
+    void whatIsNotVaultIsSaidNotToBeAndNeitherMissingNorDenied(Fault fault) {
+        server.always(fault);
+
+        Failed failed = failure(provider(), named("A"));
+
+        assertThat(failed.kind()).isEqualTo(Kind.MALFORMED);
+        assertThat(failed.reason()).startsWith("could not be read: what answers at " + server.uri() + " is not Vault (HTTP ");
+        assertThat(failed.remedy()).contains("a proxy or a page to sign in");
+        assertThat(server.authentication()).isEmpty();
+        Failed checked = provider().check(soon()).orElseThrow();
+        assertThat(checked.kind()).isEqualTo(Kind.MALFORMED);
+        assertThat(checked.reason()).contains("is not Vault");
+    }
+
+    @Test
+    void aResetInTheMiddleOfAnAnswerIsTriedAgain() {
+        try (Relay relay = Relay.to(server.uri())) {
+            SecretsProvider provider = providerFor(relay.uri().toString());
+            relay.resetAfter(50);
+            time.whenWaiting(() -> {
+                if (time.waits().size() == 2) {
+                    relay.behave();
+                }
+            });
+
+            assertThat(value(provider, named("A"))).isEqualTo("hunter2");
+            assertThat(relay.resets()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void anOutageIsOverWhenVaultIsBack() {
+        SecretsProvider provider = provider();
+        assertThat(value(provider, named("A"))).isEqualTo("hunter2");
+
+        server.leave();
+        for (int refresh = 0; refresh < 3; refresh++) {
+            assertThatExceptionOfType(SecretsProviderException.class)
+                    .isThrownBy(() -> provider.fetch(List.of(named("A")), soon())).withMessageContaining("Vault at ");
+            assertThat(provider.check(soon()).orElseThrow().kind()).isEqualTo(Kind.UNREACHABLE);
+        }
+        server.comeBack();
+
+        assertThat(value(provider, named("A"))).isEqualTo("hunter2");
+        assertThat(provider.check(soon())).isEmpty();
+    }
+
+    @Test
+    void aHostThatIsNotKnownIsSaidNotToBeReached() {
+        String address = "http://secrets.invalid:1";
+
+        assertThatExceptionOfType(SecretsProviderException.class)
+                .isThrownBy(() -> providerFor(address).fetch(List.of(named("A")), soon()))
+                .withMessageContaining("Vault at " + address)
+                .satisfies(e -> assertThat(e.remedy()).contains("VAULT_ADDR"));
+    }
+
+    @Test
+    void aCallThatHangsWhenTheProviderIsClosedEnds() throws Exception {
+        SecretsProvider provider = provider();
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try (Gate gate = server.hold()) {
+            Future<?> call = threads.submit(() -> provider.fetch(List.of(named("A")), Deadline.after(Duration.ofMinutes(10))));
+            gate.awaitCall();
+            provider.close();
+            threads.shutdownNow();
+
+            assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> call.get(1, TimeUnit.MINUTES))
+                    .withCauseInstanceOf(SecretsProviderException.class);
+        }
+    }
+
+    @Test
+    void checkDoesNotWaitBeyondTheDeadline() {
+        server.always(new Fault.Hang());
+
+        assertThat(provider().check(Deadline.after(Duration.ofMillis(300))).orElseThrow().kind()).isEqualTo(Kind.UNREACHABLE);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.quarkiverse.secrets.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /** What each of Vault's answers means, and what to do about it. */
 class VaultOutcomesTest extends VaultTestBase {
@@ -198,6 +201,31 @@ class VaultOutcomesTest extends VaultTestBase {
         assertThat(value(provider(Map.of("VAULT_ADDR", server.uri() + "/", "VAULT_TOKEN", VaultServer.ROOT_TOKEN,
                 "VAULT_NAMESPACE", "team/shop")), named("A"))).isEqualTo("1");
         assertThat(failure(provider(), named("A")).kind()).isEqualTo(Kind.WRONG_LOCATION);
+    }
+
+    @Test
+    void aNamespaceThatIsUnknownIsSaidAndNothingMoreIsAsked() {
+        server.namespace("team/shop");
+        server.namesNamespaces(true);
+        server.logins().allow("auth/approle/login", Map.of("role_id", "shop", "secret_id", "hunter2"), VaultPolicy.everything(),
+                Duration.ofHours(1), true);
+        SecretsProvider token = provider("vault.namespace", "team/wrong");
+        SecretsProvider approle = provider(Map.of("VAULT_ADDR", server.uri().toString(), "VAULT_NAMESPACE", "team/wrong"),
+                "vault.auth.method", "approle", "vault.auth.role-id", "shop", "vault.auth.secret-id", "hunter2");
+
+        for (SecretsProvider provider : List.of(token, approle)) {
+            assertThatExceptionOfType(SecretsProviderException.class)
+                    .isThrownBy(() -> provider.fetch(List.of(named("A"), at("other/path", null)), soon()))
+                    .withMessage("Vault at " + server.uri() + " has no namespace team/wrong")
+                    .satisfies(e -> assertThat(e.remedy()).contains("quarkus.secrets.vault.namespace", "VAULT_NAMESPACE"));
+            Failed failed = provider.check(soon()).orElseThrow();
+            assertThat(failed.kind()).isEqualTo(Kind.WRONG_LOCATION);
+            assertThat(failed.remedy()).contains("quarkus.secrets.vault.namespace");
+            assertThat(provider.checkWrite(named("A"), soon()).orElseThrow().kind()).isEqualTo(Kind.WRONG_LOCATION);
+            assertThatExceptionOfType(SecretsProviderException.class)
+                    .isThrownBy(() -> provider.set(named("A"), "1", soon())).withMessageContaining("has no namespace");
+        }
+        assertThat(server.loginCount()).isEqualTo(1);
     }
 
     @Test

@@ -13,7 +13,7 @@ import io.quarkiverse.secrets.providers.testing.BackendServer.Response;
  */
 public final class VaultLogins {
 
-    private record Login(Map<String, String> credentials, VaultPolicy policy, Duration lease, boolean renewable) {
+    private record Login(Map<String, String> credentials, VaultPolicy policy, Duration lease, boolean renewable, long uses) {
     }
 
     private final VaultTokens tokens;
@@ -33,7 +33,13 @@ public final class VaultLogins {
      * @param renewable whether it can be renewed
      */
     public void allow(String path, Map<String, String> credentials, VaultPolicy policy, Duration lease, boolean renewable) {
-        logins.put(path, new Login(credentials, policy, lease, renewable));
+        logins.put(path, new Login(credentials, policy, lease, renewable, 0));
+    }
+
+    /** Gives for a login that is allowed tokens that can be used for so many requests. */
+    public void limit(String path, long uses) {
+        logins.computeIfPresent(path, (same, login) -> new Login(login.credentials(), login.policy(), login.lease(),
+                login.renewable(), uses));
     }
 
     Response login(String path, JsonNode body) {
@@ -46,6 +52,6 @@ public final class VaultLogins {
                     : VaultServer.error(403, "permission denied");
         }
         return Response.json(200,
-                VaultTokens.auth(tokens.make(login.policy(), login.lease(), login.renewable())).toString());
+                VaultTokens.auth(tokens.make(login.policy(), login.lease(), login.renewable(), login.uses())).toString());
     }
 }

@@ -45,6 +45,7 @@ public final class VaultServer extends BackendServer {
     private volatile boolean initialized = true;
     private volatile boolean canPatch = true;
     private volatile Optional<String> namespace = Optional.empty();
+    private volatile boolean namesNamespaces;
 
     /** Speaks plain HTTP. */
     public VaultServer() {
@@ -103,6 +104,11 @@ public final class VaultServer extends BackendServer {
         this.namespace = Optional.of(namespace);
     }
 
+    /** Says of a namespace that there is none, as OpenBao does, and not just that there is no such path. */
+    public void namesNamespaces(boolean names) {
+        namesNamespaces = names;
+    }
+
     /** Answers every request for a path, e.g. {@code secret/data/shop}, with this status. */
     public void refuse(String path, int status) {
         refusals.put(path, error(status, "refused by the test"));
@@ -145,7 +151,8 @@ public final class VaultServer extends BackendServer {
             return error(503, "Vault is sealed");
         }
         if (namespace.isPresent() && !namespace.equals(request.header("X-Vault-Namespace"))) {
-            return error(404, "no handler for route \"" + path + "\". route entry not found.");
+            return namesNamespaces ? error(404, "namespace not found")
+                    : error(404, "no handler for route \"" + path + "\". route entry not found.");
         }
         try {
             JsonNode body = request.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(request.body());
@@ -181,7 +188,7 @@ public final class VaultServer extends BackendServer {
         if (path.endsWith("/login") || path.contains("/login/")) {
             return logins.login(path, body);
         }
-        Optional<VaultTokens.Token> token = tokens.find(request.header("X-Vault-Token"));
+        Optional<VaultTokens.Token> token = tokens.use(request.header("X-Vault-Token"));
         if (token.isEmpty()) {
             return error(403, "permission denied", "invalid token");
         }
@@ -196,7 +203,7 @@ public final class VaultServer extends BackendServer {
     }
 
     private Response secrets(Request request, String path, JsonNode body) {
-        Optional<VaultTokens.Token> token = tokens.find(request.header("X-Vault-Token"));
+        Optional<VaultTokens.Token> token = tokens.use(request.header("X-Vault-Token"));
         if (token.isEmpty()) {
             return error(403, "permission denied", "invalid token");
         }

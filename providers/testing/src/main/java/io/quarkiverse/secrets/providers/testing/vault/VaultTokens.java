@@ -25,8 +25,13 @@ public final class VaultTokens {
      * @param lease how long it lives from its last renewal on; zero for ever
      * @param renewable whether that can be made longer
      * @param since when that began
+     * @param uses how many requests it is still good for; 0 for any number, -1 for the one that is under way
      */
-    record Token(String value, VaultPolicy policy, Duration lease, boolean renewable, long since) {
+    record Token(String value, VaultPolicy policy, Duration lease, boolean renewable, long since, long uses) {
+
+        private Token withUses(long left) {
+            return new Token(value, policy, lease, renewable, since, left);
+        }
     }
 
     private final LongSupplier nanoTime;
@@ -40,13 +45,18 @@ public final class VaultTokens {
 
     /** Adds one. */
     public void add(String value, VaultPolicy policy, Duration lease, boolean renewable) {
-        tokens.put(value, new Token(value, policy, lease, renewable, nanoTime.getAsLong()));
+        tokens.put(value, new Token(value, policy, lease, renewable, nanoTime.getAsLong(), 0));
+    }
+
+    /** Lets a token be used for so many requests more. */
+    public void limit(String value, long uses) {
+        tokens.computeIfPresent(value, (same, token) -> token.withUses(uses));
     }
 
     /** Gives a token another policy, as the change of one does at once for all tokens that have it. */
     public void policy(String value, VaultPolicy policy) {
         tokens.computeIfPresent(value,
-                (same, token) -> new Token(value, policy, token.lease(), token.renewable(), token.since()));
+                (same, token) -> new Token(value, policy, token.lease(), token.renewable(), token.since(), token.uses()));
     }
 
     /** Makes a token invalid. */
@@ -64,14 +74,25 @@ public final class VaultTokens {
         this.renewals = renewals;
     }
 
-    Token make(VaultPolicy policy, Duration lease, boolean renewable) {
+    Token make(VaultPolicy policy, Duration lease, boolean renewable, long uses) {
         String value = "hvs.made-" + made.incrementAndGet();
         add(value, policy, lease, renewable);
+        limit(value, uses);
         return tokens.get(value);
     }
 
-    Optional<Token> find(Optional<String> value) {
-        return value.map(tokens::get).filter(token -> !left(token).isNegative());
+    /** The token of a request, which is one of its uses. The last one revokes it. */
+    synchronized Optional<Token> use(Optional<String> value) {
+        Optional<Token> token = value.map(tokens::get).filter(found -> !left(found).isNegative());
+        if (token.isEmpty() || token.get().uses() == 0) {
+            return token;
+        }
+        if (token.get().uses() == 1) {
+            tokens.remove(token.get().value());
+            return Optional.of(token.get().withUses(-1));
+        }
+        tokens.put(token.get().value(), token.get().withUses(token.get().uses() - 1));
+        return Optional.of(tokens.get(token.get().value()));
     }
 
     private Duration left(Token token) {
@@ -82,7 +103,8 @@ public final class VaultTokens {
     ObjectNode lookUp(Token token) {
         ObjectNode envelope = VaultServer.envelope();
         envelope.putObject("data").put("creation_ttl", token.lease().toSeconds()).put("ttl", left(token).toSeconds())
-                .put("renewable", token.renewable()).put("type", "service").put("display_name", "test");
+                .put("renewable", token.renewable()).put("type", "service").put("display_name", "test")
+                .put("num_uses", token.uses());
         return envelope;
     }
 
@@ -90,14 +112,18 @@ public final class VaultTokens {
         if (!token.renewable() || !renewals) {
             return VaultServer.error(400, "lease is not renewable");
         }
+        if (token.uses() < 0) {
+            return Response.json(200, auth(token).toString());
+        }
         add(token.value(), token.policy(), token.lease(), true);
+        limit(token.value(), token.uses());
         return Response.json(200, auth(tokens.get(token.value())).toString());
     }
 
     static ObjectNode auth(Token token) {
         ObjectNode envelope = VaultServer.envelope();
         envelope.putObject("auth").put("client_token", token.value()).put("accessor", "test").put("lease_duration",
-                token.lease().toSeconds()).put("renewable", token.renewable());
+                token.lease().toSeconds()).put("renewable", token.renewable()).put("num_uses", token.uses());
         return envelope;
     }
 }
