@@ -208,7 +208,7 @@ class VaultLoginTest extends VaultTestBase {
     }
 
     @Test
-    void aRejectedLoginIsSentAgainAfterAMinuteWhereNobodyIsLockedOut() {
+    void aRejectedLoginIsSentAgainAfterAMinuteWhereVaultLocksNoneOut() {
         allow("auth/jwt/login", Map.of("role", "shop", "jwt", "other"));
         SecretsProvider provider = rejected("jwt", "vault.auth.role", "shop", "vault.auth.jwt", "ey.hunter2");
 
