@@ -19,7 +19,7 @@ import javax.net.ssl.SSLParameters;
 
 /**
  * The JDK's client, except that it reads no body beyond a {@linkplain BoundedBody limit}. The SDK reads bodies to their end,
- * before anything of its pipeline sees them.
+ * before anything of its pipeline sees them. A proxy is for {@code https} {@linkplain HttpsProxySelector only}.
  * <p>
  * Safe for use by several threads.
  */
@@ -168,7 +168,7 @@ final class BoundedHttpClient extends HttpClient {
 
         @Override
         public HttpClient.Builder proxy(ProxySelector selector) {
-            builder.proxy(selector);
+            builder.proxy(new HttpsProxySelector(selector));
             return this;
         }
 

@@ -5,6 +5,8 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -286,14 +288,25 @@ final class FailureAnalyzer {
 
     private Failure unreachable(String who, IOException e) {
         if (find(e, SSLHandshakeException.class) != null || find(e, SSLPeerUnverifiedException.class) != null) {
-            return new Failure(Scope.VAULT, Kind.UNREACHABLE,
-                    "the TLS certificate of " + who + " is not trusted",
-                    "start Java with -Djavax.net.ssl.trustStore=FILE that has the certificate's authority, or add it: keytool"
-                            + " -importcert -cacerts -file ca.pem");
+            return distrusted("the TLS certificate of " + who, e);
         }
         return new Failure(Scope.VAULT, Kind.UNREACHABLE, who + " cannot be reached: " + cause(e),
                 "check quarkus.secrets.azure.vault-url (or AZURE_KEY_VAULT_URL), the network, and HTTPS_PROXY if there is a"
                         + " proxy");
+    }
+
+    private static Failure distrusted(String certificate, IOException e) {
+        if (find(e, CertificateExpiredException.class) != null || find(e, CertificateNotYetValidException.class) != null) {
+            return new Failure(Scope.VAULT, Kind.UNREACHABLE, certificate + " has expired or is not valid yet",
+                    "renew it, or, if its dates are right, set the clock of this machine");
+        }
+        // The JDK has no type of its own for this
+        if (says(e, "No subject alternative") || says(e, "No name matching")) {
+            return new Failure(Scope.VAULT, Kind.UNREACHABLE, certificate + " is for another host", CORRECT_ADDRESS);
+        }
+        return new Failure(Scope.VAULT, Kind.UNREACHABLE, certificate + " is not trusted",
+                "start Java with -Djavax.net.ssl.trustStore=FILE that has the certificate's authority, or add it: keytool"
+                        + " -importcert -cacerts -file ca.pem");
     }
 
     private static String cause(IOException e) {

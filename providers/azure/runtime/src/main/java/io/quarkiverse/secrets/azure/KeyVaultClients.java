@@ -31,6 +31,8 @@ final class KeyVaultClients {
     private static final String AUTHORITY_HOST = Configuration.PROPERTY_AZURE_AUTHORITY_HOST;
     private static final String[] AUTHORITIES_OF_AZURE = { "login.microsoftonline.com", "login.microsoftonline.us",
             "login.chinacloudapi.cn", "login.partner.microsoftonline.cn" };
+    /** Without this property of the JDK's, the SDK looks at no proxy in the environment. */
+    private static final Map<String, String> PROXY_OF_ENVIRONMENT = Map.of("java.net.useSystemProxies", "true");
     /** How long to wait for one answer, unless the environment says otherwise: two fit into the default deadline. */
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(4);
 
@@ -110,7 +112,8 @@ final class KeyVaultClients {
 
     private Configuration configuration() {
         if (configuration == null) {
-            configuration = new ConfigurationBuilder(path -> Map.of(), path -> Map.of(), path -> environment).build();
+            configuration = new ConfigurationBuilder(path -> Map.of(), path -> PROXY_OF_ENVIRONMENT, path -> environment)
+                    .build();
         }
         return configuration;
     }

@@ -55,7 +55,8 @@ class KeyVaultProcessTest {
         ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         java.command().addAll(List.of(options));
         java.command().addAll(List.of("-cp", System.getProperty("java.class.path"), ReadingProcess.class.getName()));
-        java.environment().keySet().removeIf(name -> name.startsWith("AZURE_") || name.startsWith("IDENTITY_"));
+        java.environment().keySet().removeIf(name -> name.startsWith("AZURE_") || name.startsWith("IDENTITY_")
+                || name.endsWith("_PROXY"));
         java.environment().putAll(environment);
         Process process = java.redirectErrorStream(true).start();
         try {
