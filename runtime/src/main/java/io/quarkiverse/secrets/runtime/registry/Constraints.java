@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -27,6 +28,10 @@ public final class Constraints {
     public static List<String> violations(SecretDefinition definition, String value) {
         if (Placeholders.matches(value)) {
             return List.of("still has a placeholder for a value");
+        }
+        Optional<ForeignNotation> notation = ForeignNotation.of(value);
+        if (notation.isPresent()) {
+            return List.of(notation.get().violation());
         }
         List<String> violations = new ArrayList<>();
         int bits;
@@ -53,7 +58,7 @@ public final class Constraints {
 
     /** Whether a value is a text that people put where a secret still has to go, such as {@code change-me}. */
     public static boolean isPlaceholder(String value) {
-        return Placeholders.matches(value);
+        return Placeholders.matches(value) || ForeignNotation.of(value).isPresent();
     }
 
     /**

@@ -26,6 +26,29 @@ class ConstraintsTest {
         assertThat(violations(value, b -> b)).containsExactly("still has a placeholder for a value");
     }
 
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '|', value = {
+            "encrypted:BDqDBibm4wsYqMpCjTQ6BsDHmMadg9K3dAt | dotenvx",
+            "op://Private/GitHub token/credential | 1Password",
+            "ENC[AES256_GCM,data:Tr7oc19nc6t1m9OrUeo=,iv:1vzlPZLfy6,tag:mtW0m,type:str] | sops",
+            "ref+vault://secret/shop#/password | vals",
+            "vault:secret/data/shop#PASSWORD | Bank-Vaults",
+            "berglas://bucket/object | Berglas",
+            "$ANSIBLE_VAULT;1.1;AES256 | Ansible",
+            "{cipher}AQATMFZG5uGHs | Spring Cloud Config",
+            "@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/s) | Azure App Service",
+    })
+    void notationOfAToolThatWasNotRunIsRefusedAndNamed(String value, String tool) {
+        assertThat(violations(value, b -> b)).singleElement().asString().contains("placeholder", tool).doesNotContain(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "encrypted: no", "encrypted:short", "op://x", "ENC[x]", "ref+", "vault:token", "vault:a b#c",
+            "{cipher}", "an op://Private/item/field" })
+    void whatOnlyLooksLikeANotationIsAValue(String value) {
+        assertThat(violations(value, b -> b)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "hunter2", "password", "s3cr3t", "sk-proj-4f9a8b7c6d5e", "yourself", "there", "a<b>c",
             "jdbc:h2:mem:dev", "xx", "..", "here", "correct horse battery staple", "hereafter-x" })
