@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.cli.testing.AwsTestBackend;
@@ -272,5 +274,18 @@ class GetIT {
     void aMissingNameIsAMistakeInTheCommandLine() {
         Result result = CliProcess.in(folder).run("get").assertStatus(2);
         assertThat(result.err()).startsWith("error: get misses NAME\n  to fix it: see: secrets get --help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "get DATABASE_URL", "run --only DATABASE_URL -- true", "export --only DATABASE_URL", "validate",
+            "list" })
+    void fileThatCannotBeReadIsNotTakenForOneWithoutTheSecret(String command) throws Exception {
+        TestApplication.sampleIn(folder).build();
+        Files.write(folder.resolve(".env"), "DATABASE_URL=hunter2\r\n".getBytes(StandardCharsets.UTF_16));
+
+        Result result = CliProcess.in(folder).run(command.split(" ")).assertStatus(2);
+
+        assertThat(result.out() + result.err()).contains(".env is UTF-16", "save it as UTF-8")
+                .doesNotContain("add this line", "hunter2", "\tat ");
     }
 }

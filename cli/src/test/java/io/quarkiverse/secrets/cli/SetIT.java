@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Base64;
 
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -310,6 +311,24 @@ class SetIT {
         }
         assertThat(process.exitValue()).isZero();
         assertThat(looks).isGreaterThan(1);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void fileThatIsMountedByItselfIsNamedAndLeftAsItIs() throws Exception {
+        Assumptions.assumeTrue(new ProcessBuilder("unshare", "-rm", "true").start().waitFor() == 0,
+                "needs a mount namespace of its own, which this machine does not allow");
+        Files.writeString(folder.resolve("mounted"), NAME + "=old\n");
+        Files.writeString(folder.resolve(".env"), "");
+
+        Result result = CliProcess.in(folder)
+                .by("unshare", "-rm", "sh", "-c", "mount --bind mounted .env && exec \"$@\"", "sh").input(CANARY)
+                .run("set", NAME).assertStatus(2);
+
+        assertThat(result.err()).contains("is mounted by itself", "change the file that is mounted there")
+                .doesNotContain("hunter2", "\tat ");
+        assertThat(folder.resolve("mounted")).hasContent(NAME + "=old\n");
+        assertThat(folder.resolve(".env.lock")).doesNotExist();
     }
 
     private static String arguments(ProcessHandle process) {

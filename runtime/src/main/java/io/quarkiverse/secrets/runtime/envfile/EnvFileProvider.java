@@ -68,6 +68,10 @@ final class EnvFileProvider implements SecretsProvider {
         // Before they are read: what changes meanwhile is then seen as a change
         fetched = Optional.of(EnvFileStamps.of(paths));
         EnvFiles files = readFiles();
+        files.failures().stream().findFirst().ifPresent(e -> {
+            // What stands in it is not known, so that nothing can be said of any secret: not that it is missing, nor what wins
+            throw new SecretsProviderException(e.file() + " " + e.problem(), e.remedy(), e);
+        });
         List<Finding> findings = new ArrayList<>(files.findings());
         if (warnOfProduction) {
             findings.add(new Finding(Severity.WARNING, "The backend env-file",

@@ -107,7 +107,22 @@ public final class EnvFileReader {
         }
     }
 
+    /** By its byte order mark, or by the zero in the first character, which is in every key. */
+    private static void requireNotUtf16(Path file, byte[] bytes) {
+        if (bytes.length < 2) {
+            return;
+        }
+        int first = bytes[0] & 0xff;
+        int second = bytes[1] & 0xff;
+        if (first == 0xff && second == 0xfe || first == 0xfe && second == 0xff || (first == 0) != (second == 0)) {
+            throw new EnvFileException(file, "is UTF-16, as '>' and Out-File of Windows PowerShell write it, and Notepad as 'Unicode'",
+                    "save it as UTF-8; in PowerShell: (Get-Content " + ShellWord.of(file) + ") | Set-Content -Encoding utf8 "
+                            + ShellWord.of(file));
+        }
+    }
+
     private static String decode(Path file, byte[] bytes) {
+        requireNotUtf16(file, bytes);
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         CharBuffer text = CharBuffer.allocate(bytes.length);
         CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), text, true);

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.spi.Deadline;
@@ -594,5 +595,26 @@ class EnvFileProviderTest {
                 .howToSet(SecretReference.named("API_KEY"), SecretDefinition.named("API_KEY").build()))
                 .contains("add this line to " + testFile + ": API_KEY=<value>", "@WithSecret(name = \"API_KEY\")",
                         "quarkus-secrets-test");
+    }
+
+    @Test
+    void fileThatCannotBeReadSaysSoInsteadOfMissing() throws IOException {
+        Files.createDirectory(profileFile);
+        Files.writeString(file, "TOKEN=t\n");
+        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider().fetch(List.of(TOKEN), DEADLINE))
+                .withMessage(profileFile + " is a directory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "UTF-16", "UTF-16LE", "UTF-16BE", "x-UTF-16LE-BOM" })
+    void utf16IsNamedAsSuchAndLeftAsItIs(String charset) throws IOException {
+        byte[] before = "TOKEN=t\r\n".getBytes(charset);
+        Files.write(file, before);
+        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider().fetch(List.of(TOKEN), DEADLINE))
+                .withMessageContaining("is UTF-16").withMessageContaining("PowerShell")
+                .satisfies(e -> assertThat(e.remedy()).contains("save it as UTF-8"));
+        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider().set(TOKEN, "n", DEADLINE))
+                .withMessageContaining("is UTF-16");
+        assertThat(file).hasBinaryContent(before);
     }
 }
