@@ -12,15 +12,14 @@ import io.quarkiverse.secrets.spi.Deadline;
  * each with a pause of its own, are a storm as soon as there are many of them. A provider has one instance for its client.
  * <p>
  * Each call asks {@link #awaitTurn} before each of its attempts, and reports what came of it: to {@link #refused} if the
- * backend
- * wants fewer calls, to {@link #succeeded} if it served the call. Any other end, such as no answer at all, is not reported.
+ * backend wants fewer calls, to {@link #succeeded} if it served the call. Any other end, such as no answer at all, is not
+ * reported.
  * <p>
  * After a refusal no call is sent for as long as the backend asks for in {@code Retry-After}, at most {@link #LONGEST}, and no
  * less than a backoff that begins with a tenth of a second, doubles with each refusal in sequence up to two seconds, and is
  * random to one half. After that, calls are let through one by one, {@link #SPACING} apart, until one of them succeeds: then
- * there
- * is nothing to wait for any more. Answers to calls that were sent before the refusal do not change it, except that the longest
- * time that one of them asks for counts.
+ * there is nothing to wait for any more. Answers to calls that were sent before the refusal do not change it, except that
+ * the longest time that one of them asks for counts.
  * <p>
  * Concurrency: safe for use by several threads. As long as nothing is held back, a call costs one volatile read.
  *

@@ -12,8 +12,7 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
  * A login by one of Vault's auth methods: credentials go in, a token comes out. One that failed is not sent again before there
- * are
- * other credentials or a pause is over, which is long after a rejection.
+ * are other credentials or a pause is over, which is long after a rejection.
  * <p>
  * Concurrency: to be used by one thread at a time, as {@link Tokens} does.
  */

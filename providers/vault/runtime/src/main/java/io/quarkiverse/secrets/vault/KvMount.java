@@ -11,8 +11,7 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 
 /**
  * Whether the KV secrets engine at the mount has the version that the settings say. To one that speaks version 2 to it, a mount
- * of
- * version 1 looks like one in which nothing is stored, and what is stored there ends up in another place.
+ * of version 1 looks like one in which nothing is stored, and what is stored there ends up in another place.
  * <p>
  * An answer that only the right version gives settles it. Otherwise Vault is asked, at the first path that is not there and so
  * before the first path is created, at the place where its own command line asks

@@ -9,10 +9,8 @@ import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
  * What can be a path in Vault: segments with slashes between them, of printable characters, none of which leads to another
- * place
- * than below its mount. Vault, and what may be in front of it, resolves {@code .} and {@code ..} and joins empty segments.
- * Stateless,
- * and so safe for use by several threads.
+ * place than below its mount. Vault, and what may be in front of it, resolves {@code .} and {@code ..} and joins empty
+ * segments. Stateless, and so safe for use by several threads.
  */
 final class PathRules {
 

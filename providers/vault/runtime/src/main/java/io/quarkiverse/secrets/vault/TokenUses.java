@@ -4,8 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How many calls a token with a limit ({@code num_uses}) is still good for, as far as this process knows: others may use it,
- * too.
- * Safe for use by several threads.
+ * too. Safe for use by several threads.
  */
 final class TokenUses {
 
