@@ -214,7 +214,8 @@ class VaultDeleteTest extends VaultTestBase {
         assertThat(provider.delete(named("A"), soon())).isTrue();
         assertThat(kv.fields("application")).isEmpty();
         assertThat(provider.delete(named("A"), soon())).isFalse();
-        assertThat(methods()).containsExactly("GET", "POST", "GET", "DELETE", "GET");
+        // The last one asks which version is mounted, because nothing is there
+        assertThat(methods()).containsExactly("GET", "POST", "GET", "DELETE", "GET", "GET");
 
         provider.set(named("A"), "3", soon());
         assertThat(value(provider, named("A"))).isEqualTo("3");

@@ -66,14 +66,14 @@ class VaultPolicyTest extends VaultTestBase {
 
     @Test
     void noTextEndsARuleOrAComment() {
-        String key = "team/\"] } path \\ ${x}\n/*";
+        String key = "team/\"] } path \\ ${x}/*";
         SecretReference odd = new SecretReference("A\npath \"*\" {}", key, Optional.empty(), Optional.empty());
 
         String policy = provider().policy(List.of(odd), false).orElseThrow();
 
         assertThat(policy).isEqualTo("# A path \"*\" {}\n"
                 + "# Vault takes the path for a pattern, and allows all paths that are like it\n"
-                + "path \"secret/data/team/\\\"] } path \\\\ \\u0024{x}\\u000a/*\" { capabilities = [\"read\"] }");
+                + "path \"secret/data/team/\\\"] } path \\\\ \\u0024{x}/*\" { capabilities = [\"read\"] }");
         assertThat(VaultPolicy.parse(policy)).isEqualTo(VaultPolicy.at("secret/data/" + key, "read"));
     }
 
