@@ -12,8 +12,8 @@ import io.quarkiverse.secrets.providers.testing.Fault;
 
 /**
  * Whether a backend, or a proxy in front of one, that answers without end fills the heap: the live set after a full collection
- * over as many refreshes as an hour has with a period of one second, one after the other, on each backend. Every second answer
- * is a number of MiB long and complete. To be run with a small heap ({@code -Xmx128m}).
+ * over as many refreshes as an hour has with a period of one second, one after the other, on each backend. The answers are in turn
+ * JSON with a string without end and a page without end. To be run with a small heap ({@code -Xmx128m}).
  * <p>
  * Fails if a secret does not keep its last good value, or does not have its new one after the backend is well again.
  */
@@ -22,12 +22,11 @@ public final class EndlessAnswersBenchmark {
     private static final int SECRETS = 10;
     private static final int REFRESHES = 3_600;
     private static final int REPORTS = 6;
-    private static final int HUGE_BYTES = 16 * 1024 * 1024;
     /** That of the second in which the next refresh is due. */
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(1);
 
-    private static final Fault ENDLESS = new Fault.Endless(200, "application/json", "{\"a\":\"");
-    private static final Fault HUGE = Fault.answer(200, "{\"a\":\"" + "x".repeat(HUGE_BYTES) + "\"}");
+    private static final Fault JSON = new Fault.Endless(200, "application/json", "{\"a\":\"");
+    private static final Fault PAGE = new Fault.Endless(200, "text/html", "<html><body>");
 
     private EndlessAnswersBenchmark() {
     }
@@ -54,7 +53,7 @@ public final class EndlessAnswersBenchmark {
             long first = LiveSet.bytes();
             report(backend, 0, first, first);
             for (int refresh = 1; refresh <= refreshes; refresh++) {
-                backend.server().always(refresh % 2 == 0 ? HUGE : ENDLESS);
+                backend.server().always(refresh % 2 == 0 ? PAGE : JSON);
                 refreshInVain(application);
                 // Else the server's own record of them is what grows
                 backend.server().forgetCalls();
