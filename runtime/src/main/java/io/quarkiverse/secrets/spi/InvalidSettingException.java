@@ -3,7 +3,8 @@ package io.quarkiverse.secrets.spi;
 import java.util.regex.Pattern;
 
 /**
- * Thrown when a setting has a value that is invalid. The message quotes the value if it is a word, or short, as those of settings
+ * Thrown when a setting has a value that is invalid. The message quotes the value if it is a word, or short, as those of
+ * settings
  * are: a secret that got there by mistake is neither.
  */
 public class InvalidSettingException extends SecretsProviderException {

@@ -59,7 +59,9 @@ final class Settings implements ProviderContext, ConfigLookup {
 
     int ordinal() {
         String key = "config-ordinal";
-        return wholeNumber(key, setting(key).orElse(SecretsConfig.CONFIG_ORDINAL), SecretsConfig.CONFIG_ORDINAL);
+        Optional<ConfiguredValue> found = find(ROOT + key);
+        return wholeNumber(key, found.isPresent() ? found.get().value() : SecretsConfig.CONFIG_ORDINAL,
+                SecretsConfig.CONFIG_ORDINAL);
     }
 
     LoadOptions loadOptions() {

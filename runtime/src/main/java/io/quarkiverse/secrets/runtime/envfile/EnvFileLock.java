@@ -179,7 +179,8 @@ final class EnvFileLock implements AutoCloseable {
 
     private static EnvFileException notWritten(Path target, IOException e) {
         if (Mounts.isMountPoint(target)) {
-            return new EnvFileException(target, "cannot be replaced, as it is mounted by itself, as containers do with single files",
+            return new EnvFileException(target,
+                    "cannot be replaced, as it is mounted by itself, as containers do with single files",
                     "change the file that is mounted there, or mount its folder instead", e);
         }
         return new EnvFileException(target, "cannot be written (" + EnvFileException.reason(e) + ")",

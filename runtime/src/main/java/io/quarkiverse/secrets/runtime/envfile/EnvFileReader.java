@@ -115,7 +115,8 @@ public final class EnvFileReader {
         int first = bytes[0] & 0xff;
         int second = bytes[1] & 0xff;
         if (first == 0xff && second == 0xfe || first == 0xfe && second == 0xff || (first == 0) != (second == 0)) {
-            throw new EnvFileException(file, "is UTF-16, as '>' and Out-File of Windows PowerShell write it, and Notepad as 'Unicode'",
+            throw new EnvFileException(file,
+                    "is UTF-16, as '>' and Out-File of Windows PowerShell write it, and Notepad as 'Unicode'",
                     "save it as UTF-8; in PowerShell: (Get-Content " + ShellWord.of(file) + ") | Set-Content -Encoding utf8 "
                             + ShellWord.of(file));
         }
