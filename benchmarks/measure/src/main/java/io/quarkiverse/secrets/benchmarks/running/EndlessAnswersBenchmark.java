@@ -12,7 +12,8 @@ import io.quarkiverse.secrets.providers.testing.Fault;
 
 /**
  * Whether a backend, or a proxy in front of one, that answers without end fills the heap: the live set after a full collection
- * over as many refreshes as an hour has with a period of one second, one after the other, on each backend. The answers are in turn
+ * over as many refreshes as an hour has with a period of one second, one after the other, on each backend. The answers are in
+ * turn
  * JSON with a string without end and a page without end. To be run with a small heap ({@code -Xmx128m}).
  * <p>
  * Fails if a secret does not keep its last good value, or does not have its new one after the backend is well again.
