@@ -276,7 +276,7 @@ class DoctorIT {
     }
 
     @ParameterizedTest
-    @CsvSource({ "--artifact, there is no missing", "--env-file, there is no missing" })
+    @CsvSource({ "--artifact, there is no missing", "--env-file, there is no file missing" })
     void whatIsNotThereCannotBeLookedAt(String option, String message) throws IOException {
         sample("A_B=1\n");
         Result result = run(option, "missing").assertStatus(2);

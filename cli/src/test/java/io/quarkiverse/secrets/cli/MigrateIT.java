@@ -345,6 +345,23 @@ class MigrateIT {
     }
 
     @Test
+    void aValueThatAnotherFileHidesIsNotDeletedWithTheOneThatIsMoved() throws IOException {
+        env(".env", Map.of("A", "hunter2-everywhere", "B", "hunter2-b"));
+        env(".env.prod", Map.of("A", "hunter2-prod", "B", "hunter2-b"));
+        String[] command = { "migrate", "--from", "env-file", "--to", "b.env", "--yes" };
+        Result result = CliProcess.in(folder).run(with(command, "--delete-source")).assertStatus(1);
+        assertThat(result.out()).contains("A has another value in .env, line ", "which would be deleted and not be moved")
+                .containsPattern("B +create").doesNotContain("hunter2");
+        assertThat(folder.resolve(".env")).content().contains("A=hunter2-everywhere");
+        assertThat(folder.resolve("b.env")).doesNotExist();
+
+        CliProcess.in(folder).run(command).assertStatus(0);
+        assertThat(folder.resolve("b.env")).content().contains("A=hunter2-prod");
+        CliProcess.in(folder).run(with(command, "--delete-source", "--only", "B")).assertStatus(0);
+        assertThat(folder.resolve(".env")).hasContent("A=hunter2-everywhere\n");
+    }
+
+    @Test
     void nothingIsDeletedIfOneCouldNotBeStored() throws IOException {
         env(".env", Map.of("A", "hunter2-a", "B", "hunter2-b"));
         String before = Files.readString(folder.resolve(".env"));
@@ -479,6 +496,16 @@ class MigrateIT {
                             "\"backup\":\"secrets-backup-" + to.id(), "\"status\":1")
                     .doesNotContain("hunter2");
             assertWellFormed(result.out());
+        }
+    }
+
+    @Test
+    void aNewFileMayBeTheOneThatIsNamed() throws IOException {
+        try (AwsTestBackend from = AwsTestBackend.inProcess()) {
+            from.store("A", "hunter2-a");
+            from.process(folder).run("migrate", "--from", from.id(), "--to", "env-file", "--env-file", "new.env", "--yes")
+                    .assertStatus(0);
+            assertThat(folder.resolve("new.env")).hasContent("A=hunter2-a\n");
         }
     }
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.quarkiverse.secrets.SecretNames;
+
 /**
  * What a provider gets to know of the world it works in. Everything is read when the provider is created.
  */
@@ -50,6 +52,18 @@ public interface ProviderContext {
      */
     default Optional<String> applicationName() {
         return Optional.empty();
+    }
+
+    /**
+     * Whether a name is one of the application's, which files and the process environment may have in any spelling that means
+     * the same ({@link SecretNames}). Every other name is a backend's own key and means exactly that key: {@code http_proxy}
+     * and {@code HTTP_PROXY} are two. Only a tool works with such keys; to a running application, every name is one of its own.
+     * May be called at any time and from any thread.
+     *
+     * @param name the {@linkplain SecretReference#name() name} of a reference
+     */
+    default boolean hasSpellings(String name) {
+        return true;
     }
 
     /** The process environment. */

@@ -88,6 +88,18 @@ public interface SecretsProvider extends AutoCloseable {
     }
 
     /**
+     * Says which keys of the backend a reference could mean, where these are several: the spellings of one name, in a backend
+     * that finds names in any spelling. {@link #fetch} reads the same one of them each time; {@link #set} and {@link #delete}
+     * change none. The backend is not called over a network.
+     *
+     * @return why a change would be a guess, with the name of each of the keys; never a value. Empty if the reference means one
+     *         key or none, as always in a provider that does not override this
+     */
+    default Optional<FetchOutcome.Failed> ambiguity(SecretReference reference) {
+        return Optional.empty();
+    }
+
+    /**
      * How far the backend's clock is ahead of this machine's, as far as its answers so far have told, to the second.
      *
      * @return negative if it is behind; empty if the backend has no clock of its own or has not been asked yet

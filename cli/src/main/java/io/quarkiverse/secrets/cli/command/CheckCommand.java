@@ -100,6 +100,10 @@ public final class CheckCommand implements Command {
         }
         findings.add(new Finding("reach", Verdict.OK, "the backend answers", ""));
         read(outcomes, findings);
+        for (SecretReference reference : references) {
+            session.provider().ambiguity(reference).ifPresent(several -> findings
+                    .add(new Finding("read", Verdict.UNKNOWN, reference.name() + " " + several.reason(), several.remedy())));
+        }
         return true;
     }
 

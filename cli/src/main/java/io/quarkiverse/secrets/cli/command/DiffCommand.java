@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
@@ -18,6 +19,8 @@ import io.quarkiverse.secrets.cli.console.Style;
 import io.quarkiverse.secrets.cli.diff.Comparison;
 import io.quarkiverse.secrets.cli.diff.Comparison.Entry;
 import io.quarkiverse.secrets.cli.diff.Comparison.Kind;
+import io.quarkiverse.secrets.cli.diff.Pairs;
+import io.quarkiverse.secrets.cli.diff.Pairs.Pair;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,10 +50,9 @@ public final class DiffCommand implements Command {
         }
         try (Place a = Place.open(invocation, invocation.argument(0));
                 Place b = Place.open(invocation, invocation.argument(1))) {
-            Map<String, SecretDefinition> ofA = a.definitions(invocation.has(ALL));
-            Map<String, SecretDefinition> ofB = b.definitions(invocation.has(ALL));
-            Comparison comparison = Comparison.of(byName(a.fetch(together(ofA, ofB)), ofA, ofB),
-                    byName(b.fetch(together(ofB, ofA)), ofA, ofB));
+            List<Pair> pairs = Pairs.of(a.definitions(invocation.has(ALL)), b.definitions(invocation.has(ALL)), a::place,
+                    b::place);
+            Comparison comparison = Comparison.of(fetch(a, pairs, Pair::inA), fetch(b, pairs, Pair::inB));
             int status = status(comparison, a.isBroken() || b.isBroken());
             if (invocation.console().isJson()) {
                 writeJson(invocation, a, b, comparison, status);
@@ -61,19 +63,13 @@ public final class DiffCommand implements Command {
         }
     }
 
-    /** Each place looks under the names that it lists itself, and for what it does not list, under the other's. */
-    private static Map<String, SecretDefinition> together(Map<String, SecretDefinition> own,
-            Map<String, SecretDefinition> other) {
-        Map<String, SecretDefinition> all = new TreeMap<>(other);
-        all.putAll(own);
-        return all;
-    }
-
-    private static Map<String, FetchOutcome> byName(Map<String, FetchOutcome> outcomes, Map<String, SecretDefinition> ofA,
-            Map<String, SecretDefinition> ofB) {
-        Map<String, SecretDefinition> names = together(ofA, ofB);
+    /** Each place looks under its own names, and for what it does not have, under the other's. */
+    private static Map<String, FetchOutcome> fetch(Place place, List<Pair> pairs, Function<Pair, SecretDefinition> called) {
+        Map<String, FetchOutcome> outcomes = place.fetch(pairs.stream().map(called).toList());
         Map<String, FetchOutcome> byName = new TreeMap<>();
-        outcomes.forEach((canonical, outcome) -> byName.put(names.get(canonical).name(), outcome));
+        for (Pair pair : pairs) {
+            byName.put(pair.inA().name(), outcomes.get(called.apply(pair).name()));
+        }
         return byName;
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretsException;
 import io.quarkiverse.secrets.cli.CliException;
 import io.quarkiverse.secrets.cli.ExitStatus;
@@ -28,9 +29,9 @@ import io.quarkiverse.secrets.cli.doctor.KnownValues;
 import io.quarkiverse.secrets.cli.doctor.PermissionsCheck;
 import io.quarkiverse.secrets.cli.doctor.QuarkusReadingCheck;
 import io.quarkiverse.secrets.cli.doctor.Severity;
+import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileProviderFactory;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
-import io.quarkiverse.secrets.runtime.store.StartedSecrets;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Looks for what endangers the secrets, or keeps them from meaning what they should. */
@@ -103,9 +104,10 @@ public final class DoctorCommand implements Command {
         Map<String, String> environment = invocation.environment();
         List<ExaminedFile> files = ExaminedFile.read(paths(invocation, session), environment);
         Optional<Definitions> registry = session.application().map(present -> session.configured().definitions());
-        StartedSecrets started = session.load(definitions(session, artifacts, found));
+        ResolvedSecrets started = session.load(definitions(session, artifacts, found));
         List<Check> checks = new ArrayList<>(List.of(new GitCheck(files), new DockerIgnoreCheck(files, Path.of("")),
-                new PermissionsCheck(files), new GrammarCheck(files), new QuarkusReadingCheck(files, registry, environment),
+                new PermissionsCheck(files), new GrammarCheck(files, registry),
+                new QuarkusReadingCheck(files, registry, environment),
                 new FileValuesCheck(files, registry, asked && session.selected().isEnvFile()),
                 new ExampleCheck(files, registry, environment)));
         if (asked && found.isEmpty()) {
@@ -122,9 +124,6 @@ public final class DoctorCommand implements Command {
     private static List<Path> paths(Invocation invocation, Session session) {
         Set<Path> paths = new LinkedHashSet<>(EnvFileProviderFactory.paths(session.configured().context()));
         Optional<Path> asked = invocation.path(Options.ENV_FILE);
-        if (asked.isPresent() && !Files.exists(asked.get())) {
-            throw new CliException("there is no " + asked.get(), "give " + Options.ENV_FILE + " the path of a file");
-        }
         if (asked.isEmpty()) {
             paths.add(ENV_FILE);
         }
@@ -136,13 +135,13 @@ public final class DoctorCommand implements Command {
         return List.copyOf(paths);
     }
 
-    private static Definitions definitions(Session session, List<Path> artifacts, List<Diagnosis> found) {
+    private static List<SecretDefinition> definitions(Session session, List<Path> artifacts, List<Diagnosis> found) {
         try {
             return session.definitions();
         } catch (SecretsException e) {
             // Without an application, the backend has to be asked which secrets there are
             found.add(BackendCheck.unreachable(session.selected().id(), e, !artifacts.isEmpty()));
-            return new Definitions(List.of());
+            return List.of();
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import io.quarkiverse.secrets.SecretDefinition;
-import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.cli.CliException;
 import io.quarkiverse.secrets.cli.ExitStatus;
@@ -22,9 +21,7 @@ import io.quarkiverse.secrets.cli.export.KubernetesFormat;
 import io.quarkiverse.secrets.cli.export.KubernetesNames;
 import io.quarkiverse.secrets.cli.export.PrivateFile;
 import io.quarkiverse.secrets.cli.export.SecretsFormat;
-import io.quarkiverse.secrets.runtime.registry.Definitions;
-import io.quarkiverse.secrets.runtime.store.Snapshot;
-import io.quarkiverse.secrets.runtime.store.StartedSecrets;
+import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Writes the values that the application would get in a format that other programs read. */
@@ -69,11 +66,11 @@ public final class ExportCommand implements Command {
         file.ifPresent(path -> PrivateFile.requireFree(path, invocation.has(FORCE)));
         try (Session session = invocation.open()) {
             SecretsFormat format = format(invocation, formatName, session);
-            Definitions asked = asked(invocation, session);
-            StartedSecrets started = session.loadOrFail(asked);
+            List<SecretDefinition> asked = asked(invocation, session);
+            ResolvedSecrets started = session.loadOrFail(asked);
             List<String> missing = missing(invocation, asked, started);
-            tell(invocation, asked, started, missing);
-            Map<String, String> values = values(asked, started.store().snapshot(), invocation.has(NO_DEFAULTS));
+            tell(invocation, started, missing);
+            Map<String, String> values = values(asked, started, invocation.has(NO_DEFAULTS));
             ExportFormats.requireText(values);
             String document = format.write(values);
             file.ifPresent(path -> PrivateFile.write(path, document, invocation.has(FORCE)));
@@ -124,29 +121,29 @@ public final class ExportCommand implements Command {
                         + "call its Secret", "give " + NAME));
     }
 
-    private static Definitions asked(Invocation invocation, Session session) {
+    private static List<SecretDefinition> asked(Invocation invocation, Session session) {
         Optional<String> only = invocation.text(ONLY);
         if (only.isEmpty()) {
             return session.definitions();
         }
-        Map<String, SecretDefinition> asked = new TreeMap<>();
+        List<String> names = new ArrayList<>();
         for (String name : only.get().split(",")) {
             if (!name.isBlank()) {
-                asked.put(SecretNames.canonical(name.strip()), session.definition(name.strip()));
+                names.add(name.strip());
             }
         }
-        if (asked.isEmpty()) {
+        if (names.isEmpty()) {
             throw new CliException(ONLY + " names no secret", "give it names, with commas between them");
         }
-        return new Definitions(asked.values());
+        return session.named(names);
     }
 
     /** The secrets that have to be there and are not: required ones, and those that somebody has named. */
-    private static List<String> missing(Invocation invocation, Definitions asked, StartedSecrets started) {
+    private static List<String> missing(Invocation invocation, List<SecretDefinition> asked, ResolvedSecrets started) {
         List<String> missing = new ArrayList<>();
-        for (SecretDefinition definition : asked.all()) {
+        for (SecretDefinition definition : asked) {
             if ((definition.required() || invocation.has(ONLY))
-                    && started.store().snapshot().value(definition.name()).isEmpty()) {
+                    && started.value(definition.name()).isEmpty()) {
                 missing.add(definition.name());
             }
         }
@@ -158,17 +155,13 @@ public final class ExportCommand implements Command {
      *
      * @throws CliException if it is such that what would be written is not all
      */
-    private static void tell(Invocation invocation, Definitions asked, StartedSecrets started, List<String> missing) {
+    private static void tell(Invocation invocation, ResolvedSecrets started, List<String> missing) {
         boolean broken = false;
         Console console = invocation.console();
         started.warnings().forEach(console::warn);
-        for (Problem problem : started.report().problems()) {
-            boolean aboutOther = asked.find(problem.subject()).isEmpty()
-                    && started.definitions().find(problem.subject()).isPresent();
-            if (!aboutOther) {
-                console.warn(problem.subject() + " " + problem.message() + ": " + problem.remedy());
-                broken |= asked.find(problem.subject()).isEmpty();
-            }
+        for (Problem problem : started.problems()) {
+            console.warn(problem.subject() + " " + problem.message() + ": " + problem.remedy());
+            broken |= started.definition(problem.subject()).isEmpty();
         }
         if (invocation.has(ALLOW_MISSING)) {
             return;
@@ -184,12 +177,13 @@ public final class ExportCommand implements Command {
         }
     }
 
-    private static Map<String, String> values(Definitions asked, Snapshot snapshot, boolean withoutDefaults) {
+    private static Map<String, String> values(List<SecretDefinition> asked, ResolvedSecrets started,
+            boolean withoutDefaults) {
         Map<String, String> values = new TreeMap<>();
-        for (SecretDefinition definition : asked.all()) {
+        for (SecretDefinition definition : asked) {
             String name = definition.name();
-            if (!withoutDefaults || snapshot.defaultText(name) == null) {
-                snapshot.value(name).ifPresent(value -> values.put(name, value));
+            if (!withoutDefaults || !started.isDefault(name)) {
+                started.value(name).ifPresent(value -> values.put(name, value));
             }
         }
         return values;

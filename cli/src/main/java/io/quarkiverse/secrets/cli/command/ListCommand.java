@@ -12,7 +12,8 @@ import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.Counted;
 import io.quarkiverse.secrets.cli.console.JsonResult;
 import io.quarkiverse.secrets.cli.console.Style;
-import io.quarkiverse.secrets.runtime.store.StartedSecrets;
+import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
+import io.quarkiverse.secrets.spi.SecretReference;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Lists the secrets, and how things stand with each. */
@@ -31,9 +32,9 @@ public final class ListCommand implements Command {
     @Override
     public int run(Invocation invocation) {
         try (Session session = invocation.open()) {
-            StartedSecrets started = session
+            ResolvedSecrets started = session
                     .loadOrFail(invocation.has(ALL) ? session.allDefinitions() : session.definitions());
-            List<SecretStatus> statuses = started.store().snapshot().statuses();
+            List<SecretStatus> statuses = started.statuses();
             Console console = invocation.console();
             if (console.isJson()) {
                 writeJson(invocation, session, statuses);
@@ -41,16 +42,25 @@ public final class ListCommand implements Command {
                 writeText(console, session, statuses);
             }
             warnOfOtherProblems(console, started);
+            warnOfMeetingKeys(console, session, started);
             return ExitStatus.FINE;
         }
     }
 
     /** Such as a line of a file that cannot be read: a secret that is said not to be set may well stand there. */
-    private static void warnOfOtherProblems(Console console, StartedSecrets started) {
-        for (Problem problem : started.report().problems()) {
-            if (started.definitions().find(problem.subject()).isEmpty()) {
+    private static void warnOfOtherProblems(Console console, ResolvedSecrets started) {
+        for (Problem problem : started.problems()) {
+            if (started.definition(problem.subject()).isEmpty()) {
                 console.warn(problem.subject() + " " + problem.message() + ": " + problem.remedy());
             }
+        }
+    }
+
+    private static void warnOfMeetingKeys(Console console, Session session, ResolvedSecrets started) {
+        for (SecretStatus secret : started.statuses()) {
+            SecretReference reference = session.reference(started.definition(secret.name()).orElseThrow());
+            session.provider().ambiguity(reference)
+                    .ifPresent(several -> console.warn(secret.name() + " " + several.reason() + ": " + several.remedy()));
         }
     }
 

@@ -72,6 +72,9 @@ public final class MigrateCommand implements Command {
                 MigrationLock lock = lock(invocation, ends)) {
             announce(invocation.console(), ends);
             Plan plan = new Planner(ends.from(), ends.to(), !only.isEmpty(), invocation.has(FORCE)).plan(ends.definitions());
+            if (invocation.has(DELETE_SOURCE)) {
+                plan = ends.withoutHiddenValues(plan);
+            }
             MigrationReport report = new MigrationReport(invocation, ends, plan);
             report.plan();
             if (invocation.has(DRY_RUN) || plan.hasProblems() && !invocation.has(SKIP_PROBLEMS)) {

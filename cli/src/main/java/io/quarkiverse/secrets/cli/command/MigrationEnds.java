@@ -5,22 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
 import io.quarkiverse.secrets.SecretDefinition;
-import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.cli.CliException;
 import io.quarkiverse.secrets.cli.app.BuiltApplication;
 import io.quarkiverse.secrets.cli.migration.FileAlone;
+import io.quarkiverse.secrets.cli.migration.HiddenValues;
 import io.quarkiverse.secrets.cli.migration.MigrationEnd;
+import io.quarkiverse.secrets.cli.migration.Plan;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileException;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileReader;
-import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
@@ -35,17 +32,19 @@ final class MigrationEnds implements AutoCloseable {
 
     private final Session source;
     private final Session target;
+    private final FileAlone sourceFile;
     private final MigrationEnd from;
     private final MigrationEnd to;
-    private final Collection<SecretDefinition> definitions;
+    private final List<SecretDefinition> definitions;
 
     private MigrationEnds(Session source, String nameOfSource, Session target, String nameOfTarget,
-            Collection<SecretDefinition> definitions) {
+            List<SecretDefinition> definitions) {
         this.source = source;
         this.target = target;
         this.definitions = definitions;
-        from = end(source, nameOfSource);
-        to = end(target, nameOfTarget);
+        sourceFile = new FileAlone(source.context(), source.references(definitions));
+        from = end(source, nameOfSource, sourceFile);
+        to = end(target, nameOfTarget, new FileAlone(target.context(), target.references(definitions)));
     }
 
     /**
@@ -61,7 +60,7 @@ final class MigrationEnds implements AutoCloseable {
         SessionOptions optionsOfTarget = options(invocation, toOption, nameOfTarget);
         Session source = invocation.open(optionsOfSource);
         try {
-            Session target = invocation.open(optionsOfTarget);
+            Session target = invocation.open(optionsOfTarget.makingEnvFile());
             try {
                 requireTwo(source, target);
                 requireReadable(source);
@@ -85,7 +84,8 @@ final class MigrationEnds implements AutoCloseable {
         SessionOptions options = SessionOptions.of(invocation);
         String backend = name.strip().toLowerCase(Locale.ROOT).replace('_', '-');
         if (Backends.names().contains(backend)) {
-            return options.withBackend(backend);
+            // The file that is named is the other side's
+            return backend.equals(ENV_FILE) ? options.withBackend(backend) : options.withBackend(backend).makingEnvFile();
         }
         try {
             Path file = Path.of(name);
@@ -178,26 +178,25 @@ final class MigrationEnds implements AutoCloseable {
         return files;
     }
 
-    private static Collection<SecretDefinition> definitions(Session source, boolean all, List<String> only) {
+    private static List<SecretDefinition> definitions(Session source, boolean all, List<String> only) {
         if (only.isEmpty()) {
-            return (all ? source.allDefinitions() : source.definitions()).all();
+            return all ? source.allDefinitions() : source.definitions();
         }
-        Definitions known = source.application().isPresent() ? source.definitions() : new Definitions(List.of());
-        TreeMap<String, SecretDefinition> named = new TreeMap<>();
-        for (String name : only) {
-            named.put(SecretNames.canonical(name), known.find(name).orElseGet(() -> source.definition(name)));
-        }
-        return new Definitions(named.values()).all();
+        return source.named(only);
     }
 
-    private MigrationEnd end(Session session, String name) {
+    private static MigrationEnd end(Session session, String name, FileAlone file) {
         if (!session.selected().id().equals(ENV_FILE)) {
             return new MigrationEnd(session.selected().id(), session.selected().id(), session.provider(), session::reference,
-                    Set.of());
+                    session::place, reference -> false);
         }
-        FileAlone context = new FileAlone(session.configured().context(), session.references(definitions));
-        SecretsProvider provider = session.audited(Backends.factory(session.selected()).create(context));
-        return new MigrationEnd(ENV_FILE, name.strip(), provider, session::reference, context.variables());
+        SecretsProvider provider = session.audited(Backends.factory(session.selected()).create(file));
+        return new MigrationEnd(ENV_FILE, name.strip(), provider, session::reference, session::place, file::isShadowed);
+    }
+
+    /** The same plan, without deleting from several files of the source what only one of them has. */
+    Plan withoutHiddenValues(Plan plan) {
+        return source.selected().isEnvFile() ? HiddenValues.in(sourceFile).without(plan) : plan;
     }
 
     MigrationEnd from() {
@@ -218,7 +217,7 @@ final class MigrationEnds implements AutoCloseable {
     }
 
     /** The secrets, ordered by name. */
-    Collection<SecretDefinition> definitions() {
+    List<SecretDefinition> definitions() {
         return definitions;
     }
 

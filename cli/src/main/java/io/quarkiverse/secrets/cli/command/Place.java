@@ -7,22 +7,21 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 import io.quarkiverse.secrets.SecretDefinition;
-import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.SecretsException;
 import io.quarkiverse.secrets.cli.CliException;
+import io.quarkiverse.secrets.cli.migration.FileAlone;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.FetchResponse;
 import io.quarkiverse.secrets.spi.Finding;
-import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
  * A backend or a file that somebody has named, and what it has of an application's secrets. For one thread.
@@ -37,7 +36,6 @@ final class Place implements AutoCloseable {
     private final String name;
     private final SessionOptions options;
     private final Session session;
-    private final Map<String, SecretDefinition> definitions = new LinkedHashMap<>();
     private boolean broken;
 
     private Place(Invocation invocation, String name, SessionOptions options) {
@@ -83,44 +81,43 @@ final class Place implements AutoCloseable {
         return broken;
     }
 
-    /** The registered secrets, or all that it has, by their canonical names; in its own spelling. */
-    Map<String, SecretDefinition> definitions(boolean all) {
-        if (definitions.isEmpty()) {
-            for (SecretDefinition definition : (all ? session.allDefinitions() : session.definitions()).all()) {
-                definitions.put(SecretNames.canonical(definition.name()), definition);
-            }
-        }
-        return definitions;
+    /** The registered secrets, or all that it has, ordered by name. */
+    List<SecretDefinition> definitions(boolean all) {
+        return all ? session.allDefinitions() : session.definitions();
+    }
+
+    /** What two secrets have in common if they are one key of it. */
+    String place(SecretDefinition definition) {
+        return session.place(session.reference(definition));
     }
 
     /**
      * What it has. Of files, what they say: the process environment, which wins over them in an application, does not count.
      *
-     * @return an outcome for each of the secrets, by their canonical names
+     * @return an outcome for each of the secrets, by their names
      * @throws CliException if it could not be asked
      */
-    Map<String, FetchOutcome> fetch(Map<String, SecretDefinition> wanted) {
+    Map<String, FetchOutcome> fetch(Collection<SecretDefinition> wanted) {
         if (!session.selected().id().equals(ENV_FILE)) {
             return fetch(session, wanted);
         }
-        try (Session withoutEnvironment = invocation.without(variables(wanted.values())).open(options)) {
+        try (Session withoutEnvironment = invocation.without(variables(wanted)).open(options)) {
             return fetch(withoutEnvironment, wanted);
         }
     }
 
-    private Map<String, FetchOutcome> fetch(Session of, Map<String, SecretDefinition> wanted) {
-        Map<String, SecretReference> references = new LinkedHashMap<>();
-        wanted.forEach((canonical, definition) -> references.put(canonical, of.reference(definition)));
+    private Map<String, FetchOutcome> fetch(Session of, Collection<SecretDefinition> wanted) {
         FetchResponse response;
         try {
-            response = of.provider().fetch(new HashSet<>(references.values()), Deadline.after(PATIENCE));
+            response = of.provider().fetch(new HashSet<>(of.references(wanted)), Deadline.after(PATIENCE));
         } catch (SecretsException e) {
             throw new CliException(name + " could not be asked: " + e.getMessage(), e.remedy());
         }
         response.findings().forEach(this::tell);
         Map<String, FetchOutcome> outcomes = new HashMap<>();
-        references.forEach(
-                (canonical, reference) -> outcomes.put(canonical, asFarAsKnown(response.outcomes().get(reference))));
+        for (SecretDefinition definition : wanted) {
+            outcomes.put(definition.name(), asFarAsKnown(response.outcomes().get(of.reference(definition))));
+        }
         return outcomes;
     }
 
@@ -139,11 +136,8 @@ final class Place implements AutoCloseable {
     private Set<String> variables(Collection<SecretDefinition> wanted) {
         Set<String> variables = new HashSet<>();
         for (SecretDefinition definition : wanted) {
-            SecretReference reference = session.reference(definition);
-            for (String key : new String[] { reference.name(), reference.key() }) {
-                variables.add(key);
-                variables.add(SecretNames.canonical(key));
-            }
+            variables.addAll(FileAlone.variables(session.reference(definition),
+                    session.context().hasSpellings(definition.name())));
         }
         return variables;
     }

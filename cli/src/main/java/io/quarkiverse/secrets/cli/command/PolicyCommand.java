@@ -28,7 +28,7 @@ public final class PolicyCommand implements Command {
     @Override
     public int run(Invocation invocation) {
         try (Session session = invocation.open(SessionOptions.of(invocation).requireApplication())) {
-            Collection<SecretDefinition> definitions = session.definitions().all();
+            Collection<SecretDefinition> definitions = session.definitions();
             String backend = session.selected().id();
             Optional<String> policy = session.provider().policy(session.references(definitions), invocation.has(WRITE));
             if (policy.isEmpty()) {

@@ -2,22 +2,18 @@ package io.quarkiverse.secrets.cli.command;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 import io.quarkiverse.secrets.SecretDefinition;
-import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.cli.CliException;
 import io.quarkiverse.secrets.cli.ExitStatus;
 import io.quarkiverse.secrets.cli.console.Console;
+import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
 import io.quarkiverse.secrets.cli.process.ChildCommand;
 import io.quarkiverse.secrets.cli.process.ChildEnvironment;
 import io.quarkiverse.secrets.cli.process.PassedSecrets;
 import io.quarkiverse.secrets.runtime.redaction.StreamRedactor;
-import io.quarkiverse.secrets.runtime.registry.Definitions;
-import io.quarkiverse.secrets.runtime.store.StartedSecrets;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Runs another command with the secrets in its environment. */
@@ -58,8 +54,8 @@ public final class RunCommand implements Command {
         // Closed before the command starts: it may run for long, and does not need our connections
         try (Session session = invocation.open()) {
             Optional<List<SecretDefinition>> only = only(invocation, session);
-            StartedSecrets started = session.loadOrFail(only.map(Definitions::new).orElseGet(session::definitions));
-            PassedSecrets secrets = PassedSecrets.of(started, only);
+            ResolvedSecrets loaded = session.loadOrFail(only.orElseGet(session::definitions));
+            PassedSecrets secrets = PassedSecrets.of(loaded, only.isPresent());
             secrets.warnings().forEach(console::warn);
             requireAll(secrets.missing(), invocation);
             command = new ChildCommand(words, ChildEnvironment.of(secrets.values(), invocation.has(PRISTINE)),
@@ -71,15 +67,15 @@ public final class RunCommand implements Command {
 
     private static Optional<List<SecretDefinition>> only(Invocation invocation, Session session) {
         return invocation.text(ONLY).map(text -> {
-            Map<String, SecretDefinition> definitions = new TreeMap<>();
+            List<String> names = new ArrayList<>();
             for (String name : text.split(",", -1)) {
                 String stripped = name.strip();
                 if (stripped.isEmpty()) {
                     throw new CliException(ONLY + " has an empty name", "separate the names of secrets by single commas");
                 }
-                definitions.putIfAbsent(SecretNames.canonical(stripped), session.definition(stripped));
+                names.add(stripped);
             }
-            return List.copyOf(definitions.values());
+            return session.named(names);
         });
     }
 

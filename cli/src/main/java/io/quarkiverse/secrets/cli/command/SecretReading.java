@@ -10,7 +10,7 @@ import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.cli.CliException;
 import io.quarkiverse.secrets.cli.ExitStatus;
-import io.quarkiverse.secrets.runtime.store.StartedSecrets;
+import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
@@ -42,7 +42,7 @@ sealed interface SecretReading {
      * @throws CliException if it does not let this secret be read
      */
     static SecretReading inEffect(Session session, SecretDefinition definition) {
-        StartedSecrets started = session.load(definition);
+        ResolvedSecrets started = session.load(definition);
         started.failure().ifPresent(failure -> {
             throw failure;
         });
@@ -55,9 +55,9 @@ sealed interface SecretReading {
         if (outcome.isPresent() && outcome.get() instanceof Failed) {
             warnings.addAll(otherProblems(definition, started));
         }
-        Optional<String> value = started.store().snapshot().value(definition.name());
+        Optional<String> value = started.value(definition.name());
         if (value.isPresent()) {
-            SecretStatus status = started.store().snapshot().status(definition.name()).orElseThrow();
+            SecretStatus status = started.status(definition.name()).orElseThrow();
             return new Value(value.get(), status.source(), status.version(), status.stored(), warnings);
         }
         if (outcome.isPresent() && outcome.get() instanceof Failed failed && (failed.kind() != Kind.MISSING
@@ -70,7 +70,7 @@ sealed interface SecretReading {
     }
 
     /** The warnings of a load that are about one secret. */
-    static List<String> warningsAbout(SecretDefinition definition, StartedSecrets started) {
+    static List<String> warningsAbout(SecretDefinition definition, ResolvedSecrets started) {
         List<String> warnings = new ArrayList<>();
         for (String warning : started.warnings()) {
             if (warning.startsWith(definition.name() + " ")) {
@@ -81,9 +81,9 @@ sealed interface SecretReading {
     }
 
     /** Such as a line of a file that cannot be read: the secret that was not found may well stand there. */
-    private static List<String> otherProblems(SecretDefinition definition, StartedSecrets started) {
+    private static List<String> otherProblems(SecretDefinition definition, ResolvedSecrets started) {
         List<String> problems = new ArrayList<>();
-        for (Problem problem : started.report().problems()) {
+        for (Problem problem : started.problems()) {
             if (!problem.subject().equals(definition.name())) {
                 problems.add(problem.subject() + " " + problem.message() + ": " + problem.remedy());
             }

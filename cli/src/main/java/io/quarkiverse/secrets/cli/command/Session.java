@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import io.quarkiverse.secrets.SecretDefinition;
-import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.cli.CliException;
 import io.quarkiverse.secrets.cli.UndecodableText;
@@ -19,16 +18,17 @@ import io.quarkiverse.secrets.cli.app.ApplicationConfig;
 import io.quarkiverse.secrets.cli.app.ApplicationReader;
 import io.quarkiverse.secrets.cli.app.BuiltApplication;
 import io.quarkiverse.secrets.cli.app.Profiles;
+import io.quarkiverse.secrets.cli.app.RegisteredNames;
 import io.quarkiverse.secrets.cli.audit.AuditFile;
 import io.quarkiverse.secrets.cli.audit.AuditedProvider;
 import io.quarkiverse.secrets.cli.audit.Retrieval;
+import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
 import io.quarkiverse.secrets.runtime.config.ConfiguredSecrets;
-import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.runtime.store.Backend;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkiverse.secrets.runtime.store.SelectedBackend;
-import io.quarkiverse.secrets.runtime.store.StartedSecrets;
 import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
@@ -52,11 +52,10 @@ final class Session implements AutoCloseable {
     private final ApplicationConfig config;
     private final SelectedBackend selected;
     private final SecretsProvider provider;
-    private final SecretStore store = new SecretStore();
     private final ConfiguredSecrets configured;
     private final Backend backend;
     private final Optional<AuditFile> audit;
-    private Optional<Definitions> definitions = Optional.empty();
+    private Optional<List<SecretDefinition>> definitions = Optional.empty();
 
     private Session(Optional<BuiltApplication> application, ConfiguredSecrets configured, ApplicationConfig config,
             SelectedBackend selected, SecretsProvider provider, Optional<AuditFile> audit) {
@@ -66,7 +65,7 @@ final class Session implements AutoCloseable {
         this.config = config;
         this.selected = selected;
         this.provider = provider;
-        this.backend = configured.backend(selected, provider, store);
+        this.backend = configured.backend(selected, provider, new SecretStore());
     }
 
     /**
@@ -79,6 +78,7 @@ final class Session implements AutoCloseable {
         if (invocation.audit().isPresent()) {
             invocation.audit().get().requireWritable();
         }
+        options.requireEnvFile();
         List<String> profiles = Profiles.active(options.profile());
         Optional<BuiltApplication> application = options.app().isPresent()
                 ? Optional.of(ApplicationReader.read(options.app().get(), profiles))
@@ -93,7 +93,7 @@ final class Session implements AutoCloseable {
 
     private static SecretsProvider provider(SelectedBackend selected, ConfiguredSecrets configured, Invocation invocation) {
         String backend = selected.id();
-        SecretsProvider provider = Backends.factory(selected).create(configured.context());
+        SecretsProvider provider = Backends.factory(selected).create(context(configured));
         // A file is read before anybody could wonder
         return audited(backend.equals(ENV_FILE) ? provider : new WatchedProvider(provider, backend, invocation.console()),
                 invocation.audit());
@@ -177,6 +177,15 @@ final class Session implements AutoCloseable {
         return config;
     }
 
+    private static ProviderContext context(ConfiguredSecrets configured) {
+        return new RegisteredNames(configured.context(), configured::isRegistered);
+    }
+
+    /** What a backend's provider gets to know. */
+    ProviderContext context() {
+        return context(configured);
+    }
+
     /** Its secrets, as configuration describes them. */
     ConfiguredSecrets configured() {
         return configured;
@@ -203,59 +212,78 @@ final class Session implements AutoCloseable {
                 .orElseGet(() -> SecretDefinition.named(name).required(false).build());
     }
 
-    /** The registered secrets; where no application is built, those that the backend has. */
-    Definitions definitions() {
+    /**
+     * The secrets of some names, each once and in order. A name that spells a registered secret is that secret; every other one
+     * is itself.
+     */
+    List<SecretDefinition> named(Collection<String> names) {
+        Map<String, SecretDefinition> named = new TreeMap<>();
+        for (String name : names) {
+            SecretDefinition definition = definition(name);
+            named.put(definition.name(), definition);
+        }
+        return List.copyOf(named.values());
+    }
+
+    /** The registered secrets; where no application is built, those that the backend has. Ordered by name. */
+    List<SecretDefinition> definitions() {
         if (definitions.isEmpty()) {
-            definitions = Optional.of(application.isPresent() ? configured.definitions() : unregistered());
+            definitions = Optional.of(application.isPresent() ? List.copyOf(configured.definitions().all())
+                    : beside(List.of()));
         }
         return definitions.get();
     }
 
-    /** The registered secrets, and then those that the backend has beside them under the application's prefix. */
-    Definitions allDefinitions() {
+    /** The registered secrets, and those that the backend has beside them under the application's prefix. Ordered by name. */
+    List<SecretDefinition> allDefinitions() {
         Map<String, SecretDefinition> all = new TreeMap<>();
-        for (SecretDefinition definition : unregistered().all()) {
-            all.put(SecretNames.canonical(definition.name()), definition);
+        Collection<SecretDefinition> registered = configured.definitions().all();
+        for (SecretDefinition definition : beside(references(registered))) {
+            all.put(definition.name(), definition);
         }
-        for (SecretDefinition definition : configured.definitions().all()) {
-            all.put(SecretNames.canonical(definition.name()), definition);
+        for (SecretDefinition definition : registered) {
+            all.put(definition.name(), definition);
         }
-        return new Definitions(all.values());
+        return List.copyOf(all.values());
     }
 
-    private Definitions unregistered() {
+    /** The keys of the backend, each by itself, without those at some places. Ordered by name. */
+    private List<SecretDefinition> beside(List<SecretReference> places) {
+        List<SecretDefinition> found = new ArrayList<>();
         String prefix = configured.context().setting("key-prefix").orElse("");
-        Map<String, SecretDefinition> found = new TreeMap<>();
-        // A file may have its secrets under their names alone
-        boolean prefixed = !selected.id().equals(ENV_FILE);
-        for (String key : provider.listKeys(Deadline.after(LISTING))) {
-            boolean begins = key.startsWith(prefix) && key.length() > prefix.length();
-            if (begins || !prefixed) {
-                String name = begins ? key.substring(prefix.length()) : key;
-                found.putIfAbsent(SecretNames.canonical(name), SecretDefinition.named(name).required(false).build());
-            }
+        for (String name : keys().beside(provider.listKeys(Deadline.after(LISTING)), prefix, places)) {
+            found.add(SecretDefinition.named(name).required(false).build());
         }
-        return new Definitions(found.values());
+        return found;
+    }
+
+    private BackendKeys keys() {
+        return new BackendKeys(selected.id(), configured.definitions());
+    }
+
+    /** What two references have in common if they mean one key of the backend. */
+    String place(SecretReference reference) {
+        return keys().place(reference);
     }
 
     /** Loads the secrets and checks them, as the application does when it starts. */
-    StartedSecrets load() {
+    ResolvedSecrets load() {
         return load(definitions());
     }
 
-    /** The same with other definitions than those that are registered. */
-    StartedSecrets load(Definitions which) {
-        StartedSecrets started = configured.load(which, backend, store);
+    /** The same with other secrets than those that are registered. */
+    ResolvedSecrets load(Collection<SecretDefinition> which) {
+        ResolvedSecrets resolved = ResolvedSecrets.load(which, part -> configured.load(part, backend, new SecretStore()));
         if (audit.isPresent()) {
-            audit.get().add(readFromConfiguration());
+            audit.get().add(readFromConfiguration(resolved));
         }
-        return started;
+        return resolved;
     }
 
     /** What the provider has not given, such as a variable in the environment; a default is there for everybody to see. */
-    private List<Retrieval> readFromConfiguration() {
+    private List<Retrieval> readFromConfiguration(ResolvedSecrets resolved) {
         List<Retrieval> retrievals = new ArrayList<>();
-        for (SecretStatus status : store.snapshot().statuses()) {
+        for (SecretStatus status : resolved.statuses()) {
             if (status.set() && !status.source().equals(Optional.of(DEFAULT))) {
                 retrievals.add(new Retrieval(status.name(), status.source().orElse(selected.id())));
             }
@@ -268,17 +296,17 @@ final class Session implements AutoCloseable {
      *
      * @throws io.quarkiverse.secrets.SecretsException if it could not be asked
      */
-    StartedSecrets loadOrFail(Definitions which) {
-        StartedSecrets started = load(which);
-        if (started.failure().isPresent()) {
-            throw started.failure().get();
+    ResolvedSecrets loadOrFail(Collection<SecretDefinition> which) {
+        ResolvedSecrets loaded = load(which);
+        if (loaded.failure().isPresent()) {
+            throw loaded.failure().get();
         }
-        return started;
+        return loaded;
     }
 
     /** Loads one secret, registered or not, and checks it: nothing is asked for beside it. */
-    StartedSecrets load(SecretDefinition definition) {
-        return load(new Definitions(List.of(definition)));
+    ResolvedSecrets load(SecretDefinition definition) {
+        return load(List.of(definition));
     }
 
     /** By when a request to the backend has to be over that begins now. */

@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.cli.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,35 +15,55 @@ import io.quarkiverse.secrets.cli.CliException;
  * @param envFile the file of the backend {@code env-file}, instead of {@code .env}
  * @param profile the profile; empty for the one of a packaged application
  * @param asApplication whether rules against a backend in production count, as they do for the application
+ * @param makesEnvFile whether the file need not be there, since the command makes it
  */
 record SessionOptions(Optional<Path> app, Optional<String> backend, Optional<Path> envFile, Optional<String> profile,
-        boolean asApplication) {
+        boolean asApplication, boolean makesEnvFile) {
 
     static SessionOptions of(Invocation invocation) {
         Optional<String> backend = invocation.text(Options.BACKEND);
         return new SessionOptions(invocation.path(Options.APP),
                 backend.isPresent() ? Optional.of(backendId(backend.get())) : backend, invocation.path(Options.ENV_FILE),
-                invocation.text(Options.PROFILE), false);
+                invocation.text(Options.PROFILE), false, false);
     }
 
     /** These, as the application itself would be held to them. */
     SessionOptions asTheApplication() {
-        return new SessionOptions(app, backend, envFile, profile, true);
+        return new SessionOptions(app, backend, envFile, profile, true, makesEnvFile);
     }
 
     /** These, of a command that has nothing to do without an application: that is said before anything else is. */
     SessionOptions requireApplication() {
-        return new SessionOptions(app.or(() -> Optional.of(Path.of(""))), backend, envFile, profile, asApplication);
+        return new SessionOptions(app.or(() -> Optional.of(Path.of(""))), backend, envFile, profile, asApplication,
+                makesEnvFile);
     }
 
     /** These with another backend. */
     SessionOptions withBackend(String other) {
-        return new SessionOptions(app, Optional.of(backendId(other)), envFile, profile, asApplication);
+        return new SessionOptions(app, Optional.of(backendId(other)), envFile, profile, asApplication,
+                makesEnvFile);
     }
 
     /** These with another file of the backend {@code env-file}. */
     SessionOptions withEnvFile(Path other) {
-        return new SessionOptions(app, backend, Optional.of(other), profile, asApplication);
+        return new SessionOptions(app, backend, Optional.of(other), profile, asApplication,
+                makesEnvFile);
+    }
+
+    /** These, of a command that writes the file, which need not be there yet. */
+    SessionOptions makingEnvFile() {
+        return new SessionOptions(app, backend, envFile, profile, asApplication, true);
+    }
+
+    /**
+     * Makes sure of the file that is named: one that is not there would look as if it had no secrets.
+     *
+     * @throws CliException if it is not there and the command does not make it
+     */
+    void requireEnvFile() {
+        if (envFile.isPresent() && !makesEnvFile && Files.notExists(envFile.get())) {
+            throw new CliException("there is no file " + envFile.get(), "correct its path; a new one is made by set");
+        }
     }
 
     private static String backendId(String text) {

@@ -10,8 +10,8 @@ import io.quarkiverse.secrets.cli.ExitStatus;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.Counted;
 import io.quarkiverse.secrets.cli.console.JsonResult;
+import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
 import io.quarkiverse.secrets.runtime.registry.Constraints;
-import io.quarkiverse.secrets.runtime.store.StartedSecrets;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
@@ -41,7 +41,7 @@ public final class SetCommand implements Command {
     public int run(Invocation invocation) {
         String name = SecretArgument.of(invocation);
         SetInput input = SetInput.of(invocation);
-        try (Session session = invocation.open()) {
+        try (Session session = invocation.open(SessionOptions.of(invocation).makingEnvFile())) {
             SecretDefinition registered = session.definition(name);
             // A new value is the current one, whichever version the application is told to read
             SecretDefinition current = SecretVersions.current(registered);
@@ -105,7 +105,7 @@ public final class SetCommand implements Command {
     private static List<String> readBack(Session session, SecretDefinition definition, String value,
             Optional<String> version) {
         String stored = definition.name() + " was stored in " + session.selected().id();
-        StartedSecrets started = session.load(definition);
+        ResolvedSecrets started = session.load(definition);
         if (started.failure().isPresent()) {
             throw new CliException(stored + ", and could not be read back: " + started.failure().get().getMessage(),
                     started.failure().get().remedy());

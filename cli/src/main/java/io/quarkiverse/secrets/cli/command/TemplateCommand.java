@@ -41,7 +41,7 @@ public final class TemplateCommand implements Command {
         try (Session session = invocation.open(SessionOptions.of(invocation).requireApplication().withBackend("env-file"))) {
             BuiltApplication application = session.requireApplication();
             if (file.isEmpty()) {
-                return write(invocation, application, Template.of(application.name(), session.definitions().all()));
+                return write(invocation, application, Template.of(application.name(), session.definitions()));
             }
             TemplateFile target = new TemplateFile(file.get());
             if (check) {
@@ -55,7 +55,7 @@ public final class TemplateCommand implements Command {
     }
 
     private static Template update(String before, Session session) {
-        return Template.update(before, session.application().flatMap(BuiltApplication::name), session.definitions().all());
+        return Template.update(before, session.application().flatMap(BuiltApplication::name), session.definitions());
     }
 
     private static int write(Invocation invocation, BuiltApplication application, Template template) {

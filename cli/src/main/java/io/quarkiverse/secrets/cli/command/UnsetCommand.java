@@ -8,7 +8,7 @@ import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.cli.ExitStatus;
 import io.quarkiverse.secrets.cli.console.Console;
-import io.quarkiverse.secrets.runtime.store.StartedSecrets;
+import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Takes a secret away from the backend. */
@@ -42,8 +42,8 @@ public final class UnsetCommand implements Command {
     /** What the application would now make of it. That this cannot be told is no failure of what was asked for. */
     private static List<String> remaining(Session session, SecretDefinition definition) {
         List<String> warnings = new ArrayList<>();
-        StartedSecrets started = session.load(definition);
-        Optional<SecretStatus> status = started.store().snapshot().status(definition.name());
+        ResolvedSecrets loaded = session.load(definition);
+        Optional<SecretStatus> status = loaded.status(definition.name());
         if (status.isPresent() && status.get().set()) {
             warnings.add(definition.name() + " still has a value, from " + status.get().source().orElse("configuration"));
         } else if (definition.required()) {

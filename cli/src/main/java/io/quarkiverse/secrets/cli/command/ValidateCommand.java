@@ -12,9 +12,9 @@ import io.quarkiverse.secrets.cli.ExitStatus;
 import io.quarkiverse.secrets.cli.app.BuiltApplication;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.Style;
+import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
 import io.quarkiverse.secrets.runtime.config.QuarkusEnvFile;
 import io.quarkiverse.secrets.runtime.registry.ReportText;
-import io.quarkiverse.secrets.runtime.store.StartedSecrets;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Says what the application would say of its secrets if it were started here and now. */
@@ -34,11 +34,11 @@ public final class ValidateCommand implements Command {
     public int run(Invocation invocation) {
         try (Session session = invocation.open(SessionOptions.of(invocation).asTheApplication())) {
             session.requireApplication();
-            StartedSecrets started = session.load();
+            ResolvedSecrets started = session.load();
             List<Problem> problems = new ArrayList<>();
             session.config().unreadable().ifPresent(reason -> problems.add(Problem.of(".env", reason,
                     "run doctor, which names the line")));
-            problems.addAll(started.report().problems());
+            problems.addAll(started.problems());
             ValidationReport report = new ValidationReport(session.selected().id(), problems);
             List<String> warnings = new ArrayList<>(started.warnings());
             warnings.addAll(fromFilesOfThisFolder(session, started));
@@ -58,13 +58,13 @@ public final class ValidateCommand implements Command {
      * What the backend does not have and Quarkus finds in a {@code .env} that it reads by itself: where the application is
      * deployed there is none.
      */
-    private static List<String> fromFilesOfThisFolder(Session session, StartedSecrets started) {
+    private static List<String> fromFilesOfThisFolder(Session session, ResolvedSecrets started) {
         List<String> warnings = new ArrayList<>();
         if (started.failure().isPresent() || session.selected().id().equals(ENV_FILE)) {
             return warnings;
         }
-        for (SecretDefinition definition : session.definitions().all()) {
-            Optional<String> source = started.store().snapshot().status(definition.name()).flatMap(SecretStatus::source);
+        for (SecretDefinition definition : session.definitions()) {
+            Optional<String> source = started.status(definition.name()).flatMap(SecretStatus::source);
             if (source.isPresent() && QuarkusEnvFile.isSource(source.get())) {
                 warnings.add(definition.name() + " has no value in " + session.selected().id()
                         + " that counts, and its value comes from " + source.get()

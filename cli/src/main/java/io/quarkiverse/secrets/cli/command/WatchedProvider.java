@@ -68,6 +68,11 @@ final class WatchedProvider implements SecretsProvider {
     }
 
     @Override
+    public Optional<Failed> ambiguity(SecretReference reference) {
+        return provider.ambiguity(reference);
+    }
+
+    @Override
     public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
         return provider.set(reference, value, deadline);
     }

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.SecretsException;
+import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
 import io.quarkiverse.secrets.runtime.registry.Constraints;
 import io.quarkiverse.secrets.runtime.store.SelectedBackend;
-import io.quarkiverse.secrets.runtime.store.StartedSecrets;
 
 /** Looks at the values in effect that do not come from the files: placeholders, and what breaks a constraint. */
 public final class BackendCheck implements Check {
@@ -18,7 +18,7 @@ public final class BackendCheck implements Check {
     static final String NAME = "backend";
 
     private final SelectedBackend backend;
-    private final StartedSecrets started;
+    private final ResolvedSecrets started;
     private final Set<String> files;
     private final boolean needed;
 
@@ -26,7 +26,7 @@ public final class BackendCheck implements Check {
      * @param files those whose values are looked at where they stand
      * @param needed whether something else cannot be told without the values
      */
-    public BackendCheck(SelectedBackend backend, StartedSecrets started, List<ExaminedFile> files, boolean needed) {
+    public BackendCheck(SelectedBackend backend, ResolvedSecrets started, List<ExaminedFile> files, boolean needed) {
         this.needed = needed;
         this.backend = backend;
         this.started = started;
@@ -45,7 +45,7 @@ public final class BackendCheck implements Check {
             }
         }
         int fine = 0;
-        for (SecretStatus status : started.store().snapshot().statuses()) {
+        for (SecretStatus status : started.statuses()) {
             if (status.set() && !files.contains(status.source().orElse(""))) {
                 List<Diagnosis> violations = violations(status);
                 found.addAll(violations);
@@ -68,8 +68,8 @@ public final class BackendCheck implements Check {
     }
 
     private List<Diagnosis> violations(SecretStatus status) {
-        SecretDefinition definition = started.definitions().find(status.name()).orElseThrow();
-        String value = started.store().snapshot().value(status.name()).orElseThrow();
+        SecretDefinition definition = started.definition(status.name()).orElseThrow();
+        String value = started.value(status.name()).orElseThrow();
         List<Diagnosis> found = new ArrayList<>();
         for (String violation : Constraints.violations(definition, value)) {
             found.add(Diagnosis.error(NAME, Subject.secret(status.name()),

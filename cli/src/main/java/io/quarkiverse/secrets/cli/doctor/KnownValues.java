@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 
 import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.SecretStatus;
+import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileEntry;
 import io.quarkiverse.secrets.runtime.redaction.NoSecrets;
 import io.quarkiverse.secrets.runtime.redaction.ValueFinder;
 import io.quarkiverse.secrets.runtime.registry.Constraints;
-import io.quarkiverse.secrets.runtime.store.StartedSecrets;
 
 /**
  * The values that must not be in what is given to others: those in effect, and those in the files. A default is none of them,
@@ -45,9 +45,9 @@ public final class KnownValues {
      * @param started the secrets, as the application would start with them
      * @param files of their keys, those of registered secrets count, and those whose names say that they are secrets
      */
-    public static KnownValues of(StartedSecrets started, List<ExaminedFile> files) {
+    public static KnownValues of(ResolvedSecrets started, List<ExaminedFile> files) {
         KnownValues known = new KnownValues();
-        for (SecretStatus status : started.store().snapshot().statuses()) {
+        for (SecretStatus status : started.statuses()) {
             String source = status.source().orElse("");
             if (!status.set()) {
                 known.without.put(status.name(), new Missing("it has no value that could be read", status.required()));
@@ -55,12 +55,12 @@ public final class KnownValues {
                 known.without.put(status.name(),
                         new Missing("its value stands in " + source + ", which belongs to the application", false));
             } else if (!source.equals(DEFAULT)) {
-                known.add(status.name(), started.store().snapshot().value(status.name()).orElseThrow());
+                known.add(status.name(), started.value(status.name()).orElseThrow());
             }
         }
         for (ExaminedFile file : files) {
             for (EnvFileEntry entry : file.counting()) {
-                if (started.definitions().find(entry.key()).isPresent() || KeyNames.looksSecret(entry.key())) {
+                if (started.isSpelling(entry.key()) || KeyNames.looksSecret(entry.key())) {
                     known.add(KeyNames.isSayable(entry.key()) ? entry.key() : file.subject(entry).text(),
                             entry.value().orElseThrow());
                 }

@@ -17,19 +17,20 @@ final class DockerFormat implements SecretsFormat {
 
     @Override
     public String write(Map<String, String> values) {
+        Map<String, String> variables = VariableNames.forFiles().of(values.keySet());
         StringBuilder text = new StringBuilder();
-        values.forEach((name, value) -> text.append(line(name, value)).append('\n'));
+        values.forEach((name, value) -> text.append(line(name, variables.get(name), value)).append('\n'));
         return text.toString();
     }
 
-    private static String line(String name, String value) {
+    private static String line(String name, String variable, String value) {
         if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
             throw ExportFormats.unfit(name, "has a line break in its value, which a file for Docker cannot hold", REMEDY);
         }
         if (value.indexOf('\0') >= 0) {
             throw ExportFormats.unfit(name, "has a NUL character in its value, which no environment can hold", REMEDY);
         }
-        String line = VariableNames.of(name) + "=" + value;
+        String line = variable + "=" + value;
         if (line.getBytes(StandardCharsets.UTF_8).length > LONGEST_LINE) {
             throw ExportFormats.unfit(name, "is longer than the 64 KiB that Docker reads of a line", REMEDY);
         }

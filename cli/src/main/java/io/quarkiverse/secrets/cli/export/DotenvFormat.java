@@ -9,8 +9,9 @@ final class DotenvFormat implements SecretsFormat {
 
     @Override
     public String write(Map<String, String> values) {
+        Map<String, String> variables = VariableNames.forFiles().of(values.keySet());
         StringBuilder text = new StringBuilder();
-        values.forEach((name, value) -> text.append(EnvFileEditor.assignment(VariableNames.of(name), value)).append('\n'));
+        values.forEach((name, value) -> text.append(EnvFileEditor.assignment(variables.get(name), value)).append('\n'));
         return text.toString();
     }
 }

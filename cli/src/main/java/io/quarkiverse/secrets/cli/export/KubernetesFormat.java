@@ -22,8 +22,9 @@ public record KubernetesFormat(String name, Optional<String> namespace) implemen
 
     @Override
     public String write(Map<String, String> values) {
+        Map<String, String> variables = VariableNames.forFiles().of(values.keySet());
         Map<String, String> data = new LinkedHashMap<>();
-        values.forEach((secret, value) -> data.put(VariableNames.of(secret),
+        values.forEach((secret, value) -> data.put(variables.get(secret),
                 Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));
         List<NodeTuple> metadata = new ArrayList<>();
         metadata.add(field("name", YamlText.quoted(name)));

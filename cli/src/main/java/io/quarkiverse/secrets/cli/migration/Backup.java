@@ -7,14 +7,16 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 
 import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.cli.CliException;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileEditor;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileException;
+import io.quarkiverse.secrets.runtime.envfile.EnvFileKeys;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileWriter;
 
 /**
@@ -82,6 +84,7 @@ public final class Backup {
     }
 
     private String text(List<PlannedSecret> overwritten, Path file) {
+        requireDifferentKeys(overwritten);
         StringBuilder text = new StringBuilder();
         text.append("# Values that secrets migrate was about to overwrite in ").append(named(to.name(), "the target"))
                 .append(", ").append(now.truncatedTo(ChronoUnit.SECONDS)).append('\n')
@@ -94,24 +97,31 @@ public final class Backup {
         return text.toString();
     }
 
+    /** One value would take the place of the other in a file, too. */
+    private static void requireDifferentKeys(List<PlannedSecret> overwritten) {
+        Map<String, String> names = new HashMap<>();
+        for (PlannedSecret secret : overwritten) {
+            String other = names.put(key(secret.name()), secret.name());
+            if (other != null) {
+                throw new CliException("the values to be overwritten of " + other + " and " + secret.name()
+                        + " could not be kept: both would be " + key(secret.name()) + " in the file",
+                        "migrate them one after the other with --only");
+            }
+        }
+    }
+
     private static String assignment(PlannedSecret secret) {
-        String key = key(secret.name()).orElseGet(() -> SecretNames.canonical(secret.name()));
         try {
-            return EnvFileEditor.assignment(key, secret.present().orElseThrow());
+            return EnvFileEditor.assignment(key(secret.name()), secret.present().orElseThrow());
         } catch (IllegalArgumentException e) {
             throw new CliException("the value to be overwritten of " + secret.name() + " could not be kept: " + e.getMessage(),
                     "keep it by hand, and then migrate with --no-backup");
         }
     }
 
-    /** Its name, if such a file can have it. */
-    private static Optional<String> key(String name) {
-        try {
-            EnvFileEditor.assignment(name, "");
-            return Optional.of(name);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+    /** Its name, if such a file can have it, or what stands for it there. */
+    private static String key(String name) {
+        return EnvFileKeys.of(name);
     }
 
     /** Names that the file cannot have are found under others only by who knows them. */
@@ -120,7 +130,7 @@ public final class Backup {
         boolean all = true;
         for (PlannedSecret secret : overwritten) {
             names.add(named(secret.name(), SecretNames.canonical(secret.name())));
-            all &= key(secret.name()).isPresent();
+            all &= key(secret.name()).equals(secret.name());
         }
         return all ? "" : " --only " + String.join(",", names);
     }

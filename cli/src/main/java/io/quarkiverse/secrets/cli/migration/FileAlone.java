@@ -1,6 +1,7 @@
 package io.quarkiverse.secrets.cli.migration;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.quarkiverse.secrets.SecretNames;
+import io.quarkiverse.secrets.runtime.envfile.EnvFileKeys;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretReference;
 
@@ -30,11 +32,20 @@ public final class FileAlone implements ProviderContext {
         this.context = context;
         environment = new HashMap<>(context.environment());
         for (SecretReference secret : secrets) {
-            take(secret.key());
-            take(SecretNames.canonical(secret.key()));
-            take(secret.name());
-            take(SecretNames.canonical(secret.name()));
+            variables(secret, context.hasSpellings(secret.name())).forEach(this::take);
         }
+    }
+
+    /**
+     * The environment variables that may give a secret its value in place of a file.
+     *
+     * @param spelled whether its name has other spellings
+     */
+    public static Set<String> variables(SecretReference secret, boolean spelled) {
+        return spelled
+                ? new HashSet<>(List.of(secret.key(), SecretNames.canonical(secret.key()), secret.name(),
+                        SecretNames.canonical(secret.name())))
+                : new HashSet<>(List.of(EnvFileKeys.of(secret.name())));
     }
 
     private void take(String variable) {
@@ -43,14 +54,19 @@ public final class FileAlone implements ProviderContext {
         }
     }
 
-    /** The variables that it is without. */
-    public Set<String> variables() {
-        return variables;
+    /** Whether a secret gets a value from one of the variables that it is without. */
+    public boolean isShadowed(SecretReference secret) {
+        return !Collections.disjoint(variables, variables(secret, context.hasSpellings(secret.name())));
     }
 
     @Override
     public Optional<String> setting(String key) {
         return context.setting(key);
+    }
+
+    @Override
+    public boolean hasSpellings(String name) {
+        return context.hasSpellings(name);
     }
 
     @Override

@@ -1,10 +1,9 @@
 package io.quarkiverse.secrets.cli.migration;
 
-import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import io.quarkiverse.secrets.SecretDefinition;
-import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
@@ -15,11 +14,12 @@ import io.quarkiverse.secrets.spi.SecretsProvider;
  * @param name what people call it on the command line: the backend, or the path of a file
  * @param provider speaks to it, and leaves the process environment alone
  * @param where where it keeps a secret
- * @param variables the environment variables that give a secret of the backend {@code env-file} a value beside the file; none
- *        for other backends
+ * @param place what two references have in common if they mean one key of it
+ * @param shadowed whether the process environment has a value that an application would see in place of a file's
  */
 public record MigrationEnd(String backend, String name, SecretsProvider provider,
-        Function<SecretDefinition, SecretReference> where, Set<String> variables) {
+        Function<SecretDefinition, SecretReference> where, Function<SecretReference, String> place,
+        Predicate<SecretReference> shadowed) {
 
     /** Few enough for the limits of the services, where more gain nothing. */
     private static final int AT_ONCE = 8;
@@ -32,10 +32,8 @@ public record MigrationEnd(String backend, String name, SecretsProvider provider
         return backend.equals("aws-secrets-manager") || backend.equals("azure-key-vault") ? AT_ONCE : 1;
     }
 
-    /** Whether the process environment has a value that an application would see in place of the file's. */
-    boolean isShadowed(SecretReference reference) {
-        return variables.contains(reference.key()) || variables.contains(reference.name())
-                || variables.contains(SecretNames.canonical(reference.key()))
-                || variables.contains(SecretNames.canonical(reference.name()));
+    /** Whether each key of it is a line of a file, which has one value for all who ask for it. */
+    boolean isFile() {
+        return backend.equals("env-file");
     }
 }

@@ -2,9 +2,7 @@ package io.quarkiverse.secrets.cli.migration;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
@@ -26,11 +24,8 @@ public final class Planner {
     private final boolean eachIsWanted;
     private final boolean force;
 
-    private final List<PlannedSecret> secrets = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
-    /** What goes to each place of the target. */
-    private final Map<SecretReference, PlannedSecret> places = new HashMap<>();
 
     /**
      * @param eachIsWanted whether each secret has to be in the source, since somebody has named it
@@ -59,12 +54,15 @@ public final class Planner {
         FetchResponse there = fetch(to, targets);
         here.findings().forEach(this::tell);
         there.findings().forEach(this::tell);
+        List<PlannedSecret> secrets = new ArrayList<>(definitions.size());
         int next = 0;
         for (SecretDefinition definition : definitions) {
             SecretReference source = sources.get(next);
             SecretReference target = targets.get(next++);
-            add(plan(definition, source, target, here.outcomes().get(source), there.outcomes().get(target)));
+            secrets.add(plan(definition, source, target, here.outcomes().get(source), there.outcomes().get(target)));
         }
+        secrets = new Meetings(to).without(secrets);
+        secrets.forEach(this::note);
         return new Plan(secrets, findings, notes);
     }
 
@@ -101,7 +99,8 @@ public final class Planner {
             FetchOutcome there) {
         Optional<String> value = Values.of(here);
         Optional<String> present = Values.of(there);
-        Optional<Trouble> trouble = unreadable(from, here).or(() -> unreadable(to, there));
+        Optional<Trouble> trouble = from.provider().ambiguity(source).map(several -> in(from, several))
+                .or(() -> unreadable(from, here)).or(() -> unreadable(to, there));
         if (trouble.isPresent()) {
             return new PlannedSecret(definition, source, target, Action.PROBLEM, value, present, trouble);
         }
@@ -118,8 +117,12 @@ public final class Planner {
 
     private static Optional<Trouble> unreadable(MigrationEnd end, FetchOutcome outcome) {
         return outcome instanceof Failed failed && !isAbsence(failed.kind())
-                ? Optional.of(new Trouble(failed.reason() + " (in " + end.name() + ")", failed.remedy()))
+                ? Optional.of(in(end, failed))
                 : Optional.empty();
+    }
+
+    private static Trouble in(MigrationEnd end, Failed failed) {
+        return new Trouble(failed.reason() + " (in " + end.name() + ")", failed.remedy());
     }
 
     private static boolean isAbsence(Kind kind) {
@@ -129,7 +132,7 @@ public final class Planner {
     private PlannedSecret absent(SecretDefinition definition, SecretReference source, SecretReference target,
             FetchOutcome here, Optional<String> present) {
         String reason = (here instanceof Failed failed ? failed.reason() : "is empty") + " in " + from.name()
-                + (from.isShadowed(source) ? ", and set in the process environment, which is not moved" : "");
+                + (from.shadowed().test(source) ? ", and set in the process environment, which is not moved" : "");
         String remedy = here instanceof Failed failed ? failed.remedy() : from.provider().howToSet(source, definition);
         boolean missed = eachIsWanted || definition.required() && definition.defaultValue().isEmpty();
         // Where the target has it, there is nothing to miss: so it is after a migration that has deleted the source
@@ -153,29 +156,14 @@ public final class Planner {
                         + "; or move it as it is with --force"));
     }
 
-    private void add(PlannedSecret secret) {
-        PlannedSecret planned = secret.value().isPresent() && secret.action() != Action.PROBLEM ? unlessTaken(secret) : secret;
-        secrets.add(planned);
+    private void note(PlannedSecret planned) {
         if (planned.isWritten() && planned.source().version().isPresent()) {
             notes.add(planned.name() + " is moved in its version " + planned.source().version().get()
                     + ", which will have another name: correct quarkus.secrets.registry.\"" + planned.name() + "\".version");
         }
-        if (planned.isWritten() && to.isShadowed(planned.target())) {
+        if (planned.isWritten() && to.shadowed().test(planned.target())) {
             notes.add(planned.name() + " is set in the process environment, which wins over what is stored in " + to.name()
                     + ": remove it there");
         }
-    }
-
-    /** Two secrets may be kept in one place, and then have one value. */
-    private PlannedSecret unlessTaken(PlannedSecret secret) {
-        SecretReference place = to.backend().equals("env-file") ? secret.target()
-                : new SecretReference("", secret.target().key(), secret.target().field(), Optional.empty());
-        PlannedSecret first = places.putIfAbsent(place, secret);
-        if (first == null || Values.same(first.value().orElseThrow(), secret.value().orElseThrow())) {
-            return secret;
-        }
-        return new PlannedSecret(secret.definition(), secret.source(), secret.target(), Action.PROBLEM, secret.value(),
-                secret.present(), Optional.of(new Trouble("would be stored where " + first.name() + " is, with another value",
-                        "give one of them another key: quarkus.secrets.registry.\"" + secret.name() + "\".key")));
     }
 }

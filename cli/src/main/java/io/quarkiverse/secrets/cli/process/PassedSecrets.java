@@ -6,13 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import io.quarkiverse.secrets.SecretDefinition;
-import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.cli.export.VariableNames;
+import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
 import io.quarkiverse.secrets.runtime.redaction.StreamRedactor;
-import io.quarkiverse.secrets.runtime.store.Snapshot;
-import io.quarkiverse.secrets.runtime.store.StartedSecrets;
 
 /** The secrets that a command gets, and what stands against it. Immutable. */
 public final class PassedSecrets {
@@ -30,45 +28,36 @@ public final class PassedSecrets {
     }
 
     /**
-     * @param started the secrets, which may be more than the command gets
-     * @param only those that it gets, and needs; empty for all, of which it needs those that are required
+     * @param loaded the secrets that the command gets
+     * @param all whether it needs all of them, and not only those that are required
+     * @throws io.quarkiverse.secrets.cli.CliException if one can have no variable
      */
-    public static PassedSecrets of(StartedSecrets started, Optional<List<SecretDefinition>> only) {
+    public static PassedSecrets of(ResolvedSecrets loaded, boolean all) {
         PassedSecrets passed = new PassedSecrets();
-        Snapshot snapshot = started.store().snapshot();
-        List<SecretStatus> statuses = statuses(snapshot, only);
-        passed.warnings.addAll(started.warnings());
-        for (Problem problem : started.report().problems()) {
-            Optional<SecretStatus> secret = snapshot.status(problem.subject());
-            if (secret.isEmpty() || secret.get().set() && statuses.contains(secret.get())) {
+        passed.warnings.addAll(loaded.warnings());
+        for (Problem problem : loaded.problems()) {
+            Optional<SecretStatus> secret = loaded.status(problem.subject());
+            if (secret.isEmpty() || secret.get().set()) {
                 // The command may well be content with a value that the application is not
                 passed.warnings.add(problem.subject() + " " + problem.message());
             }
         }
-        for (SecretStatus status : statuses) {
-            Optional<String> value = snapshot.value(status.name());
-            if (value.isPresent()) {
-                passed.add(status, value.get());
-            } else if (only.isPresent() || status.required()) {
-                passed.missing.add(problem(started, status.name()));
+        List<String> set = new ArrayList<>();
+        for (SecretStatus status : loaded.statuses()) {
+            if (loaded.value(status.name()).isPresent()) {
+                set.add(status.name());
+            } else if (all || status.required()) {
+                passed.missing.add(problem(loaded, status.name()));
             }
         }
+        VariableNames.forProcess().of(set)
+                .forEach((name, variable) -> passed.add(loaded.status(name).orElseThrow(), variable,
+                        loaded.value(name).orElseThrow()));
         return passed;
     }
 
-    private static List<SecretStatus> statuses(Snapshot snapshot, Optional<List<SecretDefinition>> only) {
-        if (only.isEmpty()) {
-            return snapshot.statuses();
-        }
-        List<SecretStatus> statuses = new ArrayList<>();
-        for (SecretDefinition definition : only.get()) {
-            snapshot.status(definition.name()).ifPresent(statuses::add);
-        }
-        return statuses;
-    }
-
-    private static Problem problem(StartedSecrets started, String name) {
-        for (Problem problem : started.report().problems()) {
+    private static Problem problem(ResolvedSecrets loaded, String name) {
+        for (Problem problem : loaded.problems()) {
             if (problem.subject().equals(name)) {
                 return problem;
             }
@@ -76,8 +65,8 @@ public final class PassedSecrets {
         return Problem.of(name, "has no value", "look for it with list --all, or set it with set " + name);
     }
 
-    private void add(SecretStatus secret, String value) {
-        values.put(SecretNames.canonical(secret.name()), value);
+    private void add(SecretStatus secret, String variable, String value) {
+        values.put(variable, value);
         if (secret.source().equals(Optional.of(DEFAULT))) {
             return;
         }

@@ -30,6 +30,8 @@ final class MapProvider implements SecretsProvider {
     final Map<String, Integer> failures = new HashMap<>();
     /** What was to be stored, in order. */
     final List<String> attempts = new ArrayList<>();
+    /** The secrets that it says it has under several keys. */
+    final Set<String> ambiguous = new HashSet<>();
     Optional<Kind> unreadable = Optional.empty();
 
     @Override
@@ -59,6 +61,13 @@ final class MapProvider implements SecretsProvider {
     @Override
     public synchronized boolean delete(SecretReference reference, Deadline deadline) {
         return values.remove(reference.key()) != null;
+    }
+
+    @Override
+    public Optional<Failed> ambiguity(SecretReference reference) {
+        return ambiguous.contains(reference.name())
+                ? Optional.of(new Failed(Kind.WRONG_LOCATION, "has 2 keys that mean it", "remove one"))
+                : Optional.empty();
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -173,19 +172,75 @@ class MigrationTest {
         assertThat(plan("A", "B").toString()).contains("A, UPDATE", "B, CREATE").doesNotContain("hunter2");
     }
 
+    @Test
+    void spellingsThatMeetInNoNameAreMovedOneByOne() {
+        source.values.putAll(Map.of("http_proxy", "1", "HTTP_PROXY", "2", "npm-token", "3", "NPM_TOKEN", "4"));
+        Migration migration = new Migration(from, to, plan("http_proxy", "HTTP_PROXY", "npm-token", "NPM_TOKEN"), pauses::add);
+
+        assertThat(migration.write(true, Progress.none())).isEmpty();
+        assertThat(migration.deleteSource(Progress.none())).isEmpty();
+
+        assertThat(target.values)
+                .isEqualTo(Map.of("http_proxy", "1", "HTTP_PROXY", "2", "npm-token", "3", "NPM_TOKEN", "4"));
+        assertThat(source.values).isEmpty();
+    }
+
+    @Test
+    void whatTheSourceHasUnderSeveralKeysIsAProblemEvenIfTheTargetHasOneOfThem() {
+        source.values.put("NPM_TOKEN", "1");
+        source.ambiguous.add("NPM_TOKEN");
+        target.values.put("NPM_TOKEN", "1");
+
+        Plan plan = plan("NPM_TOKEN");
+
+        assertThat(plan.moved()).isEmpty();
+        assertThat(plan.with(Action.PROBLEM)).singleElement().satisfies(secret -> assertThat(
+                secret.trouble().orElseThrow().reason()).isEqualTo("has 2 keys that mean it (in env-file)"));
+    }
+
+    @Test
+    void ofTwoSecretsForOnePlaceNeitherIsStored() {
+        source.values.putAll(Map.of("A_B", "1", "A-B", "2", "C", "3"));
+
+        Plan plan = planTo(new MigrationEnd("azure-key-vault", "azure-key-vault", target,
+                definition -> SecretReference.named(definition.name()), reference -> reference.key().replace('_', '-'),
+                reference -> false), "A_B", "A-B", "C");
+
+        assertThat(plan.toWrite()).singleElement().satisfies(secret -> assertThat(secret.name()).isEqualTo("C"));
+        assertThat(plan.with(Action.PROBLEM)).extracting(secret -> secret.trouble().orElseThrow().reason()).containsExactly(
+                "would be stored where A-B is, with another value", "would be stored where A_B is, with another value");
+    }
+
+    @Test
+    void spellingsOfOneNameAreNotStoredSideBySideInAFileEvenWithOneValue() {
+        source.values.putAll(Map.of("NPM_TOKEN", "1", "npm-token", "1"));
+
+        Plan plan = planTo(new MigrationEnd("env-file", "b.env", target,
+                definition -> SecretReference.named(definition.name()), reference -> "NPM_TOKEN", reference -> false),
+                "NPM_TOKEN", "npm-token");
+
+        assertThat(plan.toWrite()).isEmpty();
+        assertThat(plan.with(Action.PROBLEM)).hasSize(2);
+    }
+
     private Map<String, Trouble> migrate(String... names) {
         return new Migration(from, to, plan(names), pauses::add).write(false, Progress.none());
     }
 
     private Plan plan(String... names) {
+        return planTo(to, names);
+    }
+
+    private Plan planTo(MigrationEnd target, String... names) {
         List<SecretDefinition> definitions = new ArrayList<>();
         for (String name : names) {
             definitions.add(SecretDefinition.named(name).required(false).build());
         }
-        return new Planner(from, to, false, false).plan(definitions);
+        return new Planner(from, target, false, false).plan(definitions);
     }
 
     private static MigrationEnd end(String backend, MapProvider provider) {
-        return new MigrationEnd(backend, backend, provider, definition -> SecretReference.named(definition.name()), Set.of());
+        return new MigrationEnd(backend, backend, provider, definition -> SecretReference.named(definition.name()),
+                SecretReference::key, reference -> false);
     }
 }

