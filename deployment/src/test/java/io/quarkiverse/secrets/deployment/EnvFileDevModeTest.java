@@ -54,11 +54,7 @@ class EnvFileDevModeTest {
     @Test
     void theApplicationComesBackByItselfWhenTheFileIsSaved() throws IOException {
         RestAssured.when().get("/secret").then().statusCode(500);
-        assertThat(TEST.getLogRecords()).filteredOn(record -> FAILED.equals(record.getMessage())).isNotEmpty()
-                .allSatisfy(record -> {
-                    assertThat(record.getThrown()).hasNoCause().hasMessageContaining("LATE_SECRET is missing");
-                    assertThat(record.getThrown().getStackTrace()).isEmpty();
-                });
+        assertThat(TEST.getLogRecords()).filteredOn(record -> FAILED.equals(record.getMessage())).isEmpty();
 
         Files.writeString(FILE, "LATE_SECRET=first\n");
         awaitStarts(1);

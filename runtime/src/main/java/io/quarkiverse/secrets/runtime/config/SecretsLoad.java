@@ -84,6 +84,9 @@ final class SecretsLoad {
     static ConfigurationException refused(String message) {
         ConfigurationException refused = new ConfigurationException(message);
         refused.setStackTrace(new StackTraceElement[0]);
+        if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
+            FailedStartLog.leaveOut(refused);
+        }
         return refused;
     }
 

@@ -2,15 +2,10 @@ package io.quarkiverse.secrets.runtime.config;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Filter;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 
 import io.quarkiverse.secrets.runtime.registry.DiscoveredDefinitions;
 import io.quarkus.runtime.LaunchMode;
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.quarkus.runtime.util.ExceptionUtil;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigValue;
@@ -22,7 +17,6 @@ import io.smallrye.config.ConfigValue;
 final class StaticInitLoading extends SecretsLoading {
 
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG_OF_FAILED_STARTS = Logger.getLogger(Quarkus.class.getName());
 
     StaticInitLoading() {
         super(Optional.empty());
@@ -59,19 +53,18 @@ final class StaticInitLoading extends SecretsLoading {
         }
     }
 
-    /** Quarkus logs what fails here with its whole trace: a packaged application prints the report alone instead. */
+    /** Quarkus logs what fails here with its whole trace: the report is printed alone instead. */
     private static ConfigurationException reported(ConfigurationException failure) {
-        if (LaunchMode.current() != LaunchMode.NORMAL) {
+        if (LaunchMode.current() == LaunchMode.TEST) {
             return failure;
         }
         System.err.println(failure.getMessage());
+        if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
+            // Its page of errors shows the message
+            return failure;
+        }
         ConfigurationException reported = SecretsLoad.refused("The secrets are not available, for the reasons given above");
-        LOG_OF_FAILED_STARTS.setFilter(new Filter() {
-            @Override
-            public boolean isLoggable(LogRecord record) {
-                return record.getThrown() == null || ExceptionUtil.getRootCause(record.getThrown()) != reported;
-            }
-        });
+        FailedStartLog.leaveOut(reported);
         return reported;
     }
 }
