@@ -23,6 +23,7 @@ import io.quarkiverse.secrets.spi.Finding.Severity;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
+import software.amazon.awssdk.services.secretsmanager.model.BatchGetSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ListSecretsResponse;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 
@@ -80,6 +81,8 @@ final class AwsSecretsProvider implements SecretsProvider {
             if (!SecretId.isArn(reference.key())) {
                 connection.found(stored.value().source());
             }
+        } else if (answer instanceof Answer.Refused refused && refused.refusal().ofExisting()) {
+            known.add(reference.key());
         }
         return answer.outcomeFor(reference);
     }
@@ -135,9 +138,7 @@ final class AwsSecretsProvider implements SecretsProvider {
             do {
                 page = connection.callAside(deadline, (client, limits) -> client.listSecrets(
                         request -> request.maxResults(PAGE).nextToken(token.get()).overrideConfiguration(limits)));
-                if (!page.hasSecretList()) {
-                    throw new NotTheServiceException();
-                }
+                NotTheServiceException.ifLeftOut(page.hasSecretList() ? page.secretList() : null);
                 for (SecretListEntry secret : page.secretList()) {
                     keys.add(secret.name());
                 }
@@ -156,8 +157,11 @@ final class AwsSecretsProvider implements SecretsProvider {
     @Override
     public Optional<Failed> check(Deadline deadline) {
         try {
-            connection.callAside(deadline, (client, limits) -> client.batchGetSecretValue(
+            BatchGetSecretValueResponse answer = connection.callAside(deadline, (client, limits) -> client.batchGetSecretValue(
                     request -> request.secretIdList(NOBODYS).overrideConfiguration(limits)));
+            if (answer.errors().isEmpty() && answer.secretValues().isEmpty()) {
+                throw new NotTheServiceException();
+            }
             return Optional.empty();
         } catch (RuntimeException e) {
             Refusal refusal = connection.refusals().ofCall("BatchGetSecretValue", e);

@@ -19,7 +19,7 @@ public final class AwsSecretsProviderFactory implements SecretsProviderFactory {
     /** Only looks at the settings: region, credentials and client are found at the first call. */
     @Override
     public SecretsProvider create(ProviderContext context) {
-        return new AwsSecretsProvider(new Connection(AwsSettings.of(context)));
+        return new AwsSecretsProvider(new Connection(AwsSettings.of(context), context::redact));
     }
 
     @Override

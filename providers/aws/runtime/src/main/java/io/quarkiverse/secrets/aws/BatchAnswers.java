@@ -31,7 +31,13 @@ final class BatchAnswers {
         }
     }
 
+    /**
+     * @throws NotTheServiceException if there is nothing in the pages, where the service says of each secret what it has
+     */
     Map<Query, Answer> answers(List<Query> queries) {
+        if (values.isEmpty() && errors.isEmpty()) {
+            throw new NotTheServiceException();
+        }
         Map<Query, Answer> answers = new LinkedHashMap<>();
         for (Query query : queries) {
             answers.put(query, answer(query, queries));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.quarkiverse.secrets.providers.support.ClockSkew;
@@ -42,6 +43,7 @@ final class Connection implements AutoCloseable {
     private final AwsSettings settings;
     private final Supplier<SdkHttpClient> httpClient;
     private final Supplier<AwsCredentialsProvider> credentials;
+    private final Consumer<String> redact;
     private final ClockSkew skew = new ClockSkew();
     private final SharedBackoff<AwsServiceException> backoff = new SharedBackoff<>(System::nanoTime,
             duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()), () -> ThreadLocalRandom.current().nextDouble());
@@ -54,15 +56,21 @@ final class Connection implements AutoCloseable {
             RetriesWithinDeadline retries) {
     }
 
-    Connection(AwsSettings settings) {
-        this(settings, Connection::httpClient, () -> DefaultCredentialsProvider.builder().build());
+    /**
+     * @param redact takes notice of the credentials that calls are signed with
+     */
+    Connection(AwsSettings settings, Consumer<String> redact) {
+        this(settings, Connection::httpClient, () -> DefaultCredentialsProvider.builder().build(), redact);
     }
 
     /**
      * @param httpClient makes the client for HTTP
      * @param credentials makes what finds the caller's own credentials
+     * @param redact takes notice of the credentials that calls are signed with
      */
-    Connection(AwsSettings settings, Supplier<SdkHttpClient> httpClient, Supplier<AwsCredentialsProvider> credentials) {
+    Connection(AwsSettings settings, Supplier<SdkHttpClient> httpClient, Supplier<AwsCredentialsProvider> credentials,
+            Consumer<String> redact) {
+        this.redact = redact;
         this.settings = settings;
         this.httpClient = httpClient;
         this.credentials = credentials;
@@ -146,7 +154,7 @@ final class Connection implements AutoCloseable {
 
     private synchronized Parts parts() {
         if (closed) {
-            throw new IllegalStateException("The connection to AWS Secrets Manager is closed");
+            throw new ConnectionClosedException();
         }
         if (parts.isEmpty()) {
             parts = Optional.of(connect());
@@ -157,10 +165,11 @@ final class Connection implements AutoCloseable {
     private Parts connect() {
         Region of = findRegion();
         region = Optional.of(of.id());
-        SdkHttpClient http = new BoundedHttpClient(new ClockReadingHttpClient(httpClient.get(), skew));
-        Credentials own = new Credentials(credentials.get(), false);
+        SdkHttpClient http = new EndingHttpClient(
+                new BoundedHttpClient(new ClockReadingHttpClient(httpClient.get(), skew)));
+        Credentials own = new Credentials(credentials.get(), false, redact);
         Credentials caller = settings.roleArn().isEmpty() ? own
-                : new Credentials(new AssumedRole(settings.roleArn().get(), own, of, http), true);
+                : new Credentials(new AssumedRole(settings.roleArn().get(), own, of, http), true, redact);
         RetriesWithinDeadline retries = new RetriesWithinDeadline(backoff);
         SecretsManagerClientBuilder builder = SecretsManagerClient.builder().region(of).credentialsProvider(caller)
                 .httpClient(http).overrideConfiguration(overrides -> overrides.retryStrategy(retries));
@@ -196,19 +205,20 @@ final class Connection implements AutoCloseable {
     private static Optional<Region> region(AwsRegionProvider provider) {
         try {
             return Optional.ofNullable(provider.getRegion());
-        } catch (SdkClientException e) {
-            // That is how a provider says that it knows of none
+        } catch (SdkClientException | IllegalArgumentException | IllegalStateException e) {
+            // That is how a provider says that it knows of none, and that it cannot read the file of profiles
             return Optional.empty();
         }
     }
 
+    /** Ends the calls under way, which fail. */
     @Override
     public synchronized void close() {
         closed = true;
         parts.ifPresent(open -> {
+            open.http().close();
             open.client().close();
             open.credentials().close();
-            open.http().close();
         });
         parts = Optional.empty();
     }

@@ -1,7 +1,10 @@
 package io.quarkiverse.secrets.aws;
 
+import java.util.function.Consumer;
+
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
@@ -11,11 +14,15 @@ final class Credentials implements AwsCredentialsProvider, SdkAutoCloseable {
 
     private final AwsCredentialsProvider provider;
     private final boolean ofRole;
+    private final Consumer<String> redact;
+    private volatile AwsCredentials last;
 
     /**
      * @param ofRole whether they are the credentials of a role that is taken on
+     * @param redact takes notice of what is secret in them
      */
-    Credentials(AwsCredentialsProvider provider, boolean ofRole) {
+    Credentials(AwsCredentialsProvider provider, boolean ofRole, Consumer<String> redact) {
+        this.redact = redact;
         this.provider = provider;
         this.ofRole = ofRole;
     }
@@ -26,12 +33,23 @@ final class Credentials implements AwsCredentialsProvider, SdkAutoCloseable {
     @Override
     public AwsCredentials resolveCredentials() {
         try {
-            return provider.resolveCredentials();
+            return redacted(provider.resolveCredentials());
         } catch (NoCredentialsException e) {
             throw e;
         } catch (RuntimeException e) {
             throw new NoCredentialsException(ofRole, e);
         }
+    }
+
+    private AwsCredentials redacted(AwsCredentials found) {
+        if (found != last) {
+            redact.accept(found.secretAccessKey());
+            if (found instanceof AwsSessionCredentials session) {
+                redact.accept(session.sessionToken());
+            }
+            last = found;
+        }
+        return found;
     }
 
     @Override

@@ -37,8 +37,9 @@ final class Deletion {
             throw failure(id, problem.get(), problem.get().remedy());
         }
         try {
-            connection.callAside(deadline,
-                    (client, limits) -> client.deleteSecret(request -> request.secretId(id).overrideConfiguration(limits)));
+            NotTheServiceException.ifLeftOut(connection.callAside(deadline,
+                    (client, limits) -> client.deleteSecret(request -> request.secretId(id).overrideConfiguration(limits)))
+                    .arn());
             return true;
         } catch (ResourceNotFoundException e) {
             return false;

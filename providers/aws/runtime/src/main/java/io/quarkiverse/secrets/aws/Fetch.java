@@ -142,6 +142,7 @@ final class Fetch {
         Query query = call.get(0);
         try {
             GetSecretValueResponse found = query.mayBeForVersionId() ? byVersionIdOrStage(query) : byStage(query);
+            NotTheServiceException.ifLeftOut(found.arn());
             return new Result(call, Map.of(query,
                     Answer.of(query, found.arn(), found.versionId(), found.secretString(), found.secretBinary(),
                             found.createdDate())),

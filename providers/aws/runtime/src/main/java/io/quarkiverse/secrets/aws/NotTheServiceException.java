@@ -10,4 +10,16 @@ final class NotTheServiceException extends RuntimeException {
     NotTheServiceException() {
         super("Not an answer of the service");
     }
+
+    /**
+     * Takes an answer for the service's own only if it has what the service always says. The SDK reads any JSON with status 200
+     * as an answer in which everything is left out.
+     *
+     * @param always what the service says in each answer of this kind, as the SDK gives it: null if it is left out
+     */
+    static void ifLeftOut(Object always) {
+        if (always == null) {
+            throw new NotTheServiceException();
+        }
+    }
 }

@@ -11,8 +11,13 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
  * @param kind what kind of failure it is
  * @param reason what happened: what the secret does or is, or a sentence if the failure is not about the secret
  * @param remedy what mends it
+ * @param ofExisting whether the secret is there all the same
  */
-record Refusal(Reach reach, Kind kind, String reason, String remedy) {
+record Refusal(Reach reach, Kind kind, String reason, String remedy, boolean ofExisting) {
+
+    Refusal(Reach reach, Kind kind, String reason, String remedy) {
+        this(reach, kind, reason, remedy, false);
+    }
 
     /** What a failure says of other secrets. */
     enum Reach {
@@ -30,6 +35,11 @@ record Refusal(Reach reach, Kind kind, String reason, String remedy) {
 
     static Refusal of(Kind kind, String reason, String remedy) {
         return new Refusal(Reach.SECRET, kind, reason, remedy);
+    }
+
+    /** Of a secret that is there and has no value. */
+    static Refusal ofEmpty(String reason, String remedy) {
+        return new Refusal(Reach.SECRET, Kind.MISSING, reason, remedy, true);
     }
 
     static Refusal ofAll(Kind kind, String sentence, String remedy) {

@@ -136,8 +136,9 @@ final class Refusals {
 
     private Refusal missing(Query query, ServiceError error) {
         String id = query.id();
-        if (query.version().isPresent() && error.message().contains("secret value")) {
-            return noSuchVersion(query);
+        if (error.message().contains("secret value")) {
+            return query.version().isPresent() ? noSuchVersion(query)
+                    : Refusal.ofEmpty("exists without a value (" + id + ")", commands.put(id));
         }
         return Refusal.of(Kind.MISSING, "is missing (" + id + ")",
                 SecretId.isArn(id) ? "correct the ARN, which this lists: " + commands.list() : commands.create(id));
@@ -172,6 +173,10 @@ final class Refusals {
             return ofAll(error.get());
         }
         if (Causes.find(failure, NoRegionException.class).isPresent()) {
+            Optional<Refusal> profile = Profiles.refusal();
+            if (profile.isPresent()) {
+                return profile.get();
+            }
             return Refusal.ofAll(Kind.WRONG_LOCATION, "no region is set",
                     "set the environment variable AWS_REGION, or quarkus.secrets.aws.region, e.g. to eu-west-1");
         }
@@ -193,7 +198,7 @@ final class Refusals {
             return Refusal.ofAll(Kind.DENIED, SERVICE + " does not accept the credentials (" + error.code() + ")",
                     "get new ones, e.g. with aws sso login, and see whose they are: aws sts get-caller-identity");
         }
-        if (error.errorCode().isEmpty() && !error.isOfServer()) {
+        if (error.isOfAnother()) {
             return transport().notTheService();
         }
         return Refusal.ofAll(Kind.UNREACHABLE,
@@ -215,6 +220,10 @@ final class Refusals {
                             + error.map(said -> " (" + said.code() + ")" + said.who()).orElse(""),
                     "allow sts:AssumeRole on it to the caller, and the caller in its trust policy: "
                             + "aws iam get-role --role-name <role> --query Role.AssumeRolePolicyDocument");
+        }
+        Optional<Refusal> profile = Profiles.refusal();
+        if (profile.isPresent()) {
+            return profile.get();
         }
         return Refusal.ofAll(Kind.DENIED, "no credentials for AWS were found",
                 "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE after aws configure, or give the machine or "

@@ -40,7 +40,12 @@ record ServiceError(int status, Optional<String> errorCode, String message, bool
 
     /** Whether it is the same for all secrets: nobody answers as the service does, or the caller is not known. */
     boolean isOfAll() {
-        return isOfServer() || isThrottling() || isInternal() || isUnknownCaller() || errorCode.isEmpty();
+        return isOfServer() || isThrottling() || isInternal() || isUnknownCaller() || isOfAnother();
+    }
+
+    /** Whether another server answers: one without the service's errors, or another service of AWS. */
+    boolean isOfAnother() {
+        return !isOfServer() && (errorCode.isEmpty() || code().equals("UnknownOperationException"));
     }
 
     boolean isOfServer() {

@@ -108,8 +108,9 @@ final class Store {
 
     private void restore(String id, Deadline deadline) {
         try {
-            connection.callAside(deadline,
-                    (client, limits) -> client.restoreSecret(request -> request.secretId(id).overrideConfiguration(limits)));
+            NotTheServiceException.ifLeftOut(connection.callAside(deadline,
+                    (client, limits) -> client.restoreSecret(request -> request.secretId(id).overrideConfiguration(limits)))
+                    .arn());
         } catch (RuntimeException e) {
             Refusal refusal = connection.refusals().ofRestore(id, e);
             String restore = connection.commands().restore(id);
@@ -127,9 +128,11 @@ final class Store {
     private Optional<PutSecretValueResponse> put(String id, String value, Deadline deadline) {
         String token = UUID.randomUUID().toString();
         try {
-            return Optional.of(connection.callAside(deadline,
+            PutSecretValueResponse stored = connection.callAside(deadline,
                     (client, limits) -> client.putSecretValue(request -> request.secretId(id).secretString(value)
-                            .clientRequestToken(token).overrideConfiguration(limits))));
+                            .clientRequestToken(token).overrideConfiguration(limits)));
+            NotTheServiceException.ifLeftOut(stored.versionId());
+            return Optional.of(stored);
         } catch (ResourceNotFoundException e) {
             return Optional.empty();
         }
@@ -162,10 +165,12 @@ final class Store {
 
     private Optional<String> create(String name, String value, Deadline deadline) {
         String token = UUID.randomUUID().toString();
-        return Optional.ofNullable(connection.callAside(deadline,
+        String version = connection.callAside(deadline,
                 (client, limits) -> client.createSecret(request -> request.name(name).secretString(value)
                         .clientRequestToken(token).overrideConfiguration(limits)))
-                .versionId());
+                .versionId();
+        NotTheServiceException.ifLeftOut(version);
+        return Optional.of(version);
     }
 
     private static SecretsProviderException failure(String id, String reason, String remedy) {

@@ -5,6 +5,8 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 
 import javax.net.ssl.SSLException;
 
@@ -44,6 +46,9 @@ record TransportRefusals(String service, String endpoint, String probe) {
                 || failure instanceof ApiCallAttemptTimeoutException || failure instanceof AbortedException) {
             return late();
         }
+        if (Causes.find(failure, ConnectionClosedException.class).isPresent()) {
+            return unreachable("the client of " + service + " has been closed", "start the application or the command again");
+        }
         if (Causes.find(failure, AnswerTooLongException.class).isPresent()) {
             return Refusal.ofAll(Kind.MALFORMED, "what answers for " + service + " sends more than the "
                     + BoundedHttpClient.MOST_BYTES / MEBI + " MiB that an answer can have", lookInBetween());
@@ -52,9 +57,7 @@ record TransportRefusals(String service, String endpoint, String probe) {
             return notTheService();
         }
         if (Causes.find(failure, SSLException.class).isPresent()) {
-            return unreachable("the certificate of " + service + " is not trusted",
-                    "if a proxy or an emulator has a certificate of its own, start with "
-                            + "-Djavax.net.ssl.trustStore=<file> -Djavax.net.ssl.trustStorePassword=<password>");
+            return certificate(failure);
         }
         if (Causes.find(failure, UnknownHostException.class).isPresent()) {
             return unreachable("the host of " + service + " is not known",
@@ -75,6 +78,22 @@ record TransportRefusals(String service, String endpoint, String probe) {
             return notTheService();
         }
         throw failure;
+    }
+
+    private Refusal certificate(RuntimeException failure) {
+        if (Causes.find(failure, CertificateExpiredException.class).isPresent()) {
+            return unreachable("the certificate of " + service + " has expired",
+                    "have it renewed; or set this machine's clock, if that is wrong: timedatectl status");
+        }
+        // The JDK has no type for it
+        String message = Causes.find(failure, CertificateException.class).map(Throwable::getMessage).orElse("");
+        if (message.contains("subject alternative") || message.contains("No name matching")) {
+            return unreachable("the certificate of " + service + " is for another host",
+                    "correct " + endpoint + " to a host that is in the certificate, or look whether a proxy stands in between");
+        }
+        return unreachable("the certificate of " + service + " is not trusted",
+                "if a proxy or an emulator has a certificate of its own, start with "
+                        + "-Djavax.net.ssl.trustStore=<file> -Djavax.net.ssl.trustStorePassword=<password>");
     }
 
     /** That no answer came in time. */

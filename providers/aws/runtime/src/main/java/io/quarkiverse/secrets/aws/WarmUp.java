@@ -42,7 +42,8 @@ final class WarmUp {
         http.start();
         AwsSettings settings = new AwsSettings(Optional.of("us-east-1"), Optional.empty(),
                 Optional.of(URI.create("https://localhost")), Optional.empty());
-        try (AwsSecretsProvider provider = new AwsSecretsProvider(new Connection(settings, Canned::new, WarmUp::credentials))) {
+        try (AwsSecretsProvider provider = new AwsSecretsProvider(
+                new Connection(settings, Canned::new, WarmUp::credentials, WarmUp::none))) {
             provider.fetch(List.of(SecretReference.named(NAME)), Deadline.after(Duration.ofMinutes(1)));
         }
     }
@@ -62,6 +63,10 @@ final class WarmUp {
             return DefaultCredentialsProvider.builder().build();
         }
         return StaticCredentialsProvider.create(AwsBasicCredentials.create("none", "none"));
+    }
+
+    private static void none(String credential) {
+        // Nothing is logged
     }
 
     /** Answers without a network. */

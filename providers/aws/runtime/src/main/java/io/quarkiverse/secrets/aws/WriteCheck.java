@@ -42,8 +42,10 @@ final class WriteCheck {
             return Optional.of(failed(problem.get()));
         }
         try {
-            connection.callAside(deadline, (client, limits) -> client.putSecretValue(request -> request
-                    .secretId(beside(id)).secretString(NOBODYS).versionStages(STAGE).overrideConfiguration(limits)));
+            NotTheServiceException.ifLeftOut(connection.callAside(deadline, (client, limits) -> client.putSecretValue(
+                    request -> request.secretId(beside(id)).secretString(NOBODYS).versionStages(STAGE)
+                            .overrideConfiguration(limits)))
+                    .versionId());
             return Optional.empty();
         } catch (ResourceNotFoundException e) {
             return Optional.empty();

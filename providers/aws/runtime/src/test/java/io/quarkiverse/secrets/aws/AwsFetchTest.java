@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.FetchResponse;
@@ -269,6 +270,21 @@ class AwsFetchTest extends ServerTest {
         assertThat(remedy(response, "key")).contains("kms:Decrypt");
         assertThat(remedy(response, "deleted")).contains("aws secretsmanager restore-secret").contains("deleted");
         assertThat(remedy(response, "missing")).contains("aws secretsmanager create-secret").contains("missing");
+    }
+
+    @Test
+    void aSecretWithoutAValueIsMissingAndIsPutIntoRatherThanCreated() {
+        server.storeWithoutValue("empty");
+
+        for (SecretReference reference : List.of(reference("empty"), version("empty", "AWSCURRENT"))) {
+            assertThat(failure(fetchOne(reference)).kind()).isEqualTo(Kind.MISSING);
+        }
+        assertThat(failure(fetchOne(reference("empty"))).reason()).contains("exists without a value");
+        assertThat(failure(fetchOne(reference("empty"))).remedy()).contains("put-secret-value", "--secret-id empty");
+        assertThat(provider.howToSet(reference("empty"), SecretDefinition.named("empty").build()))
+                .contains("put-secret-value").doesNotContain("create-secret");
+        provider.set(reference("empty"), "value", enough());
+        assertThat(value(fetchOne(reference("empty")))).isEqualTo("value");
     }
 
     private static Kind kind(FetchResponse response, String name) {

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.AfterEach;
@@ -16,10 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.secrets.providers.testing.TestContext;
 import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
 import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
@@ -49,7 +54,7 @@ class AwsSettingsTest {
     @AfterEach
     void clear() {
         for (String property : List.of("aws.configFile", "aws.sharedCredentialsFile", "aws.disableEc2Metadata",
-                "aws.accessKeyId", "aws.secretAccessKey", "aws.region", "aws.endpointUrlSts",
+                "aws.accessKeyId", "aws.secretAccessKey", "aws.region", "aws.profile", "aws.endpointUrlSts",
                 "aws.endpointUrlSecretsManager")) {
             System.clearProperty(property);
         }
@@ -97,6 +102,71 @@ class AwsSettingsTest {
         assertThat(failure.getMessage()).isEqualTo("no credentials for AWS were found");
         assertThat(failure.remedy()).contains("AWS_ACCESS_KEY_ID", "aws sts get-caller-identity");
         assertThat(failure.getCause()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void aProfileThatIsNotThereIsNamedWithTheFilesAndTheProfilesThatAre(boolean withRegion) throws Exception {
+        System.clearProperty("aws.accessKeyId");
+        System.clearProperty("aws.secretAccessKey");
+        System.setProperty("aws.profile", "shp");
+        Files.writeString(home.resolve("config"), "[profile shop]\nregion = eu-west-1\n");
+
+        SecretsProviderException failure = failure(
+                () -> fetch(endpoint, withRegion ? Map.of("AWS_REGION", "eu-west-1") : Map.of()));
+
+        assertThat(failure.getMessage()).contains("the profile shp of AWS_PROFILE", home.resolve("config").toString());
+        assertThat(failure.remedy()).contains("AWS_PROFILE to one of shop", "aws configure --profile shp");
+        assertThat(failure.getCause()).isNull();
+    }
+
+    @Test
+    void aFileOfProfilesThatCannotBeReadIsNamed() throws Exception {
+        System.clearProperty("aws.accessKeyId");
+        System.clearProperty("aws.secretAccessKey");
+        Files.writeString(home.resolve("config"), "hunter2 hunter2\n[\n");
+
+        SecretsProviderException failure = failure(() -> fetch(endpoint, Map.of()));
+
+        assertThat(failure.getMessage()).contains(home.resolve("config").toString(), "cannot be read")
+                .doesNotContain("hunter2");
+        assertThat(failure.getCause()).isNull();
+    }
+
+    @Test
+    void theCredentialsThatCallsAreSignedWithAreAmongWhatIsRedacted() {
+        System.setProperty("aws.endpointUrlSts", server.uri().toString());
+        Set<String> redacted = ConcurrentHashMap.newKeySet();
+
+        try (SecretsProvider provider = new AwsSecretsProviderFactory().create(redacting(withRole(), redacted))) {
+            provider.fetch(A, Deadline.after(Duration.ofSeconds(30)));
+        }
+
+        assertThat(redacted).containsExactlyInAnyOrder(Caller.SECRET_KEY, "secret-of-role", "token-of-role");
+    }
+
+    private static ProviderContext redacting(Map<String, String> settings, Set<String> redacted) {
+        return new ProviderContext() {
+            @Override
+            public Optional<String> setting(String key) {
+                return Optional.ofNullable(settings.get(key));
+            }
+
+            @Override
+            public void redact(String credential) {
+                redacted.add(credential);
+            }
+
+            @Override
+            public Map<String, String> environment() {
+                return Map.of();
+            }
+
+            @Override
+            public List<String> profiles() {
+                return List.of();
+            }
+        };
     }
 
     @ParameterizedTest

@@ -99,7 +99,7 @@ interface ReadingContract extends ContractOfBackend {
 
         Failed failure = subject().failure(subject().field("text", "user"));
 
-        assertThat(failure.kind()).isEqualTo(Kind.MALFORMED);
+        assertThat(failure.kind()).isEqualTo(Kind.NOT_AN_OBJECT);
         assertThat(failure.reason() + failure.remedy()).doesNotContain("hunter2");
     }
 

@@ -96,6 +96,11 @@ public final class SecretsManagerServer extends BackendServer {
         return secret.arn;
     }
 
+    /** Makes a secret that has no version and so no value. Gives its ARN. */
+    public synchronized String storeWithoutValue(String name) {
+        return secrets.computeIfAbsent(ACCOUNT + ":" + name, key -> new StoredSecret(name, arn(ACCOUNT, name))).arn;
+    }
+
     /** Denies an operation: {@code BatchGetSecretValue}, {@code GetSecretValue}, … */
     public void denyOperation(String operation) {
         deniedOperations.add(operation);
@@ -158,6 +163,11 @@ public final class SecretsManagerServer extends BackendServer {
     /** Takes no credentials any more. */
     public void expireCredentials() {
         expired = true;
+    }
+
+    /** Takes credentials again. */
+    public void acceptCredentials() {
+        expired = false;
     }
 
     /** Gives at most so many values at a time, and a token for the others. */

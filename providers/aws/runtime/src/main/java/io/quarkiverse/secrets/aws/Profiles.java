@@ -1,0 +1,51 @@
+package io.quarkiverse.secrets.aws;
+
+import java.util.Optional;
+import java.util.TreeSet;
+
+import io.quarkiverse.secrets.providers.support.OneLine;
+import io.quarkiverse.secrets.providers.support.ShellWord;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileLocation;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
+
+/**
+ * Explains why the files of profiles gave no region or no credentials. The SDK goes on to other places when they do not, and
+ * says nothing of them. Stateless, and so safe for use by several threads.
+ */
+final class Profiles {
+
+    private Profiles() {
+    }
+
+    /** What is wrong with the files or with the profile that is chosen; empty if nothing is. */
+    static Optional<Refusal> refusal() {
+        ProfileFile profiles;
+        try {
+            profiles = ProfileFile.defaultProfileFile();
+        } catch (RuntimeException e) {
+            return Optional.of(Refusal.ofAll(Kind.DENIED, "the profiles of AWS in " + files(" or ") + " cannot be read",
+                    "correct that file, and see what it says: aws configure list"));
+        }
+        // The setting has a default, which need not be there
+        Optional<String> chosen = ProfileFileSystemSetting.AWS_PROFILE.getStringValue()
+                .filter(name -> !name.equals(ProfileFileSystemSetting.AWS_PROFILE.defaultValue()));
+        if (chosen.isEmpty() || profiles.profile(chosen.get()).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(Refusal.ofAll(Kind.DENIED,
+                "the profile " + OneLine.of(chosen.get()) + " of AWS_PROFILE is in neither " + files(" nor "),
+                "set AWS_PROFILE to " + present(profiles) + ", or make the profile: aws configure --profile "
+                        + ShellWord.of(OneLine.of(chosen.get()))));
+    }
+
+    private static String files(String between) {
+        return ProfileFileLocation.configurationFilePath() + between + ProfileFileLocation.credentialsFilePath();
+    }
+
+    private static String present(ProfileFile profiles) {
+        return profiles.profiles().isEmpty() ? "one that is there"
+                : "one of " + String.join(", ", new TreeSet<>(profiles.profiles().keySet()));
+    }
+}
