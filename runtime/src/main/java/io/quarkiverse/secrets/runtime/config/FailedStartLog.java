@@ -8,7 +8,8 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.util.ExceptionUtil;
 
 /**
- * Keeps the trace of a start that was refused out of the log, where Quarkus writes it below the report that it has printed. Other
+ * Keeps the trace of a start that was refused out of the log, where Quarkus writes it below the report that it has printed.
+ * Other
  * failures are logged as ever.
  */
 final class FailedStartLog {
