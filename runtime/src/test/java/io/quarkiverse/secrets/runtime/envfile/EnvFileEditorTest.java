@@ -166,11 +166,12 @@ class EnvFileEditorTest {
                 arguments("a;b&c", "'a;b&c'"),
                 arguments("C:\\new", "'C:\\new'"),
                 arguments("C:\\users", "'C:\\\\users'"),
-                arguments("a\\", "'a\\\\'"),
-                arguments("a\\\\b", "'a\\\\\\b'"),
+                arguments("a\\", "\"a\\\\\""), arguments("C:\\new folder\\", "\"C:\\\\new folder\\\\\""),
+                arguments("it's 5 $", "\"it's 5 $\""), arguments("it's $5", "\"it's \\$5\""),
+                arguments("\\\\server\\share", "\"\\\\\\\\server\\\\share\""),
                 arguments("it's", "\"it's\""),
                 arguments("it's ${x} \"\\\"", "\"it's \\${x} \\\"\\\\\\\"\""),
-                arguments("a\tb", "\"a\\tb\""),
+                arguments("a\tb", "'a\tb'"),
                 arguments("a\nb\r\n", "\"a\\nb\\r\\n\""),
                 arguments("\u0007\b\f\u000b\u0001", "\"\\a\\b\\f\\v\u0001\""));
     }
