@@ -130,7 +130,7 @@ class RunSignalsIT {
     /**
      * As HUP is in what {@code nohup} starts, and INT in what a script starts in the background: for all processes below it.
      */
-    private static void assumeNotIgnored(String signal) throws IOException {
+    static void assumeNotIgnored(String signal) throws IOException {
         assumeFalse(isIgnored("self", signal), "needs to be run with " + signal + " not ignored");
     }
 
