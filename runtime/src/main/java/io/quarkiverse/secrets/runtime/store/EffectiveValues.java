@@ -40,7 +40,7 @@ final class EffectiveValues {
         boolean isConfigured = configured.isPresent() && !configured.get().isAbsent();
         boolean isFound = outcome instanceof Found value && !value.value().isEmpty();
         if (configured.isPresent() && configured.get().isAbsent() && configured.get().defaultValue().isEmpty()
-                && (!isFound || configured.get().ordinal() > ordinal)) {
+                && (isFound ? configured.get().ordinal() > ordinal : definition.defaultValue().isEmpty())) {
             return ResolvedSecret.hidden(definition, configured.get());
         }
         if (isFound) {
