@@ -10,9 +10,7 @@ import java.util.Optional;
  * @param description what it is for; empty when nobody said
  * @param required whether the application refuses to start without it
  * @param set whether it has a value, be it a default
- * @param source where the value comes from, e.g. {@code .env}, {@code environment}, {@code default}, or which source hides it
- *        with an empty
- *        value, as an environment variable does that is set and empty; empty when no source has it
+ * @param source where the value comes from, e.g. {@code .env}, {@code environment}, {@code default}; empty when not set
  * @param version the backend's identifier of the value's version; empty where there is none
  * @param stored when the backend stored that version, by its clock; empty where it does not say, or has no value
  */

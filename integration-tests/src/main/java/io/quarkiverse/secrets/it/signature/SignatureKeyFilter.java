@@ -14,13 +14,16 @@ import jakarta.ws.rs.ext.Provider;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import io.quarkus.arc.profile.IfBuildProfile;
+
 /**
  * Names the key that the application was started with, so that clients notice when two instances have different ones: four
  * bytes
  * that are derived from it, and that it cannot be found from. JAX-RS makes such a filter while the application is initialised
- * statically.
+ * statically. In tests, which change the key, it is not there.
  */
 @Provider
+@IfBuildProfile("prod")
 class SignatureKeyFilter implements ContainerResponseFilter {
 
     static final String HEADER = "Signature-Key";

@@ -75,8 +75,8 @@ record ResolvedSecret(SecretDefinition definition, Optional<String> value, Optio
     }
 
     SecretStatus status() {
-        return new SecretStatus(definition.name(), definition.description(), definition.required(), value.isPresent(), source,
-                version, stored);
+        return new SecretStatus(definition.name(), definition.description(), definition.required(), value.isPresent(),
+                value.isPresent() ? source : Optional.empty(), version, stored);
     }
 
     /** Leaves the values out. */
