@@ -12,8 +12,8 @@ final class FailureKinds {
     /** The exit status: whether the backend was looked into and has no value to give, or could not be looked into. */
     static int status(Kind kind) {
         return switch (kind) {
-            case MISSING, DELETED, DISABLED, EXPIRED, MALFORMED, NOT_AN_OBJECT, NO_SUCH_FIELD -> ExitStatus.WRONG;
-            case DENIED, KEY_DENIED, THROTTLED, UNREACHABLE, SEALED, WRONG_LOCATION -> ExitStatus.NOT_LOOKED;
+            case MISSING, DELETED, DISABLED, EXPIRED, NOT_AN_OBJECT, NO_SUCH_FIELD -> ExitStatus.WRONG;
+            case DENIED, KEY_DENIED, THROTTLED, UNREACHABLE, SEALED, WRONG_LOCATION, MALFORMED -> ExitStatus.NOT_LOOKED;
         };
     }
 

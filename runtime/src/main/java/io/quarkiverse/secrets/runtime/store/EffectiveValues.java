@@ -39,8 +39,7 @@ final class EffectiveValues {
         // An empty value is none, as everywhere in MicroProfile Config, and hides those of lower ordinals
         boolean isConfigured = configured.isPresent() && !configured.get().isAbsent();
         boolean isFound = outcome instanceof Found value && !value.value().isEmpty();
-        if (configured.isPresent() && configured.get().isAbsent() && configured.get().defaultValue().isEmpty()
-                && (isFound ? configured.get().ordinal() > ordinal : definition.defaultValue().isEmpty())) {
+        if (configured.isPresent() && isHidden(configured.get(), isFound, definition)) {
             return ResolvedSecret.hidden(definition, configured.get());
         }
         if (isFound) {
@@ -56,6 +55,15 @@ final class EffectiveValues {
         return defaultValue.isPresent() && !defaultValue.get().isEmpty()
                 ? ResolvedSecret.defaulted(definition, defaultValue.get())
                 : ResolvedSecret.notSet(definition);
+    }
+
+    /** Whether configuration stops at this value, and has none. It takes a default for an empty value, and fails for one that it cannot expand. */
+    private boolean isHidden(ConfiguredValue configured, boolean isFound, SecretDefinition definition) {
+        if (!configured.isAbsent() || configured.defaultValue().isPresent()) {
+            return false;
+        }
+        return isFound ? configured.ordinal() > ordinal
+                : configured.unresolved() || definition.defaultValue().isEmpty();
     }
 
     private static ResolvedSecret shadowed(SecretDefinition definition, Found found, ConfiguredValue winner,
