@@ -4,6 +4,7 @@ import io.quarkiverse.secrets.cli.command.BackendsAndFiles;
 import io.quarkiverse.secrets.cli.command.Command;
 import io.quarkiverse.secrets.cli.command.Invocation;
 import io.quarkiverse.secrets.cli.command.Options;
+import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.JsonResult;
 import picocli.AutoComplete;
 import picocli.CommandLine;

@@ -32,11 +32,11 @@ final class UsageErrors {
                     : command + " got more arguments than it takes";
         }
         if (e instanceof MissingParameterException missing) {
-            return command + " misses " + missing.getMissing().stream().map(UsageErrors::label)
+            return command + " needs " + missing.getMissing().stream().map(UsageErrors::label)
                     .collect(Collectors.joining(" and "));
         }
-        return e.getArgSpec() == null ? command + " got arguments that make no sense"
-                : label(e.getArgSpec()) + " got a value that makes no sense";
+        return e.getArgSpec() == null ? command + " got invalid arguments"
+                : label(e.getArgSpec()) + " got an invalid value";
     }
 
     /** The command or the options that were perhaps meant; none of what was typed. */

@@ -50,7 +50,7 @@ class CheckIT {
             Result result = backend.process(folder).with("QUARKUS_SECRETS_REQUEST_TIMEOUT", "2s").run("check")
                     .assertStatus(2);
 
-            assertThat(result.out()).containsPattern("failed +reach: ").contains("to fix it: ").doesNotContain("write: ");
+            assertThat(result.out()).containsPattern("failed +reach: ").contains("fix: ").doesNotContain("write: ");
             assertThat(result.out() + result.err()).doesNotContain(backend.credentials());
         }
     }

@@ -144,7 +144,7 @@ class DiffIT {
 
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).contains("there is neither a backend nor a file no-such.env").contains("hashicorp-vault");
-        assertThat(CliProcess.in(folder).run("diff", "env-file").assertStatus(2).err()).contains("diff misses B");
+        assertThat(CliProcess.in(folder).run("diff", "env-file").assertStatus(2).err()).contains("diff needs B");
         assertThat(CliProcess.in(folder).run("diff", "a", "b", "--backend", "env-file").assertStatus(2).err())
                 .contains("diff does not take --backend");
     }

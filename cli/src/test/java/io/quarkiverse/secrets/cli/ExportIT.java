@@ -176,7 +176,7 @@ class ExportIT {
             backend.server().orElseThrow().leave();
             Result result = process.run("export").assertStatus(2);
             assertThat(result.out()).isEmpty();
-            assertThat(result.err()).startsWith("error: ").contains("to fix it: ");
+            assertThat(result.err()).startsWith("error: ").contains("fix: ");
         }
     }
 

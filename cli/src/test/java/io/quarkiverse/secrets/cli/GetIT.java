@@ -70,7 +70,7 @@ class GetIT {
         try (TestBackend backend = kind.start(folder)) {
             Result result = backend.process(folder).run("get", "GET_IT_MISSING", "--reveal").assertStatus(1);
             assertThat(result.out()).isEmpty();
-            assertThat(result.err()).startsWith("error: GET_IT_MISSING is not set in " + backend.id() + "\n  to fix it: ")
+            assertThat(result.err()).startsWith("error: GET_IT_MISSING is not set in " + backend.id() + "\n  fix: ")
                     .doesNotContain("Retrieved").hasLineCount(2);
         }
     }
@@ -146,7 +146,7 @@ class GetIT {
             backend.denyAll();
             Result result = backend.process(folder).run("get", NAME, "--reveal").assertStatus(2);
             assertThat(result.out()).isEmpty();
-            assertThat(result.err()).startsWith("error: ").contains("to fix it: ").doesNotContain("Retrieved")
+            assertThat(result.err()).startsWith("error: ").contains("fix: ").doesNotContain("Retrieved")
                     .doesNotContain("hunter2");
         }
     }
@@ -160,7 +160,7 @@ class GetIT {
             Result result = backend.process(folder).with("QUARKUS_SECRETS_STARTUP_TIMEOUT", "1s").run("get", NAME)
                     .assertStatus(2);
             assertThat(result.out()).isEmpty();
-            assertThat(result.err()).startsWith("error: ").contains("to fix it: ");
+            assertThat(result.err()).startsWith("error: ").contains("fix: ");
         }
     }
 
@@ -273,7 +273,7 @@ class GetIT {
     @Test
     void aMissingNameIsAMistakeInTheCommandLine() {
         Result result = CliProcess.in(folder).run("get").assertStatus(2);
-        assertThat(result.err()).startsWith("error: get misses NAME\n  to fix it: see: secrets get --help");
+        assertThat(result.err()).startsWith("error: get needs NAME\n  fix: see: secrets get --help");
     }
 
     @ParameterizedTest

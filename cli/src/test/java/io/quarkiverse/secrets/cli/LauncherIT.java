@@ -66,7 +66,7 @@ class LauncherIT {
         Process process = start(Map.of("JAVA_HOME", folder.resolve("nowhere").toString()), command);
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isEqualTo(2);
-        assertThat(output).startsWith("error: there is no JVM (").contains("to fix it: install a JDK 17");
+        assertThat(output).startsWith("error: there is no JVM (").contains("fix: install a JDK 17");
     }
 
     private String run(Map<String, String> environment, String... command) throws IOException, InterruptedException {

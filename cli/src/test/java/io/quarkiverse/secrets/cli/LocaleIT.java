@@ -20,7 +20,7 @@ import io.quarkiverse.secrets.cli.testing.CliProcess.Result;
 class LocaleIT {
 
     private static final String UMLAUT = "$(printf '\\303\\274')";
-    private static final String REMEDY = "to fix it: set LC_ALL to a locale with UTF-8, such as C.UTF-8";
+    private static final String REMEDY = "fix: set LC_ALL to a locale with UTF-8, such as C.UTF-8";
 
     @TempDir
     Path folder;

@@ -142,7 +142,7 @@ class MigrateIT {
     void aDryRunEndsWithOneIfSomethingStandsAgainstIt() throws IOException {
         env(".env", Map.of("A", "changeme"));
         Result result = CliProcess.in(folder).run("migrate", "--from", ".env", "--to", "b.env", "--dry-run").assertStatus(1);
-        assertThat(result.out()).contains("A still has a placeholder for a value").contains("to fix it:");
+        assertThat(result.out()).contains("A still has a placeholder for a value").contains("fix:");
     }
 
     @ParameterizedTest
@@ -224,7 +224,7 @@ class MigrateIT {
             String[] command = { "migrate", "--from", "from.env", "--to", to.id(), "--yes" };
             Result result = to.process(folder).run(command).assertStatus(1);
             assertThat(result.out()).containsPattern(placeholder + " +problem")
-                    .contains("Nothing was done, as something stands against it").doesNotContain("your key");
+                    .contains("Nothing was done, because of the problems above").doesNotContain("your key");
             assertThat(to.value(good)).isEmpty();
 
             to.process(folder).run(with(command, "--skip-problems")).assertStatus(1);
@@ -412,7 +412,7 @@ class MigrateIT {
         Result result = CliProcess.in(folder).run("migrate", "--from", "pipe.env", "--to", "to.env", "--yes").assertStatus(2);
         assertThat(result.err())
                 .startsWith("error: the source pipe.env is a pipe, a device or a socket, which can be read only once")
-                .contains("to fix it: write what comes out of it to a file").doesNotContain("cannot be stored");
+                .contains("fix: write what comes out of it to a file").doesNotContain("cannot be stored");
         assertThat(folder.resolve("to.env")).doesNotExist();
     }
 
@@ -422,7 +422,7 @@ class MigrateIT {
         try (VaultTestBackend to = new VaultTestBackend()) {
             to.vault().sealed(true);
             Result result = to.process(folder).run("migrate", "--from", "env-file", "--to", to.id(), "--yes").assertStatus(2);
-            assertThat(result.err()).contains("to fix it:").doesNotContain("hunter2").doesNotContain("at io.");
+            assertThat(result.err()).contains("fix:").doesNotContain("hunter2").doesNotContain("at io.");
         }
     }
 

@@ -95,7 +95,7 @@ class RunIT {
             assertThat(result.out()).isEmpty();
             assertThat(result.err()).startsWith("error: the command was not started: ")
                     .contains("DATABASE_URL is missing; SECRET_KEY is missing",
-                            "to fix it: look for them with list --all, or set each with set NAME", "--allow-missing")
+                            "fix: look for them with list --all, or set each with set NAME", "--allow-missing")
                     .doesNotContain("JWT_SECRET_KEY", "hunter2");
         }
     }
@@ -153,7 +153,7 @@ class RunIT {
     void aCommandThatIsNotThereIsReportedAsByAShell() {
         Result result = onEnvFile("run", "--", "no-such-command", "argument").assertStatus(127);
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).startsWith("error: the command no-such-command is not found\n  to fix it: ")
+        assertThat(result.err()).startsWith("error: the command no-such-command is not found\n  fix: ")
                 .doesNotContain("argument");
     }
 
@@ -162,7 +162,7 @@ class RunIT {
     void aLineForAShellIsSaidToBeOne(String line) {
         assertThat(onEnvFile("run", "--", line).assertStatus(127).err())
                 .isEqualTo("error: the command " + line
-                        + " is not found\n  to fix it: no shell is used: give the command and each"
+                        + " is not found\n  fix: no shell is used: give the command and each"
                         + " of its arguments as a word of its own, or let a shell run the line: secrets run -- sh -c 'LINE'\n");
     }
 
@@ -170,14 +170,14 @@ class RunIT {
     void anAssignmentBeforeTheCommandIsSaidToBeForAShell() {
         assertThat(onEnvFile("run", "--", "A=b", "true").assertStatus(127).err())
                 .contains(
-                        "to fix it: no shell is used, which would set a variable by it: secrets run -- env NAME=value COMMAND");
+                        "fix: no shell is used, which would set a variable by it: secrets run -- env NAME=value COMMAND");
     }
 
     @Test
     void aCommandThatCannotBeExecutedIsReportedAsByAShell() {
         Result result = onEnvFile("run", "--", "./.env").assertStatus(126);
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).startsWith("error: the command ./.env is found and cannot be executed\n  to fix it: ");
+        assertThat(result.err()).startsWith("error: the command ./.env is found and cannot be executed\n  fix: ");
     }
 
     @Test
@@ -188,7 +188,7 @@ class RunIT {
 
     @Test
     void withoutACommandThereIsNothingToRun() {
-        assertThat(onEnvFile("run", "--redact").assertStatus(2).err()).startsWith("error: run misses the command to run");
+        assertThat(onEnvFile("run", "--redact").assertStatus(2).err()).startsWith("error: run needs a command");
     }
 
     @ParameterizedTest
@@ -247,7 +247,7 @@ class RunIT {
             Result result = backend.process(folder).with("LC_ALL", "C").run("run", "--", "env").assertStatus(2);
             assertThat(result.out()).isEmpty();
             assertThat(result.err()).startsWith("error: the value of API_KEY has characters that are not in")
-                    .contains("to fix it: set LC_ALL").doesNotContain("hunter2");
+                    .contains("fix: set LC_ALL").doesNotContain("hunter2");
         }
     }
 

@@ -124,7 +124,7 @@ class SetIT {
         try (TestBackend backend = kind.start(folder)) {
             Result result = backend.process(folder).input("hunter2-".repeat(131_072)).run("set", NAME).assertStatus(2);
             assertThat(result.out()).isEmpty();
-            assertThat(result.err()).startsWith("error: ").contains(" bytes").contains("to fix it: ").doesNotContain("hunter2")
+            assertThat(result.err()).startsWith("error: ").contains(" bytes").contains("fix: ").doesNotContain("hunter2")
                     .hasSizeLessThan(1000);
         }
     }
@@ -137,7 +137,7 @@ class SetIT {
             backend.denyAll();
             Result result = backend.process(folder).input(CANARY).run("set", NAME, "--verbose").assertStatus(2);
             assertThat(result.out()).isEmpty();
-            assertThat(result.err()).contains("error: ").contains("to fix it: ").doesNotContain("hunter2");
+            assertThat(result.err()).contains("error: ").contains("fix: ").doesNotContain("hunter2");
             backend.credentials().forEach(credential -> assertThat(result.err()).doesNotContain(credential));
         }
     }

@@ -138,7 +138,7 @@ class UnsetIT {
             backend.denyAll();
             Result result = backend.process(folder).run("unset", other).assertStatus(2);
             assertThat(result.out()).isEmpty();
-            assertThat(result.err()).startsWith("error: ").contains("to fix it: ").doesNotContain("hunter2");
+            assertThat(result.err()).startsWith("error: ").contains("fix: ").doesNotContain("hunter2");
         }
     }
 }

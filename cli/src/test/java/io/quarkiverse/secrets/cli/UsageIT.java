@@ -21,20 +21,20 @@ class UsageIT {
     @CsvSource({ "valdate, validate", "exprot, export", "chekc, check", "migrat, migrate", "lists, list" })
     void anUnknownCommandGetsTheNearestOne(String typed, String nearest) {
         Result result = CliProcess.in(folder).run(typed).assertStatus(2);
-        assertThat(result.err()).isEqualTo("error: there is no such command\n  to fix it: perhaps it is " + nearest
+        assertThat(result.err()).isEqualTo("error: there is no such command\n  fix: perhaps it is " + nearest
                 + "; see: secrets --help\n");
     }
 
     @Test
     void whatIsLikeNoCommandIsNotQuoted() {
         assertThat(CliProcess.in(folder).run("7Hq").assertStatus(2).err())
-                .isEqualTo("error: there is no such command\n  to fix it: see: secrets --help\n");
+                .isEqualTo("error: there is no such command\n  fix: see: secrets --help\n");
     }
 
     @Test
     void anUnknownOptionGetsThoseThatBeginLikeIt() {
         assertThat(CliProcess.in(folder).run("list", "--outptu", "json").assertStatus(2).err())
                 .isEqualTo(
-                        "error: list has no option --outptu\n  to fix it: perhaps it is --output; see: secrets list --help\n");
+                        "error: list has no option --outptu\n  fix: perhaps it is --output; see: secrets list --help\n");
     }
 }

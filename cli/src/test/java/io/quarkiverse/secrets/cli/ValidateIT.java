@@ -38,10 +38,10 @@ class ValidateIT {
             Result result = backend.process(folder).run("validate").assertStatus(1);
 
             assertThat(result.out()).startsWith("3 problems with the secrets of this application. Backend: " + backend.id())
-                    .contains("DATABASE_URL is missing").contains("what for:  JDBC URL of the database")
-                    .contains("used by:   org.acme.Database#url").contains("JWT_SECRET_KEY is too weak")
+                    .contains("DATABASE_URL is missing").contains("purpose: JDBC URL of the database")
+                    .contains("used by: org.acme.Database#url").contains("JWT_SECRET_KEY is too weak")
                     .contains("SECRET_KEY still has a placeholder for a value").doesNotContain("hunter2", "changeme");
-            assertThat(result.out().split("to fix it: ")).hasSize(4);
+            assertThat(result.out().split("fix: ")).hasSize(4);
             assertThat(result.err()).doesNotContain("hunter2", "changeme");
         }
     }
@@ -79,7 +79,7 @@ class ValidateIT {
             Result result = backend.process(folder).with("QUARKUS_SECRETS_STARTUP_TIMEOUT", "3s").run("validate")
                     .assertStatus(2);
 
-            assertThat(result.out()).contains("The backend " + backend.id() + " could not be asked").contains("to fix it: ");
+            assertThat(result.out()).contains("The backend " + backend.id() + " could not be asked").contains("fix: ");
             assertThat(result.out() + result.err()).doesNotContain(backend.credentials()).doesNotContain("\tat ");
         }
     }
@@ -148,7 +148,7 @@ class ValidateIT {
         Result result = CliProcess.in(folder).run("validate").assertStatus(2);
 
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).startsWith("error: there is no built application in ").contains("to fix it: build it:");
+        assertThat(result.err()).startsWith("error: there is no built application in ").contains("fix: build it:");
     }
 
     @Test

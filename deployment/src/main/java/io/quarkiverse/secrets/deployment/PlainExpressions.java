@@ -54,7 +54,7 @@ final class PlainExpressions {
         boolean fallback = value.charAt(expression.end()) == ':';
         boolean whole = expression.start() == 0 && value.indexOf('}', expression.end()) == value.length() - 1;
         return key + " has ${" + name + "}, which .env resolves while developing and no secrets backend resolves in production,"
-                + " because " + name + " is not registered as a secret. To fix it: write " + key + "=" + (whole ? "" : "...")
+                + " because " + name + " is not registered as a secret. Fix: write " + key + "=" + (whole ? "" : "...")
                 + "${secret::" + name + (fallback ? ":..." : "") + "}" + (whole ? "" : "...") + ", or add " + name
                 + " to quarkus.secrets.exclude if it is not a secret";
     }

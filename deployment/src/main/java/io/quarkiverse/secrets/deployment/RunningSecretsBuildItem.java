@@ -1,6 +1,6 @@
 package io.quarkiverse.secrets.deployment;
 
-import io.quarkiverse.secrets.runtime.store.RunningSecrets;
+import io.quarkiverse.secrets.runtime.store.SecretsRuntime;
 import io.quarkus.builder.item.SimpleBuildItem;
 import io.quarkus.runtime.RuntimeValue;
 
@@ -9,13 +9,13 @@ import io.quarkus.runtime.RuntimeValue;
  */
 final class RunningSecretsBuildItem extends SimpleBuildItem {
 
-    private final RuntimeValue<RunningSecrets> secrets;
+    private final RuntimeValue<SecretsRuntime> secrets;
 
-    RunningSecretsBuildItem(RuntimeValue<RunningSecrets> secrets) {
+    RunningSecretsBuildItem(RuntimeValue<SecretsRuntime> secrets) {
         this.secrets = secrets;
     }
 
-    RuntimeValue<RunningSecrets> secrets() {
+    RuntimeValue<SecretsRuntime> secrets() {
         return secrets;
     }
 }

@@ -239,7 +239,7 @@ class SecretsProcessor {
     }
 
     private static String sentence(Problem problem) {
-        return problem.subject() + " " + problem.message() + ". To fix it: " + problem.remedy();
+        return problem.subject() + " " + problem.message() + ". Fix: " + problem.remedy();
     }
 
     private static void failOn(List<String> errors) {

@@ -24,14 +24,14 @@ class MissingSecretsIT {
         String output = outputOfAFailedStart();
 
         assertThat(output).containsOnlyOnce("3 problems with the secrets of this application. Backend: env-file")
-                .contains("1. DATABASE_URL is missing", "what for:  JDBC URL of the application's H2 database",
+                .contains("1. DATABASE_URL is missing", "purpose: JDBC URL of the application's H2 database",
                         "io.quarkiverse.secrets.it.database.DatabaseSettings#url",
-                        "to fix it: add this line to .env: DATABASE_URL=<value>")
-                .contains("2. JWT_SECRET_KEY is missing", "what for:  Signs the access tokens (HS256)",
+                        "fix:     add this line to .env: DATABASE_URL=<value>")
+                .contains("2. JWT_SECRET_KEY is missing", "purpose: Signs the access tokens (HS256)",
                         "io.quarkiverse.secrets.it.token.JwtSettings#secretKey", "openssl rand -base64 32")
-                .contains("3. SECRET_KEY is missing", "what for:  Signs messages (HMAC-SHA256)",
+                .contains("3. SECRET_KEY is missing", "purpose: Signs messages (HMAC-SHA256)",
                         "io.quarkiverse.secrets.it.signature.MessageSigner#MessageSigner(secretKey)",
-                        "to fix it: add this line to .env: SECRET_KEY=<value>")
+                        "fix:     add this line to .env: SECRET_KEY=<value>")
                 .doesNotContain("OPENAI_API_KEY", "SENTRY_DSN");
         assertThat(output).doesNotContain("\tat ", "Caused by");
     }

@@ -83,7 +83,7 @@ public interface SecretsProvider extends AutoCloseable {
      * @return what is in the way; never a value. Empty if nothing is known to be, as always in a provider that does
      *         not override this
      */
-    default Optional<FetchOutcome.Failed> objection(SecretReference reference, String value) {
+    default Optional<FetchOutcome.Failed> checkValue(SecretReference reference, String value) {
         return Optional.empty();
     }
 

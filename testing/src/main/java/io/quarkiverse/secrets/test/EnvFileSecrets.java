@@ -55,7 +55,7 @@ final class EnvFileSecrets implements RunningTestSecrets {
             Collections.sort(others);
             throw new IllegalStateException("The application under test would not get the secrets of @WithSecret, because it"
                     + " inherits environment variables of these names: " + String.join(", ", others)
-                    + ". To fix it: run the tests without them (env -u " + String.join(" -u ", others) + " ...)");
+                    + ". Fix: run the tests without them (env -u " + String.join(" -u ", others) + " ...)");
         }
     }
 

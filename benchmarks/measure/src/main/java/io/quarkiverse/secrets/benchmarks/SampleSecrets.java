@@ -71,7 +71,15 @@ public final class SampleSecrets {
         Map<String, String> settings = registry(values);
         settings.put("quarkus.secrets.env-file.paths", envFile.toString());
         try {
-            return new SecretsConfigBuilder().configBuilder(builder(settings).withMapping(SecretsConfig.class)).build();
+            SmallRyeConfig config = new SecretsConfigBuilder()
+                    .configBuilder(builder(settings).withMapping(SecretsConfig.class)).build();
+            // The secrets are loaded when the configuration is first read
+            values.forEach((name, value) -> {
+                if (!config.getValue(name, String.class).equals(value)) {
+                    throw new IllegalStateException("The configuration has another value for " + name);
+                }
+            });
+            return config;
         } finally {
             delete(envFile);
         }

@@ -15,7 +15,7 @@ import java.util.Properties;
 
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-import io.quarkiverse.secrets.cli.CliException;
+import io.quarkiverse.secrets.cli.console.CliException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.source.yaml.YamlConfigSource;
 

@@ -7,7 +7,7 @@ import java.util.Map;
 
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-import io.quarkiverse.secrets.cli.CliException;
+import io.quarkiverse.secrets.cli.console.CliException;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;

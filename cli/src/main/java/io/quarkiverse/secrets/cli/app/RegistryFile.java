@@ -14,7 +14,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretDefinition.Encoding;
 import io.quarkiverse.secrets.SecretDefinition.Format;
-import io.quarkiverse.secrets.cli.CliException;
+import io.quarkiverse.secrets.cli.console.CliException;
 
 /** Reads the registry that the build has written into the application. */
 final class RegistryFile {

@@ -28,7 +28,7 @@ public final class RevealAudit {
      *
      * @param name the secret
      * @param from where the value comes from
-     * @throws io.quarkiverse.secrets.cli.CliException if the file cannot be written
+     * @throws io.quarkiverse.secrets.cli.console.CliException if the file cannot be written
      */
     public void retrieved(String name, String from) {
         Retrieval retrieval = new Retrieval(name, from);

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
-import io.quarkiverse.secrets.cli.ExitStatus;
 import io.quarkiverse.secrets.cli.console.Console;
+import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.Style;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
@@ -175,7 +175,7 @@ public final class CheckCommand implements Command {
             console.line(console.styled(finding.verdict().style(), verdict) + " ".repeat("unknown".length() - verdict.length())
                     + "  " + finding.check() + ": " + finding.message());
             if (!finding.remedy().isEmpty()) {
-                console.line("           to fix it: " + finding.remedy());
+                console.line("           fix: " + finding.remedy());
             }
         }
     }

@@ -19,8 +19,8 @@ public interface Command {
     /**
      * Does it.
      *
-     * @return the exit status, one of {@link io.quarkiverse.secrets.cli.ExitStatus}
-     * @throws io.quarkiverse.secrets.cli.CliException if it cannot be done
+     * @return the exit status, one of {@link io.quarkiverse.secrets.cli.console.ExitStatus}
+     * @throws io.quarkiverse.secrets.cli.console.CliException if it cannot be done
      * @throws io.quarkiverse.secrets.SecretsException if the backend does not let it
      */
     int run(Invocation invocation);

@@ -1,6 +1,6 @@
 package io.quarkiverse.secrets.cli.command;
 
-import io.quarkiverse.secrets.cli.CliException;
+import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.Prompt;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -13,7 +13,7 @@ final class Confirmation {
     }
 
     static OptionSpec option() {
-        return Options.flag(YES, "Do not ask. Nobody is asked where there is no terminal, either.");
+        return Options.flag(YES, "Do not ask for confirmation. Without a terminal there is no question in any case.");
     }
 
     /**
@@ -39,7 +39,7 @@ final class Confirmation {
             return;
         }
         if (invocation.console().isJson()) {
-            throw new CliException("nobody can be asked who has not seen the plan: " + question,
+            throw new CliException("there is no terminal to confirm the plan on: " + question,
                     "say yes beforehand with " + YES + ", or look at the plan with " + lookFirst);
         }
         if (!new Prompt(invocation.console()).confirm(question)) {

@@ -33,7 +33,7 @@ final class DiagnosisText {
             console.line(console.styled(style(one.severity()), word) + " ".repeat(WIDTH - word.length())
                     + subject + (subject.isEmpty() ? "" : " ") + one.message());
             if (!one.remedy().isEmpty()) {
-                console.line(INDENT + "to fix it: " + one.remedy());
+                console.line(INDENT + "fix: " + one.remedy());
             }
             if (console.isVerbose() && one.detail().isPresent()) {
                 console.line(INDENT + one.detail().get());

@@ -10,10 +10,10 @@ import java.util.function.Function;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import io.quarkiverse.secrets.SecretDefinition;
-import io.quarkiverse.secrets.cli.CliException;
-import io.quarkiverse.secrets.cli.ExitStatus;
 import io.quarkiverse.secrets.cli.app.BuiltApplication;
+import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.Console;
+import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.JsonResult;
 import io.quarkiverse.secrets.cli.console.Style;
 import io.quarkiverse.secrets.cli.diff.Comparison;
@@ -37,7 +37,7 @@ public final class DiffCommand implements Command {
                         + " ? could not be compared. Values are compared by a salted hash and never shown.",
                         "A and B are each a backend (" + String.join(", ", Backends.names())
                                 + ") or the path of a .env file. Ends with 0 if they are the same, with 1 if they are not, and"
-                                + " with 2 if nobody can say.")
+                                + " with 2 if it cannot be determined.")
                 .addPositional(Options.placeArgument(0, "A", "The backend or file to compare."))
                 .addPositional(Options.placeArgument(1, "B", "The backend or file to compare it with."))
                 .addOption(Options.flag(ALL, "Compare what the two have beside the registered secrets, too."));

@@ -12,8 +12,8 @@ import java.util.Set;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretsException;
-import io.quarkiverse.secrets.cli.CliException;
-import io.quarkiverse.secrets.cli.ExitStatus;
+import io.quarkiverse.secrets.cli.console.CliException;
+import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.JsonResult;
 import io.quarkiverse.secrets.cli.doctor.ArtifactCheck;
 import io.quarkiverse.secrets.cli.doctor.BackendCheck;

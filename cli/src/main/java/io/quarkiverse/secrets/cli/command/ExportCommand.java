@@ -9,11 +9,11 @@ import java.util.TreeMap;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.ValidationReport.Problem;
-import io.quarkiverse.secrets.cli.CliException;
-import io.quarkiverse.secrets.cli.ExitStatus;
 import io.quarkiverse.secrets.cli.app.BuiltApplication;
+import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.Counted;
+import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.JsonResult;
 import io.quarkiverse.secrets.cli.console.Terminals;
 import io.quarkiverse.secrets.cli.export.ExportFormats;

@@ -1,6 +1,6 @@
 package io.quarkiverse.secrets.cli.command;
 
-import io.quarkiverse.secrets.cli.ExitStatus;
+import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 
 /** What it means for a command that a backend gave no value. */

@@ -1,8 +1,8 @@
 package io.quarkiverse.secrets.cli.command;
 
-import io.quarkiverse.secrets.cli.ExitStatus;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.Counted;
+import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.generate.Generator;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -15,7 +15,7 @@ public final class GenerateCommand implements Command {
     @Override
     public CommandSpec spec() {
         return GeneratorOptions.addTo(Options.command("generate", "Write a strong random value to standard output.",
-                "To store one without anybody's seeing it: secrets set NAME --generate"));
+                "To store one without showing it: secrets set NAME --generate"));
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import io.quarkiverse.secrets.cli.CliException;
+import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.generate.CharacterClass;
 import io.quarkiverse.secrets.cli.generate.Generator;
 import io.quarkiverse.secrets.cli.generate.PasswordPolicy;

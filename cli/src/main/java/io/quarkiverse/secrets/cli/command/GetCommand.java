@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
-import io.quarkiverse.secrets.cli.ExitStatus;
 import io.quarkiverse.secrets.cli.audit.AuditFile;
 import io.quarkiverse.secrets.cli.console.Cell;
 import io.quarkiverse.secrets.cli.console.Console;
+import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.JsonResult;
 import io.quarkiverse.secrets.cli.console.Mask;
 import io.quarkiverse.secrets.cli.console.Terminals;
@@ -106,7 +106,7 @@ public final class GetCommand implements Command {
             console.table(List.of("NAME", "VALUE", "SOURCE", "VERSION", "AGE"),
                     List.of(List.of(Cell.of(definition.name()), Cell.of(Mask.of(value.value())),
                             Cell.of(value.source().orElse("")), Cell.of(value.version().orElse("")),
-                            Cell.of(value.stored().map(stored -> Ages.of(stored, Instant.now())).orElse("")))));
+                            Cell.of(value.stored().map(stored -> AgeText.of(stored, Instant.now())).orElse("")))));
         }
         value.warnings().forEach(console::warn);
     }

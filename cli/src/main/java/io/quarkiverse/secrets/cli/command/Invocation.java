@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import io.quarkiverse.secrets.cli.CliException;
 import io.quarkiverse.secrets.cli.app.BuiltApplication;
 import io.quarkiverse.secrets.cli.audit.AuditFile;
 import io.quarkiverse.secrets.cli.audit.RevealAudit;
+import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.JsonResult;
 import picocli.CommandLine.ParseResult;

@@ -6,10 +6,10 @@ import java.util.List;
 
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.ValidationReport.Problem;
-import io.quarkiverse.secrets.cli.ExitStatus;
 import io.quarkiverse.secrets.cli.console.Cell;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.Counted;
+import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.JsonResult;
 import io.quarkiverse.secrets.cli.console.Style;
 import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
@@ -70,7 +70,7 @@ public final class ListCommand implements Command {
         List<List<Cell>> rows = new ArrayList<>();
         for (SecretStatus secret : statuses) {
             missing += secret.required() && !secret.set() ? 1 : 0;
-            String age = secret.stored().isPresent() ? Ages.of(secret.stored().get(), now) : "";
+            String age = secret.stored().isPresent() ? AgeText.of(secret.stored().get(), now) : "";
             rows.add(List.of(Cell.of(secret.name()), Cell.of(secret.required() ? "required" : "optional"), set(secret),
                     Cell.of(secret.source().orElse("")), Cell.of(secret.version().orElse("")), Cell.of(age)));
         }

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.quarkiverse.secrets.cli.CliException;
+import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.Counted;
 import io.quarkiverse.secrets.cli.console.Progress;
 import io.quarkiverse.secrets.cli.migration.Action;
 import io.quarkiverse.secrets.cli.migration.Backup;
 import io.quarkiverse.secrets.cli.migration.Migration;
+import io.quarkiverse.secrets.cli.migration.MigrationFailure;
 import io.quarkiverse.secrets.cli.migration.Plan;
 import io.quarkiverse.secrets.cli.migration.PlannedSecret;
 import io.quarkiverse.secrets.cli.migration.Planner;
-import io.quarkiverse.secrets.cli.migration.Trouble;
 import io.quarkiverse.secrets.runtime.envfile.GitState;
 import io.quarkiverse.secrets.runtime.envfile.GitTracking;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +57,7 @@ public final class MigrateCommand implements Command {
                 .addOption(Options.flag(ALL, "Move what A has beside the registered secrets, too."))
                 .addOption(Options.text(ONLY, "NAMES", "Move only these secrets: names, separated by commas."))
                 .addOption(Options.flag(FORCE, "Move placeholders, and values that break another constraint, too."))
-                .addOption(Options.flag(SKIP_PROBLEMS, "Move the others if something stands against some. Without it: none."))
+                .addOption(Options.flag(SKIP_PROBLEMS, "Move the others if some cannot be moved. Without it: none."))
                 .addOption(Options.path(BACKUP, "FILE", "Where to keep the values that are overwritten.",
                         "Without it: secrets-backup-BACKEND-TIME.env in the current folder."))
                 .addOption(Options.flag(NO_BACKUP, "Do not keep the values that are overwritten."))
@@ -139,7 +139,7 @@ public final class MigrateCommand implements Command {
             backUp(invocation, ends, plan, report);
         }
         Migration migration = new Migration(ends.from(), ends.to(), plan, MigrateCommand::pause);
-        Map<String, Trouble> failed;
+        Map<String, MigrationFailure> failed;
         try (Progress progress = Progress.of(invocation.console(), "Storing", toWrite.size())) {
             failed = migration.write(deletes, progress);
         }

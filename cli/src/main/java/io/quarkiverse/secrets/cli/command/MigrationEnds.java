@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
-import io.quarkiverse.secrets.cli.CliException;
 import io.quarkiverse.secrets.cli.app.BuiltApplication;
-import io.quarkiverse.secrets.cli.migration.FileAlone;
-import io.quarkiverse.secrets.cli.migration.HiddenValues;
+import io.quarkiverse.secrets.cli.console.CliException;
+import io.quarkiverse.secrets.cli.migration.FileOnlyContext;
 import io.quarkiverse.secrets.cli.migration.MigrationEnd;
 import io.quarkiverse.secrets.cli.migration.Plan;
+import io.quarkiverse.secrets.cli.migration.ShadowedValues;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileException;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileReader;
 import io.quarkiverse.secrets.spi.ProviderContext;
@@ -32,7 +32,7 @@ final class MigrationEnds implements AutoCloseable {
 
     private final Session source;
     private final Session target;
-    private final FileAlone sourceFile;
+    private final FileOnlyContext sourceFile;
     private final MigrationEnd from;
     private final MigrationEnd to;
     private final List<SecretDefinition> definitions;
@@ -42,9 +42,9 @@ final class MigrationEnds implements AutoCloseable {
         this.source = source;
         this.target = target;
         this.definitions = definitions;
-        sourceFile = new FileAlone(source.context(), source.references(definitions));
+        sourceFile = new FileOnlyContext(source.context(), source.references(definitions));
         from = end(source, nameOfSource, sourceFile);
-        to = end(target, nameOfTarget, new FileAlone(target.context(), target.references(definitions)));
+        to = end(target, nameOfTarget, new FileOnlyContext(target.context(), target.references(definitions)));
     }
 
     /**
@@ -76,7 +76,7 @@ final class MigrationEnds implements AutoCloseable {
     }
 
     private static String required(Invocation invocation, String option) {
-        return invocation.text(option).orElseThrow(() -> new CliException("migrate misses " + option, "name a backend ("
+        return invocation.text(option).orElseThrow(() -> new CliException("migrate needs " + option, "name a backend ("
                 + String.join(", ", Backends.names()) + ") or the path of a .env file"));
     }
 
@@ -185,7 +185,7 @@ final class MigrationEnds implements AutoCloseable {
         return source.named(only);
     }
 
-    private static MigrationEnd end(Session session, String name, FileAlone file) {
+    private static MigrationEnd end(Session session, String name, FileOnlyContext file) {
         if (!session.selected().id().equals(ENV_FILE)) {
             return new MigrationEnd(session.selected().id(), session.selected().id(), session.provider(), session::reference,
                     session::place, reference -> false);
@@ -196,7 +196,7 @@ final class MigrationEnds implements AutoCloseable {
 
     /** The same plan, without deleting from several files of the source what only one of them has. */
     Plan withoutHiddenValues(Plan plan) {
-        return source.selected().isEnvFile() ? HiddenValues.in(sourceFile).without(plan) : plan;
+        return source.selected().isEnvFile() ? ShadowedValues.in(sourceFile).without(plan) : plan;
     }
 
     MigrationEnd from() {

@@ -10,16 +10,16 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
-import io.quarkiverse.secrets.cli.ExitStatus;
 import io.quarkiverse.secrets.cli.console.Cell;
 import io.quarkiverse.secrets.cli.console.Console;
+import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.JsonResult;
 import io.quarkiverse.secrets.cli.console.Style;
 import io.quarkiverse.secrets.cli.migration.Action;
 import io.quarkiverse.secrets.cli.migration.MigrationEnd;
+import io.quarkiverse.secrets.cli.migration.MigrationFailure;
 import io.quarkiverse.secrets.cli.migration.Plan;
 import io.quarkiverse.secrets.cli.migration.PlannedSecret;
-import io.quarkiverse.secrets.cli.migration.Trouble;
 import io.quarkiverse.secrets.spi.Finding;
 
 /** Tells what a migration would do, and what came of it: as text while it goes on, or as JSON at its end. */
@@ -30,8 +30,8 @@ final class MigrationReport {
     private final MigrationEnds ends;
     private final Plan plan;
     private Optional<Path> backup = Optional.empty();
-    private Optional<Map<String, Trouble>> notWritten = Optional.empty();
-    private Optional<Map<String, Trouble>> notDeleted = Optional.empty();
+    private Optional<Map<String, MigrationFailure>> notWritten = Optional.empty();
+    private Optional<Map<String, MigrationFailure>> notDeleted = Optional.empty();
 
     MigrationReport(Invocation invocation, MigrationEnds ends, Plan plan) {
         this.invocation = invocation;
@@ -57,10 +57,10 @@ final class MigrationReport {
         }
         console.line("");
         for (Finding finding : plan.findings()) {
-            problem(finding.subject(), new Trouble(finding.message(), finding.remedy()));
+            problem(finding.subject(), new MigrationFailure(finding.message(), finding.remedy()));
         }
         for (PlannedSecret secret : plan.with(Action.PROBLEM)) {
-            problem(secret.name(), secret.trouble().orElseThrow());
+            problem(secret.name(), secret.failure().orElseThrow());
         }
         console.line(summary());
     }
@@ -81,15 +81,15 @@ final class MigrationReport {
     }
 
     private static String detail(PlannedSecret secret) {
-        if (secret.trouble().isPresent()) {
-            return secret.trouble().get().reason();
+        if (secret.failure().isPresent()) {
+            return secret.failure().get().reason();
         }
         return secret.action() == Action.UPDATE ? "has another value there" : "";
     }
 
-    private void problem(String subject, Trouble trouble) {
-        console.line(console.styled(Style.BAD, subject) + " " + trouble.reason());
-        console.line("  to fix it: " + trouble.remedy());
+    private void problem(String subject, MigrationFailure failure) {
+        console.line(console.styled(Style.BAD, subject) + " " + failure.reason());
+        console.line("  fix: " + failure.remedy());
     }
 
     private String summary() {
@@ -107,7 +107,7 @@ final class MigrationReport {
         }
     }
 
-    void written(Map<String, Trouble> failed) {
+    void written(Map<String, MigrationFailure> failed) {
         notWritten = Optional.of(failed);
         failed.forEach(this::problem);
         int written = plan.toWrite().size();
@@ -123,7 +123,7 @@ final class MigrationReport {
         console.warn("nothing was deleted from " + ends.from().name() + ", as not all is in " + ends.to().name());
     }
 
-    void deleted(Map<String, Trouble> failed) {
+    void deleted(Map<String, MigrationFailure> failed) {
         notDeleted = Optional.of(failed);
         failed.forEach(this::problem);
         console.line(plan.moved().size() - failed.size() + " deleted from " + ends.from().name()
@@ -144,7 +144,7 @@ final class MigrationReport {
         } else if (dryRun) {
             console.line("Nothing was done: this is a dry run");
         } else if (notWritten.isEmpty()) {
-            console.line("Nothing was done, as something stands against it: mend that, or move the others with " + skip);
+            console.line("Nothing was done, because of the problems above: fix them, or move the others with " + skip);
         }
         return status;
     }
@@ -181,22 +181,22 @@ final class MigrationReport {
     }
 
     private void write(JsonGenerator generator, PlannedSecret secret) throws IOException {
-        Optional<Trouble> trouble = secret.trouble().or(() -> trouble(notWritten, secret))
-                .or(() -> trouble(notDeleted, secret));
+        Optional<MigrationFailure> failure = secret.failure().or(() -> failure(notWritten, secret))
+                .or(() -> failure(notDeleted, secret));
         generator.writeStartObject();
         generator.writeStringField("name", secret.name());
         generator.writeStringField("action", secret.action() == Action.ABSENT ? "none"
                 : secret.action().name().toLowerCase(Locale.ROOT));
         generator.writeBooleanField("stored", notWritten.isPresent() && secret.isWritten()
-                && trouble(notWritten, secret).isEmpty());
-        generator.writeBooleanField("deleted", notDeleted.isPresent() && trouble(notDeleted, secret).isEmpty()
+                && failure(notWritten, secret).isEmpty());
+        generator.writeBooleanField("deleted", notDeleted.isPresent() && failure(notDeleted, secret).isEmpty()
                 && (secret.isWritten() || secret.action() == Action.SAME));
-        JsonResult.optional(generator, "reason", trouble.map(Trouble::reason));
-        JsonResult.optional(generator, "remedy", trouble.map(Trouble::remedy));
+        JsonResult.optional(generator, "reason", failure.map(MigrationFailure::reason));
+        JsonResult.optional(generator, "remedy", failure.map(MigrationFailure::remedy));
         generator.writeEndObject();
     }
 
-    private static Optional<Trouble> trouble(Optional<Map<String, Trouble>> failed, PlannedSecret secret) {
-        return failed.map(troubles -> troubles.get(secret.name()));
+    private static Optional<MigrationFailure> failure(Optional<Map<String, MigrationFailure>> failed, PlannedSecret secret) {
+        return failed.map(failures -> failures.get(secret.name()));
     }
 }

@@ -14,8 +14,8 @@ import java.util.Set;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretsException;
-import io.quarkiverse.secrets.cli.CliException;
-import io.quarkiverse.secrets.cli.migration.FileAlone;
+import io.quarkiverse.secrets.cli.console.CliException;
+import io.quarkiverse.secrets.cli.migration.FileOnlyContext;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
@@ -136,7 +136,7 @@ final class Place implements AutoCloseable {
     private Set<String> variables(Collection<SecretDefinition> wanted) {
         Set<String> variables = new HashSet<>();
         for (SecretDefinition definition : wanted) {
-            variables.addAll(FileAlone.variables(session.reference(definition),
+            variables.addAll(FileOnlyContext.variables(session.reference(definition),
                     session.context().hasSpellings(definition.name())));
         }
         return variables;

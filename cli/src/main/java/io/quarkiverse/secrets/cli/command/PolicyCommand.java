@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
-import io.quarkiverse.secrets.cli.CliException;
-import io.quarkiverse.secrets.cli.ExitStatus;
+import io.quarkiverse.secrets.cli.console.CliException;
+import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.JsonResult;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -55,7 +55,7 @@ public final class PolicyCommand implements Command {
                         + "secrets that are encrypted with a key of your own need kms:Decrypt for that key, too, and to set "
                         + "them, kms:GenerateDataKey");
             case "azure-key-vault":
-                return Optional.of("have somebody run it who may assign roles: secrets policy | sh -e");
+                return Optional.of("have it run by an account that may assign roles: secrets policy | sh -e");
             case "hashicorp-vault":
                 return Optional
                         .of("load it, and give it to the application's role: secrets policy | vault policy write <name> -");

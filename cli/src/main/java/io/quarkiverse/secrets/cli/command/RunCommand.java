@@ -6,9 +6,9 @@ import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.ValidationReport.Problem;
-import io.quarkiverse.secrets.cli.CliException;
-import io.quarkiverse.secrets.cli.ExitStatus;
+import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.Console;
+import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
 import io.quarkiverse.secrets.cli.process.ChildCommand;
 import io.quarkiverse.secrets.cli.process.ChildEnvironment;
@@ -47,7 +47,7 @@ public final class RunCommand implements Command {
     public int run(Invocation invocation) {
         List<String> words = invocation.arguments();
         if (words.isEmpty()) {
-            throw new CliException("run misses the command to run", "put it last: secrets run -- COMMAND");
+            throw new CliException("run needs a command", "put it last: secrets run -- COMMAND");
         }
         Console console = invocation.console();
         ChildCommand command;

@@ -1,6 +1,6 @@
 package io.quarkiverse.secrets.cli.command;
 
-import io.quarkiverse.secrets.cli.CliException;
+import io.quarkiverse.secrets.cli.console.CliException;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The argument that names a secret. */

@@ -12,8 +12,6 @@ import java.util.TreeMap;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretStatus;
-import io.quarkiverse.secrets.cli.CliException;
-import io.quarkiverse.secrets.cli.UndecodableText;
 import io.quarkiverse.secrets.cli.app.ApplicationConfig;
 import io.quarkiverse.secrets.cli.app.ApplicationReader;
 import io.quarkiverse.secrets.cli.app.BuiltApplication;
@@ -22,8 +20,10 @@ import io.quarkiverse.secrets.cli.app.RegisteredNames;
 import io.quarkiverse.secrets.cli.audit.AuditFile;
 import io.quarkiverse.secrets.cli.audit.AuditedProvider;
 import io.quarkiverse.secrets.cli.audit.Retrieval;
+import io.quarkiverse.secrets.cli.console.CliException;
+import io.quarkiverse.secrets.cli.console.UndecodableText;
 import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
-import io.quarkiverse.secrets.runtime.config.ConfiguredSecrets;
+import io.quarkiverse.secrets.runtime.config.SecretsSetup;
 import io.quarkiverse.secrets.runtime.store.Backend;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkiverse.secrets.runtime.store.SelectedBackend;
@@ -52,12 +52,12 @@ final class Session implements AutoCloseable {
     private final ApplicationConfig config;
     private final SelectedBackend selected;
     private final SecretsProvider provider;
-    private final ConfiguredSecrets configured;
+    private final SecretsSetup configured;
     private final Backend backend;
     private final Optional<AuditFile> audit;
     private Optional<List<SecretDefinition>> definitions = Optional.empty();
 
-    private Session(Optional<BuiltApplication> application, ConfiguredSecrets configured, ApplicationConfig config,
+    private Session(Optional<BuiltApplication> application, SecretsSetup configured, ApplicationConfig config,
             SelectedBackend selected, SecretsProvider provider, Optional<AuditFile> audit) {
         this.audit = audit;
         this.application = application;
@@ -84,18 +84,19 @@ final class Session implements AutoCloseable {
                 ? Optional.of(ApplicationReader.read(options.app().get(), profiles))
                 : ApplicationReader.readIfThere(HERE, profiles);
         ApplicationConfig config = ApplicationConfig.of(application, profiles, overrides(options), options.envFile().isEmpty());
-        ConfiguredSecrets configured = ConfiguredSecrets.of(config.context(), invocation.environment(),
+        SecretsSetup configured = SecretsSetup.of(config.context(), invocation.environment(),
                 application.isPresent() ? application.get().definitions() : List.of());
         SelectedBackend selected = select(options, configured, application);
         return new Session(application, configured, config, selected, provider(selected, configured, invocation),
                 invocation.audit());
     }
 
-    private static SecretsProvider provider(SelectedBackend selected, ConfiguredSecrets configured, Invocation invocation) {
+    private static SecretsProvider provider(SelectedBackend selected, SecretsSetup configured, Invocation invocation) {
         String backend = selected.id();
         SecretsProvider provider = Backends.factory(selected).create(context(configured));
         // A file is read before anybody could wonder
-        return audited(backend.equals(ENV_FILE) ? provider : new WatchedProvider(provider, backend, invocation.console()),
+        return audited(
+                backend.equals(ENV_FILE) ? provider : new ProgressReportingProvider(provider, backend, invocation.console()),
                 invocation.audit());
     }
 
@@ -116,7 +117,7 @@ final class Session implements AutoCloseable {
         SessionOptions options = SessionOptions.of(invocation);
         ApplicationConfig now = ApplicationConfig.of(application, Profiles.active(options.profile()), overrides(options),
                 options.envFile().isEmpty());
-        ConfiguredSecrets described = ConfiguredSecrets.of(now.context(), invocation.environment(),
+        SecretsSetup described = SecretsSetup.of(now.context(), invocation.environment(),
                 application.isPresent() ? application.get().definitions() : List.of());
         return new Session(application, described, now, selected, provider, audit);
     }
@@ -128,7 +129,7 @@ final class Session implements AutoCloseable {
         }
     }
 
-    private static SelectedBackend select(SessionOptions options, ConfiguredSecrets configured,
+    private static SelectedBackend select(SessionOptions options, SecretsSetup configured,
             Optional<BuiltApplication> application) {
         if (options.backend().isPresent()) {
             return new SelectedBackend(configured.select(Backends.all()).id(), Options.BACKEND + " asks for it");
@@ -177,7 +178,7 @@ final class Session implements AutoCloseable {
         return config;
     }
 
-    private static ProviderContext context(ConfiguredSecrets configured) {
+    private static ProviderContext context(SecretsSetup configured) {
         return new RegisteredNames(configured.context(), configured::isRegistered);
     }
 
@@ -187,7 +188,7 @@ final class Session implements AutoCloseable {
     }
 
     /** Its secrets, as configuration describes them. */
-    ConfiguredSecrets configured() {
+    SecretsSetup configured() {
         return configured;
     }
 

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
-import io.quarkiverse.secrets.cli.CliException;
-import io.quarkiverse.secrets.cli.ExitStatus;
+import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.Counted;
+import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.JsonResult;
 import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
 import io.quarkiverse.secrets.runtime.registry.Constraints;
@@ -124,10 +124,10 @@ public final class SetCommand implements Command {
         Found found = (Found) outcome;
         if (version.isPresent() && found.version().isPresent() && !found.version().equals(version)) {
             warnings.add(stored + " as version " + version.get() + ", and version " + found.version().get()
-                    + " is the current one: somebody else has stored one, or it takes a moment");
+                    + " is the current one: another process has stored one, or the backend takes a moment");
         } else if (!found.value().equals(value) && !found.source().equals(FetchOutcome.ENVIRONMENT)) {
             throw new CliException(stored + ", and reads back with another value",
-                    "look whether somebody else sets it, and set it again", ExitStatus.WRONG);
+                    "check whether another process sets it, and set it again", ExitStatus.WRONG);
         }
         return warnings;
     }

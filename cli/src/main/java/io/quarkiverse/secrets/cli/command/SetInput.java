@@ -9,8 +9,8 @@ import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretDefinition.Encoding;
-import io.quarkiverse.secrets.cli.CliException;
-import io.quarkiverse.secrets.cli.ExitStatus;
+import io.quarkiverse.secrets.cli.console.CliException;
+import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.Prompt;
 import io.quarkiverse.secrets.cli.console.Terminals;
 import io.quarkiverse.secrets.cli.generate.Generator;
@@ -112,7 +112,7 @@ final class SetInput {
         };
         if (value.isEmpty()) {
             throw new CliException("the new value of " + definition.name() + " is empty, which is the same as none",
-                    "give it one; or to take it away: secrets unset " + definition.name(), ExitStatus.WRONG);
+                    "give it one; or to delete it: secrets unset " + definition.name(), ExitStatus.WRONG);
         }
         return value;
     }

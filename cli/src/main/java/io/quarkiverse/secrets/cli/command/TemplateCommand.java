@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-import io.quarkiverse.secrets.cli.ExitStatus;
 import io.quarkiverse.secrets.cli.app.BuiltApplication;
 import io.quarkiverse.secrets.cli.console.Console;
+import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.JsonResult;
 import io.quarkiverse.secrets.cli.template.Template;
 import io.quarkiverse.secrets.cli.template.TemplateFile;
@@ -82,7 +82,7 @@ public final class TemplateCommand implements Command {
                     + String.join(", ", change.template().added()) : " has all secrets"));
         }
         if (status != ExitStatus.FINE) {
-            console.note("to fix it: secrets template " + UPDATE + (invocation.path(FILE).isPresent() ? " " + FILE + " " + file
+            console.note("fix: secrets template " + UPDATE + (invocation.path(FILE).isPresent() ? " " + FILE + " " + file
                     : ""));
         }
         return status;

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretStatus;
-import io.quarkiverse.secrets.cli.ExitStatus;
 import io.quarkiverse.secrets.cli.console.Console;
+import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
 import picocli.CommandLine.Model.CommandSpec;
 

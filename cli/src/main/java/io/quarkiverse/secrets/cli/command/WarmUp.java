@@ -7,7 +7,7 @@ import java.util.Optional;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.cli.app.ApplicationConfig;
 import io.quarkiverse.secrets.cli.app.Profiles;
-import io.quarkiverse.secrets.runtime.config.ConfiguredSecrets;
+import io.quarkiverse.secrets.runtime.config.SecretsSetup;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileProviderFactory;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
@@ -40,7 +40,7 @@ public final class WarmUp extends Thread {
         try {
             ApplicationConfig config = ApplicationConfig.of(Optional.empty(), Profiles.active(Optional.empty()), Map.of(),
                     true);
-            ConfiguredSecrets configured = ConfiguredSecrets.of(config.context(), Map.of(), List.of());
+            SecretsSetup configured = SecretsSetup.of(config.context(), Map.of(), List.of());
             SelectedBackend selected = configured.select(Backends.all());
             try (SecretsProvider provider = new EnvFileProviderFactory().create(configured.context())) {
                 SecretStore store = new SecretStore();

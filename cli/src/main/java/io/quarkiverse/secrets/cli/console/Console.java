@@ -133,7 +133,7 @@ public final class Console {
     /** Tells people what went wrong, in one line, and what to do about it. */
     public void error(String message, String remedy) {
         printError((errColour ? Style.BAD.apply("error:") : "error:") + " " + PrintableText.line(message)
-                + (remedy.isEmpty() ? "" : "\n  to fix it: " + PrintableText.line(remedy)));
+                + (remedy.isEmpty() ? "" : "\n  fix: " + PrintableText.line(remedy)));
     }
 
     private void printError(String text) {

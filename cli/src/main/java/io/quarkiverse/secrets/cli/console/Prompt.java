@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-import io.quarkiverse.secrets.cli.CliException;
-
 /**
  * Asks people on a terminal. Questions go to standard error, so that results can be redirected, or straight to the
  * terminal. For one thread.

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileEntry;
-import io.quarkiverse.secrets.runtime.redaction.NoSecrets;
+import io.quarkiverse.secrets.runtime.redaction.IgnoredValues;
 import io.quarkiverse.secrets.runtime.registry.Constraints;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
 
@@ -64,7 +64,7 @@ public final class ExampleCheck implements Check {
 
     private void look(ExaminedFile file, ExaminedFile example, EnvFileEntry shown, List<Diagnosis> found) {
         String value = shown.value().orElseThrow();
-        if (value.isEmpty() || NoSecrets.contains(value) || Constraints.isPlaceholder(value)) {
+        if (value.isEmpty() || IgnoredValues.contains(value) || Constraints.isPlaceholder(value)) {
             return;
         }
         for (EnvFileEntry entry : file.counting()) {

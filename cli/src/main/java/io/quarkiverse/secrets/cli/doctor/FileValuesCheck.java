@@ -9,7 +9,7 @@ import java.util.Optional;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileEntry;
-import io.quarkiverse.secrets.runtime.redaction.NoSecrets;
+import io.quarkiverse.secrets.runtime.redaction.IgnoredValues;
 import io.quarkiverse.secrets.runtime.registry.Constraints;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
 
@@ -74,13 +74,13 @@ public final class FileValuesCheck implements Check {
         if (registry.isPresent() && registered.isEmpty() && !entry.key().startsWith(QUARKUS)
                 && !file.text().contains("${" + entry.key())) {
             found.add(Diagnosis.note(NAME, file.subject(entry),
-                    "is no registered secret: unless the application's configuration or another tool reads it, nobody does"));
+                    "is not a registered secret: nothing reads it, unless the application's configuration or another tool does"));
         }
     }
 
     private void same(ExaminedFile file, EnvFileEntry entry, Map<String, EnvFileEntry> secrets, List<Diagnosis> found) {
         String value = entry.value().orElseThrow();
-        if (!KeyNames.looksSecret(entry.key()) || NoSecrets.contains(value)) {
+        if (!KeyNames.looksSecret(entry.key()) || IgnoredValues.contains(value)) {
             return;
         }
         EnvFileEntry first = secrets.putIfAbsent(value, entry);

@@ -39,7 +39,7 @@ public final class GitCheck implements Check {
                 found.add(Diagnosis.note(NAME, file.subject(), "is in no git repository, or git does not say"));
                 return;
             case UNTRACKED:
-                found.add(Diagnosis.warning(NAME, file.subject(), "is not ignored by git: whoever adds all files adds it",
+                found.add(Diagnosis.warning(NAME, file.subject(), "is not ignored by git: git add --all adds it",
                         "add it to .gitignore: echo " + ShellWord.of(file.path().getFileName()) + " >> "
                                 + ShellWord.of(file.path().resolveSibling(".gitignore"))));
                 break;

@@ -10,7 +10,7 @@ import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileEntry;
-import io.quarkiverse.secrets.runtime.redaction.NoSecrets;
+import io.quarkiverse.secrets.runtime.redaction.IgnoredValues;
 import io.quarkiverse.secrets.runtime.redaction.ValueFinder;
 import io.quarkiverse.secrets.runtime.registry.Constraints;
 
@@ -70,7 +70,7 @@ public final class KnownValues {
     }
 
     private void add(String name, String value) {
-        if (value.length() < ValueFinder.MIN_LENGTH || NoSecrets.contains(value) || Constraints.isPlaceholder(value)) {
+        if (value.length() < ValueFinder.MIN_LENGTH || IgnoredValues.contains(value) || Constraints.isPlaceholder(value)) {
             if (!values.contains(value)) {
                 without.putIfAbsent(name, new Missing("its value is too short or too common", false));
             }

@@ -3,8 +3,8 @@ package io.quarkiverse.secrets.cli.export;
 import java.util.List;
 import java.util.Map;
 
-import io.quarkiverse.secrets.cli.CliException;
-import io.quarkiverse.secrets.cli.ExitStatus;
+import io.quarkiverse.secrets.cli.console.CliException;
+import io.quarkiverse.secrets.cli.console.ExitStatus;
 
 /** The formats that secrets are written in, by their names. */
 public final class ExportFormats {

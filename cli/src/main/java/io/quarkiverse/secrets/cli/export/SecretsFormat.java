@@ -13,7 +13,8 @@ public interface SecretsFormat {
      *
      * @param values the values by the names of their secrets, in the order in which they are to be written
      * @return whole lines; empty if there are no values and the format needs nothing around them
-     * @throws io.quarkiverse.secrets.cli.CliException if the format cannot hold one of them; it names the secret and never its
+     * @throws io.quarkiverse.secrets.cli.console.CliException if the format cannot hold one of them; it names the secret and
+     *         never its
      *         value
      */
     String write(Map<String, String> values);

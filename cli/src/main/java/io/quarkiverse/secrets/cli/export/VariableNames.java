@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 import io.quarkiverse.secrets.SecretNames;
-import io.quarkiverse.secrets.cli.CliException;
-import io.quarkiverse.secrets.cli.ExitStatus;
+import io.quarkiverse.secrets.cli.console.CliException;
+import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileKeys;
 
 /**

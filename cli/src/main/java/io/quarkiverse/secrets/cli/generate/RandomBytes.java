@@ -3,7 +3,7 @@ package io.quarkiverse.secrets.cli.generate;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-import io.quarkiverse.secrets.cli.CliException;
+import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.Counted;
 
 /** Random bytes, written as text. */

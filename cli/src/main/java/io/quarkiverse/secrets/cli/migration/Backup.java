@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.quarkiverse.secrets.SecretNames;
-import io.quarkiverse.secrets.cli.CliException;
+import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileEditor;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileException;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileKeys;
@@ -90,7 +90,7 @@ public final class Backup {
                 .append(", ").append(now.truncatedTo(ChronoUnit.SECONDS)).append('\n')
                 .append("# To put them back: secrets migrate --from ").append(named(file.toString(), "FILE")).append(" --to ")
                 .append(named(to.name(), "TARGET")).append(only(overwritten)).append('\n')
-                .append("# They are secrets: delete this file when nobody needs it any more.\n");
+                .append("# They are secrets: delete this file when it is no longer needed.\n");
         for (PlannedSecret secret : overwritten) {
             text.append(assignment(secret)).append('\n');
         }

@@ -14,7 +14,8 @@ import io.quarkiverse.secrets.spi.Deadline;
 /** Changes one secret after the other, or several at a time. */
 final class Changes {
 
-    private static final Trouble LATE = new Trouble("took too long, so that nobody knows whether it was done",
+    private static final MigrationFailure LATE = new MigrationFailure(
+            "took too long, so that it is not known whether it was done",
             "run it again: it goes on where it was");
 
     private Changes() {
@@ -25,19 +26,19 @@ final class Changes {
      * @param progress is told of each
      * @return what went wrong, by the names of the secrets
      */
-    static Map<String, Trouble> make(List<PlannedSecret> secrets, int atOnce, Deadline deadline,
-            Function<PlannedSecret, Optional<Trouble>> change, Progress progress) {
-        List<Optional<Trouble>> results = ParallelCalls.map(secrets, atOnce, deadline, secret -> {
-            Optional<Trouble> trouble = change.apply(secret);
+    static Map<String, MigrationFailure> make(List<PlannedSecret> secrets, int atOnce, Deadline deadline,
+            Function<PlannedSecret, Optional<MigrationFailure>> change, Progress progress) {
+        List<Optional<MigrationFailure>> results = ParallelCalls.map(secrets, atOnce, deadline, secret -> {
+            Optional<MigrationFailure> failure = change.apply(secret);
             progress.step();
-            return trouble;
+            return failure;
         }, secret -> Optional.of(LATE));
-        Map<String, Trouble> failed = new LinkedHashMap<>();
-        Iterator<Optional<Trouble>> result = results.iterator();
+        Map<String, MigrationFailure> failed = new LinkedHashMap<>();
+        Iterator<Optional<MigrationFailure>> result = results.iterator();
         for (PlannedSecret secret : secrets) {
-            Optional<Trouble> trouble = result.next();
-            if (trouble.isPresent()) {
-                failed.put(secret.name(), trouble.get());
+            Optional<MigrationFailure> failure = result.next();
+            if (failure.isPresent()) {
+                failed.put(secret.name(), failure.get());
             }
         }
         return failed;

@@ -36,16 +36,16 @@ public final class Migration {
      * @param all whether what was there before is read back, too, as is to be done before the source is deleted
      * @return what went wrong, by the names of the secrets
      */
-    public Map<String, Trouble> write(boolean all, Progress progress) {
-        Map<String, Trouble> troubles = new TreeMap<>(new Writing(to, pause).write(plan.toWrite(), progress));
+    public Map<String, MigrationFailure> write(boolean all, Progress progress) {
+        Map<String, MigrationFailure> failures = new TreeMap<>(new Writing(to, pause).write(plan.toWrite(), progress));
         List<PlannedSecret> stored = new ArrayList<>();
         for (PlannedSecret secret : all ? plan.moved() : plan.toWrite()) {
-            if (!troubles.containsKey(secret.name())) {
+            if (!failures.containsKey(secret.name())) {
                 stored.add(secret);
             }
         }
-        troubles.putAll(new ReadBack(to, pause).check(stored));
-        return troubles;
+        failures.putAll(new ReadBack(to, pause).check(stored));
+        return failures;
     }
 
     /**
@@ -53,7 +53,7 @@ public final class Migration {
      *
      * @return what went wrong, by the names of the secrets
      */
-    public Map<String, Trouble> deleteSource(Progress progress) {
+    public Map<String, MigrationFailure> deleteSource(Progress progress) {
         return new TreeMap<>(new Removal(from).delete(plan.moved(), progress));
     }
 }

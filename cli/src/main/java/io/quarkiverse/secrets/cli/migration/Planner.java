@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
-import io.quarkiverse.secrets.cli.CliException;
+import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.runtime.registry.Constraints;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
@@ -61,13 +61,13 @@ public final class Planner {
             SecretReference target = targets.get(next++);
             secrets.add(plan(definition, source, target, here.outcomes().get(source), there.outcomes().get(target)));
         }
-        secrets = new Meetings(to).without(secrets);
+        secrets = new TargetCollisions(to).without(secrets);
         secrets.forEach(this::note);
         return new Plan(secrets, findings, notes);
     }
 
     private static FetchResponse fetch(MigrationEnd end, List<SecretReference> references) {
-        FetchResponse response = end.provider().fetch(references, Times.toRead(references.size()));
+        FetchResponse response = end.provider().fetch(references, MigrationTimeouts.toRead(references.size()));
         Optional<Failed> failure = Optional.empty();
         for (FetchOutcome outcome : response.outcomes().values()) {
             if (!(outcome instanceof Failed failed && failed.kind().isTransient())) {
@@ -99,10 +99,10 @@ public final class Planner {
             FetchOutcome there) {
         Optional<String> value = Values.of(here);
         Optional<String> present = Values.of(there);
-        Optional<Trouble> trouble = from.provider().ambiguity(source).map(several -> in(from, several))
+        Optional<MigrationFailure> failure = from.provider().ambiguity(source).map(several -> in(from, several))
                 .or(() -> unreadable(from, here)).or(() -> unreadable(to, there));
-        if (trouble.isPresent()) {
-            return new PlannedSecret(definition, source, target, Action.PROBLEM, value, present, trouble);
+        if (failure.isPresent()) {
+            return new PlannedSecret(definition, source, target, Action.PROBLEM, value, present, failure);
         }
         if (value.isEmpty()) {
             return absent(definition, source, target, here, present);
@@ -110,19 +110,20 @@ public final class Planner {
         if (present.isPresent() && Values.same(value.get(), present.get())) {
             return new PlannedSecret(definition, source, target, Action.SAME, value, present, Optional.empty());
         }
-        trouble = to.provider().objection(target, value.get()).map(Trouble::of).or(() -> violation(definition, value.get()));
-        Action action = trouble.isPresent() ? Action.PROBLEM : present.isPresent() ? Action.UPDATE : Action.CREATE;
-        return new PlannedSecret(definition, source, target, action, value, present, trouble);
+        failure = to.provider().checkValue(target, value.get()).map(MigrationFailure::of)
+                .or(() -> violation(definition, value.get()));
+        Action action = failure.isPresent() ? Action.PROBLEM : present.isPresent() ? Action.UPDATE : Action.CREATE;
+        return new PlannedSecret(definition, source, target, action, value, present, failure);
     }
 
-    private static Optional<Trouble> unreadable(MigrationEnd end, FetchOutcome outcome) {
+    private static Optional<MigrationFailure> unreadable(MigrationEnd end, FetchOutcome outcome) {
         return outcome instanceof Failed failed && !isAbsence(failed.kind())
                 ? Optional.of(in(end, failed))
                 : Optional.empty();
     }
 
-    private static Trouble in(MigrationEnd end, Failed failed) {
-        return new Trouble(failed.reason() + " (in " + end.name() + ")", failed.remedy());
+    private static MigrationFailure in(MigrationEnd end, Failed failed) {
+        return new MigrationFailure(failed.reason() + " (in " + end.name() + ")", failed.remedy());
     }
 
     private static boolean isAbsence(Kind kind) {
@@ -139,10 +140,11 @@ public final class Planner {
         Action action = missed && present.isEmpty() ? Action.PROBLEM : Action.ABSENT;
         return new PlannedSecret(definition, source, target, action, Optional.empty(), present,
                 Optional.of(
-                        new Trouble(present.isPresent() ? reason + "; " + to.name() + " keeps what it has" : reason, remedy)));
+                        new MigrationFailure(present.isPresent() ? reason + "; " + to.name() + " keeps what it has" : reason,
+                                remedy)));
     }
 
-    private Optional<Trouble> violation(SecretDefinition definition, String value) {
+    private Optional<MigrationFailure> violation(SecretDefinition definition, String value) {
         List<String> violations = Constraints.violations(definition, value);
         if (violations.isEmpty()) {
             return Optional.empty();
@@ -151,7 +153,7 @@ public final class Planner {
             notes.add(definition.name() + " " + violations.get(0) + ", and is moved all the same, as --force asks");
             return Optional.empty();
         }
-        return Optional.of(new Trouble(violations.get(0),
+        return Optional.of(new MigrationFailure(violations.get(0),
                 "give it a value that may be used: " + from.provider().howToSet(from.where().apply(definition), definition)
                         + "; or move it as it is with --force"));
     }

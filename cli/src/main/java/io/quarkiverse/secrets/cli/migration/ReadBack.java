@@ -37,9 +37,9 @@ final class ReadBack {
     /**
      * @return why some are not in the target as they are in the source, by their names
      */
-    Map<String, Trouble> check(List<PlannedSecret> secrets) {
+    Map<String, MigrationFailure> check(List<PlannedSecret> secrets) {
         List<PlannedSecret> left = secrets;
-        Map<String, Trouble> wrong = attempt(left);
+        Map<String, MigrationFailure> wrong = attempt(left);
         for (int attempt = 1; attempt < ATTEMPTS && !wrong.isEmpty(); attempt++) {
             left = PlannedSecret.named(wrong.keySet(), left);
             pause.accept(BETWEEN_ATTEMPTS);
@@ -48,8 +48,8 @@ final class ReadBack {
         return wrong;
     }
 
-    private Map<String, Trouble> attempt(List<PlannedSecret> secrets) {
-        Map<String, Trouble> wrong = new LinkedHashMap<>();
+    private Map<String, MigrationFailure> attempt(List<PlannedSecret> secrets) {
+        Map<String, MigrationFailure> wrong = new LinkedHashMap<>();
         if (secrets.isEmpty()) {
             return wrong;
         }
@@ -58,14 +58,15 @@ final class ReadBack {
             outcomes = fetch(secrets);
         } catch (SecretsException e) {
             for (PlannedSecret secret : secrets) {
-                wrong.put(secret.name(), new Trouble("was stored and could not be read back: " + e.getMessage(), e.remedy()));
+                wrong.put(secret.name(),
+                        new MigrationFailure("was stored and could not be read back: " + e.getMessage(), e.remedy()));
             }
             return wrong;
         }
         for (PlannedSecret secret : secrets) {
-            Optional<Trouble> trouble = difference(secret, outcomes.get(secret.target()));
-            if (trouble.isPresent()) {
-                wrong.put(secret.name(), trouble.get());
+            Optional<MigrationFailure> failure = difference(secret, outcomes.get(secret.target()));
+            if (failure.isPresent()) {
+                wrong.put(secret.name(), failure.get());
             }
         }
         return wrong;
@@ -76,15 +77,16 @@ final class ReadBack {
         for (PlannedSecret secret : secrets) {
             references.add(secret.target());
         }
-        return to.provider().fetch(references, Times.toRead(references.size())).outcomes();
+        return to.provider().fetch(references, MigrationTimeouts.toRead(references.size())).outcomes();
     }
 
-    private static Optional<Trouble> difference(PlannedSecret secret, FetchOutcome outcome) {
+    private static Optional<MigrationFailure> difference(PlannedSecret secret, FetchOutcome outcome) {
         if (outcome instanceof Failed failed) {
-            return Optional.of(new Trouble("was stored and could not be read back: it " + failed.reason(), failed.remedy()));
+            return Optional
+                    .of(new MigrationFailure("was stored and could not be read back: it " + failed.reason(), failed.remedy()));
         }
         Optional<String> value = Values.of(outcome);
         return value.isPresent() && Values.same(value.get(), secret.value().orElseThrow()) ? Optional.empty()
-                : Optional.of(new Trouble("was stored and reads back with another value", AGAIN));
+                : Optional.of(new MigrationFailure("was stored and reads back with another value", AGAIN));
     }
 }

@@ -21,17 +21,17 @@ final class Removal {
      * @param progress is told of each secret
      * @return why some are still there, by their names
      */
-    Map<String, Trouble> delete(List<PlannedSecret> secrets, Progress progress) {
-        Deadline all = Times.toChange(secrets.size());
+    Map<String, MigrationFailure> delete(List<PlannedSecret> secrets, Progress progress) {
+        Deadline all = MigrationTimeouts.toChange(secrets.size());
         return Changes.make(secrets, from.changesAtOnce(), all, secret -> delete(secret, all), progress);
     }
 
-    private Optional<Trouble> delete(PlannedSecret secret, Deadline all) {
+    private Optional<MigrationFailure> delete(PlannedSecret secret, Deadline all) {
         try {
-            from.provider().delete(secret.source(), Times.toChangeOne(all));
+            from.provider().delete(secret.source(), MigrationTimeouts.toChangeOne(all));
             return Optional.empty();
         } catch (SecretsException e) {
-            return Optional.of(Trouble.of("could not be deleted", e));
+            return Optional.of(MigrationFailure.of("could not be deleted", e));
         }
     }
 }

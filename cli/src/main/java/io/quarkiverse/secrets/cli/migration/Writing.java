@@ -40,10 +40,10 @@ final class Writing {
      * @param progress is told of each secret once
      * @return why it is not known of some that they were stored, by their names
      */
-    Map<String, Trouble> write(List<PlannedSecret> secrets, Progress progress) {
-        Deadline all = Times.toChange(secrets.size());
+    Map<String, MigrationFailure> write(List<PlannedSecret> secrets, Progress progress) {
+        Deadline all = MigrationTimeouts.toChange(secrets.size());
         List<PlannedSecret> left = secrets;
-        Map<String, Trouble> failed = round(left, all, progress);
+        Map<String, MigrationFailure> failed = round(left, all, progress);
         while (!failed.isEmpty() && failed.size() < left.size() && all.remaining().compareTo(BETWEEN_ROUNDS) > 0) {
             left = PlannedSecret.named(failed.keySet(), left);
             pause.accept(BETWEEN_ROUNDS);
@@ -52,23 +52,23 @@ final class Writing {
         return failed;
     }
 
-    private Map<String, Trouble> round(List<PlannedSecret> secrets, Deadline all, Progress progress) {
+    private Map<String, MigrationFailure> round(List<PlannedSecret> secrets, Deadline all, Progress progress) {
         failuresInARow.set(0);
         return Changes.make(secrets, to.changesAtOnce(), all, secret -> write(secret, all), progress);
     }
 
-    private Optional<Trouble> write(PlannedSecret secret, Deadline all) {
+    private Optional<MigrationFailure> write(PlannedSecret secret, Deadline all) {
         if (failuresInARow.get() >= to.changesAtOnce() + FAILURES_TO_STOP_AFTER) {
-            return Optional.of(new Trouble("was not stored, as those before it could not be",
-                    "mend what stands against those, and run it again: it goes on where it was"));
+            return Optional.of(new MigrationFailure("was not stored, as those before it could not be",
+                    "fix what prevents those, and run it again: it goes on where it stopped"));
         }
         try {
-            to.provider().set(secret.target(), secret.value().orElseThrow(), Times.toChangeOne(all));
+            to.provider().set(secret.target(), secret.value().orElseThrow(), MigrationTimeouts.toChangeOne(all));
             failuresInARow.set(0);
             return Optional.empty();
         } catch (SecretsException e) {
             failuresInARow.incrementAndGet();
-            return Optional.of(Trouble.of("could not be stored", e));
+            return Optional.of(MigrationFailure.of("could not be stored", e));
         }
     }
 }

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-import io.quarkiverse.secrets.cli.CliException;
-import io.quarkiverse.secrets.cli.ExitStatus;
-import io.quarkiverse.secrets.cli.UndecodableText;
+import io.quarkiverse.secrets.cli.console.CliException;
+import io.quarkiverse.secrets.cli.console.ExitStatus;
+import io.quarkiverse.secrets.cli.console.UndecodableText;
 import io.quarkiverse.secrets.runtime.redaction.StreamRedactor;
 
 /**

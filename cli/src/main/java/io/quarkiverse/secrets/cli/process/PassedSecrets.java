@@ -30,7 +30,7 @@ public final class PassedSecrets {
     /**
      * @param loaded the secrets that the command gets
      * @param all whether it needs all of them, and not only those that are required
-     * @throws io.quarkiverse.secrets.cli.CliException if one can have no variable
+     * @throws io.quarkiverse.secrets.cli.console.CliException if one can have no variable
      */
     public static PassedSecrets of(ResolvedSecrets loaded, boolean all) {
         PassedSecrets passed = new PassedSecrets();

@@ -10,7 +10,7 @@ import java.util.Set;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretNames;
-import io.quarkiverse.secrets.cli.CliException;
+import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.runtime.envfile.EnvFile;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileOutline;
 
@@ -98,7 +98,7 @@ public record Template(String text, List<String> added, List<String> unregistere
     private static String header(Optional<String> application) {
         return application.map(name -> Comments.line("The secrets of ", name)).orElse("# The secrets of the application")
                 + ", without values: copy this file to .env and fill it in there.\n"
-                + "# .env is for nobody else and never for the repository.\n"
+                + "# .env is private, and never part of the repository.\n"
                 + "# Written by: secrets template --update, which adds what is new and keeps what you change.\n";
     }
 }

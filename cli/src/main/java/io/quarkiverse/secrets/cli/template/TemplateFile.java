@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
-import io.quarkiverse.secrets.cli.CliException;
+import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileException;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileWriter;
 

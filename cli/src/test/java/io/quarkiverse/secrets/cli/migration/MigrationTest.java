@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.secrets.SecretDefinition;
-import io.quarkiverse.secrets.cli.CliException;
+import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.Progress;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
@@ -44,7 +44,7 @@ class MigrationTest {
         target.values.put("A", "hunter2-old");
         target.lost.add("A");
 
-        Map<String, Trouble> failed = migrate("A", "B");
+        Map<String, MigrationFailure> failed = migrate("A", "B");
 
         assertThat(failed).containsOnlyKeys("A");
         assertThat(failed.get("A").reason()).isEqualTo("was stored and reads back with another value");
@@ -141,7 +141,7 @@ class MigrationTest {
         target.unreadable = Optional.of(Kind.DENIED);
 
         assertThat(plan("A").with(Action.PROBLEM)).singleElement().satisfies(
-                secret -> assertThat(secret.trouble().orElseThrow().reason()).isEqualTo("cannot be read (in hashicorp-vault)"));
+                secret -> assertThat(secret.failure().orElseThrow().reason()).isEqualTo("cannot be read (in hashicorp-vault)"));
     }
 
     @Test
@@ -195,7 +195,7 @@ class MigrationTest {
 
         assertThat(plan.moved()).isEmpty();
         assertThat(plan.with(Action.PROBLEM)).singleElement().satisfies(secret -> assertThat(
-                secret.trouble().orElseThrow().reason()).isEqualTo("has 2 keys that mean it (in env-file)"));
+                secret.failure().orElseThrow().reason()).isEqualTo("has 2 keys that mean it (in env-file)"));
     }
 
     @Test
@@ -207,7 +207,7 @@ class MigrationTest {
                 reference -> false), "A_B", "A-B", "C");
 
         assertThat(plan.toWrite()).singleElement().satisfies(secret -> assertThat(secret.name()).isEqualTo("C"));
-        assertThat(plan.with(Action.PROBLEM)).extracting(secret -> secret.trouble().orElseThrow().reason()).containsExactly(
+        assertThat(plan.with(Action.PROBLEM)).extracting(secret -> secret.failure().orElseThrow().reason()).containsExactly(
                 "would be stored where A-B is, with another value", "would be stored where A_B is, with another value");
     }
 
@@ -223,7 +223,7 @@ class MigrationTest {
         assertThat(plan.with(Action.PROBLEM)).hasSize(2);
     }
 
-    private Map<String, Trouble> migrate(String... names) {
+    private Map<String, MigrationFailure> migrate(String... names) {
         return new Migration(from, to, plan(names), pauses::add).write(false, Progress.none());
     }
 

@@ -149,7 +149,7 @@ abstract class BackendIT {
             String output = application.output();
             assertThat(output)
                     .containsOnlyOnce("2 problems with the secrets of this application. Backend: " + backend())
-                    .contains("1. DATABASE_URL is missing", "2. JWT_SECRET_KEY is missing", "to fix it: ")
+                    .contains("1. DATABASE_URL is missing", "2. JWT_SECRET_KEY is missing", "fix: ")
                     .doesNotContain("add this line to .env");
             assertThat(beforeTheReport(output)).doesNotContain("\tat ", "Caused by");
         }
@@ -163,7 +163,7 @@ abstract class BackendIT {
 
             String output = application.output();
             assertThat(output).containsOnlyOnce("1 problem with the secrets of this application. Backend: " + backend())
-                    .contains("1. The backend " + backend() + " could not be asked: ", "to fix it: ");
+                    .contains("1. The backend " + backend() + " could not be asked: ", "fix: ");
             assertThat(beforeTheReport(output)).doesNotContain("\tat ", "Caused by");
         }
     }

@@ -38,7 +38,7 @@ class FaultsIT {
             assertThat(sample.messagesAreSignedWith(before)).isTrue();
             assertThat(sample.readiness()).isEqualTo(UP);
             assertThat(sample.stale()).isPositive();
-            assertThat(sample.problem()).contains("To fix it: ").doesNotContain(before);
+            assertThat(sample.problem()).contains("Fix: ").doesNotContain(before);
 
             String after = sample.rotate(RunningSample.MESSAGE_KEY);
             sample.server.comeBack();

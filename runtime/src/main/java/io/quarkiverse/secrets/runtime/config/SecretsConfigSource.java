@@ -24,7 +24,7 @@ final class SecretsConfigSource implements ConfigSource {
 
     private final SecretStore store;
     private final int ordinal;
-    private volatile Optional<LoadedSecrets> loaded = Optional.empty();
+    private volatile Optional<StartupState> loaded = Optional.empty();
     private volatile String name = NAME;
     private boolean asked;
 
@@ -33,13 +33,13 @@ final class SecretsConfigSource implements ConfigSource {
         this.ordinal = ordinal;
     }
 
-    void loaded(LoadedSecrets secrets) {
+    void loaded(StartupState secrets) {
         loaded = Optional.of(secrets);
         name = NAME + "[" + secrets.backend().id() + "]";
     }
 
     /** What came of the load; empty before it. */
-    Optional<LoadedSecrets> loaded() {
+    Optional<StartupState> loaded() {
         return loaded;
     }
 

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 import io.quarkiverse.secrets.runtime.credentials.CredentialsProviders;
 import io.quarkiverse.secrets.runtime.credentials.CredentialsSource;
-import io.quarkiverse.secrets.runtime.store.RunningSecrets;
+import io.quarkiverse.secrets.runtime.store.SecretsRuntime;
 import io.quarkus.credentials.CredentialsProvider;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.ShutdownContext;
@@ -22,7 +22,7 @@ import io.quarkus.runtime.annotations.Recorder;
 @Recorder
 public class SecretsCredentialsRecorder {
 
-    public Supplier<CredentialsProvider> provider(RuntimeValue<RunningSecrets> secrets, ShutdownContext shutdown) {
+    public Supplier<CredentialsProvider> provider(RuntimeValue<SecretsRuntime> secrets, ShutdownContext shutdown) {
         return () -> CredentialsProviders.create(sources(), secrets.getValue(), shutdown::addShutdownTask);
     }
 

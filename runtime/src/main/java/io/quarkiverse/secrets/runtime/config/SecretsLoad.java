@@ -32,7 +32,7 @@ final class SecretsLoad {
     private final ConfigSourceContext configuration;
     private final SecretStore store;
     private final int ordinal;
-    private final Optional<LoadedSecrets> early;
+    private final Optional<StartupState> early;
 
     /**
      * @param configuration the application's configuration, with all its sources
@@ -40,7 +40,7 @@ final class SecretsLoad {
      * @param ordinal the ordinal that our source has
      * @param early what was loaded while the application was initialised statically, into the same store
      */
-    SecretsLoad(ConfigSourceContext configuration, SecretStore store, int ordinal, Optional<LoadedSecrets> early) {
+    SecretsLoad(ConfigSourceContext configuration, SecretStore store, int ordinal, Optional<StartupState> early) {
         this.early = early;
         this.settings = new Settings(configuration, System.getenv(), store);
         this.configuration = configuration;
@@ -65,7 +65,7 @@ final class SecretsLoad {
      * @throws ConfigurationException if secrets are missing or wrong and {@code quarkus.secrets.validation} is {@code fail},
      *         or if the backend cannot be used at all
      */
-    LoadedSecrets load() {
+    StartupState load() {
         try {
             return loadAndCheck();
         } catch (SecretsProviderException e) {
@@ -74,7 +74,7 @@ final class SecretsLoad {
     }
 
     private static ConfigurationException refused(SecretsProviderException e) {
-        return refused("Secrets: " + e.getMessage() + ".\n  To fix it: " + e.remedy());
+        return refused("Secrets: " + e.getMessage() + ".\n  Fix: " + e.remedy());
     }
 
     /**
@@ -90,7 +90,7 @@ final class SecretsLoad {
         return refused;
     }
 
-    private LoadedSecrets loadAndCheck() {
+    private StartupState loadAndCheck() {
         Validation validation = settings.validation();
         LoadOptions options = settings.loadOptions();
         if (options.ordinal() != ordinal) {
@@ -100,11 +100,11 @@ final class SecretsLoad {
         }
         RefreshOptions refresh = settings.refreshOptions();
         CacheOptions cache = settings.cacheOptions();
-        ConfiguredSecrets configured = ConfiguredSecrets.of(configuration, settings, DiscoveredDefinitions.get());
+        SecretsSetup configured = SecretsSetup.of(configuration, settings, DiscoveredDefinitions.get());
 
         Map<String, SecretsProviderFactory> factories = SecretsProviderFactories.find();
         SelectedBackend selected = configured.select(factories.keySet());
-        Optional<LoadedSecrets> known = known(selected);
+        Optional<StartupState> known = known(selected);
         SecretsProvider provider = known.isPresent() ? known.get().provider() : factories.get(selected.id()).create(settings);
 
         Backend backend = new Backend(selected, provider, options, store);
@@ -118,11 +118,11 @@ final class SecretsLoad {
             started.close();
             throw refused(failure(started, selected));
         }
-        return new LoadedSecrets(selected, provider, started, refresh, cache, settings);
+        return new StartupState(selected, provider, started, refresh, cache, settings);
     }
 
     /** What was loaded before, if the settings that led to it are the same now. If they are not, it counts for nothing. */
-    private Optional<LoadedSecrets> known(SelectedBackend selected) {
+    private Optional<StartupState> known(SelectedBackend selected) {
         if (early.isPresent() && !(early.get().backend().equals(selected) && early.get().settings().isSameIn(settings))) {
             early.get().secrets().close();
             store.publish(Snapshot.empty());
@@ -134,7 +134,7 @@ final class SecretsLoad {
     private static String failure(StartedSecrets started, SelectedBackend backend) {
         StringBuilder text = new StringBuilder(ReportText.of(started.report(), backend.rule(),
                 "To start all the same, set quarkus.secrets.validation=warn."));
-        started.warnings().forEach(warning -> text.append("\nBesides: ").append(warning));
+        started.warnings().forEach(warning -> text.append("\nAlso: ").append(warning));
         return text.toString();
     }
 }

@@ -47,7 +47,7 @@ class SecretsLoading implements ConfigSourceFactory, ConfigSourceInterceptorFact
     }
 
     private final transient SecretStore store;
-    private final transient Optional<LoadedSecrets> early;
+    private final transient Optional<StartupState> early;
     private transient List<String> profiles;
     private transient SecretsConfigSource source;
     private transient RuntimeException failure;
@@ -56,7 +56,7 @@ class SecretsLoading implements ConfigSourceFactory, ConfigSourceInterceptorFact
     /**
      * @param early what was loaded while the application was initialised statically; empty if nothing there has read a secret
      */
-    SecretsLoading(Optional<LoadedSecrets> early) {
+    SecretsLoading(Optional<StartupState> early) {
         this.early = early;
         this.store = early.isPresent() ? early.get().store() : new SecretStore();
     }
@@ -90,7 +90,7 @@ class SecretsLoading implements ConfigSourceFactory, ConfigSourceInterceptorFact
     }
 
     /** Loads the secrets. */
-    LoadedSecrets load(ConfigSourceContext configuration, int ordinal) {
+    StartupState load(ConfigSourceContext configuration, int ordinal) {
         return new SecretsLoad(configuration, store, ordinal, early).load();
     }
 
@@ -144,7 +144,7 @@ class SecretsLoading implements ConfigSourceFactory, ConfigSourceInterceptorFact
             // No lambda: this is on the way to the start
             source.loaded(SecretKeys.doUnlocked(new Supplier<>() {
                 @Override
-                public LoadedSecrets get() {
+                public StartupState get() {
                     return load(configuration, source.getOrdinal());
                 }
             }));

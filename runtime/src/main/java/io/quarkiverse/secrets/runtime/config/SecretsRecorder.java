@@ -22,8 +22,8 @@ import io.quarkiverse.secrets.runtime.registry.DiscoveredDefinitions;
 import io.quarkiverse.secrets.runtime.registry.ReportText;
 import io.quarkiverse.secrets.runtime.registry.TargetType;
 import io.quarkiverse.secrets.runtime.store.RunOptions;
-import io.quarkiverse.secrets.runtime.store.RunningSecrets;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
+import io.quarkiverse.secrets.runtime.store.SecretsRuntime;
 import io.quarkiverse.secrets.spi.Finding;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 import io.quarkus.arc.SyntheticCreationalContext;
@@ -57,13 +57,13 @@ public class SecretsRecorder {
     }
 
     /** Begins to keep the secrets up to date, until the application stops. */
-    public RuntimeValue<RunningSecrets> run(ScheduledExecutorService executor, ShutdownContext shutdown) {
+    public RuntimeValue<SecretsRuntime> run(ScheduledExecutorService executor, ShutdownContext shutdown) {
         SmallRyeConfig config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
-        LoadedSecrets loaded = LoadedSecrets.of(config.getConfigSources());
+        StartupState loaded = StartupState.of(config.getConfigSources());
         // In dev mode, the application itself is restarted when a file changes
         boolean watch = LaunchMode.current() != LaunchMode.DEVELOPMENT;
-        RunningSecrets secrets = new RunningSecrets(loaded.secrets(), new RunOptions(loaded.refresh(), watch, loaded.cache(),
-                executor, BlockingOperationControl::isBlockingAllowed, new CurrentMappings(config, loaded.store()),
+        SecretsRuntime secrets = new SecretsRuntime(loaded.secrets(), new RunOptions(loaded.refresh(), watch, loaded.cache(),
+                executor, BlockingOperationControl::isBlockingAllowed, new LiveConfigMappings(config, loaded.store()),
                 loaded.settings()::configured));
         Optional<SecretElementsConfigSource> elements = SecretElementsConfigSource.in(config.getConfigSources());
         if (elements.isPresent()) {
@@ -75,11 +75,11 @@ public class SecretsRecorder {
 
     /** Where the rest of the extension listens. */
     public RuntimeValue<SecretStore> store() {
-        return new RuntimeValue<>(LoadedSecrets.of(ConfigProvider.getConfig().getConfigSources()).store());
+        return new RuntimeValue<>(StartupState.of(ConfigProvider.getConfig().getConfigSources()).store());
     }
 
     /** Gives each component that injects it a manager of its own. */
-    public Function<SyntheticCreationalContext<SecretsManager>, SecretsManager> manager(RuntimeValue<RunningSecrets> secrets) {
+    public Function<SyntheticCreationalContext<SecretsManager>, SecretsManager> manager(RuntimeValue<SecretsRuntime> secrets) {
         return context -> {
             InjectionPoint injectionPoint = context.getInjectedReference(InjectionPoint.class);
             Bean<?> bean = injectionPoint == null ? null : injectionPoint.getBean();
@@ -89,7 +89,7 @@ public class SecretsRecorder {
 
     /** Says in the log what came of the load, which happened before there was one. */
     public void report(ScheduledExecutorService executor, ShutdownContext shutdown) {
-        LoadedSecrets loaded = LoadedSecrets.of(ConfigProvider.getConfig().getConfigSources());
+        StartupState loaded = StartupState.of(ConfigProvider.getConfig().getConfigSources());
         ValidationReport report = loaded.secrets().report();
         LOG.infof("Using secrets backend: %s", loaded.backend().id());
         LOG.infof("The secrets backend was chosen because %s", loaded.backend().rule());
@@ -108,7 +108,7 @@ public class SecretsRecorder {
     }
 
     /** Looks for what is worth a warning and takes longer than anybody should wait for at start. */
-    private static void inspect(LoadedSecrets loaded) {
+    private static void inspect(StartupState loaded) {
         try {
             for (Finding finding : loaded.provider().inspect()) {
                 LOG.warnf("%s %s: %s", finding.subject(), finding.message(), finding.remedy());

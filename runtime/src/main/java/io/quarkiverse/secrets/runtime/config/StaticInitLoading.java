@@ -43,9 +43,9 @@ final class StaticInitLoading extends SecretsLoading {
     }
 
     @Override
-    LoadedSecrets load(ConfigSourceContext configuration, int ordinal) {
+    StartupState load(ConfigSourceContext configuration, int ordinal) {
         try {
-            LoadedSecrets loaded = super.load(configuration, ordinal);
+            StartupState loaded = super.load(configuration, ordinal);
             StaticInitSecrets.keep(loaded);
             return loaded;
         } catch (ConfigurationException e) {

@@ -9,14 +9,14 @@ import java.util.Optional;
  */
 final class StaticInitSecrets {
 
-    private static Optional<LoadedSecrets> loaded = Optional.empty();
+    private static Optional<StartupState> loaded = Optional.empty();
     private static Map<String, String> settingDefaults = Map.of();
 
     private StaticInitSecrets() {
     }
 
     /** Keeps what was loaded; what is there and was not taken is closed. */
-    static synchronized void keep(LoadedSecrets secrets) {
+    static synchronized void keep(StartupState secrets) {
         discard();
         loaded = Optional.of(secrets);
     }
@@ -28,8 +28,8 @@ final class StaticInitSecrets {
     }
 
     /** Gives what was loaded, once. */
-    static synchronized Optional<LoadedSecrets> take() {
-        Optional<LoadedSecrets> taken = loaded;
+    static synchronized Optional<StartupState> take() {
+        Optional<StartupState> taken = loaded;
         loaded = Optional.empty();
         return taken;
     }

@@ -23,7 +23,7 @@ final class UnavailableSecretsConfigSource implements ConfigSource {
             throw new ConfigurationException("Secrets: " + secret.get().name() + " is read while the application is initialised"
                     + " statically, which in a native executable and in the training run for a class-data archive happens when"
                     + " it is built, where there are no secrets. It is used by " + String.join(", ", secret.get().usedBy())
-                    + ".\n  To fix it: where that is a JAX-RS provider, a filter or the like, inject Provider<String> instead of"
+                    + ".\n  Fix: where that is a JAX-RS provider, a filter or the like, inject Provider<String> instead of"
                     + " String, or SecretsManager, and read the secret when a request is handled");
         }
         return null;

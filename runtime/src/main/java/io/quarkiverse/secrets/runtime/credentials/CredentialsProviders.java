@@ -5,7 +5,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
 import io.quarkiverse.secrets.SecretsManager;
-import io.quarkiverse.secrets.runtime.store.RunningSecrets;
+import io.quarkiverse.secrets.runtime.store.SecretsRuntime;
 import io.quarkus.credentials.CredentialsProvider;
 import io.quarkus.runtime.BlockingOperationControl;
 
@@ -22,12 +22,13 @@ public final class CredentialsProviders {
      * @param secrets has them
      * @param shutdown is told what to do when the application stops
      */
-    public static CredentialsProvider create(Collection<CredentialsSource> sources, RunningSecrets secrets,
+    public static CredentialsProvider create(Collection<CredentialsSource> sources, SecretsRuntime secrets,
             Consumer<Runnable> shutdown) {
         ScheduledExecutorService threads = new CredentialsThreads();
         shutdown.accept(threads::shutdownNow);
         // Not SecretsManager.refresh(), which also forgets what is cached of secrets that are not registered
-        Freshness freshness = new Freshness(secrets::age, secrets::refreshRegistered, threads, System::nanoTime);
+        CredentialsRefresher freshness = new CredentialsRefresher(secrets::age, secrets::refreshRegistered, threads,
+                System::nanoTime);
         SecretsManager manager = secrets.managerFor(CredentialsProvider.class.getName());
         return new SecretsCredentialsProvider(sources, manager::getAll, freshness, BlockingOperationControl::isBlockingAllowed);
     }

@@ -20,7 +20,7 @@ import io.smallrye.mutiny.Uni;
  * Gives connection pools the user and the password for each new connection, as they are then.
  * <p>
  * Both are read together from memory, so that they belong together. When the backend has not confirmed them for longer than
- * {@link CredentialsSource#maxAge}, they are refreshed first: see {@link Freshness}.
+ * {@link CredentialsSource#maxAge}, they are refreshed first: see {@link CredentialsRefresher}.
  * <p>
  * Safe for use by any number of threads, an event loop's included: that one is never blocked.
  */
@@ -28,7 +28,7 @@ final class SecretsCredentialsProvider implements CredentialsProvider {
 
     private final Map<String, CredentialsSource> sources = new LinkedHashMap<>();
     private final Function<Collection<String>, Map<String, String>> secrets;
-    private final Freshness freshness;
+    private final CredentialsRefresher freshness;
     private final BooleanSupplier mayBlock;
 
     /**
@@ -39,7 +39,8 @@ final class SecretsCredentialsProvider implements CredentialsProvider {
      * @param mayBlock whether the current thread may be blocked
      */
     SecretsCredentialsProvider(Collection<CredentialsSource> sources,
-            Function<Collection<String>, Map<String, String>> secrets, Freshness freshness, BooleanSupplier mayBlock) {
+            Function<Collection<String>, Map<String, String>> secrets, CredentialsRefresher freshness,
+            BooleanSupplier mayBlock) {
         sources.forEach(source -> this.sources.put(SecretNames.canonical(source.name()), source));
         this.secrets = secrets;
         this.freshness = freshness;
@@ -95,7 +96,7 @@ final class SecretsCredentialsProvider implements CredentialsProvider {
         return Map.of(USER_PROPERTY_NAME, user, PASSWORD_PROPERTY_NAME, values.get(source.passwordSecret()));
     }
 
-    /** It takes no longer than {@link Freshness#PATIENCE}. */
+    /** It takes no longer than {@link CredentialsRefresher#PATIENCE}. */
     private static void await(CompletableFuture<Void> fresh) {
         try {
             fresh.get();

@@ -3,7 +3,7 @@ package io.quarkiverse.secrets.runtime.devui;
 import java.util.List;
 import java.util.function.Supplier;
 
-import io.quarkiverse.secrets.runtime.redaction.NoSecrets;
+import io.quarkiverse.secrets.runtime.redaction.IgnoredValues;
 import io.quarkiverse.secrets.runtime.redaction.Redactor;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.smallrye.config.ConfigValue;
@@ -29,7 +29,7 @@ final class SecretMask {
     private SecretMask(SecretStore store) {
         this.store = store;
         List<String> values = store.knownValues();
-        values.removeIf(NoSecrets::contains);
+        values.removeIf(IgnoredValues::contains);
         this.redactor = Redactor.of(values);
     }
 

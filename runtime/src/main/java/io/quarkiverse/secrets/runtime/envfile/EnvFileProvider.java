@@ -170,7 +170,7 @@ final class EnvFileProvider implements SecretsProvider {
     public boolean delete(SecretReference reference, Deadline deadline) {
         keys.variable(reference).ifPresent(variable -> {
             throw new SecretsProviderException("Secret " + reference.name() + " could not be deleted: the environment variable "
-                    + variable + " gives it a value, and only who starts the process can take that away",
+                    + variable + " gives it a value, which can only be removed where the process is started",
                     "unset " + variable + " where the process is started, and delete the secret again");
         });
         boolean deleted = false;
@@ -232,7 +232,7 @@ final class EnvFileProvider implements SecretsProvider {
 
     /** Several keys that the secret could be stored under, a key that such a file cannot have, or half a character. */
     @Override
-    public Optional<Failed> objection(SecretReference reference, String value) {
+    public Optional<Failed> checkValue(SecretReference reference, String value) {
         List<Located> meant = keys.meant(reference, lastRead.orElseGet(this::readFiles));
         try {
             EnvFileEditor.assignment(meant.isEmpty() ? keys.newKey(reference) : meant.get(0).key(), value);

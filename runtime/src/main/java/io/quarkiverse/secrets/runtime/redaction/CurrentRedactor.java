@@ -42,7 +42,7 @@ final class CurrentRedactor implements StoreListener {
         List<String> current = known.get();
         Set<String> added = new HashSet<>();
         for (String value : current) {
-            if (!values.contains(value) && !NoSecrets.contains(value)) {
+            if (!values.contains(value) && !IgnoredValues.contains(value)) {
                 added.add(value);
             }
         }
@@ -50,7 +50,7 @@ final class CurrentRedactor implements StoreListener {
             redactor = redactor.with(added);
         } else {
             Set<String> all = new HashSet<>(current);
-            all.removeAll(NoSecrets.VALUES);
+            all.removeAll(IgnoredValues.VALUES);
             redactor = Redactor.of(all);
             values = all;
         }

@@ -20,7 +20,7 @@ public final class RedactingOutputStream extends OutputStream {
     private static final byte[] MASK = Redactor.MASK.getBytes(StandardCharsets.US_ASCII);
 
     private final PatternIndex index;
-    private final Beginnings beginnings;
+    private final PartialMatches beginnings;
     private final OutputStream out;
     private final ByteWindow window;
     private final ByteArrayOutputStream redacted = new ByteArrayOutputStream();
@@ -34,7 +34,7 @@ public final class RedactingOutputStream extends OutputStream {
     private boolean withNext;
     private boolean finished;
 
-    RedactingOutputStream(PatternIndex index, Beginnings beginnings, OutputStream out) {
+    RedactingOutputStream(PatternIndex index, PartialMatches beginnings, OutputStream out) {
         this.index = index;
         this.beginnings = beginnings;
         this.out = out;

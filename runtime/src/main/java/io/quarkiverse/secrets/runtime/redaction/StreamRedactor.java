@@ -22,11 +22,11 @@ import java.util.Collection;
 public final class StreamRedactor {
 
     private final PatternIndex index;
-    private final Beginnings beginnings;
+    private final PartialMatches beginnings;
 
     private StreamRedactor(SecretForms forms) {
         index = forms.index();
-        beginnings = new Beginnings(forms.patterns());
+        beginnings = new PartialMatches(forms.patterns());
     }
 
     /** @param values what to replace; those that are not {@link #isRedacted(String)} are left out */

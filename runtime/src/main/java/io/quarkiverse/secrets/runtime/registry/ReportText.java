@@ -13,6 +13,7 @@ import io.quarkiverse.secrets.ValidationReport.Problem;
 public final class ReportText {
 
     private static final String INDENT = "     ";
+    private static final int LABEL_WIDTH = "purpose".length();
 
     private ReportText() {
     }
@@ -33,16 +34,16 @@ public final class ReportText {
             text.append("\n  ").append(++number).append(". ").append(LogText.escaped(problem.subject())).append(' ')
                     .append(LogText.escaped(problem.message()))
                     .append('\n');
-            line(text, "what for", problem.description());
+            line(text, "purpose", problem.description());
             line(text, "used by", String.join(", ", problem.usedBy()));
-            line(text, "to fix it", problem.remedy());
+            line(text, "fix", problem.remedy());
         }
         return text.append('\n').append(closing).toString();
     }
 
     private static void line(StringBuilder text, String label, String value) {
         if (!value.isEmpty()) {
-            text.append(INDENT).append(label).append(": ").append(" ".repeat("to fix it".length() - label.length()))
+            text.append(INDENT).append(label).append(": ").append(" ".repeat(LABEL_WIDTH - label.length()))
                     .append(LogText.escaped(value)).append('\n');
         }
     }

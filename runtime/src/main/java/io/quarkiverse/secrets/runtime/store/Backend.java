@@ -77,20 +77,20 @@ public final class Backend {
     }
 
     /** Asks for secrets, all of them at once. That nothing could be asked is part of the answer. */
-    Answer fetch(Operation operation, Collection<SecretReference> references, Duration timeout) {
+    BackendAnswer fetch(Operation operation, Collection<SecretReference> references, Duration timeout) {
         Instant began = Instant.now();
         long start = System.nanoTime();
-        Answer answer;
+        BackendAnswer answer;
         Optional<String> failure = Optional.empty();
         try {
             FetchResponse response = provider.fetch(references, Deadline.after(timeout));
-            answer = new Answer(response.outcomes(), response.findings(), Optional.empty());
+            answer = new BackendAnswer(response.outcomes(), response.findings(), Optional.empty());
             Optional<Problem> obstacle = answer.obstacle(selected.id());
             if (obstacle.isPresent()) {
                 failure = Optional.of(obstacle.get().message());
             }
         } catch (SecretsProviderException e) {
-            answer = new Answer(Map.of(), List.of(), Optional.of(e));
+            answer = new BackendAnswer(Map.of(), List.of(), Optional.of(e));
             failure = Optional.of(e.getMessage());
         }
         told(operation, began, start, counts(answer.outcomes().values()), failure);

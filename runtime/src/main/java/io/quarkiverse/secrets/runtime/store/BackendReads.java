@@ -36,7 +36,7 @@ final class BackendReads {
     private final LongSupplier nanoTime;
     private volatile Optional<Outage> outage = Optional.empty();
 
-    private record Outage(Answer answer, long until) {
+    private record Outage(BackendAnswer answer, long until) {
     }
 
     /**
@@ -64,7 +64,7 @@ final class BackendReads {
      * @throws SecretsException if this thread was interrupted before the backend had answered
      */
     Map<SecretReference, OnDemandAnswer> fetch(Collection<SecretReference> references) {
-        Answer answer = ask(references);
+        BackendAnswer answer = ask(references);
         Map<SecretReference, OnDemandAnswer> answers = new HashMap<>();
         for (SecretReference reference : references) {
             FetchOutcome outcome = answer.failure().isPresent()
@@ -76,12 +76,12 @@ final class BackendReads {
         return answers;
     }
 
-    private Answer ask(Collection<SecretReference> references) {
+    private BackendAnswer ask(Collection<SecretReference> references) {
         Optional<Outage> last = outage;
         if (last.isPresent() && last.get().until() - nanoTime.getAsLong() > 0) {
             return last.get().answer();
         }
-        Answer answer = backend.fetch(Operation.READ, references, backend.options().requestTimeout());
+        BackendAnswer answer = backend.fetch(Operation.READ, references, backend.options().requestTimeout());
         if (answer.isIncomplete() && Thread.currentThread().isInterrupted()) {
             // Which says nothing of the backend
             throw new SecretsException("Interrupted while the backend was being asked", "try again");

@@ -61,12 +61,12 @@ final class BackendState {
 
     private static Optional<String> problem(LoadResult result) {
         if (result.answer().failure().isPresent()) {
-            return Optional.of(result.answer().failure().get().getMessage() + ". To fix it: "
+            return Optional.of(result.answer().failure().get().getMessage() + ". Fix: "
                     + result.answer().failure().get().remedy());
         }
         if (result.unconfirmed().isEmpty()) {
             return result.answer().obstacle(result.report().backend())
-                    .map(problem -> problem.subject() + " " + problem.message() + ". To fix it: " + problem.remedy());
+                    .map(problem -> problem.subject() + " " + problem.message() + ". Fix: " + problem.remedy());
         }
         return result.unconfirmed().entrySet().stream().sorted(Map.Entry.comparingByKey()).findFirst()
                 .map(secret -> "Secret " + secret.getKey() + " " + secret.getValue()

@@ -57,12 +57,12 @@ final class ComponentSecretsManager implements SecretsManager {
         }
     }
 
-    private final RunningSecrets secrets;
+    private final SecretsRuntime secrets;
     private final SecretStore store;
     private final AuditedReads audited;
     private volatile Seen seen = new Seen(Snapshot.empty());
 
-    ComponentSecretsManager(RunningSecrets secrets, String component) {
+    ComponentSecretsManager(SecretsRuntime secrets, String component) {
         this.secrets = secrets;
         this.store = secrets.store();
         this.audited = new AuditedReads(store, component);

@@ -57,7 +57,10 @@ final class EffectiveValues {
                 : ResolvedSecret.notSet(definition);
     }
 
-    /** Whether configuration stops at this value, and has none. It takes a default for an empty value, and fails for one that it cannot expand. */
+    /**
+     * Whether configuration stops at this value, and has none. It takes a default for an empty value, and fails for one that it
+     * cannot expand.
+     */
     private boolean isHidden(ConfiguredValue configured, boolean isFound, SecretDefinition definition) {
         if (!configured.isAbsent() || configured.defaultValue().isPresent()) {
             return false;

@@ -19,7 +19,7 @@ import io.quarkiverse.secrets.runtime.registry.LogText;
  * @param answer what the backend said
  */
 record LoadResult(Snapshot snapshot, ValidationReport report, List<String> warnings, Map<String, ResolvedSecret> changed,
-        Map<String, String> unconfirmed, Answer answer) {
+        Map<String, String> unconfirmed, BackendAnswer answer) {
 
     LoadResult {
         List<String> lines = new ArrayList<>(warnings.size());

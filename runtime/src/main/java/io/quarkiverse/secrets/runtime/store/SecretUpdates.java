@@ -106,7 +106,7 @@ final class SecretUpdates {
             // What the application reads is another version, if one is named
             if (registered && reference.version().isEmpty()) {
                 publish(List.of(definition), List.of(reference),
-                        new Answer(Map.of(reference, found), List.of(), Optional.empty()), false);
+                        new BackendAnswer(Map.of(reference, found), List.of(), Optional.empty()), false);
                 state.confirmed(List.of(definition.name()));
             }
             return found;
@@ -134,7 +134,7 @@ final class SecretUpdates {
         Duration timeout = backend.options().requestTimeout();
         boolean all = operation == Operation.REFRESH;
         long began = state.nanoTime();
-        Answer answer = backend.fetch(operation, references, timeout);
+        BackendAnswer answer = backend.fetch(operation, references, timeout);
         if (closed) {
             throw new SecretsException("The secrets were not loaded, because the application is stopping", "start it again");
         }
@@ -146,10 +146,10 @@ final class SecretUpdates {
         return result;
     }
 
-    private LoadResult publish(Collection<SecretDefinition> definitions, List<SecretReference> references, Answer answer,
+    private LoadResult publish(Collection<SecretDefinition> definitions, List<SecretReference> references, BackendAnswer answer,
             boolean all) {
         Snapshot before = store.snapshot();
-        SecretsLoader loader = new SecretsLoader(backend, effective, before);
+        LoadResolver loader = new LoadResolver(backend, effective, before);
         store.loading(loader);
         LoadResult result;
         try {

@@ -61,9 +61,9 @@ public final class StartedSecrets {
             references.add(backend.reference(definition));
         }
         EffectiveValues effective = new EffectiveValues(config, backend.options().ordinal());
-        Answer answer = before.isPresent() ? before.get().result.answer().completed(backend, references)
+        BackendAnswer answer = before.isPresent() ? before.get().result.answer().completed(backend, references)
                 : backend.fetch(Operation.LOAD, references, backend.options().startupTimeout());
-        SecretsLoader loader = new SecretsLoader(backend, effective, store.snapshot());
+        LoadResolver loader = new LoadResolver(backend, effective, store.snapshot());
         LoadResult result;
         store.loading(loader);
         try {

@@ -44,7 +44,7 @@ final class UpdateLog {
         } else if (!away) {
             away = true;
             Problem obstacle = result.answer().obstacle(backend).orElseThrow();
-            LOG.warnf("The secrets backend %s %s, and the application goes on with the values it has. %s %s. To fix it: %s",
+            LOG.warnf("The secrets backend %s %s, and the application goes on with the values it has. %s %s. Fix: %s",
                     backend, result.answer().isTransient() ? "does not answer" : "does not answer as it should",
                     LogText.escaped(obstacle.subject()), LogText.escaped(obstacle.message()),
                     LogText.escaped(obstacle.remedy()));
@@ -76,7 +76,7 @@ final class UpdateLog {
     }
 
     static void problem(Problem problem) {
-        LOG.warnf("%s %s. To fix it: %s", LogText.escaped(problem.subject()), LogText.escaped(problem.message()),
+        LOG.warnf("%s %s. Fix: %s", LogText.escaped(problem.subject()), LogText.escaped(problem.message()),
                 LogText.escaped(problem.remedy()));
     }
 

@@ -132,13 +132,13 @@ class BadInputTest {
                 .envFile("WEAK=" + VALUE.substring(0, 6)))
                 .hasMessageContaining("3 problems with the secrets of this application. Backend: env-file")
                 .hasMessageContaining("1. JWT_SECRET_KEY is missing")
-                .hasMessageContaining("what for:  Signs the tokens")
-                .hasMessageContaining("used by:   org.acme.TokenService#key")
-                .hasMessageContaining("to fix it: printf '\\nJWT_SECRET_KEY=%s\\n' \"$(openssl rand -base64 32)\" >> "
+                .hasMessageContaining("purpose: Signs the tokens")
+                .hasMessageContaining("used by: org.acme.TokenService#key")
+                .hasMessageContaining("fix:     printf '\\nJWT_SECRET_KEY=%s\\n' \"$(openssl rand -base64 32)\" >> "
                         + folder.resolve(".env"))
-                .hasMessageContaining("to fix it: add this line to " + folder.resolve(".env") + ": SECRET_KEY=<value>")
+                .hasMessageContaining("fix:     add this line to " + folder.resolve(".env") + ": SECRET_KEY=<value>")
                 .hasMessageContaining("WEAK is too weak: it has at most 48 bits and needs 100")
-                .hasMessageContaining("to fix it: give WEAK another value in line 1 of " + folder.resolve(".env")
+                .hasMessageContaining("fix:     give WEAK another value in line 1 of " + folder.resolve(".env")
                         + ", such as the output of: openssl rand -base64 32")
                 .hasMessageNotContaining("OPTIONAL")
                 .hasMessageNotContaining(VALUE.substring(0, 6));
@@ -149,7 +149,7 @@ class BadInputTest {
         assertFails(TestConfig.in(folder).discovered(SecretDefinition.named("A").build(), SecretDefinition.named("B").build())
                 .envFile("A=" + VALUE).override("A", VALUE + 2))
                 .hasMessageContaining("B is missing")
-                .hasMessageContaining("Besides: A has another value in overrides than in " + folder.resolve(".env"));
+                .hasMessageContaining("Also: A has another value in overrides than in " + folder.resolve(".env"));
     }
 
     @Test

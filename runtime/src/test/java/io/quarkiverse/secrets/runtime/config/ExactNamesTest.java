@@ -61,7 +61,7 @@ class ExactNamesTest {
 
     @Test
     void onlyTheExactNameOfARegisteredSecretIsRegistered() {
-        ConfiguredSecrets configured = ConfiguredSecrets.of(context(), VARIABLES,
+        SecretsSetup configured = SecretsSetup.of(context(), VARIABLES,
                 List.of(SecretDefinition.named("npm.token").build()));
 
         assertThat(configured.isRegistered("npm.token")).isTrue();

@@ -130,7 +130,7 @@ class SecretsConfigSourceTest {
 
     @Test
     void aMappingSeesTheSecrets() {
-        LoadedSecrets loaded = TestConfig
+        StartupState loaded = TestConfig
                 .loaded(TestConfig.in(folder).discovered(KEY).envFile("JWT_SECRET_KEY=v").build());
         Keys keys = new SmallRyeConfigBuilder().withSources(new SecretsConfigSource(loaded.store(), 297))
                 .withMapping(Keys.class)

@@ -134,7 +134,7 @@ final class TestConfig {
         return builder;
     }
 
-    static LoadedSecrets loaded(SmallRyeConfig config) {
-        return LoadedSecrets.of(config.getConfigSources());
+    static StartupState loaded(SmallRyeConfig config) {
+        return StartupState.of(config.getConfigSources());
     }
 }

@@ -38,7 +38,7 @@ class SecretsCredentialsProviderTest {
     };
 
     private final SecretsCredentialsProvider provider = new SecretsCredentialsProvider(List.of(ORDERS, PLAIN), this::values,
-            new Freshness(() -> age, () -> refresh.run(), executor, executor::nanoTime), () -> mayBlock);
+            new CredentialsRefresher(() -> age, () -> refresh.run(), executor, executor::nanoTime), () -> mayBlock);
 
     private static Map<String, String> pair(int number) {
         return Map.of("DB_USER", "user" + number, "DB_PASSWORD", "password" + number);
@@ -162,7 +162,7 @@ class SecretsCredentialsProviderTest {
         executor.runOne();
         refresh = working;
 
-        executor.elapse(Freshness.PAUSE.minusNanos(1));
+        executor.elapse(CredentialsRefresher.PAUSE.minusNanos(1));
         assertThat(ask()).isCompletedWithValue(credentials(1));
         assertThat(executor.waiting()).isZero();
 
@@ -177,7 +177,7 @@ class SecretsCredentialsProviderTest {
         age = MAX_AGE;
         CompletableFuture<Map<String, String>> asked = ask();
 
-        executor.elapse(Freshness.PATIENCE);
+        executor.elapse(CredentialsRefresher.PATIENCE);
 
         assertThat(asked).isCompletedWithValue(credentials(1));
         assertThat(ask()).isCompletedWithValue(credentials(1));
@@ -187,7 +187,7 @@ class SecretsCredentialsProviderTest {
     void aSlowAnswerStillCountsForThoseWhoAskAfterIt() {
         age = MAX_AGE;
         ask();
-        executor.elapse(Freshness.PATIENCE);
+        executor.elapse(CredentialsRefresher.PATIENCE);
 
         executor.runOne();
 
@@ -199,7 +199,7 @@ class SecretsCredentialsProviderTest {
         age = MAX_AGE;
         refresh = () -> memory.set(pair(2));
         ask();
-        executor.elapse(Freshness.PATIENCE);
+        executor.elapse(CredentialsRefresher.PATIENCE);
         executor.runOne();
         executor.elapse(MAX_AGE);
 
@@ -237,7 +237,7 @@ class SecretsCredentialsProviderTest {
         ask();
         executor.elapse(MAX_AGE);
         CompletableFuture<Map<String, String>> waitsForTheNext = ask();
-        executor.elapse(Freshness.PATIENCE.minusMillis(1));
+        executor.elapse(CredentialsRefresher.PATIENCE.minusMillis(1));
         executor.runOne();
         executor.elapse(Duration.ofMillis(1));
         assertThat(waitsForTheNext).isCompletedWithValue(credentials(1));
@@ -271,7 +271,7 @@ class SecretsCredentialsProviderTest {
     void aThreadThatMayBlockWaitsForTheRefresh() {
         CredentialsThreads threads = new CredentialsThreads();
         try {
-            Freshness real = new Freshness(() -> MAX_AGE, () -> refresh.run(), threads, System::nanoTime);
+            CredentialsRefresher real = new CredentialsRefresher(() -> MAX_AGE, () -> refresh.run(), threads, System::nanoTime);
             SecretsCredentialsProvider waiting = new SecretsCredentialsProvider(List.of(ORDERS), this::values, real,
                     () -> true);
             assertThat(waiting.getCredentials("orders")).isEqualTo(credentials(2));
@@ -284,7 +284,7 @@ class SecretsCredentialsProviderTest {
     void anApplicationThatIsBeingStoppedGetsWhatIsInMemory() {
         CredentialsThreads threads = new CredentialsThreads();
         threads.shutdownNow();
-        Freshness stopped = new Freshness(() -> MAX_AGE, () -> refresh.run(), threads, System::nanoTime);
+        CredentialsRefresher stopped = new CredentialsRefresher(() -> MAX_AGE, () -> refresh.run(), threads, System::nanoTime);
         assertThat(new SecretsCredentialsProvider(List.of(ORDERS), this::values, stopped, () -> true).getCredentials("orders"))
                 .isEqualTo(credentials(1));
     }

@@ -214,7 +214,7 @@ class EnvFileProviderKeysTest {
         assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider.delete(reference, DEADLINE))
                 .withMessageStartingWith("Secret " + name + " could not be deleted: it has 2 keys that mean it: ")
                 .satisfies(e -> assertThat(e.remedy()).isEqualTo("remove one of them, or rename it if it is another secret"));
-        assertThat(provider.objection(reference, "5").orElseThrow().reason()).contains("npm-token", "NPM_TOKEN");
+        assertThat(provider.checkValue(reference, "5").orElseThrow().reason()).contains("npm-token", "NPM_TOKEN");
         assertThat(provider.checkWrite(reference, DEADLINE).orElseThrow().reason()).contains("npm-token", "NPM_TOKEN");
         assertThat(provider.ambiguity(reference).orElseThrow().reason()).contains("npm-token", "NPM_TOKEN");
         assertThat(file).hasContent(FOUR);

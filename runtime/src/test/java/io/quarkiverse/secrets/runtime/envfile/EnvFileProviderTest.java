@@ -260,10 +260,10 @@ class EnvFileProviderTest {
 
     @Test
     void whatStandsAgainstStoringIsKnownBefore() {
-        assertThat(provider().objection(SecretReference.named("mail.password"), "hunter2")).isEmpty();
-        assertThat(provider().objection(SecretReference.named("1ST"), "hunter2").orElseThrow().reason()).contains("\"1ST\"")
+        assertThat(provider().checkValue(SecretReference.named("mail.password"), "hunter2")).isEmpty();
+        assertThat(provider().checkValue(SecretReference.named("1ST"), "hunter2").orElseThrow().reason()).contains("\"1ST\"")
                 .doesNotContain("hunter2");
-        assertThat(provider().objection(SecretReference.named("A"), "\ud800").orElseThrow().reason()).contains("surrogate");
+        assertThat(provider().checkValue(SecretReference.named("A"), "\ud800").orElseThrow().reason()).contains("surrogate");
     }
 
     @Test

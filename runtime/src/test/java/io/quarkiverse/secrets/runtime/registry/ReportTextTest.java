@@ -24,9 +24,9 @@ class ReportTextTest {
                         1 problem with the secrets of this application. Backend: env-file (the default)
 
                           1. API_KEY is missing
-                             what for:  Calls the payment service
-                             used by:   org.acme.Shop, a mapping
-                             to fix it: add a line: API_KEY=
+                             purpose: Calls the payment service
+                             used by: org.acme.Shop, a mapping
+                             fix:     add a line: API_KEY=
 
                         The end.""");
     }

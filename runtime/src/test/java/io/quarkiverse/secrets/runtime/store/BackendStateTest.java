@@ -26,7 +26,7 @@ class BackendStateTest {
         long began = clock.get();
         clock.addAndGet(took.toNanos());
         state.loaded(new LoadResult(Snapshot.empty(), new ValidationReport("map", List.of()), List.of(), Map.of(), unconfirmed,
-                new Answer(Map.of(), List.of(), failure)), began);
+                new BackendAnswer(Map.of(), List.of(), failure)), began);
     }
 
     private void succeed() {
@@ -61,7 +61,7 @@ class BackendStateTest {
         fail();
         assertThat(health().age()).isEqualTo(Duration.ofMinutes(2));
         assertThat(health().reachable()).isFalse();
-        assertThat(health().problem()).contains("nobody answers. To fix it: call them");
+        assertThat(health().problem()).contains("nobody answers. Fix: call them");
     }
 
     @Test

@@ -27,8 +27,8 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
 class UpdateLogTest {
 
     private static final Logger CATEGORY = Logger.getLogger("io.quarkiverse.secrets");
-    private static final Answer GOOD = answer(new Found("a1", Optional.empty(), "map"));
-    private static final Answer AWAY = new Answer(Map.of(), List.of(),
+    private static final BackendAnswer GOOD = answer(new Found("a1", Optional.empty(), "map"));
+    private static final BackendAnswer AWAY = new BackendAnswer(Map.of(), List.of(),
             Optional.of(new SecretsProviderException("connection refused", "start it")));
 
     private final List<String> lines = new ArrayList<>();
@@ -58,15 +58,15 @@ class UpdateLogTest {
         CATEGORY.removeHandler(handler);
     }
 
-    private static Answer answer(FetchOutcome outcome) {
-        return new Answer(Map.of(SecretReference.named("A"), outcome), List.of(), Optional.empty());
+    private static BackendAnswer answer(FetchOutcome outcome) {
+        return new BackendAnswer(Map.of(SecretReference.named("A"), outcome), List.of(), Optional.empty());
     }
 
-    private static Answer failed(Kind kind) {
+    private static BackendAnswer failed(Kind kind) {
         return answer(new Failed(kind, "could not be read", "look for a proxy"));
     }
 
-    private void load(Answer answer, Problem... problems) {
+    private void load(BackendAnswer answer, Problem... problems) {
         log.loaded(
                 new LoadResult(Snapshot.empty(), new ValidationReport("map", List.of(problems)), List.of(), Map.of(), Map.of(),
                         answer));
@@ -79,7 +79,7 @@ class UpdateLogTest {
         load(GOOD);
         load(GOOD);
         assertThat(lines).containsExactly("The secrets backend map does not answer, and the application goes on with the values"
-                + " it has. The backend map could not be asked: connection refused. To fix it: start it",
+                + " it has. The backend map could not be asked: connection refused. Fix: start it",
                 "The secrets backend map answers again");
     }
 
@@ -98,14 +98,14 @@ class UpdateLogTest {
         load(failed(Kind.MALFORMED));
         assertThat(lines)
                 .containsExactly("The secrets backend map does not answer as it should, and the application goes on with"
-                        + " the values it has. A could not be read. To fix it: look for a proxy");
+                        + " the values it has. A could not be read. Fix: look for a proxy");
     }
 
     @Test
     void aProblemIsOneLineWhateverItsNameIs() {
         load(GOOD, Problem.of("A\n2026-01-01 INFO fine", "is missing\r", "add\u001b[2J it"));
         load(GOOD);
-        assertThat(lines).containsExactly("A\\u000a2026-01-01 INFO fine is missing\\u000d. To fix it: add\\u001b[2J it",
+        assertThat(lines).containsExactly("A\\u000a2026-01-01 INFO fine is missing\\u000d. Fix: add\\u001b[2J it",
                 "A\\u000a2026-01-01 INFO fine is all right again");
     }
 }

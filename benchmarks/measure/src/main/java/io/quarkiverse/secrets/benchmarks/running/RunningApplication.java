@@ -17,8 +17,8 @@ import io.quarkiverse.secrets.runtime.store.CacheOptions;
 import io.quarkiverse.secrets.runtime.store.LoadOptions;
 import io.quarkiverse.secrets.runtime.store.RefreshOptions;
 import io.quarkiverse.secrets.runtime.store.RunOptions;
-import io.quarkiverse.secrets.runtime.store.RunningSecrets;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
+import io.quarkiverse.secrets.runtime.store.SecretsRuntime;
 import io.quarkiverse.secrets.runtime.store.SelectedBackend;
 import io.quarkiverse.secrets.runtime.store.StartedSecrets;
 import io.quarkiverse.secrets.spi.SecretsProvider;
@@ -33,7 +33,7 @@ final class RunningApplication implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final RunningSecrets secrets;
+    private final SecretsRuntime secrets;
     private final SecretsManager manager;
 
     static {
@@ -53,7 +53,7 @@ final class RunningApplication implements AutoCloseable {
                 new Backend(new SelectedBackend("memory", "of the benchmark"), provider,
                         new LoadOptions(297, "", LONG, requestTimeout, true), store),
                 name -> Optional.empty(), store, List.of());
-        secrets = new RunningSecrets(started,
+        secrets = new SecretsRuntime(started,
                 new RunOptions(new RefreshOptions(Optional.empty(), Duration.ZERO, Optional.empty()),
                         false, new CacheOptions(true, Duration.ofHours(1), 1000), executor, () -> true,
                         new RunOptions.Mappings() {

@@ -46,10 +46,10 @@ final class AccessPolicy {
     /**
      * @throws SecretsProviderException if one of them can be no secret
      */
-    static String of(Collection<SecretReference> references, Place place, boolean write) {
+    static String of(Collection<SecretReference> references, ArnScope scope, boolean write) {
         SortedSet<String> resources = new TreeSet<>();
         for (SecretReference reference : references) {
-            resources.add(resource(reference, place));
+            resources.add(resource(reference, scope));
         }
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
@@ -72,13 +72,13 @@ final class AccessPolicy {
         return text.toString();
     }
 
-    private static String resource(SecretReference reference, Place place) {
-        Optional<Refusal> invalid = InvalidKey.of(reference);
+    private static String resource(SecretReference reference, ArnScope scope) {
+        Optional<Failure> invalid = InvalidKey.of(reference);
         if (invalid.isPresent()) {
             throw new SecretsProviderException("There is no policy for the secret " + OneLine.of(reference.name()) + ": "
                     + invalid.get().asClause(), invalid.get().remedy());
         }
-        return place.pattern(reference.key());
+        return scope.pattern(reference.key());
     }
 
     private static void writeStatement(JsonGenerator json, Collection<String> actions, Collection<String> resources)

@@ -26,17 +26,17 @@ sealed interface Answer {
     }
 
     /** The service gave none. */
-    record Refused(Refusal refusal) implements Answer {
+    record Failed(Failure failure) implements Answer {
         @Override
         public FetchOutcome outcomeFor(SecretReference reference) {
-            return refusal.asOutcome();
+            return failure.asOutcome();
         }
     }
 
     /** Of a value in an answer of the SDK, which has null for what it does not say: only one of text and bytes is set. */
     static Answer of(Query query, String arn, String version, String text, SdkBytes bytes, Instant created) {
         if (text == null && bytes == null) {
-            return new Refused(Refusal.notUnderstood("has no value in the answer for " + query.id()));
+            return new Failed(Failure.notUnderstood("has no value in the answer for " + query.id()));
         }
         String value = text != null ? text : Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe());
         return new Stored(new StoredValue(value, Optional.ofNullable(version), arn == null ? query.id() : arn,

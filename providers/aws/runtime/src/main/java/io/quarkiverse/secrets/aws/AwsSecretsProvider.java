@@ -39,7 +39,7 @@ final class AwsSecretsProvider implements SecretsProvider {
     /** For the 500,000 secrets that an account may have in a region, and as many again. */
     private static final int MOST_PAGES = 10_000;
     /** A name that nobody gives a secret. */
-    private static final String NOBODYS = "quarkus-secrets/check/b9d4a7f2";
+    private static final String PROBE_NAME = "quarkus-secrets/check/b9d4a7f2";
 
     private final Connection connection;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
@@ -55,14 +55,14 @@ final class AwsSecretsProvider implements SecretsProvider {
         Map<SecretReference, FetchOutcome> outcomes = new HashMap<>();
         for (SecretReference reference : references) {
             // One key that cannot be would have the service refuse all of its batch
-            Optional<Refusal> invalid = InvalidKey.of(reference);
+            Optional<Failure> invalid = InvalidKey.of(reference);
             if (invalid.isPresent()) {
                 outcomes.put(reference, invalid.get().asOutcome());
             } else {
                 queries.add(Query.of(reference));
             }
         }
-        Fetch fetch = new Fetch(connection, deadline);
+        BatchFetch fetch = new BatchFetch(connection, deadline);
         Map<Query, Answer> answers = fetch.run(queries);
         if (outcomes.isEmpty()) {
             throwIfNothingCouldBeAsked(answers.values());
@@ -81,26 +81,26 @@ final class AwsSecretsProvider implements SecretsProvider {
             if (!SecretId.isArn(reference.key())) {
                 connection.found(stored.value().source());
             }
-        } else if (answer instanceof Answer.Refused refused && refused.refusal().ofExisting()) {
+        } else if (answer instanceof Answer.Failed refused && refused.failure().ofExisting()) {
             known.add(reference.key());
         }
         return answer.outcomeFor(reference);
     }
 
     private static void throwIfNothingCouldBeAsked(Collection<Answer> answers) {
-        Optional<Refusal> first = Optional.empty();
+        Optional<Failure> first = Optional.empty();
         for (Answer answer : answers) {
-            if (!(answer instanceof Answer.Refused refused && refused.refusal().isOfAll())) {
+            if (!(answer instanceof Answer.Failed refused && refused.failure().isOfAll())) {
                 return;
             }
-            first = first.or(() -> Optional.of(refused.refusal()));
+            first = first.or(() -> Optional.of(refused.failure()));
         }
         if (first.isPresent()) {
             throw first.get().asException("");
         }
     }
 
-    private List<Finding> findings(Fetch fetch) {
+    private List<Finding> findings(BatchFetch fetch) {
         if (!fetch.isBatchDenied() || !batchDenialTold.compareAndSet(false, true)) {
             return List.of();
         }
@@ -113,7 +113,7 @@ final class AwsSecretsProvider implements SecretsProvider {
     /** Restores a secret that is marked for deletion, so that what was deleted can be set again. */
     @Override
     public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
-        Optional<String> version = new Store(connection).set(reference, value, deadline);
+        Optional<String> version = new SecretWriter(connection).set(reference, value, deadline);
         known.add(reference.key());
         return version;
     }
@@ -124,7 +124,7 @@ final class AwsSecretsProvider implements SecretsProvider {
      */
     @Override
     public boolean delete(SecretReference reference, Deadline deadline) {
-        boolean deleted = new Deletion(connection).delete(reference, deadline);
+        boolean deleted = new SecretDeletion(connection).delete(reference, deadline);
         known.remove(reference.key());
         return deleted;
     }
@@ -144,7 +144,7 @@ final class AwsSecretsProvider implements SecretsProvider {
                 }
             } while (token.next(page.nextToken()));
         } catch (RuntimeException e) {
-            throw connection.refusals().ofCall("ListSecrets", e).asException("Keys could not be listed: ");
+            throw connection.failures().ofCall("ListSecrets", e).asException("Keys could not be listed: ");
         }
         Collections.sort(keys);
         return List.copyOf(keys);
@@ -158,15 +158,15 @@ final class AwsSecretsProvider implements SecretsProvider {
     public Optional<Failed> check(Deadline deadline) {
         try {
             BatchGetSecretValueResponse answer = connection.callAside(deadline, (client, limits) -> client.batchGetSecretValue(
-                    request -> request.secretIdList(NOBODYS).overrideConfiguration(limits)));
+                    request -> request.secretIdList(PROBE_NAME).overrideConfiguration(limits)));
             if (answer.errors().isEmpty() && answer.secretValues().isEmpty()) {
                 throw new NotTheServiceException();
             }
             return Optional.empty();
         } catch (RuntimeException e) {
-            Refusal refusal = connection.refusals().ofCall("BatchGetSecretValue", e);
-            return refusal.reach() == Refusal.Reach.OPERATION ? Optional.empty()
-                    : Optional.of(new Failed(refusal.kind(), refusal.reason(), refusal.remedy()));
+            Failure failure = connection.failures().ofCall("BatchGetSecretValue", e);
+            return failure.reach() == Failure.Reach.OPERATION ? Optional.empty()
+                    : Optional.of(new Failed(failure.kind(), failure.reason(), failure.remedy()));
         }
     }
 
@@ -177,8 +177,8 @@ final class AwsSecretsProvider implements SecretsProvider {
     }
 
     @Override
-    public Optional<Failed> objection(SecretReference reference, String value) {
-        return new Store(connection).objection(reference, value).map(Refusal::asOutcome);
+    public Optional<Failed> checkValue(SecretReference reference, String value) {
+        return new SecretWriter(connection).checkValue(reference, value).map(Failure::asOutcome);
     }
 
     @Override
@@ -194,12 +194,12 @@ final class AwsSecretsProvider implements SecretsProvider {
      */
     @Override
     public Optional<String> policy(Collection<SecretReference> references, boolean write) {
-        return Optional.of(AccessPolicy.of(references, connection.placeBySettings(), write));
+        return Optional.of(AccessPolicy.of(references, connection.scopeBySettings(), write));
     }
 
     @Override
     public String howToSet(SecretReference reference, SecretDefinition definition) {
-        Optional<Refusal> invalid = InvalidKey.of(reference);
+        Optional<Failure> invalid = InvalidKey.of(reference);
         return invalid.isPresent() ? invalid.get().remedy()
                 : connection.commands().set(reference, definition, known.contains(reference.key()));
     }

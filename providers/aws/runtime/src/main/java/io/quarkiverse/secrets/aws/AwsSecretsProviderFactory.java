@@ -24,6 +24,6 @@ public final class AwsSecretsProviderFactory implements SecretsProviderFactory {
 
     @Override
     public void prepare() {
-        WarmUp.run();
+        AwsWarmUp.run();
     }
 }

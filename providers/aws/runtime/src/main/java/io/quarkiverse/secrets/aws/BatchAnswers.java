@@ -16,12 +16,12 @@ import software.amazon.awssdk.services.secretsmanager.model.SecretValueEntry;
  */
 final class BatchAnswers {
 
-    private final Refusals refusals;
+    private final FailureAnalyzer failures;
     private final List<SecretValueEntry> values = new ArrayList<>();
     private final Map<String, APIErrorType> errors = new HashMap<>();
 
-    BatchAnswers(Refusals refusals) {
-        this.refusals = refusals;
+    BatchAnswers(FailureAnalyzer failures) {
+        this.failures = failures;
     }
 
     void add(BatchGetSecretValueResponse page) {
@@ -48,14 +48,14 @@ final class BatchAnswers {
     private Answer answer(Query query, List<Query> queries) {
         APIErrorType error = errors.get(query.id());
         if (error != null) {
-            return new Answer.Refused(refusals.ofEntry(query,
+            return new Answer.Failed(failures.ofEntry(query,
                     ServiceError.ofEntry(text(error.errorCode()), text(error.message()))));
         }
         Optional<SecretValueEntry> value = SecretId.isArn(query.id()) ? byArn(query.id()) : byName(query.id(), queries);
         return value.map(found -> Answer.of(query, found.arn(), found.versionId(), found.secretString(),
                 found.secretBinary(), found.createdDate()))
-                .orElseGet(() -> new Answer.Refused(
-                        Refusal.notUnderstood("is in no answer of AWS Secrets Manager (" + query.id() + ")")));
+                .orElseGet(() -> new Answer.Failed(
+                        Failure.notUnderstood("is in no answer of AWS Secrets Manager (" + query.id() + ")")));
     }
 
     private Optional<SecretValueEntry> byArn(String id) {

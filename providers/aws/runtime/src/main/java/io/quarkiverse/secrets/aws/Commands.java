@@ -19,7 +19,7 @@ record Commands(Optional<String> region, Optional<String> endpoint) {
     private static final String FROM_INPUT = " --secret-string file:///dev/stdin";
 
     /** Where the service is, for a sentence: with a blank before it; empty as long as it is not known. */
-    String place() {
+    String scope() {
         return endpoint.map(url -> " at " + url).orElseGet(() -> region.map(region -> " in " + region).orElse(""));
     }
 

@@ -84,13 +84,13 @@ final class Connection implements AutoCloseable {
     }
 
     /** Where secrets are that are asked for by name, as far as it is known by now. */
-    Place place() {
-        return new Place(region, account, settings.roleArn());
+    ArnScope scope() {
+        return new ArnScope(region, account, settings.roleArn());
     }
 
     /** The same, as far as it can be known without asking anybody. */
-    Place placeBySettings() {
-        return new Place(region.or(() -> regionBySettings().map(Region::id)), account, settings.roleArn());
+    ArnScope scopeBySettings() {
+        return new ArnScope(region.or(() -> regionBySettings().map(Region::id)), account, settings.roleArn());
     }
 
     /** Takes notice of the ARN of a secret that was asked for by its name, and so is in the caller's account. */
@@ -116,8 +116,8 @@ final class Connection implements AutoCloseable {
     }
 
     /** Tells what failures of these calls mean. */
-    Refusals refusals() {
-        return new Refusals(commands(), place());
+    FailureAnalyzer failures() {
+        return new FailureAnalyzer(commands(), scope());
     }
 
     /**

@@ -15,12 +15,12 @@ final class InvalidKey {
     }
 
     /** What is wrong with a reference's key; empty if nothing is. */
-    static Optional<Refusal> of(SecretReference reference) {
+    static Optional<Failure> of(SecretReference reference) {
         Optional<String> problem = SecretId.problem(reference.key());
         if (problem.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(Refusal.of(Kind.WRONG_LOCATION,
+        return Optional.of(Failure.of(Kind.WRONG_LOCATION,
                 "has a key that is no name in AWS Secrets Manager: " + key(reference) + " " + problem.get(),
                 remedy(reference)));
     }

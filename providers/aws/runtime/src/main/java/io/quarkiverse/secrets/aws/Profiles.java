@@ -20,12 +20,12 @@ final class Profiles {
     }
 
     /** What is wrong with the files or with the profile that is chosen; empty if nothing is. */
-    static Optional<Refusal> refusal() {
+    static Optional<Failure> failure() {
         ProfileFile profiles;
         try {
             profiles = ProfileFile.defaultProfileFile();
         } catch (RuntimeException e) {
-            return Optional.of(Refusal.ofAll(Kind.DENIED, "the profiles of AWS in " + files(" or ") + " cannot be read",
+            return Optional.of(Failure.ofAll(Kind.DENIED, "the profiles of AWS in " + files(" or ") + " cannot be read",
                     "correct that file, and see what it says: aws configure list"));
         }
         // The setting has a default, which need not be there
@@ -34,7 +34,7 @@ final class Profiles {
         if (chosen.isEmpty() || profiles.profile(chosen.get()).isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(Refusal.ofAll(Kind.DENIED,
+        return Optional.of(Failure.ofAll(Kind.DENIED,
                 "the profile " + OneLine.of(chosen.get()) + " of AWS_PROFILE is in neither " + files(" nor "),
                 "set AWS_PROFILE to " + present(profiles) + ", or make the profile: aws configure --profile "
                         + ShellWord.of(OneLine.of(chosen.get()))));

@@ -55,9 +55,9 @@ final class RetriesWithinDeadline implements RetryStrategy {
      * @throws AwsServiceException what the service said last if it wants none before the deadline
      */
     <T> T within(Deadline deadline, Supplier<T> call) {
-        Optional<AwsServiceException> refusal = backoff.awaitTurn(deadline);
-        if (refusal.isPresent()) {
-            throw refusal.get();
+        Optional<AwsServiceException> failure = backoff.awaitTurn(deadline);
+        if (failure.isPresent()) {
+            throw failure.get();
         }
         deadlines.set(deadline);
         try {
@@ -79,24 +79,24 @@ final class RetriesWithinDeadline implements RetryStrategy {
         if (Causes.find(request.failure(), CertificateException.class).isPresent()
                 || Causes.isNotJson(request.failure())
                 || Causes.find(request.failure(), AnswerTooLongException.class).isPresent()) {
-            throw refusal("The certificate, or another server that answers, will be the same the next time", request);
+            throw failure("The certificate, or another server that answers, will be the same the next time", request);
         }
-        Optional<AwsServiceException> refusal = refusal(request.failure());
-        refusal.ifPresent(answer -> backoff.refused(answer, retryAfter(answer)));
+        Optional<AwsServiceException> failure = failure(request.failure());
+        failure.ifPresent(answer -> backoff.refused(answer, retryAfter(answer)));
         RefreshRetryTokenResponse response = standard.refreshRetryToken(request);
         Deadline deadline = deadlines.get();
         if (deadline == null) {
             return response;
         }
-        Duration delay = refusal.isPresent() ? Duration.ZERO : response.delay();
+        Duration delay = failure.isPresent() ? Duration.ZERO : response.delay();
         if (delay.compareTo(deadline.remaining()) >= 0 || backoff.awaitTurn(deadline).isPresent()) {
-            throw refusal("The next attempt would be too late", request);
+            throw failure("The next attempt would be too late", request);
         }
         return RefreshRetryTokenResponse.create(response.token(), delay);
     }
 
     /** What the service said, if that is to call less often. */
-    private static Optional<AwsServiceException> refusal(Throwable failure) {
+    private static Optional<AwsServiceException> failure(Throwable failure) {
         return failure instanceof AwsServiceException answer && ServiceError.of(answer).isForFewerCalls()
                 ? Optional.of(answer)
                 : Optional.empty();
@@ -108,7 +108,7 @@ final class RetriesWithinDeadline implements RetryStrategy {
                 .flatMap(header -> RetryAfter.of(header, Clock.systemUTC()));
     }
 
-    private static TokenAcquisitionFailedException refusal(String why, RefreshRetryTokenRequest request) {
+    private static TokenAcquisitionFailedException failure(String why, RefreshRetryTokenRequest request) {
         return new TokenAcquisitionFailedException(why, request.token(), request.failure());
     }
 

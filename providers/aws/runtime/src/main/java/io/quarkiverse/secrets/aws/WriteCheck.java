@@ -20,7 +20,7 @@ final class WriteCheck {
      * six characters that the service puts behind a name in its ARN, and for a secret that is not there, it is matched with
      * what was asked for. So these are six, too; and with the underscore, which the service does not use, they are no secret's.
      */
-    private static final String NOBODYS = "no_one";
+    private static final String PROBE_NAME = "no_one";
     /** Should somebody have it after all, what is stored there has this label, and not that of the current version. */
     private static final String STAGE = "quarkus-secrets-check";
 
@@ -36,44 +36,44 @@ final class WriteCheck {
     Optional<Failed> run(SecretReference reference, Deadline deadline) {
         String id = reference.key();
         Commands commands = connection.commands();
-        Optional<Refusal> problem = WholeSecret.problem(reference,
+        Optional<Failure> problem = WritableReference.problem(reference,
                 "store the whole object under the key: " + commands.put(id));
         if (problem.isPresent()) {
             return Optional.of(failed(problem.get()));
         }
         try {
             NotTheServiceException.ifLeftOut(connection.callAside(deadline, (client, limits) -> client.putSecretValue(
-                    request -> request.secretId(beside(id)).secretString(NOBODYS).versionStages(STAGE)
+                    request -> request.secretId(beside(id)).secretString(PROBE_NAME).versionStages(STAGE)
                             .overrideConfiguration(limits)))
                     .versionId());
             return Optional.empty();
         } catch (ResourceNotFoundException e) {
             return Optional.empty();
         } catch (RuntimeException e) {
-            Refusal refusal = connection.refusals().ofWrite(id, e);
-            return Optional.of(refusal.kind() == Kind.DENIED && !refusal.isSentence() && SecretId.hasEnd(id)
-                    ? cannotBeTold(id, refusal)
-                    : failed(refusal));
+            Failure failure = connection.failures().ofWrite(id, e);
+            return Optional.of(failure.kind() == Kind.DENIED && !failure.isSentence() && SecretId.hasEnd(id)
+                    ? cannotBeTold(id, failure)
+                    : failed(failure));
         }
     }
 
     /** A policy may allow this very ARN, which nothing is beside. */
-    private static Failed cannotBeTold(String id, Refusal refusal) {
+    private static Failed cannotBeTold(String id, Failure failure) {
         return new Failed(Kind.WRONG_LOCATION, "may be denied or not: without storing something, that cannot be told of the "
-                + "one ARN " + id, "store a value to find out, or make sure of it: " + refusal.remedy());
+                + "one ARN " + id, "store a value to find out, or make sure of it: " + failure.remedy());
     }
 
-    private static Failed failed(Refusal refusal) {
-        return new Failed(refusal.kind(), refusal.isSentence() ? "could not be asked for: " + refusal.reason()
-                : refusal.reason(), refusal.remedy());
+    private static Failed failed(Failure failure) {
+        return new Failed(failure.kind(), failure.isSentence() ? "could not be asked for: " + failure.reason()
+                : failure.reason(), failure.remedy());
     }
 
     /** By an ARN where it is known: that has its end, whatever the service makes of a name that it does not find. */
     private String beside(String id) {
         if (SecretId.hasEnd(id)) {
-            return id.substring(0, id.length() - NOBODYS.length()) + NOBODYS;
+            return id.substring(0, id.length() - PROBE_NAME.length()) + PROBE_NAME;
         }
-        String without = SecretId.isArn(id) ? id : connection.place().arn(id).orElse(id);
-        return without + "-" + NOBODYS;
+        String without = SecretId.isArn(id) ? id : connection.scope().arn(id).orElse(id);
+        return without + "-" + PROBE_NAME;
     }
 }

@@ -142,14 +142,14 @@ class AwsDeleteTest extends ServerTest {
     }
 
     private SecretsProviderException deletion(SecretReference reference) {
-        return refusal(() -> provider.delete(reference, enough()));
+        return failure(() -> provider.delete(reference, enough()));
     }
 
     private SecretsProviderException setting(String value) {
-        return refusal(() -> provider.set(reference("a"), value, enough()));
+        return failure(() -> provider.set(reference("a"), value, enough()));
     }
 
-    private static SecretsProviderException refusal(Runnable call) {
+    private static SecretsProviderException failure(Runnable call) {
         SecretsProviderException failure = catchThrowableOfType(SecretsProviderException.class, call::run);
         assertThat(failure).isNotNull();
         assertThat(failure.remedy()).isNotBlank();

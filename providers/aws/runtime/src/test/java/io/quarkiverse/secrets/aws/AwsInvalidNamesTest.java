@@ -32,7 +32,7 @@ class AwsInvalidNamesTest extends ServerTest {
         refused((Failed) fetchOne(reference));
         refused((Failed) fetchOne(new SecretReference("NAME", key, Optional.of("field"), Optional.of("AWSPREVIOUS"))));
         refused(provider.checkWrite(reference, enough()).orElseThrow());
-        refused(provider.objection(reference, "value").orElseThrow());
+        refused(provider.checkValue(reference, "value").orElseThrow());
         refused(failure(() -> provider.set(reference, "value", enough())));
         refused(failure(() -> provider.delete(reference, enough())));
         refused(failure(() -> provider.policy(List.of(reference), false)));

@@ -47,30 +47,30 @@ class AwsSetTest extends ServerTest {
     void aSecretCannotBeMadeByItsArn() {
         String arn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:a-abcdef";
 
-        assertThat(refusal(reference(arn), "value").getMessage()).contains(arn);
+        assertThat(failure(reference(arn), "value").getMessage()).contains(arn);
         assertThat(server.operations()).containsExactly("PutSecretValue");
     }
 
     @Test
     void whatIsTooLargeOrEmptyIsRefusedBeforeAnythingIsSent() {
-        refusal(reference("a"), "\u00e9".repeat(32_769));
-        refusal(reference("a"), "");
+        failure(reference("a"), "\u00e9".repeat(32_769));
+        failure(reference("a"), "");
 
         assertThat(server.calls()).isEmpty();
     }
 
     @Test
     void whatStandsAgainstStoringIsKnownWithoutAsking() {
-        assertThat(provider.objection(reference("a"), "x".repeat(65_536))).isEmpty();
-        assertThat(provider.objection(reference("a"), "x".repeat(65_537)).orElseThrow().reason()).contains("65537 bytes");
-        assertThat(provider.objection(reference("a"), "")).isPresent();
-        assertThat(provider.objection(reference("a b"), "hunter2").orElseThrow().reason()).contains("has a key that");
+        assertThat(provider.checkValue(reference("a"), "x".repeat(65_536))).isEmpty();
+        assertThat(provider.checkValue(reference("a"), "x".repeat(65_537)).orElseThrow().reason()).contains("65537 bytes");
+        assertThat(provider.checkValue(reference("a"), "")).isPresent();
+        assertThat(provider.checkValue(reference("a b"), "hunter2").orElseThrow().reason()).contains("has a key that");
         assertThat(server.calls()).isEmpty();
     }
 
     @Test
     void aNameThatCannotBeIsRefusedBeforeAnythingIsSent() {
-        assertThat(refusal(reference("a b"), "hunter2").getMessage()).contains("a b").doesNotContain("hunter2");
+        assertThat(failure(reference("a b"), "hunter2").getMessage()).contains("a b").doesNotContain("hunter2");
         assertThat(server.calls()).isEmpty();
     }
 
@@ -78,7 +78,7 @@ class AwsSetTest extends ServerTest {
     void aFieldIsRefusedSoThatItsNeighboursStay() {
         server.store("a", "{\"x\": 1}");
 
-        refusal(new SecretReference("A", "a", Optional.of("y"), Optional.empty()), "hunter2");
+        failure(new SecretReference("A", "a", Optional.of("y"), Optional.empty()), "hunter2");
 
         assertThat(server.calls()).isEmpty();
     }
@@ -88,7 +88,7 @@ class AwsSetTest extends ServerTest {
         server.store("a", "old");
         server.deny("a");
 
-        SecretsProviderException failure = refusal(reference("a"), "hunter2");
+        SecretsProviderException failure = failure(reference("a"), "hunter2");
 
         assertThat(failure.getMessage()).contains("is denied").doesNotContain("hunter2");
         assertThat(failure.remedy()).contains("secretsmanager:PutSecretValue", "secretsmanager:CreateSecret");
@@ -101,7 +101,7 @@ class AwsSetTest extends ServerTest {
         provider.set(reference("a"), "value", enough());
 
         assertThat(value(fetchOne(reference("a")))).isEqualTo("value");
-        assertThat(refusal(reference("a"), "hunter2").getMessage()).contains("secretsmanager:PutSecretValue");
+        assertThat(failure(reference("a"), "hunter2").getMessage()).contains("secretsmanager:PutSecretValue");
         assertThat(value(fetchOne(reference("a")))).isEqualTo("value");
     }
 
@@ -110,7 +110,7 @@ class AwsSetTest extends ServerTest {
         server.always(
                 Fault.answer(400, "{\"__type\":\"ValidationException\",\"message\":\"Value 'hunter2' at 'secretString'\"}"));
 
-        SecretsProviderException failure = refusal(reference("a"), "hunter2");
+        SecretsProviderException failure = failure(reference("a"), "hunter2");
 
         assertThat(failure.getMessage() + failure.remedy()).doesNotContain("hunter2");
         assertThat(failure.getCause()).isNull();
@@ -134,7 +134,7 @@ class AwsSetTest extends ServerTest {
         assertThat(provider.howToSet(reference("key"), strong)).startsWith("openssl rand -base64 64 | tr -d '\\n' | aws ");
     }
 
-    private SecretsProviderException refusal(SecretReference reference, String value) {
+    private SecretsProviderException failure(SecretReference reference, String value) {
         SecretsProviderException failure = catchThrowableOfType(SecretsProviderException.class,
                 () -> provider.set(reference, value, enough()));
         assertThat(failure).isNotNull();

@@ -189,6 +189,6 @@ class SecretsManagerServerTest {
 
     private static void assertRefused(String code, Runnable call) {
         assertThatExceptionOfType(SecretsManagerException.class).isThrownBy(call::run)
-                .satisfies(refusal -> assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code));
+                .satisfies(failure -> assertThat(failure.awsErrorDetails().errorCode()).isEqualTo(code));
     }
 }

@@ -49,7 +49,7 @@ final class FailureAnalyzer {
     }
 
     /** What became of a call about a secret, or, without one, about the vault. */
-    Failure analyze(RuntimeException e, Operation operation, SecretId id) {
+    Failure analyze(RuntimeException e, Operation operation, SecretQuery id) {
         CredentialUnavailableException unavailable = find(e, CredentialUnavailableException.class);
         ClientAuthenticationException refused = find(e, ClientAuthenticationException.class);
         IOException broken = find(e, IOException.class);
@@ -119,7 +119,7 @@ final class FailureAnalyzer {
     }
 
     /** What there is to say when a secret has no version before the current one. */
-    Failure noPrevious(SecretId id) {
+    Failure noPrevious(SecretQuery id) {
         return new Failure(Scope.SECRET, Kind.MISSING,
                 "has no version before the current one in " + vault + " under the name " + id.name()
                         + ", or none that is enabled",
@@ -143,7 +143,7 @@ final class FailureAnalyzer {
                 CORRECT_ADDRESS);
     }
 
-    private Failure answered(ServiceError error, Operation operation, SecretId id) {
+    private Failure answered(ServiceError error, Operation operation, SecretQuery id) {
         switch (error.status()) {
             case 401:
                 return new Failure(Scope.TOKEN, Kind.DENIED,
@@ -176,7 +176,7 @@ final class FailureAnalyzer {
                         "try again later; https://azure.status.microsoft says how Azure is");
     }
 
-    private Failure conflict(ServiceError error, SecretId id) {
+    private Failure conflict(ServiceError error, SecretQuery id) {
         switch (error.innerCode()) {
             case "ObjectIsBeingDeleted", "ObjectIsBeingRecovered":
                 return new Failure(Scope.SECRET, Kind.DELETED,
@@ -197,12 +197,12 @@ final class FailureAnalyzer {
                         + " gives the value from before it was deleted: it was recovered, to be set again");
     }
 
-    private Failure refused(ServiceError error, SecretId id) {
+    private Failure refused(ServiceError error, SecretQuery id) {
         return new Failure(Scope.SECRET, Kind.MALFORMED, "was refused by " + vault + " (" + error.summary() + ")",
                 "check the name and version: " + commands.versions(id.name()));
     }
 
-    private Failure forbidden(ServiceError error, Operation operation, SecretId id) {
+    private Failure forbidden(ServiceError error, Operation operation, SecretQuery id) {
         switch (error.innerCode()) {
             case "SecretDisabled":
                 return new Failure(Scope.SECRET, Kind.DISABLED, "is disabled in " + vault + " under the name " + id,
@@ -216,7 +216,7 @@ final class FailureAnalyzer {
         }
     }
 
-    private Failure denied(ServiceError error, Operation operation, SecretId id) {
+    private Failure denied(ServiceError error, Operation operation, SecretQuery id) {
         String permit = commands.assign(operation.role()) + "  # in a vault with access policies: "
                 + commands.policy(operation.permission());
         switch (operation) {
@@ -243,7 +243,7 @@ final class FailureAnalyzer {
         }
     }
 
-    private Failure missing(SecretId id) {
+    private Failure missing(SecretQuery id) {
         if (!id.version().isEmpty() && !id.isPrevious()) {
             return new Failure(Scope.SECRET, Kind.MISSING, "is missing in " + vault + " under the name and version " + id,
                     commands.versions(id.name()));

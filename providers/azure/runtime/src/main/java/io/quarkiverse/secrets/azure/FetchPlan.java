@@ -20,7 +20,7 @@ import io.quarkiverse.secrets.spi.SecretReference;
  * @param asked what each reference needs, in order
  * @param failures the references that nothing can be asked for
  */
-record FetchPlan(Map<SecretReference, SecretId> asked, Map<SecretReference, Failed> failures) {
+record FetchPlan(Map<SecretReference, SecretQuery> asked, Map<SecretReference, Failed> failures) {
 
     static FetchPlan of(Collection<SecretReference> references) {
         List<String> keys = new ArrayList<>(references.size());
@@ -28,7 +28,7 @@ record FetchPlan(Map<SecretReference, SecretId> asked, Map<SecretReference, Fail
             keys.add(reference.key());
         }
         Map<String, Set<String>> collisions = KeyVaultNames.collisions(keys);
-        Map<SecretReference, SecretId> asked = new LinkedHashMap<>();
+        Map<SecretReference, SecretQuery> asked = new LinkedHashMap<>();
         Map<SecretReference, Failed> failures = new HashMap<>();
         for (SecretReference reference : references) {
             Optional<String> name = KeyVaultNames.of(reference.key());
@@ -37,17 +37,17 @@ record FetchPlan(Map<SecretReference, SecretId> asked, Map<SecretReference, Fail
                 failures.put(reference, noName(reference));
             } else if (sharing != null) {
                 failures.put(reference, collision(reference, sharing, name.get()));
-            } else if (reference.version().isPresent() && !SecretId.isPossibleVersion(reference.version().get())) {
+            } else if (reference.version().isPresent() && !SecretQuery.isPossibleVersion(reference.version().get())) {
                 failures.put(reference, noVersion(reference));
             } else {
-                asked.put(reference, new SecretId(name.get(), reference.version().orElse("")));
+                asked.put(reference, new SecretQuery(name.get(), reference.version().orElse("")));
             }
         }
         return new FetchPlan(asked, failures);
     }
 
     /** What to ask for, each thing once. */
-    Set<SecretId> ids() {
+    Set<SecretQuery> ids() {
         return new LinkedHashSet<>(asked.values());
     }
 

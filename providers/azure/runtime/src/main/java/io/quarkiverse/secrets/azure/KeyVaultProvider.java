@@ -36,7 +36,7 @@ final class KeyVaultProvider implements SecretsProvider {
 
     private static final int CALLS_AT_ONCE = 8;
     /** A name that nobody has: asking for it tells whether the caller may ask. */
-    private static final SecretId PROBE = new SecretId("quarkus-secrets-check", "");
+    private static final SecretQuery PROBE = new SecretQuery("quarkus-secrets-check", "");
 
     private final KeyVaultLocation vault;
     private final KeyVaultClients clients;
@@ -45,11 +45,11 @@ final class KeyVaultProvider implements SecretsProvider {
     private final SecretReader reader;
     private final VaultCalls calls;
     private final SecretWriter writer;
-    private final LeastPrivilege privilege;
+    private final AccessPolicy privilege;
     private final OpenCalls open = new OpenCalls();
 
     KeyVaultProvider(KeyVaultLocation vault, KeyVaultClients clients, Commands commands, FailureAnalyzer failures,
-            LeastPrivilege privilege) {
+            AccessPolicy privilege) {
         this.vault = vault;
         this.clients = clients;
         this.commands = commands;
@@ -63,23 +63,23 @@ final class KeyVaultProvider implements SecretsProvider {
     @Override
     public FetchResponse fetch(Collection<SecretReference> references, Deadline deadline) {
         FetchPlan plan = FetchPlan.of(references);
-        Map<SecretId, Answer> answers = read(plan.ids(), deadline);
+        Map<SecretQuery, Answer> answers = read(plan.ids(), deadline);
         Map<SecretReference, FetchOutcome> outcomes = new HashMap<>(plan.failures());
-        for (Map.Entry<SecretReference, SecretId> asked : plan.asked().entrySet()) {
+        for (Map.Entry<SecretReference, SecretQuery> asked : plan.asked().entrySet()) {
             outcomes.put(asked.getKey(), answers.get(asked.getValue()).outcomeFor(asked.getKey()));
         }
         return new FetchResponse(outcomes, List.of());
     }
 
-    private Map<SecretId, Answer> read(Collection<SecretId> ids, Deadline deadline) {
-        Map<SecretId, Answer> answers = new HashMap<>();
+    private Map<SecretQuery, Answer> read(Collection<SecretQuery> ids, Deadline deadline) {
+        Map<SecretQuery, Answer> answers = new HashMap<>();
         if (ids.isEmpty()) {
             return answers;
         }
         SecretClient client = clients.client();
         readInto(answers, client, ids, deadline);
-        List<SecretId> again = new ArrayList<>();
-        for (Map.Entry<SecretId, Answer> answer : answers.entrySet()) {
+        List<SecretQuery> again = new ArrayList<>();
+        for (Map.Entry<SecretQuery, Answer> answer : answers.entrySet()) {
             if (answer.getValue().failedBecauseOf(Scope.TOKEN)) {
                 again.add(answer.getKey());
             }
@@ -92,13 +92,13 @@ final class KeyVaultProvider implements SecretsProvider {
         return answers;
     }
 
-    private void readInto(Map<SecretId, Answer> answers, SecretClient client, Collection<SecretId> ids,
+    private void readInto(Map<SecretQuery, Answer> answers, SecretClient client, Collection<SecretQuery> ids,
             Deadline deadline) {
         AuthorizationGate gate = new AuthorizationGate();
-        List<Map.Entry<SecretId, Answer>> read = ParallelCalls.map(ids, CALLS_AT_ONCE, deadline,
+        List<Map.Entry<SecretQuery, Answer>> read = ParallelCalls.map(ids, CALLS_AT_ONCE, deadline,
                 id -> Map.entry(id, reader.read(client, gate, id, deadline)),
                 id -> Map.entry(id, new Answer.Failing(failures.tooLate(gate))));
-        for (Map.Entry<SecretId, Answer> entry : read) {
+        for (Map.Entry<SecretQuery, Answer> entry : read) {
             answers.put(entry.getKey(), entry.getValue());
         }
     }
@@ -159,8 +159,8 @@ final class KeyVaultProvider implements SecretsProvider {
     }
 
     @Override
-    public Optional<Failed> objection(SecretReference reference, String value) {
-        return writer.objection(reference, value);
+    public Optional<Failed> checkValue(SecretReference reference, String value) {
+        return writer.checkValue(reference, value);
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class KeyVaultProviderFactory implements SecretsProviderFactory {
         CredentialRedaction redaction = new CredentialRedaction(context::redact);
         redaction.readEnvironment(environment);
         KeyVaultClients clients = new KeyVaultClients(vault, environment, verifiesResource(context), redaction);
-        LeastPrivilege privilege = new LeastPrivilege(vault.name(), clientId);
+        AccessPolicy privilege = new AccessPolicy(vault.name(), clientId);
         return new KeyVaultProvider(vault, clients, commands,
                 new FailureAnalyzer(vault, clients::authority, clients::refusal, commands),
                 privilege);
@@ -44,7 +44,7 @@ public final class KeyVaultProviderFactory implements SecretsProviderFactory {
     @Override
     public void prepare() {
         SdkLogging.quieten();
-        Rehearsal.run();
+        KeyVaultWarmUp.run();
     }
 
     private static KeyVaultLocation vault(ProviderContext context) {

@@ -42,7 +42,7 @@ final class PreviousVersion {
      *
      * @return empty if there is no other version, or none that is enabled
      */
-    Optional<SecretId> find() {
+    Optional<SecretQuery> find() {
         List<SecretProperties> versions = new ArrayList<>();
         for (SecretProperties version : client.listPropertiesOfSecretVersions(name, context)) {
             versions.add(version);
@@ -54,7 +54,7 @@ final class PreviousVersion {
         String current = current(versions);
         for (SecretProperties version : versions) {
             if (!version.getVersion().equals(current) && !Boolean.FALSE.equals(version.isEnabled())) {
-                return Optional.of(new SecretId(name, version.getVersion()));
+                return Optional.of(new SecretQuery(name, version.getVersion()));
             }
         }
         return Optional.empty();

@@ -37,7 +37,7 @@ final class SecretReader {
      * @param gate of the batch that this belongs to
      * @throws SecretsProviderException if this is the call that goes ahead of the batch, and it never got as far as its secret
      */
-    Answer read(SecretClient client, AuthorizationGate gate, SecretId id, Deadline deadline) {
+    Answer read(SecretClient client, AuthorizationGate gate, SecretQuery id, Deadline deadline) {
         if (!open.begin()) {
             return new Answer.Failing(failures.closed());
         }
@@ -48,16 +48,16 @@ final class SecretReader {
         }
     }
 
-    private Answer readInTurn(SecretClient client, AuthorizationGate gate, SecretId id, Deadline deadline) {
+    private Answer readInTurn(SecretClient client, AuthorizationGate gate, SecretQuery id, Deadline deadline) {
         if (!gate.pass(deadline)) {
             return new Answer.Failing(gate.failure().orElseGet(() -> failures.tooLate(gate)));
         }
         Operation operation = id.isPrevious() ? Operation.LIST : Operation.READ;
         try {
             Context context = CallContext.of(deadline, gate);
-            SecretId version = id;
+            SecretQuery version = id;
             if (id.isPrevious()) {
-                Optional<SecretId> previous = new PreviousVersion(client, id.name(), context).find();
+                Optional<SecretQuery> previous = new PreviousVersion(client, id.name(), context).find();
                 if (previous.isEmpty()) {
                     return new Answer.Failing(failures.noPrevious(id));
                 }
@@ -80,7 +80,7 @@ final class SecretReader {
         }
     }
 
-    private Answer answer(KeyVaultSecret secret, SecretId id) {
+    private Answer answer(KeyVaultSecret secret, SecretQuery id) {
         SecretProperties properties = secret.getProperties();
         OffsetDateTime now = OffsetDateTime.now();
         if (properties.getExpiresOn() != null && !properties.getExpiresOn().isAfter(now)) {

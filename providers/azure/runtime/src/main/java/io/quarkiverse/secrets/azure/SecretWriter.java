@@ -55,7 +55,7 @@ final class SecretWriter {
      */
     Optional<String> set(SecretReference reference, String value, Deadline deadline) {
         String subject = subject(reference);
-        SecretId id = writable(reference, "stored");
+        SecretQuery id = writable(reference, "stored");
         Optional<Failed> tooLarge = tooLarge(value);
         if (tooLarge.isPresent()) {
             throw new SecretsProviderException(subject + " could not be stored: its value " + tooLarge.get().reason(),
@@ -70,7 +70,7 @@ final class SecretWriter {
     }
 
     /** What the vault would refuse, known without asking it; empty if nothing is. */
-    Optional<Failed> objection(SecretReference reference, String value) {
+    Optional<Failed> checkValue(SecretReference reference, String value) {
         Optional<Failed> refusal = refusal(reference, "stored");
         return refusal.isPresent() ? refusal : tooLarge(value);
     }
@@ -83,7 +83,7 @@ final class SecretWriter {
     }
 
     /** Deleting and recovering are over only some time after the vault has said yes to them, so there may be conflicts. */
-    private Optional<Failure> store(SecretId id, String value, AtomicReference<String> version, Deadline deadline) {
+    private Optional<Failure> store(SecretQuery id, String value, AtomicReference<String> version, Deadline deadline) {
         boolean recovered = false;
         while (true) {
             Optional<Failure> failure = calls.attempt(deadline, Operation.WRITE, id, (client, context) -> version.set(client
@@ -112,7 +112,7 @@ final class SecretWriter {
         }
     }
 
-    private Optional<Failure> recover(SecretId id, Deadline deadline) {
+    private Optional<Failure> recover(SecretQuery id, Deadline deadline) {
         return calls.attempt(deadline, Operation.RECOVER, id, (client, context) -> CallContext.during(context,
                 () -> client.beginRecoverDeletedSecret(id.name())));
     }
@@ -138,7 +138,7 @@ final class SecretWriter {
      * @return whether there was one
      */
     boolean delete(SecretReference reference, Deadline deadline) {
-        SecretId id = writable(reference, "deleted");
+        SecretQuery id = writable(reference, "deleted");
         Optional<Failure> failure = calls.attempt(deadline, Operation.DELETE, id,
                 (client, context) -> CallContext.during(context, () -> client.beginDeleteSecret(id.name())));
         if (failure.isPresent() && failure.get().kind() == Kind.MISSING) {
@@ -168,7 +168,7 @@ final class SecretWriter {
         if (refusal.isPresent()) {
             return refusal;
         }
-        SecretId probe = new SecretId(KeyVaultNames.of(reference.key()).orElseThrow(), NO_VERSION);
+        SecretQuery probe = new SecretQuery(KeyVaultNames.of(reference.key()).orElseThrow(), NO_VERSION);
         SecretProperties nothing = properties(probe);
         Optional<Failure> failure = calls.attempt(deadline, Operation.UPDATE, probe,
                 (client, context) -> client.updateSecretPropertiesWithResponse(nothing, context));
@@ -182,7 +182,7 @@ final class SecretWriter {
     }
 
     /** Those of a version, with nothing in them to change: the SDK makes such only of what a vault answers. */
-    private SecretProperties properties(SecretId id) {
+    private SecretProperties properties(SecretQuery id) {
         try (JsonReader json = JsonProviders.createReader("{\"id\": \"" + vault + "/secrets/" + id + "\"}")) {
             return SecretProperties.fromJson(json);
         } catch (IOException e) {
@@ -190,12 +190,12 @@ final class SecretWriter {
         }
     }
 
-    private SecretId writable(SecretReference reference, String verb) {
+    private SecretQuery writable(SecretReference reference, String verb) {
         Optional<Failed> refusal = refusal(reference, verb);
         if (refusal.isPresent()) {
             throw new SecretsProviderException(subject(reference) + " " + refusal.get().reason(), refusal.get().remedy());
         }
-        return new SecretId(KeyVaultNames.of(reference.key()).orElseThrow(), "");
+        return new SecretQuery(KeyVaultNames.of(reference.key()).orElseThrow(), "");
     }
 
     /** Why it cannot be written, whoever asks. */

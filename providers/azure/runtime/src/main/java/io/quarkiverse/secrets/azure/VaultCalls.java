@@ -33,7 +33,7 @@ final class VaultCalls {
      * @param call with the client and what its pipeline is to be told
      * @return what went wrong; empty if nothing did
      */
-    Optional<Failure> attempt(Deadline deadline, Operation operation, SecretId id, BiConsumer<SecretClient, Context> call) {
+    Optional<Failure> attempt(Deadline deadline, Operation operation, SecretQuery id, BiConsumer<SecretClient, Context> call) {
         SecretClient client = clients.client();
         Optional<Failure> failure = attempt(client, deadline, operation, id, call);
         if (failure.isPresent() && failure.get().scope() == Scope.TOKEN) {
@@ -43,7 +43,7 @@ final class VaultCalls {
         return failure;
     }
 
-    private Optional<Failure> attempt(SecretClient client, Deadline deadline, Operation operation, SecretId id,
+    private Optional<Failure> attempt(SecretClient client, Deadline deadline, Operation operation, SecretQuery id,
             BiConsumer<SecretClient, Context> call) {
         AuthorizationGate gate = new AuthorizationGate();
         return ParallelCalls.map(List.of(call), 1, deadline, one -> {

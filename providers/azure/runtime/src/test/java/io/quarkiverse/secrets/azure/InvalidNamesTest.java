@@ -34,7 +34,7 @@ class InvalidNamesTest extends KeyVaultTestBase {
 
         refused((Failed) fetch(reference));
         refused(provider.checkWrite(reference, enough()).orElseThrow());
-        refused(provider.objection(reference, "value").orElseThrow());
+        refused(provider.checkValue(reference, "value").orElseThrow());
         refused(failure(() -> provider.set(reference, "value", enough())));
         refused(failure(() -> provider.delete(reference, enough())));
     }

@@ -50,10 +50,10 @@ class KeyVaultSetTest extends KeyVaultTestBase {
     void whatStandsAgainstStoringIsKnownWithoutAsking() {
         SecretReference field = new SecretReference("USER", "object", Optional.of("user"), Optional.empty());
 
-        assertThat(provider.objection(KEY, "x".repeat(25 * 1024))).isEmpty();
-        assertThat(provider.objection(KEY, "x".repeat(25 * 1024 + 1)).orElseThrow().reason()).contains("25601 bytes");
-        assertThat(provider.objection(field, "value").orElseThrow().reason()).contains("field user");
-        assertThat(provider.objection(SecretReference.named("\u00e9"), "value").orElseThrow().remedy()).contains(".key=");
+        assertThat(provider.checkValue(KEY, "x".repeat(25 * 1024))).isEmpty();
+        assertThat(provider.checkValue(KEY, "x".repeat(25 * 1024 + 1)).orElseThrow().reason()).contains("25601 bytes");
+        assertThat(provider.checkValue(field, "value").orElseThrow().reason()).contains("field user");
+        assertThat(provider.checkValue(SecretReference.named("\u00e9"), "value").orElseThrow().remedy()).contains(".key=");
         assertThat(server.calls()).isEmpty();
     }
 

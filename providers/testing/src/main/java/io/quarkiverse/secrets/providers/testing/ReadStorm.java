@@ -19,8 +19,8 @@ import io.quarkiverse.secrets.runtime.store.CacheOptions;
 import io.quarkiverse.secrets.runtime.store.LoadOptions;
 import io.quarkiverse.secrets.runtime.store.RefreshOptions;
 import io.quarkiverse.secrets.runtime.store.RunOptions;
-import io.quarkiverse.secrets.runtime.store.RunningSecrets;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
+import io.quarkiverse.secrets.runtime.store.SecretsRuntime;
 import io.quarkiverse.secrets.runtime.store.SelectedBackend;
 import io.quarkiverse.secrets.runtime.store.StartedSecrets;
 import io.quarkiverse.secrets.spi.SecretsProvider;
@@ -53,7 +53,7 @@ public final class ReadStorm {
      */
     public Map<String, String> read(List<String> names) throws InterruptedException {
         ScheduledExecutorService executor = Executors.newScheduledThreadPool(1);
-        try (RunningSecrets application = start(executor)) {
+        try (SecretsRuntime application = start(executor)) {
             SecretsManager secrets = application.managerFor("io.quarkiverse.secrets.providers.testing.ReadStorm");
             return read(names, name -> {
                 try {
@@ -95,13 +95,13 @@ public final class ReadStorm {
         };
     }
 
-    private RunningSecrets start(ScheduledExecutorService executor) {
+    private SecretsRuntime start(ScheduledExecutorService executor) {
         SecretStore store = new SecretStore();
         LoadOptions options = new LoadOptions(297, "", LONG, LONG, true);
         Backend backend = new Backend(new SelectedBackend("under-test", "of the test"), provider, options, store);
         StartedSecrets started = StartedSecrets.load(new Definitions(List.of()), backend, name -> Optional.empty(), store,
                 List.of());
-        return new RunningSecrets(started,
+        return new SecretsRuntime(started,
                 new RunOptions(new RefreshOptions(Optional.empty(), Duration.ZERO, Optional.empty()), false,
                         new CacheOptions(true, LONG, 1000), executor, () -> true, new NoMappings(), definition -> definition));
     }

@@ -14,7 +14,7 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
  * A login by one of Vault's auth methods: credentials go in, a token comes out. One that failed is not sent again before there
  * are other credentials or a pause is over, which is long after a rejection.
  * <p>
- * Concurrency: to be used by one thread at a time, as {@link Tokens} does.
+ * Concurrency: to be used by one thread at a time, as {@link TokenManager} does.
  */
 final class AuthMethodLogin implements Login {
 
@@ -45,7 +45,7 @@ final class AuthMethodLogin implements Login {
     }
 
     @Override
-    public VaultToken login(Calls calls, Deadline deadline) throws NoAnswerException {
+    public VaultToken login(RetryingCalls calls, Deadline deadline) throws NoAnswerException {
         long now = nanoTime.getAsLong();
         Json body = Json.object(credentials.get());
         String sent = body.write();
@@ -78,13 +78,13 @@ final class AuthMethodLogin implements Login {
                     + ", or set quarkus.secrets.vault.auth.mount to where the method is: vault auth list");
         }
         if (response.status() == 503 && response.says("sealed")) {
-            return failure("is not possible: Vault is sealed", ResponseFailures.UNSEAL);
+            return failure("is not possible: Vault is sealed", FailureAnalyzer.UNSEAL);
         }
         if (response.status() == 429) {
-            return failure("met a rate limit (HTTP 429)", ResponseFailures.QUOTA);
+            return failure("met a rate limit (HTTP 429)", FailureAnalyzer.QUOTA);
         }
         if (response.status() >= 500) {
-            return failure("failed (HTTP " + response.status() + ")", ResponseFailures.SERVER_LOG);
+            return failure("failed (HTTP " + response.status() + ")", FailureAnalyzer.SERVER_LOG);
         }
         if (!response.isOfVault()) {
             return failure("is not possible: what answers there is not Vault (HTTP " + response.status() + ")",

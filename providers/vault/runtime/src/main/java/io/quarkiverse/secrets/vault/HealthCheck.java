@@ -19,9 +19,9 @@ final class HealthCheck {
 
     private final VaultClient client;
     private final KvMount mount;
-    private final ResponseFailures failures;
+    private final FailureAnalyzer failures;
 
-    HealthCheck(VaultClient client, KvMount mount, ResponseFailures failures) {
+    HealthCheck(VaultClient client, KvMount mount, FailureAnalyzer failures) {
         this.client = client;
         this.mount = mount;
         this.failures = failures;
@@ -51,7 +51,7 @@ final class HealthCheck {
             return Optional.of(new Failed(Kind.UNREACHABLE, "Vault is not initialised", "vault operator init"));
         }
         return health.member("sealed").filter(Json::isTrue)
-                .map(sealed -> new Failed(Kind.SEALED, "Vault is sealed", ResponseFailures.UNSEAL));
+                .map(sealed -> new Failed(Kind.SEALED, "Vault is sealed", FailureAnalyzer.UNSEAL));
     }
 
     /** How many calls the token is still good for: 0 for any number, and a negative one if this was the last. */
@@ -69,7 +69,7 @@ final class HealthCheck {
             }
             long uses = uses(response);
             if (uses < 0) {
-                throw Tokens.usedUp();
+                throw TokenManager.usedUp();
             }
             // A call less for a token that is good for a number of them
             return uses > 0 ? Optional.empty() : mount.mismatch("The application's path cannot be read", deadline);

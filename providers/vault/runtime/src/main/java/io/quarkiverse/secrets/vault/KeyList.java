@@ -19,9 +19,9 @@ final class KeyList {
     private final VaultClient client;
     private final PathReader reader;
     private final KvEngine engine;
-    private final ResponseFailures failures;
+    private final FailureAnalyzer failures;
 
-    KeyList(VaultClient client, PathReader reader, KvEngine engine, ResponseFailures failures) {
+    KeyList(VaultClient client, PathReader reader, KvEngine engine, FailureAnalyzer failures) {
         this.client = client;
         this.reader = reader;
         this.engine = engine;
@@ -34,18 +34,18 @@ final class KeyList {
      */
     List<String> below(String root, Deadline deadline) {
         TreeSet<String> keys = new TreeSet<>();
-        PathRead read = reader.read(root, Optional.empty(), deadline);
-        if (read instanceof PathRead.Content content) {
+        PathAnswer read = reader.read(root, Optional.empty(), deadline);
+        if (read instanceof PathAnswer.Content content) {
             keys.addAll(content.fields().keySet());
-        } else if (read instanceof PathRead.Unanswered unanswered) {
+        } else if (read instanceof PathAnswer.Unanswered unanswered) {
             throw unanswered.failure().forCaller();
-        } else if (read instanceof PathRead.Unasked unasked) {
+        } else if (read instanceof PathAnswer.Unasked unasked) {
             throw unasked.failure();
-        } else if (read instanceof PathRead.Refused refused && refused.failed().kind() != Kind.DENIED) {
+        } else if (read instanceof PathAnswer.Refused refused && refused.failed().kind() != Kind.DENIED) {
             throw failure(refused.failed());
         }
         boolean listed = addPaths(root, keys, deadline);
-        if (!listed && read instanceof PathRead.Refused refused) {
+        if (!listed && read instanceof PathAnswer.Refused refused) {
             throw failure(refused.failed());
         }
         return List.copyOf(keys);

@@ -16,10 +16,10 @@ interface KvEngine {
     VaultRequest read(String path, Optional<String> version);
 
     /** What the answer to a read means, if it is one of success. */
-    Optional<PathRead.Content> content(VaultResponse response);
+    Optional<PathAnswer.Content> content(VaultResponse response);
 
     /** What an answer with status 404 means; empty if it is not the engine that gave it. */
-    Optional<PathRead> notThere(VaultResponse response);
+    Optional<PathAnswer> notThere(VaultResponse response);
 
     /** Whether only this version of the engine gives such an answer to a read. */
     boolean isItsOwn(VaultResponse response);

@@ -34,7 +34,7 @@ final class KvMount {
 
     private final VaultSettings settings;
     private final VaultClient client;
-    private final ResponseFailures failures;
+    private final FailureAnalyzer failures;
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile State state = State.UNKNOWN;
@@ -44,7 +44,7 @@ final class KvMount {
     /**
      * @param nanoTime gives the time as {@link System#nanoTime()} does
      */
-    KvMount(VaultSettings settings, VaultClient client, ResponseFailures failures, LongSupplier nanoTime) {
+    KvMount(VaultSettings settings, VaultClient client, FailureAnalyzer failures, LongSupplier nanoTime) {
         this.settings = settings;
         this.client = client;
         this.failures = failures;
@@ -126,7 +126,7 @@ final class KvMount {
         try {
             if (!lock.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new NoAnswerException("Vault did not say in time what is mounted at " + settings.mount() + "/",
-                        ResponseFailures.SERVER_LOG);
+                        FailureAnalyzer.SERVER_LOG);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -17,14 +17,14 @@ record KvVersion1(String mount) implements KvEngine {
     }
 
     @Override
-    public Optional<PathRead.Content> content(VaultResponse response) {
+    public Optional<PathAnswer.Content> content(VaultResponse response) {
         return response.member("data").filter(Json::isObject)
-                .map(fields -> new PathRead.Content(fields.members(), Optional.empty(), Optional.empty()));
+                .map(fields -> new PathAnswer.Content(fields.members(), Optional.empty(), Optional.empty()));
     }
 
     @Override
-    public Optional<PathRead> notThere(VaultResponse response) {
-        return isAbsent(response) ? Optional.of(new PathRead.Absent()) : Optional.empty();
+    public Optional<PathAnswer> notThere(VaultResponse response) {
+        return isAbsent(response) ? Optional.of(new PathAnswer.Absent()) : Optional.empty();
     }
 
     /** Vault says nothing at all about a path that is not there: an empty list of errors. */

@@ -20,10 +20,10 @@ record KvVersion2(String mount) implements KvEngine {
     }
 
     @Override
-    public Optional<PathRead.Content> content(VaultResponse response) {
+    public Optional<PathAnswer.Content> content(VaultResponse response) {
         Optional<Json> data = response.member("data").filter(envelope -> envelope.member("metadata").isPresent());
         return data.flatMap(envelope -> envelope.member("data")).filter(Json::isObject)
-                .map(fields -> new PathRead.Content(fields.members(), versionOfRead(data.get()), stored(data.get())));
+                .map(fields -> new PathAnswer.Content(fields.members(), versionOfRead(data.get()), stored(data.get())));
     }
 
     private static Optional<Instant> stored(Json data) {
@@ -37,14 +37,14 @@ record KvVersion2(String mount) implements KvEngine {
 
     /** A path that is gone answers 404 as one that never was, but with its metadata. */
     @Override
-    public Optional<PathRead> notThere(VaultResponse response) {
+    public Optional<PathAnswer> notThere(VaultResponse response) {
         Optional<Json> data = response.member("data");
         Optional<Json> metadata = data.flatMap(envelope -> envelope.member("metadata"));
         if (metadata.isPresent()) {
-            return Optional.of(new PathRead.Deleted(Long.parseLong(versionOfRead(data.get()).orElse("0")),
+            return Optional.of(new PathAnswer.Deleted(Long.parseLong(versionOfRead(data.get()).orElse("0")),
                     metadata.get().member("destroyed").map(Json::isTrue).orElse(false)));
         }
-        return KvVersion1.isAbsent(response) ? Optional.of(new PathRead.Absent()) : Optional.empty();
+        return KvVersion1.isAbsent(response) ? Optional.of(new PathAnswer.Absent()) : Optional.empty();
     }
 
     /** A version with its metadata, be it there or deleted. */

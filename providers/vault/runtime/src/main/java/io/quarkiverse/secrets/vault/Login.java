@@ -14,7 +14,7 @@ interface Login {
      * @throws SecretsProviderException if there are no credentials, or they are denied
      * @throws NoAnswerException if Vault did not answer
      */
-    VaultToken login(Calls calls, Deadline deadline) throws NoAnswerException;
+    VaultToken login(RetryingCalls calls, Deadline deadline) throws NoAnswerException;
 
     /** What to do about a token that is not accepted. */
     String remedy();

@@ -21,10 +21,10 @@ final class PathEditor {
         /**
          * Sends it.
          *
-         * @param read what there is at the path; something if it is a {@link PathRead.Content}, otherwise nothing
+         * @param read what there is at the path; something if it is a {@link PathAnswer.Content}, otherwise nothing
          * @return Vault's answer; empty if there was nothing to change
          */
-        Optional<VaultResponse> send(PathRead read) throws NoAnswerException;
+        Optional<VaultResponse> send(PathAnswer read) throws NoAnswerException;
     }
 
     /** Waits between attempts grow no longer than this many times: somebody else's write takes milliseconds. */
@@ -33,10 +33,10 @@ final class PathEditor {
     private final VaultClient client;
     private final PathReader reader;
     private final KvEngine engine;
-    private final ResponseFailures failures;
+    private final FailureAnalyzer failures;
     private final RetryPolicy retries;
 
-    PathEditor(VaultClient client, PathReader reader, KvEngine engine, ResponseFailures failures, RetryPolicy retries) {
+    PathEditor(VaultClient client, PathReader reader, KvEngine engine, FailureAnalyzer failures, RetryPolicy retries) {
         this.client = client;
         this.reader = reader;
         this.engine = engine;
@@ -51,7 +51,7 @@ final class PathEditor {
      * @return Vault's answer, which is one of success; empty if there was nothing to change
      * @throws SecretsProviderException if it could not be made
      */
-    Optional<VaultResponse> edit(SecretReference reference, Location location, String what, Edit edit, Deadline deadline) {
+    Optional<VaultResponse> edit(SecretReference reference, SecretPath location, String what, Edit edit, Deadline deadline) {
         int mismatches = 0;
         do {
             Optional<VaultResponse> response = attempt(reference, location, edit, deadline);
@@ -68,15 +68,15 @@ final class PathEditor {
         throw failure(reference, what + ": others kept writing to " + engine.policyPath(location.path()), "try again");
     }
 
-    private Optional<VaultResponse> attempt(SecretReference reference, Location location, Edit edit, Deadline deadline) {
-        PathRead read = reader.read(location.path(), Optional.empty(), deadline);
-        if (read instanceof PathRead.Refused refused) {
+    private Optional<VaultResponse> attempt(SecretReference reference, SecretPath location, Edit edit, Deadline deadline) {
+        PathAnswer read = reader.read(location.path(), Optional.empty(), deadline);
+        if (read instanceof PathAnswer.Refused refused) {
             throw failure(reference, refused.failed());
         }
-        if (read instanceof PathRead.Unanswered unanswered) {
+        if (read instanceof PathAnswer.Unanswered unanswered) {
             throw unanswered.failure().forCaller();
         }
-        if (read instanceof PathRead.Unasked unasked) {
+        if (read instanceof PathAnswer.Unasked unasked) {
             throw unasked.failure();
         }
         try {
@@ -97,7 +97,7 @@ final class PathEditor {
      *
      * @param changes the new values; JSON's {@code null} takes the field away
      */
-    VaultResponse merge(PathRead.Content content, String path, Map<String, Json> changes, Deadline deadline)
+    VaultResponse merge(PathAnswer.Content content, String path, Map<String, Json> changes, Deadline deadline)
             throws NoAnswerException {
         String version = content.version().orElse("0");
         Optional<VaultRequest> patch = engine.patch(path, changes, version);

@@ -15,7 +15,7 @@ import io.quarkiverse.secrets.spi.SecretReference;
 record PathQuery(String path, Optional<String> version, Optional<String> field) {
 
     static PathQuery of(SecretReference reference, VaultSettings settings) {
-        Location location = Location.of(reference, settings);
+        SecretPath location = SecretPath.of(reference, settings);
         return new PathQuery(location.path(), reference.version(),
                 isPrevious(reference) && !location.ownPath() ? location.field() : Optional.empty());
     }

@@ -18,12 +18,12 @@ final class PathReader {
     private final URI address;
     private final KvEngine engine;
     private final KvMount mount;
-    private final ResponseFailures failures;
+    private final FailureAnalyzer failures;
 
     /**
      * @param address where Vault is, for people
      */
-    PathReader(VaultClient client, URI address, KvEngine engine, KvMount mount, ResponseFailures failures) {
+    PathReader(VaultClient client, URI address, KvEngine engine, KvMount mount, FailureAnalyzer failures) {
         this.client = client;
         this.address = address;
         this.engine = engine;
@@ -35,36 +35,37 @@ final class PathReader {
      * Reads one, in one call. That it is not there is believed of an engine of the version that the settings say: as long as
      * that is not known, it takes another call to find out.
      */
-    PathRead read(String path, Optional<String> version, Deadline deadline) {
+    PathAnswer read(String path, Optional<String> version, Deadline deadline) {
         try {
             return meaning(client.call(engine.read(path, version), deadline), path, deadline);
         } catch (NoAnswerException e) {
-            return new PathRead.Unanswered(e);
+            return new PathAnswer.Unanswered(e);
         } catch (SecretsProviderException e) {
-            return new PathRead.Unasked(e);
+            return new PathAnswer.Unasked(e);
         }
     }
 
-    private PathRead meaning(VaultResponse response, String path, Deadline deadline) throws NoAnswerException {
-        Optional<? extends PathRead> understood = response.isSuccess() ? engine.content(response)
+    private PathAnswer meaning(VaultResponse response, String path, Deadline deadline) throws NoAnswerException {
+        Optional<? extends PathAnswer> understood = response.isSuccess() ? engine.content(response)
                 : response.status() == 404 ? engine.notThere(response) : Optional.empty();
         if (engine.isItsOwn(response)) {
             mount.confirm();
-        } else if (understood.isPresent() && understood.get() instanceof PathRead.Absent || engine.mayBeOfTheOther(response)) {
+        } else if (understood.isPresent() && understood.get() instanceof PathAnswer.Absent
+                || engine.mayBeOfTheOther(response)) {
             Optional<Failed> mismatch = mount.mismatch(WHAT, deadline);
             if (mismatch.isPresent()) {
-                return new PathRead.Refused(mismatch.get());
+                return new PathAnswer.Refused(mismatch.get());
             }
         }
         return understood.isPresent() ? understood.get()
-                : new PathRead.Refused(
+                : new PathAnswer.Refused(
                         engine.isOfTheOther(response) ? failures.otherVersion(WHAT)
                                 : failures.of(response, engine.policyPath(path), KvEngine.TO_READ, WHAT));
     }
 
     /** What there is to say of one that was not read in time. */
-    PathRead late() {
-        return new PathRead.Unanswered(new NoAnswerException("Vault at " + address + " did not answer in time",
+    PathAnswer late() {
+        return new PathAnswer.Unanswered(new NoAnswerException("Vault at " + address + " did not answer in time",
                 "look whether it is slow: vault status; or set a longer quarkus.secrets.startup-timeout"));
     }
 }

@@ -30,7 +30,7 @@ final class PathRemover {
      * @return whether there was one
      * @throws SecretsProviderException if there is one and it could not be taken away
      */
-    boolean remove(SecretReference reference, Location location, Deadline deadline) {
+    boolean remove(SecretReference reference, SecretPath location, Deadline deadline) {
         Removal removal = new Removal(location, deadline);
         editor.edit(reference, location, "could not be deleted", removal, deadline);
         return removal.seen;
@@ -38,23 +38,23 @@ final class PathRemover {
 
     private final class Removal implements PathEditor.Edit {
 
-        private final Location location;
+        private final SecretPath location;
         private final Deadline deadline;
         /** In any attempt: one whose answer got lost may have done it. */
         private boolean seen;
 
-        private Removal(Location location, Deadline deadline) {
+        private Removal(SecretPath location, Deadline deadline) {
             this.location = location;
             this.deadline = deadline;
         }
 
         @Override
-        public Optional<VaultResponse> send(PathRead read) throws NoAnswerException {
-            if (!(read instanceof PathRead.Content content)) {
+        public Optional<VaultResponse> send(PathAnswer read) throws NoAnswerException {
+            if (!(read instanceof PathAnswer.Content content)) {
                 return Optional.empty();
             }
             if (location.field().isEmpty()) {
-                return Outcomes.isNothing(content.fields()) ? Optional.empty()
+                return PathOutcomes.isNothing(content.fields()) ? Optional.empty()
                         : seen(client.call(engine.delete(location.path()), deadline));
             }
             Map<String, Json> changes = without(content.fields(), location.field().get());
@@ -76,7 +76,7 @@ final class PathRemover {
                     : Optional.empty();
             if (object.isPresent() && isThere(object.get(), field)) {
                 Map<String, Json> others = PathEditor.merged(object.get(), Map.of(field, Json.nothing()));
-                changes.put(Outcomes.VALUE, others.isEmpty() ? Json.nothing() : TextObject.of(others));
+                changes.put(PathOutcomes.VALUE, others.isEmpty() ? Json.nothing() : TextObject.of(others));
             }
             return changes;
         }

@@ -27,7 +27,7 @@ final class PathRules {
      *
      * @return empty if nothing is
      */
-    static Optional<Failed> problem(SecretReference reference, Location location) {
+    static Optional<Failed> problem(SecretReference reference, SecretPath location) {
         Optional<String> problem = location.ownPath() ? problem(location.path()) : Optional.empty();
         return problem.isEmpty() ? Optional.empty()
                 : Optional.of(new Failed(Kind.WRONG_LOCATION, "has a key that is no path in Vault: it " + problem.get(),

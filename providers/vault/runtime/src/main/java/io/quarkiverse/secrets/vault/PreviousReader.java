@@ -31,14 +31,14 @@ final class PreviousReader {
     /**
      * Reads it in two calls if it is the number below the current one; the others are read eight at a time.
      *
-     * @return the content of that version; {@link PathRead.NoEarlier} if there is none, or whatever keeps it from being known
+     * @return the content of that version; {@link PathAnswer.NoEarlier} if there is none, or whatever keeps it from being known
      */
-    PathRead read(PathQuery query, Deadline deadline) {
-        PathRead current = reader.read(query.path(), Optional.empty(), deadline);
+    PathAnswer read(PathQuery query, Deadline deadline) {
+        PathAnswer current = reader.read(query.path(), Optional.empty(), deadline);
         long number;
-        if (current instanceof PathRead.Content content) {
+        if (current instanceof PathAnswer.Content content) {
             number = content.version().isPresent() ? Long.parseLong(content.version().get()) : 0;
-        } else if (current instanceof PathRead.Deleted deleted) {
+        } else if (current instanceof PathAnswer.Deleted deleted) {
             number = deleted.version();
         } else {
             return current;
@@ -48,20 +48,20 @@ final class PreviousReader {
         // The first one alone, since it is nearly always the one
         int atOnce = 1;
         for (long newest = number - 1; newest >= oldest; newest -= atOnce, atOnce = AT_ONCE) {
-            for (PathRead read : read(query.path(), newest, Math.max(oldest, newest - atOnce + 1), deadline)) {
-                if (read instanceof PathRead.Absent) {
+            for (PathAnswer read : read(query.path(), newest, Math.max(oldest, newest - atOnce + 1), deadline)) {
+                if (read instanceof PathAnswer.Absent) {
                     // Vault drops the oldest versions first
-                    return new PathRead.NoEarlier();
+                    return new PathAnswer.NoEarlier();
                 }
-                if (!(read instanceof PathRead.Deleted) && isOther(read, query.field(), value)) {
+                if (!(read instanceof PathAnswer.Deleted) && isOther(read, query.field(), value)) {
                     return read;
                 }
             }
         }
-        return new PathRead.NoEarlier();
+        return new PathAnswer.NoEarlier();
     }
 
-    private List<PathRead> read(String path, long newest, long oldest, Deadline deadline) {
+    private List<PathAnswer> read(String path, long newest, long oldest, Deadline deadline) {
         if (newest == oldest) {
             return List.of(reader.read(path, Optional.of(Long.toString(newest)), deadline));
         }
@@ -74,8 +74,8 @@ final class PreviousReader {
     }
 
     /** Also what could not be read: it may be the one. */
-    private static boolean isOther(PathRead read, Optional<String> field, Optional<Json> current) {
-        if (field.isEmpty() || !(read instanceof PathRead.Content)) {
+    private static boolean isOther(PathAnswer read, Optional<String> field, Optional<Json> current) {
+        if (field.isEmpty() || !(read instanceof PathAnswer.Content)) {
             return true;
         }
         Optional<Json> value = field(read, field.get());
@@ -83,8 +83,8 @@ final class PreviousReader {
                 && !(current.isPresent() && current.get().textOrJson().equals(value.get().textOrJson()));
     }
 
-    private static Optional<Json> field(PathRead read, String field) {
-        return read instanceof PathRead.Content content
+    private static Optional<Json> field(PathAnswer read, String field) {
+        return read instanceof PathAnswer.Content content
                 ? Optional.ofNullable(content.fields().get(field)).filter(value -> !value.isNull())
                 : Optional.empty();
     }

@@ -15,7 +15,7 @@ final class TextObject {
 
     /** The text that it may be in; empty if the path holds anything else. */
     static Optional<String> text(Map<String, Json> fields) {
-        return fields.size() == 1 && fields.containsKey(Outcomes.VALUE) ? fields.get(Outcomes.VALUE).string()
+        return fields.size() == 1 && fields.containsKey(PathOutcomes.VALUE) ? fields.get(PathOutcomes.VALUE).string()
                 : Optional.empty();
     }
 

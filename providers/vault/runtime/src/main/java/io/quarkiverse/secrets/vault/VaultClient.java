@@ -9,10 +9,10 @@ import io.quarkiverse.secrets.spi.Deadline;
  */
 final class VaultClient {
 
-    private final Calls calls;
-    private final Tokens tokens;
+    private final RetryingCalls calls;
+    private final TokenManager tokens;
 
-    VaultClient(Calls calls, Tokens tokens) {
+    VaultClient(RetryingCalls calls, TokenManager tokens) {
         this.calls = calls;
         this.tokens = tokens;
     }

@@ -11,7 +11,8 @@ import io.smallrye.config.WithDefault;
 /**
  * Secrets in HashiCorp Vault or OpenBao
  * <p>
- * This interface names the settings, their defaults and what they mean. {@link VaultSettings} and {@link Logins} read them,
+ * This interface names the settings, their defaults and what they mean. {@link VaultSettings} and {@link LoginFactory} read
+ * them,
  * through the provider's context, before there is a mapping.
  */
 @ConfigMapping(prefix = "quarkus.secrets.vault")

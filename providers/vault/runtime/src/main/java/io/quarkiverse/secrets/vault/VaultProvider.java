@@ -35,14 +35,14 @@ final class VaultProvider implements SecretsProvider {
     private final HttpTransport transport;
     private final PathReader reader;
     private final PreviousReader previous;
-    private final PathWriter writer;
+    private final SecretWriter writer;
     private final PathRemover remover;
     private final WriteCheck writeCheck;
-    private final PolicyText policies;
+    private final AccessPolicy policies;
     private final ClockSkew skew = new ClockSkew();
     private final KeyList keys;
     private final HealthCheck health;
-    private final Outcomes outcomes;
+    private final PathOutcomes outcomes;
     private final VaultCommands commands;
     private final KvMount mount;
     /** For what to advise: of paths with one field its name, and nothing of paths that were not there. */
@@ -53,19 +53,19 @@ final class VaultProvider implements SecretsProvider {
         this.settings = settings;
         this.commands = new VaultCommands(settings);
         transport = new HttpTransport(settings.address(), settings.namespace(), settings.tls(), clock, skew);
-        Calls calls = new Calls(transport, settings, retries, retries.sharedBackoff(nanoTime));
-        VaultClient client = new VaultClient(calls, new Tokens(calls, login, nanoTime));
+        RetryingCalls calls = new RetryingCalls(transport, settings, retries, retries.sharedBackoff(nanoTime));
+        VaultClient client = new VaultClient(calls, new TokenManager(calls, login, nanoTime));
         KvEngine engine = settings.version1() ? new KvVersion1(settings.mount()) : new KvVersion2(settings.mount());
-        ResponseFailures failures = new ResponseFailures(settings, commands);
+        FailureAnalyzer failures = new FailureAnalyzer(settings, commands);
         mount = new KvMount(settings, client, failures, nanoTime);
-        outcomes = new Outcomes(engine, mount, commands);
+        outcomes = new PathOutcomes(engine, mount, commands);
         reader = new PathReader(client, settings.address(), engine, mount, failures);
         previous = new PreviousReader(reader);
         PathEditor editor = new PathEditor(client, reader, engine, failures, retries);
-        writer = new PathWriter(client, editor, engine);
+        writer = new SecretWriter(client, editor, engine);
         remover = new PathRemover(client, editor, engine);
         writeCheck = new WriteCheck(client, reader, engine, failures);
-        policies = new PolicyText(settings, engine);
+        policies = new AccessPolicy(settings, engine);
         keys = new KeyList(client, reader, engine, failures);
         health = new HealthCheck(client, mount, failures);
     }
@@ -73,27 +73,27 @@ final class VaultProvider implements SecretsProvider {
     @Override
     public FetchResponse fetch(Collection<SecretReference> references, Deadline deadline) {
         Map<SecretReference, FetchOutcome> found = new HashMap<>();
-        Map<PathQuery, PathRead> reads = new LinkedHashMap<>();
+        Map<PathQuery, PathAnswer> reads = new LinkedHashMap<>();
         for (SecretReference reference : references) {
             Optional<Failed> mistake = mistakeIn(reference);
             if (mistake.isPresent()) {
                 found.put(reference, mistake.get());
             } else {
-                reads.put(PathQuery.of(reference, settings), new PathRead.Absent());
+                reads.put(PathQuery.of(reference, settings), new PathAnswer.Absent());
             }
         }
         read(reads, deadline);
         for (SecretReference reference : references) {
             if (!found.containsKey(reference)) {
                 found.put(reference, outcomes.of(reads.get(PathQuery.of(reference, settings)),
-                        Location.of(reference, settings), reference));
+                        SecretPath.of(reference, settings), reference));
             }
         }
         return new FetchResponse(found, settings.findings());
     }
 
     private Optional<Failed> mistakeIn(SecretReference reference) {
-        Optional<Failed> noPath = PathRules.problem(reference, Location.of(reference, settings));
+        Optional<Failed> noPath = PathRules.problem(reference, SecretPath.of(reference, settings));
         return noPath.isPresent() ? noPath : mistakeInVersion(reference);
     }
 
@@ -124,19 +124,19 @@ final class VaultProvider implements SecretsProvider {
     }
 
     /** Puts what came of each path in its place. */
-    private void read(Map<PathQuery, PathRead> reads, Deadline deadline) {
+    private void read(Map<PathQuery, PathAnswer> reads, Deadline deadline) {
         if (reads.size() == 1) {
             // Without threads, which the usual case does not need
             reads.replaceAll((query, none) -> read(query, deadline));
         } else {
             List<PathQuery> queries = List.copyOf(reads.keySet());
-            List<PathRead> results = ParallelCalls.map(queries, AT_ONCE, deadline, query -> read(query, deadline),
+            List<PathAnswer> results = ParallelCalls.map(queries, AT_ONCE, deadline, query -> read(query, deadline),
                     query -> reader.late());
             for (int i = 0; i < queries.size(); i++) {
                 reads.put(queries.get(i), results.get(i));
             }
         }
-        for (Map.Entry<PathQuery, PathRead> read : reads.entrySet()) {
+        for (Map.Entry<PathQuery, PathAnswer> read : reads.entrySet()) {
             if (read.getKey().version().isEmpty()) {
                 remember(read.getKey().path(), read.getValue());
             }
@@ -144,33 +144,33 @@ final class VaultProvider implements SecretsProvider {
         failIfNothingWasAnswered(reads.values());
     }
 
-    private PathRead read(PathQuery query, Deadline deadline) {
+    private PathAnswer read(PathQuery query, Deadline deadline) {
         return query.isForPrevious() ? previous.read(query, deadline) : reader.read(query.path(), query.version(), deadline);
     }
 
-    private void remember(String path, PathRead read) {
-        if (read instanceof PathRead.Absent) {
+    private void remember(String path, PathAnswer read) {
+        if (read instanceof PathAnswer.Absent) {
             seen.put(path, Optional.empty());
-        } else if (read instanceof PathRead.Content content && content.fields().size() == 1) {
+        } else if (read instanceof PathAnswer.Content content && content.fields().size() == 1) {
             seen.put(path, Optional.of(content.fields().keySet().iterator().next()));
         } else {
             seen.remove(path);
         }
     }
 
-    private static void failIfNothingWasAnswered(Collection<PathRead> reads) {
-        for (PathRead read : reads) {
-            if (!(read instanceof PathRead.Unanswered) && !(read instanceof PathRead.Unasked)) {
+    private static void failIfNothingWasAnswered(Collection<PathAnswer> reads) {
+        for (PathAnswer read : reads) {
+            if (!(read instanceof PathAnswer.Unanswered) && !(read instanceof PathAnswer.Unasked)) {
                 return;
             }
         }
-        for (PathRead read : reads) {
-            if (read instanceof PathRead.Unasked unasked) {
+        for (PathAnswer read : reads) {
+            if (read instanceof PathAnswer.Unasked unasked) {
                 throw unasked.failure();
             }
         }
-        for (PathRead read : reads) {
-            throw ((PathRead.Unanswered) read).failure().forCaller();
+        for (PathAnswer read : reads) {
+            throw ((PathAnswer.Unanswered) read).failure().forCaller();
         }
     }
 
@@ -185,8 +185,8 @@ final class VaultProvider implements SecretsProvider {
     }
 
     /** Where a secret is stored or deleted. */
-    private Location place(SecretReference reference) {
-        Location location = Location.of(reference, settings);
+    private SecretPath place(SecretReference reference) {
+        SecretPath location = SecretPath.of(reference, settings);
         Optional<Failed> noPath = PathRules.problem(reference, location);
         if (noPath.isPresent()) {
             throw PathEditor.failure(reference, noPath.get().reason(), noPath.get().remedy());
@@ -207,15 +207,15 @@ final class VaultProvider implements SecretsProvider {
 
     @Override
     public Optional<Failed> checkWrite(SecretReference reference, Deadline deadline) {
-        Location location = Location.of(reference, settings);
+        SecretPath location = SecretPath.of(reference, settings);
         Optional<Failed> noPath = PathRules.problem(reference, location);
         return noPath.isPresent() ? noPath : writeCheck.check(location, deadline);
     }
 
     @Override
-    public Optional<Failed> objection(SecretReference reference, String value) {
-        Optional<Failed> noPath = PathRules.problem(reference, Location.of(reference, settings));
-        return noPath.isPresent() ? noPath : PathWriter.objection(value);
+    public Optional<Failed> checkValue(SecretReference reference, String value) {
+        Optional<Failed> noPath = PathRules.problem(reference, SecretPath.of(reference, settings));
+        return noPath.isPresent() ? noPath : SecretWriter.checkValue(value);
     }
 
     @Override
@@ -230,14 +230,14 @@ final class VaultProvider implements SecretsProvider {
 
     @Override
     public String howToSet(SecretReference reference, SecretDefinition definition) {
-        Location location = Location.of(reference, settings);
+        SecretPath location = SecretPath.of(reference, settings);
         Optional<Failed> noPath = PathRules.problem(reference, location);
         if (noPath.isPresent()) {
             return noPath.get().remedy();
         }
         String value = VaultCommands.valueFor(definition);
-        Optional<String> onlyField = seen.getOrDefault(location.path(), Optional.of(Outcomes.VALUE));
-        String field = location.field().or(() -> onlyField).orElse(Outcomes.VALUE);
+        Optional<String> onlyField = seen.getOrDefault(location.path(), Optional.of(PathOutcomes.VALUE));
+        String field = location.field().or(() -> onlyField).orElse(PathOutcomes.VALUE);
         return onlyField.isEmpty() ? commands.create(reference.name(), value, location.path(), field, mount.isConfirmed())
                 : commands.patch(reference.name(), value, location.path(), field);
     }

@@ -53,7 +53,7 @@ public final class VaultProviderFactory implements SecretsProviderFactory {
 
     @Override
     public SecretsProvider create(ProviderContext context) {
-        return new VaultProvider(VaultSettings.of(context), Logins.of(context, nanoTime), retries, nanoTime, clock);
+        return new VaultProvider(VaultSettings.of(context), LoginFactory.of(context, nanoTime), retries, nanoTime, clock);
     }
 
     /** Loads what the first call would wait for: the HTTP client, TLS as far as its first message, JSON and dates. */

@@ -48,7 +48,7 @@ record VaultSettings(URI address, Optional<String> namespace, String mount, bool
         List<Finding> findings = new ArrayList<>(3);
         if (tls.skipVerify()) {
             findings.add(new Finding(Severity.WARNING, "VAULT_SKIP_VERIFY",
-                    "makes Vault's certificate count for nothing, so that anybody in between can read the token and the secrets",
+                    "disables the check of Vault's certificate, so that anyone in between can read the token and the secrets",
                     "give VAULT_CACERT the authority's certificate instead"));
         }
         if (environment.containsKey("VAULT_TLS_SERVER_NAME")) {

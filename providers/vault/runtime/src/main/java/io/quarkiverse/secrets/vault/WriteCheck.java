@@ -24,9 +24,9 @@ final class WriteCheck {
     private final VaultClient client;
     private final PathReader reader;
     private final KvEngine engine;
-    private final ResponseFailures failures;
+    private final FailureAnalyzer failures;
 
-    WriteCheck(VaultClient client, PathReader reader, KvEngine engine, ResponseFailures failures) {
+    WriteCheck(VaultClient client, PathReader reader, KvEngine engine, FailureAnalyzer failures) {
         this.client = client;
         this.reader = reader;
         this.engine = engine;
@@ -34,7 +34,7 @@ final class WriteCheck {
     }
 
     /** What is in the way; empty if nothing is. */
-    Optional<Failed> check(Location location, Deadline deadline) {
+    Optional<Failed> check(SecretPath location, Deadline deadline) {
         String place = engine.policyPath(location.path());
         try {
             VaultResponse response = client.call(VaultRequest.post(ASKED,
@@ -70,34 +70,34 @@ final class WriteCheck {
         return names;
     }
 
-    private Optional<Failed> inTheWay(List<String> capabilities, Location location, Deadline deadline) {
+    private Optional<Failed> inTheWay(List<String> capabilities, SecretPath location, Deadline deadline) {
         boolean root = capabilities.contains(ROOT);
         if (!root && !capabilities.contains("read")) {
             return denied(location);
         }
         // Also the root token does not write to a mount that is not there
-        PathRead read = reader.read(location.path(), Optional.empty(), deadline);
-        if (read instanceof PathRead.Unanswered unanswered) {
+        PathAnswer read = reader.read(location.path(), Optional.empty(), deadline);
+        if (read instanceof PathAnswer.Unanswered unanswered) {
             return Optional.of(unanswered.failure().failed());
         }
-        if (read instanceof PathRead.Unasked unasked) {
+        if (read instanceof PathAnswer.Unasked unasked) {
             return Optional.of(unasked.failed());
         }
-        if (read instanceof PathRead.Refused refused) {
+        if (read instanceof PathAnswer.Refused refused) {
             return refused.failed().kind() == Kind.DENIED ? denied(location) : Optional.of(refused.failed());
         }
         return root || isEnough(capabilities, read) ? Optional.empty() : denied(location);
     }
 
-    private boolean isEnough(List<String> capabilities, PathRead read) {
-        if (read instanceof PathRead.Absent) {
+    private boolean isEnough(List<String> capabilities, PathAnswer read) {
+        if (read instanceof PathAnswer.Absent) {
             return capabilities.contains("create");
         }
         return capabilities.contains("update")
-                || read instanceof PathRead.Content && engine.canPatch() && capabilities.contains("patch");
+                || read instanceof PathAnswer.Content && engine.canPatch() && capabilities.contains("patch");
     }
 
-    private Optional<Failed> denied(Location location) {
+    private Optional<Failed> denied(SecretPath location) {
         return Optional.of(failures.denied(engine.policyPath(location.path()),
                 engine.capabilitiesToWrite(location.field().isEmpty()), "may not be stored"));
     }

@@ -40,7 +40,7 @@ class RealVaultContractTest extends SecretsProviderContract {
 
     @Override
     protected int largestValue() {
-        return PathWriter.LARGEST_VALUE;
+        return SecretWriter.LARGEST_VALUE;
     }
 
     /** With its path: the next secret of the test finds it gone already. */

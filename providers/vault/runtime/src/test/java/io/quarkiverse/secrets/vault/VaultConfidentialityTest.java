@@ -81,6 +81,6 @@ class VaultConfidentialityTest extends VaultTestBase {
         Json json = Json.object(Map.of("a", Json.text("hunter2")));
 
         assertThat(token + " " + json + " " + VaultRequest.post("x", json) + " "
-                + new PathRead.Content(json.members(), Optional.empty(), Optional.empty())).doesNotContain("hunter2");
+                + new PathAnswer.Content(json.members(), Optional.empty(), Optional.empty())).doesNotContain("hunter2");
     }
 }

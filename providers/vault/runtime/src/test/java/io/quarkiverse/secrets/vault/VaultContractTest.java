@@ -38,6 +38,6 @@ class VaultContractTest extends SecretsProviderContract {
 
     @Override
     protected int largestValue() {
-        return PathWriter.LARGEST_VALUE;
+        return SecretWriter.LARGEST_VALUE;
     }
 }

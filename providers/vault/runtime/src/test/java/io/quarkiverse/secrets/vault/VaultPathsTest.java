@@ -38,7 +38,7 @@ class VaultPathsTest extends VaultTestBase {
         assertThat(failed.reason()).startsWith("has a key that is no path in Vault: it ");
         assertThat(failed.remedy()).isEqualTo("give it another: quarkus.secrets.registry.\"NAME\".key");
         assertThat(provider.checkWrite(reference, soon())).contains(failed);
-        assertThat(provider.objection(reference, "value")).contains(failed);
+        assertThat(provider.checkValue(reference, "value")).contains(failed);
         assertThat(provider.howToSet(reference, SecretDefinition.named("NAME").build())).isEqualTo(failed.remedy());
         assertThat(provider.policy(List.of(reference), true).orElseThrow()).startsWith("# Left out").doesNotContain("path \"");
         assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider.set(reference, "value", soon()))

@@ -99,7 +99,7 @@ class VaultSettingsTest {
     void aKeyIsAPathOrAFieldOfTheApplications(String prefix, String key, String field, String path, String fieldThere) {
         VaultSettings settings = settings(prefix == null ? Map.of() : Map.of("key-prefix", prefix));
 
-        Location location = Location.of(new SecretReference("JWT", key, Optional.ofNullable(field), Optional.empty()),
+        SecretPath location = SecretPath.of(new SecretReference("JWT", key, Optional.ofNullable(field), Optional.empty()),
                 settings);
 
         assertThat(location.path()).isEqualTo(path);

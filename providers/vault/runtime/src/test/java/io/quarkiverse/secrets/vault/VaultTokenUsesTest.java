@@ -20,7 +20,7 @@ import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
-/** Tokens that are good for a number of calls. */
+/** TokenManager that are good for a number of calls. */
 class VaultTokenUsesTest extends VaultTestBase {
 
     private static final String TOKEN = "hvs.few-uses";

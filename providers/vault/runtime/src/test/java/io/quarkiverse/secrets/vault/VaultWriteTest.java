@@ -189,14 +189,14 @@ class VaultWriteTest extends VaultTestBase {
     @Test
     void aValueThatIsTooLargeIsRefusedBeforeAnythingIsSent() {
         assertThatExceptionOfType(SecretsProviderException.class)
-                .isThrownBy(() -> provider().set(named("A"), "x".repeat(PathWriter.LARGEST_VALUE + 1), soon()));
+                .isThrownBy(() -> provider().set(named("A"), "x".repeat(SecretWriter.LARGEST_VALUE + 1), soon()));
         assertThat(server.calls()).isEmpty();
     }
 
     @Test
     void whatStandsAgainstStoringIsKnownWithoutAsking() {
-        assertThat(provider().objection(named("A"), "x".repeat(PathWriter.LARGEST_VALUE))).isEmpty();
-        assertThat(provider().objection(named("A"), "x".repeat(PathWriter.LARGEST_VALUE + 1)).orElseThrow().reason())
+        assertThat(provider().checkValue(named("A"), "x".repeat(SecretWriter.LARGEST_VALUE))).isEmpty();
+        assertThat(provider().checkValue(named("A"), "x".repeat(SecretWriter.LARGEST_VALUE + 1)).orElseThrow().reason())
                 .contains("is larger than");
         assertThat(server.calls()).isEmpty();
     }

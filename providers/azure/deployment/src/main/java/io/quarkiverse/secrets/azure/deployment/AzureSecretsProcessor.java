@@ -53,7 +53,7 @@ class AzureSecretsProcessor {
             errors.produce(new ValidationErrorBuildItem(new DeploymentException("The secrets' keys "
                     + String.join(" and ", keys)
                     + " would have the same name in Azure Key Vault, which has only letters, digits and dashes and does not"
-                    + " tell upper from lower case. To fix it, give one of them another, or give both the same if they are"
+                    + " tell upper from lower case. Fix: give one of them another, or give both the same if they are"
                     + " meant to be one: quarkus.secrets.registry.\"NAME\".key=<name in the vault>")));
         }
     }

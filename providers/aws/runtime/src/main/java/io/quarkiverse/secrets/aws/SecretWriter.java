@@ -1,0 +1,179 @@
+package io.quarkiverse.secrets.aws;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.quarkiverse.secrets.providers.support.OneLine;
+import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
+import software.amazon.awssdk.services.secretsmanager.model.PutSecretValueResponse;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
+
+/**
+ * Stores one value: a new version of a secret, or a new secret.
+ * <p>
+ * The service keeps the name of a secret that is marked for deletion, for as long as it can be restored, and takes neither a
+ * new version of it nor a new secret of that name. So such a secret is restored first, with the versions that it had: the last
+ * of them becomes the previous one. Whoever reads in between gets that, as before the deletion.
+ *
+ * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html">PutSecretValue</a>
+ */
+final class SecretWriter {
+
+    private static final int LARGEST = 65_536;
+
+    private final Connection connection;
+
+    SecretWriter(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * @return the identifier of the version that was stored
+     * @throws SecretsProviderException if it could not be stored
+     */
+    Optional<String> set(SecretReference reference, String value, Deadline deadline) {
+        String id = reference.key();
+        Optional<Failure> invalid = checkValue(reference, value);
+        if (invalid.isPresent()) {
+            throw failure(id, invalid.get().asClause(), invalid.get().remedy());
+        }
+        try {
+            return putOrCreate(id, value, deadline);
+        } catch (SecretsProviderException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (FailureAnalyzer.isOfDeleted(e)) {
+                return restoreAndPut(id, value, deadline);
+            }
+            Failure failure = connection.failures().ofWrite(id, e);
+            throw failure(id, failure.asClause(), failure.remedy());
+        }
+    }
+
+    /** What the service would refuse, known without asking it; empty if nothing is. */
+    Optional<Failure> checkValue(SecretReference reference, String value) {
+        Optional<Failure> problem = WritableReference.problem(reference,
+                "store the whole object under the key: " + connection.commands().put(reference.key()));
+        if (problem.isPresent()) {
+            return problem;
+        }
+        int bytes = value.getBytes(StandardCharsets.UTF_8).length;
+        return bytes > 0 && bytes <= LARGEST ? Optional.empty()
+                : Optional.of(Failure.of(Kind.MALFORMED,
+                        "has " + bytes + " bytes, and AWS Secrets Manager takes between 1 and " + LARGEST,
+                        "keep large values elsewhere, e.g. in S3, and their keys here"));
+    }
+
+    private Optional<String> putOrCreate(String id, String value, Deadline deadline) {
+        Optional<PutSecretValueResponse> stored;
+        try {
+            stored = put(id, value, deadline);
+        } catch (SecretsManagerException e) {
+            if (SecretId.isArn(id) || !FailureAnalyzer.isAccessDenied(e)) {
+                throw e;
+            }
+            return create(id, value, deadline, e);
+        }
+        if (stored.isPresent()) {
+            return Optional.ofNullable(stored.get().versionId());
+        }
+        if (SecretId.isArn(id)) {
+            throw failure(id, "there is no such secret, and one cannot be made by its ARN",
+                    "give it by its name: " + connection.commands().create("<name>"));
+        }
+        return createOrPut(id, value, deadline);
+    }
+
+    private Optional<String> restoreAndPut(String id, String value, Deadline deadline) {
+        restore(id, deadline);
+        Failure failure;
+        try {
+            Optional<PutSecretValueResponse> stored = put(id, value, deadline);
+            if (stored.isPresent()) {
+                return Optional.ofNullable(stored.get().versionId());
+            }
+            failure = Failure.of(Kind.MISSING, "is missing all of a sudden", "try again");
+        } catch (RuntimeException e) {
+            failure = connection.failures().ofWrite(id, e);
+        }
+        throw failure(id, failure.asClause() + "; it was marked for deletion, and has been restored with its earlier value",
+                failure.remedy() + "; to delete it again: " + connection.commands().delete(id));
+    }
+
+    private void restore(String id, Deadline deadline) {
+        try {
+            NotTheServiceException.ifLeftOut(connection.callAside(deadline,
+                    (client, limits) -> client.restoreSecret(request -> request.secretId(id).overrideConfiguration(limits)))
+                    .arn());
+        } catch (RuntimeException e) {
+            Failure failure = connection.failures().ofRestore(id, e);
+            String restore = connection.commands().restore(id);
+            if (failure.isSentence()) {
+                throw failure(id, "it is marked for deletion, and could not be restored: " + failure.reason(),
+                        failure.remedy());
+            }
+            throw failure(id, "it is marked for deletion, and restoring it " + failure.reason(),
+                    failure.kind() == Kind.DENIED ? "have it restored: " + restore + "; or allow that: " + failure.remedy()
+                            : restore);
+        }
+    }
+
+    /** Puts it into the secret there is; empty if there is none. */
+    private Optional<PutSecretValueResponse> put(String id, String value, Deadline deadline) {
+        String token = UUID.randomUUID().toString();
+        try {
+            PutSecretValueResponse stored = connection.callAside(deadline,
+                    (client, limits) -> client.putSecretValue(request -> request.secretId(id).secretString(value)
+                            .clientRequestToken(token).overrideConfiguration(limits)));
+            NotTheServiceException.ifLeftOut(stored.versionId());
+            return Optional.of(stored);
+        } catch (ResourceNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> createOrPut(String name, String value, Deadline deadline) {
+        try {
+            return create(name, value, deadline);
+        } catch (ResourceExistsException e) {
+            // Somebody else was faster
+            return Optional.ofNullable(put(name, value, deadline).orElseThrow(() -> e).versionId());
+        }
+    }
+
+    /**
+     * Without a secret there is no ARN with an end, which a policy of least privilege is for; so a secret that may be made may
+     * not be put into before it is there.
+     *
+     * @param denied that it may not be put into, which counts if it is there or may not be made either
+     */
+    private Optional<String> create(String name, String value, Deadline deadline, SecretsManagerException denied) {
+        try {
+            return create(name, value, deadline);
+        } catch (ResourceExistsException e) {
+            throw denied;
+        } catch (SecretsManagerException e) {
+            throw FailureAnalyzer.isAccessDenied(e) ? denied : e;
+        }
+    }
+
+    private Optional<String> create(String name, String value, Deadline deadline) {
+        String token = UUID.randomUUID().toString();
+        String version = connection.callAside(deadline,
+                (client, limits) -> client.createSecret(request -> request.name(name).secretString(value)
+                        .clientRequestToken(token).overrideConfiguration(limits)))
+                .versionId();
+        NotTheServiceException.ifLeftOut(version);
+        return Optional.of(version);
+    }
+
+    private static SecretsProviderException failure(String id, String reason, String remedy) {
+        return new SecretsProviderException("The value of " + OneLine.of(id) + " could not be stored: " + reason, remedy);
+    }
+}

@@ -1,0 +1,103 @@
+package io.quarkiverse.secrets.vault;
+
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.secrets.providers.support.StoredValue;
+import io.quarkiverse.secrets.spi.FetchOutcome;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Found;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.SecretReference;
+
+/**
+ * What the content of a path means for the secrets that are in it.
+ */
+final class PathOutcomes {
+
+    /** The field that holds the value of a path that holds one secret alone, as it is customary. */
+    static final String VALUE = "value";
+
+    private final KvEngine engine;
+    private final KvMount mount;
+    private final VaultCommands commands;
+
+    PathOutcomes(KvEngine engine, KvMount mount, VaultCommands commands) {
+        this.engine = engine;
+        this.mount = mount;
+        this.commands = commands;
+    }
+
+    FetchOutcome of(PathAnswer read, SecretPath location, SecretReference reference) {
+        String place = engine.policyPath(location.path());
+        String field = location.field().orElse(VALUE);
+        if (read instanceof PathAnswer.Content content) {
+            return found(content, location, reference, place);
+        }
+        if (read instanceof PathAnswer.Deleted deleted) {
+            return new Failed(Kind.DELETED,
+                    "is " + (deleted.destroyed() ? "destroyed" : "deleted") + ", as all of version " + deleted.version()
+                            + " of "
+                            + place,
+                    deleted.destroyed()
+                            ? commands.replace(VaultCommands.TYPED, location.path(), field, deleted.version())
+                            : commands.undelete(location.path(), deleted.version()));
+        }
+        if (read instanceof PathAnswer.Unanswered unanswered) {
+            return unanswered.failure().failed();
+        }
+        if (read instanceof PathAnswer.Unasked unasked) {
+            return unasked.failed();
+        }
+        if (read instanceof PathAnswer.Refused refused) {
+            return refused.failed();
+        }
+        if (read instanceof PathAnswer.NoEarlier) {
+            return new Failed(Kind.MISSING,
+                    location.ownPath() ? "has no version before the current one in " + place
+                            : "has had no other value in the versions that are kept of " + place,
+                    "see which there are: " + commands.versions(location.path()));
+        }
+        return reference.version().isPresent() && !PathQuery.isPrevious(reference)
+                ? new Failed(Kind.MISSING, "is missing: " + place + " has no version " + reference.version().get(),
+                        "correct quarkus.secrets.registry.\"" + reference.name() + "\".version to one of: "
+                                + commands.versions(location.path()))
+                : new Failed(Kind.MISSING, "is missing: there is no " + place,
+                        commands.create(reference.name(), VaultCommands.TYPED, location.path(), field, mount.isConfirmed()));
+    }
+
+    private FetchOutcome found(PathAnswer.Content content, SecretPath location, SecretReference reference, String place) {
+        Map<String, Json> fields = content.fields();
+        if (location.field().isEmpty()) {
+            return whole(content, location, reference, place);
+        }
+        String field = location.field().get();
+        Json value = fields.get(field);
+        if (value != null && !value.isNull()) {
+            return new Found(value.textOrJson(), content.version(), place, content.stored());
+        }
+        if (!location.ownPath()) {
+            return new Failed(Kind.MISSING, "is missing: " + place + " has no field " + field,
+                    commands.patch(reference.name(), VaultCommands.TYPED, location.path(), field));
+        }
+        Optional<String> text = TextObject.text(fields);
+        return text.isPresent() ? new StoredValue(text.get(), content.version(), place, content.stored()).outcomeFor(reference)
+                : new Failed(Kind.NO_SUCH_FIELD, "has no field " + field + " in " + place,
+                        commands.patch(reference.name(), VaultCommands.TYPED, location.path(), field));
+    }
+
+    /** The value of the only field there is; of several, the JSON object of all. */
+    private FetchOutcome whole(PathAnswer.Content content, SecretPath location, SecretReference reference, String place) {
+        Map<String, Json> fields = content.fields();
+        Json value = fields.size() == 1 ? fields.values().iterator().next() : Json.object(fields);
+        return isNothing(fields)
+                ? new Failed(Kind.MISSING, "is missing: " + place + " has no value",
+                        commands.patch(reference.name(), VaultCommands.TYPED, location.path(), VALUE))
+                : new Found(value.textOrJson(), content.version(), place, content.stored());
+    }
+
+    /** Whether a path with these fields has no value as a whole. */
+    static boolean isNothing(Map<String, Json> fields) {
+        return fields.isEmpty() || fields.size() == 1 && fields.values().iterator().next().isNull();
+    }
+}

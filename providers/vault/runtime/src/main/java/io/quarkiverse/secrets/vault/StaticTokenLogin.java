@@ -1,0 +1,61 @@
+package io.quarkiverse.secrets.vault;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.ProviderContext;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
+
+/**
+ * The method {@code token}: somebody else has logged in. A file is read anew each time, since an agent or
+ * {@code vault login} may have replaced what is in it.
+ */
+final class StaticTokenLogin implements Login {
+
+    private static final String REMEDY = "vault login, or give another token with VAULT_TOKEN or quarkus.secrets.vault.auth.token";
+
+    private final Optional<String> token;
+    private final Path file;
+    private final ProviderContext context;
+    private final LongSupplier nanoTime;
+
+    /**
+     * @param token the token of the settings or the environment
+     * @param file where {@code vault login} leaves one, read if there is no other
+     * @param context gets to know of the token, which redaction has to replace
+     */
+    StaticTokenLogin(Optional<String> token, Path file, ProviderContext context, LongSupplier nanoTime) {
+        this.token = token;
+        this.file = file;
+        this.context = context;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public VaultToken login(RetryingCalls calls, Deadline deadline) {
+        String given = token.or(this::read).orElseThrow(() -> new SecretsProviderException(
+                "There is no token for Vault: neither quarkus.secrets.vault.auth.token nor VAULT_TOKEN is set, and " + file
+                        + " holds none",
+                "vault login, set VAULT_TOKEN, or choose another method with quarkus.secrets.vault.auth.method"));
+        context.redact(given);
+        return VaultToken.given(given, nanoTime.getAsLong());
+    }
+
+    private Optional<String> read() {
+        try {
+            return Files.isRegularFile(file) ? Optional.of(Files.readString(file).strip()).filter(text -> !text.isEmpty())
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public String remedy() {
+        return REMEDY;
+    }
+}

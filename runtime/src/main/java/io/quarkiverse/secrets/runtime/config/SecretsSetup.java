@@ -1,0 +1,155 @@
+package io.quarkiverse.secrets.runtime.config;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.runtime.registry.Definitions;
+import io.quarkiverse.secrets.runtime.registry.TargetType;
+import io.quarkiverse.secrets.runtime.store.Backend;
+import io.quarkiverse.secrets.runtime.store.BackendSelection;
+import io.quarkiverse.secrets.runtime.store.ConfigLookup;
+import io.quarkiverse.secrets.runtime.store.ConfiguredValue;
+import io.quarkiverse.secrets.runtime.store.SecretStore;
+import io.quarkiverse.secrets.runtime.store.SelectedBackend;
+import io.quarkiverse.secrets.runtime.store.StartedSecrets;
+import io.quarkiverse.secrets.spi.ProviderContext;
+import io.quarkiverse.secrets.spi.SecretsProvider;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
+import io.smallrye.config.ConfigSourceContext;
+
+/**
+ * An application's secrets as its configuration describes them, before any of them is asked for: which there are, and which
+ * backend keeps them. The application that starts begins with this, and so does the command line, which starts none.
+ */
+public final class SecretsSetup {
+
+    private final Settings settings;
+    private final Definitions discovered;
+    private final Definitions definitions;
+    private final List<Problem> problems;
+
+    private SecretsSetup(Settings settings, Definitions discovered, Definitions definitions, List<Problem> problems) {
+        this.settings = settings;
+        this.discovered = discovered;
+        this.definitions = definitions;
+        this.problems = List.copyOf(problems);
+    }
+
+    /**
+     * @param context the application's sources of configuration, without ours
+     * @param environment the process environment
+     * @param discovered what the build found out
+     * @throws SecretsProviderException if a setting makes no sense
+     */
+    public static SecretsSetup of(ConfigSourceContext context, Map<String, String> environment,
+            Collection<SecretDefinition> discovered) {
+        return of(context, new Settings(context, environment), discovered);
+    }
+
+    static SecretsSetup of(ConfigSourceContext context, Settings settings, Collection<SecretDefinition> discovered) {
+        RegistryReader reader = new RegistryReader(settings::value, discovered);
+        for (SecretDefinition definition : new ExpressionScan(context).definitions()) {
+            reader.addIfAbsent(definition);
+        }
+        List<Problem> problems = new ArrayList<>(requireCredentials(reader, settings));
+        reader.read(context.iterateNames());
+        problems.addAll(reader.problems());
+        return new SecretsSetup(settings, new Definitions(discovered), new Definitions(reader.definitions()), problems);
+    }
+
+    /** What makes no sense in it. Most applications have none: then nothing is loaded for them. */
+    private static List<Problem> requireCredentials(RegistryReader reader, Settings settings) {
+        List<String> names = settings.namesBelow(CredentialsReader.PREFIX);
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        CredentialsReader credentials = CredentialsReader.read(settings::value, names);
+        credentials.definitions().forEach(reader::require);
+        return credentials.problems();
+    }
+
+    /** The registered secrets. */
+    public Definitions definitions() {
+        return definitions;
+    }
+
+    /** What is wrong with what configuration says of them. */
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    /** What a backend's provider gets to know. */
+    public ProviderContext context() {
+        return settings;
+    }
+
+    /**
+     * Chooses the backend.
+     *
+     * @param available those that are there
+     * @throws SecretsProviderException if the one that is asked for does not exist or is not there
+     */
+    public SelectedBackend select(Set<String> available) {
+        return BackendSelection.select(settings::value, available);
+    }
+
+    /** The backend, as the application's settings have it used. */
+    public Backend backend(SelectedBackend selected, SecretsProvider provider, SecretStore store) {
+        return new Backend(selected, provider, settings.loadOptions(), store);
+    }
+
+    /** Asks the backend for all secrets at once, publishes them in the store, and checks them. */
+    public StartedSecrets load(Backend backend, SecretStore store) {
+        return load(definitions, backend, store);
+    }
+
+    /** The same, but for those that the backend has given an answer for before. */
+    StartedSecrets load(Backend backend, SecretStore store, StartedSecrets before) {
+        return StartedSecrets.load(definitions, backend, lookup(definitions), store, problems, Optional.of(before));
+    }
+
+    /**
+     * The same with other secrets than those that are registered. What is not registered has no other spellings: configuration
+     * has it under exactly this name, or not at all.
+     */
+    public StartedSecrets load(Definitions which, Backend backend, SecretStore store) {
+        return StartedSecrets.load(which, backend, lookup(which), store, problems);
+    }
+
+    /** The default that a mapping brings along does not count where the registry has been given another one. */
+    private ConfigLookup lookup(Definitions which) {
+        TypeConversions conversions = new TypeConversions(TargetType.all());
+        return new ConfigLookup() {
+            @Override
+            public Optional<ConfiguredValue> find(String name) {
+                Optional<ConfiguredValue> found = isRegistered(name) ? settings.find(name) : settings.findExactly(name);
+                boolean counts = found.isEmpty() || found.get().defaultValue().isEmpty()
+                        || !found.get().defaultValue().equals(defaultIn(discovered, name))
+                        || found.get().defaultValue().equals(defaultIn(which, name));
+                return counts ? found : Optional.empty();
+            }
+
+            @Override
+            public List<String> violations(String name, String value) {
+                return conversions.violations(name, value);
+            }
+        };
+    }
+
+    /** Whether it is the name of a registered secret, and not only another spelling of one. */
+    public boolean isRegistered(String name) {
+        Optional<SecretDefinition> registered = definitions.find(name);
+        return registered.isPresent() && registered.get().name().equals(name);
+    }
+
+    private static Optional<String> defaultIn(Definitions definitions, String name) {
+        Optional<SecretDefinition> definition = definitions.find(name);
+        return definition.isPresent() ? definition.get().defaultValue() : Optional.empty();
+    }
+}

@@ -1,0 +1,119 @@
+package io.quarkiverse.secrets.runtime.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.runtime.store.BackendCall.Operation;
+import io.quarkiverse.secrets.spi.FetchOutcome;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.Finding;
+import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
+
+/**
+ * What came of asking the backend for some secrets.
+ *
+ * @param outcomes what came of each; empty when nothing could be asked
+ * @param findings what else was noticed
+ * @param failure why nothing could be asked; empty when something could
+ */
+record BackendAnswer(Map<SecretReference, FetchOutcome> outcomes, List<Finding> findings,
+        Optional<SecretsProviderException> failure) {
+
+    /** Whether the backend answered at all as it does when it works. */
+    boolean isAnswered() {
+        if (failure.isPresent()) {
+            return false;
+        }
+        for (FetchOutcome outcome : outcomes.values()) {
+            if (!(outcome instanceof Failed failed) || failed.kind().isAnswer()) {
+                return true;
+            }
+        }
+        return outcomes.isEmpty();
+    }
+
+    /**
+     * Why it is not {@link #isAnswered answered}: that nothing could be asked, or what came of the first secret, by name.
+     *
+     * @param backend the backend's name
+     * @return empty if it is answered
+     */
+    Optional<Problem> obstacle(String backend) {
+        if (failure.isPresent()) {
+            return Optional.of(Problem.of("The backend " + backend, "could not be asked: " + failure.get().getMessage(),
+                    failure.get().remedy()));
+        }
+        if (isAnswered()) {
+            return Optional.empty();
+        }
+        SecretReference first = null;
+        for (SecretReference reference : outcomes.keySet()) {
+            if (first == null || reference.name().compareTo(first.name()) < 0) {
+                first = reference;
+            }
+        }
+        Failed failed = (Failed) outcomes.get(first);
+        return Optional.of(Problem.of(first.name(), failed.reason(), failed.remedy()));
+    }
+
+    /** Whether asking again soon may give more. */
+    boolean isIncomplete() {
+        if (!isAnswered()) {
+            return true;
+        }
+        for (FetchOutcome outcome : outcomes.values()) {
+            if (isTransient(outcome)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * This, and what the backend says of references that are not part of it or may be answered now.
+     *
+     * @param backend the backend that this is from
+     */
+    BackendAnswer completed(Backend backend, Collection<SecretReference> references) {
+        List<SecretReference> open = new ArrayList<>();
+        for (SecretReference reference : references) {
+            FetchOutcome outcome = outcomes.get(reference);
+            if (outcome == null || isTransient(outcome)) {
+                open.add(reference);
+            }
+        }
+        if (open.isEmpty()) {
+            return this;
+        }
+        BackendAnswer rest = backend.fetch(Operation.LOAD, open, backend.options().startupTimeout());
+        Map<SecretReference, FetchOutcome> all = new HashMap<>(outcomes);
+        all.putAll(rest.outcomes);
+        List<Finding> allFindings = new ArrayList<>(findings);
+        for (Finding finding : rest.findings) {
+            if (!allFindings.contains(finding)) {
+                allFindings.add(finding);
+            }
+        }
+        return new BackendAnswer(all, allFindings, rest.failure);
+    }
+
+    /** Whether nothing but a backend that is away, or says that it cannot answer now, is in the way. */
+    boolean isTransient() {
+        for (FetchOutcome outcome : outcomes.values()) {
+            if (!isTransient(outcome)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isTransient(FetchOutcome outcome) {
+        return outcome instanceof Failed failed && failed.kind().isTransient();
+    }
+}

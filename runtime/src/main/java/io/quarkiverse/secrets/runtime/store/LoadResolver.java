@@ -1,0 +1,224 @@
+package io.quarkiverse.secrets.runtime.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretNames;
+import io.quarkiverse.secrets.SecretStatus;
+import io.quarkiverse.secrets.ValidationReport;
+import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.runtime.store.ResolvedSecret.Origin;
+import io.quarkiverse.secrets.spi.FetchOutcome;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Found;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.Finding;
+import io.quarkiverse.secrets.spi.Finding.Severity;
+import io.quarkiverse.secrets.spi.SecretReference;
+
+/**
+ * Takes what a backend has answered, finds the value in effect for each secret, and checks it. A value that the backend gave
+ * earlier and does not give now stays.
+ * <p>
+ * Another source of configuration may have <code>${secret::OTHER}</code> for the value of a secret, so that finding the one
+ * takes the other: meanwhile this is the view of the secrets that such an expression sees. For one thread and one load.
+ */
+final class LoadResolver implements SecretView {
+
+    private final Backend backend;
+    private final EffectiveValues effective;
+    private final Snapshot previous;
+
+    private final Map<String, Fetched> fetched = new LinkedHashMap<>();
+    private final Map<String, ResolvedSecret> resolved = new LinkedHashMap<>();
+    private final Map<String, ResolvedSecret> changed = new TreeMap<>();
+    private final Map<String, String> unconfirmed = new TreeMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final MissingObjects missing;
+
+    private record Fetched(SecretDefinition definition, SecretReference reference, FetchOutcome outcome) {
+    }
+
+    /**
+     * @param previous the snapshot in effect, whose values stay where the backend gives none
+     */
+    LoadResolver(Backend backend, EffectiveValues effective, Snapshot previous) {
+        this.backend = backend;
+        this.effective = effective;
+        this.previous = previous;
+        this.missing = new MissingObjects(problems, backend.isEnvFile());
+    }
+
+    /**
+     * @param definitions the secrets to load; all others stay as they are
+     * @param references where the backend has each of them, in the same order
+     * @param answer what it said. That it could not be asked at all is one of the problems in the result's report,
+     *        instead of one for each secret that it may well have
+     */
+    LoadResult load(Collection<SecretDefinition> definitions, List<SecretReference> references, BackendAnswer answer) {
+        if (answer.failure().isPresent()) {
+            problems.add(Problem.of("The backend " + backend.id(),
+                    "could not be asked: " + answer.failure().get().getMessage(), answer.failure().get().remedy()));
+        }
+        for (Finding finding : answer.findings()) {
+            add(finding);
+        }
+        int next = 0;
+        for (SecretDefinition definition : definitions) {
+            SecretReference reference = references.get(next++);
+            fetched.put(SecretNames.canonical(definition.name()),
+                    new Fetched(definition, reference, answer.outcomes().get(reference)));
+        }
+        for (String canonical : fetched.keySet()) {
+            check(resolved(canonical), fetched.get(canonical));
+        }
+        return new LoadResult(snapshot(), new ValidationReport(backend.id(), problems), warnings, changed, unconfirmed, answer);
+    }
+
+    private Snapshot snapshot() {
+        boolean same = true;
+        for (Map.Entry<String, ResolvedSecret> secret : resolved.entrySet()) {
+            same = same && previous.secret(secret.getKey()).orElse(null) == secret.getValue();
+        }
+        if (same) {
+            return previous;
+        }
+        for (ResolvedSecret other : previous.secrets()) {
+            resolved.putIfAbsent(SecretNames.canonical(other.definition().name()), other);
+        }
+        return new Snapshot(resolved.values(), previous);
+    }
+
+    @Override
+    public Optional<String> value(String name) {
+        String canonical = SecretNames.canonical(name);
+        return fetched.containsKey(canonical) ? resolved(canonical).value() : previous.value(name);
+    }
+
+    @Override
+    public Optional<SecretStatus> status(String name) {
+        ResolvedSecret secret = resolved.get(SecretNames.canonical(name));
+        return secret == null ? previous.status(name) : Optional.of(secret.status());
+    }
+
+    private ResolvedSecret resolved(String canonical) {
+        ResolvedSecret known = resolved.get(canonical);
+        if (known != null) {
+            return known;
+        }
+        Fetched secret = fetched.get(canonical);
+        // Not set, as long as we are at it: whoever comes here again asks for a secret in the value of that same secret
+        resolved.put(canonical, ResolvedSecret.notSet(secret.definition()));
+        ResolvedSecret result = effective.resolve(secret.definition(), secret.outcome(), warnings);
+        Optional<ResolvedSecret> old = previous.secret(canonical);
+        if (old.isPresent()) {
+            result = merge(secret, result, old.get());
+        }
+        resolved.put(canonical, result);
+        return result;
+    }
+
+    /** The last good value stays where there is no new one, and the secret itself where nothing has changed. */
+    private ResolvedSecret merge(Fetched secret, ResolvedSecret now, ResolvedSecret old) {
+        String name = secret.definition().name();
+        if (old.origin() == Origin.BACKEND) {
+            boolean found = secret.outcome() instanceof Found value && !value.value().isEmpty();
+            if (!found) {
+                unconfirmed.put(name, reason(secret.outcome()));
+                return old;
+            }
+            if (backend.options().strict() && !violations(now).isEmpty() && violations(old).isEmpty()) {
+                unconfirmed.put(name, violations(now).get(0));
+                problems.add(problem(secret.definition(),
+                        violations(now).get(0) + " in its new version, and so keeps its last value",
+                        backend.howToSet(secret.reference(), secret.definition())));
+                return old;
+            }
+        }
+        if (now.isLike(old)) {
+            return old;
+        }
+        if (!now.value().equals(old.value())) {
+            changed.put(name, old);
+        }
+        return now.insteadOf(old);
+    }
+
+    private static String reason(FetchOutcome outcome) {
+        if (outcome instanceof Failed failed) {
+            return failed.reason();
+        }
+        return outcome == null ? "could not be asked for" : "is empty";
+    }
+
+    private void add(Finding finding) {
+        if (finding.severity() == Severity.ERROR) {
+            problems.add(Problem.of(finding.subject(), finding.message(), finding.remedy()));
+        } else {
+            warnings.add(finding.subject() + " " + finding.message() + ": " + finding.remedy());
+        }
+    }
+
+    private void check(ResolvedSecret secret, Fetched fetched) {
+        SecretDefinition definition = secret.definition();
+        SecretReference reference = fetched.reference();
+        FetchOutcome outcome = fetched.outcome();
+        if (outcome instanceof Failed failed && unconfirmed.containsKey(definition.name())) {
+            add(definition, failed.reason() + ", and so keeps its last value", failed.remedy());
+        } else if (secret.value().isPresent()) {
+            for (String violation : violations(secret)) {
+                problems.add(problem(definition, violation + " (set in " + secret.source().orElseThrow() + ")",
+                        backend.howToSet(reference, definition)));
+            }
+        } else if (secret.origin() == Origin.EMPTY || secret.origin() == Origin.UNRESOLVED) {
+            hidden(secret, outcome);
+        } else if (outcome instanceof Failed failed && failed.kind() != Kind.MISSING) {
+            add(definition, failed.reason(), failed.remedy());
+        } else if (definition.required() && outcome instanceof Failed failed && reference.version().isPresent()) {
+            // What there is none of is the version, and setting the secret would not make one
+            problems.add(problem(definition, failed.reason(), failed.remedy()));
+        } else if (definition.required() && outcome != null) {
+            String remedy = backend.howToSet(reference, definition);
+            if (outcome instanceof Found) {
+                problems.add(problem(definition, "is empty", remedy));
+            } else {
+                missing.add(definition, reference, remedy);
+            }
+        }
+    }
+
+    /** Configuration stops at the source that has it, whatever the backend has. */
+    private void hidden(ResolvedSecret secret, FetchOutcome outcome) {
+        String source = secret.source().orElseThrow();
+        String what = secret.origin() == Origin.EMPTY ? "is set and empty in " + source
+                : "is set in " + source + " to an expression with a property that is not set";
+        String hides = outcome instanceof Found found ? ", which hides the value in " + found.source() : "";
+        String remedy = "remove " + secret.definition().name() + " from " + source + ", or give it a value there";
+        if (secret.definition().required() || outcome instanceof Found) {
+            add(secret.definition(), what + hides, remedy);
+        }
+    }
+
+    private void add(SecretDefinition definition, String what, String remedy) {
+        if (definition.required()) {
+            problems.add(problem(definition, what, remedy));
+        } else {
+            warnings.add(definition.name() + " " + what + ": " + remedy);
+        }
+    }
+
+    private List<String> violations(ResolvedSecret secret) {
+        return secret.value().isPresent() ? effective.violations(secret.definition(), secret.value().get()) : List.of();
+    }
+
+    private static Problem problem(SecretDefinition definition, String message, String remedy) {
+        return new Problem(definition.name(), message, definition.description(), definition.usedBy(), remedy);
+    }
+}

@@ -1,0 +1,236 @@
+package io.quarkiverse.secrets.runtime.store;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.quarkiverse.secrets.BackendHealth;
+import io.quarkiverse.secrets.SecretChanged;
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretsException;
+import io.quarkiverse.secrets.SecretsManager;
+import io.quarkiverse.secrets.SecretsRegistry;
+import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.spi.SecretReference;
+
+/**
+ * The secrets of a running application, from the end of its start to its stop: puts together what keeps them up to
+ * date, and gives each component its {@link SecretsManager}. Safe for use by several threads.
+ */
+public final class SecretsRuntime implements AutoCloseable {
+
+    /** Without a schedule, nobody would notice an outage. */
+    private static final Duration CHECK_AFTER = Duration.ofSeconds(30);
+
+    private final Backend backend;
+    private final SecretStore store;
+    private final RunOptions options;
+    private final BackendState state;
+    private final SecretUpdates updates;
+    private final LiveSecretsRegistry registry;
+    private final BackendReads reads;
+    private final SecretCache onDemand;
+    private final RefreshSchedule schedule;
+    private final AtomicBoolean checking = new AtomicBoolean();
+    private final Optional<Runnable> watch;
+    private volatile boolean closed;
+
+    /**
+     * Begins to keep the secrets up to date.
+     *
+     * @param start what the load at start has left
+     */
+    public SecretsRuntime(StartedSecrets start, RunOptions options) {
+        this.backend = start.backend();
+        this.store = start.store();
+        this.options = options;
+        this.state = new BackendState(System::nanoTime, options.refresh().maxStale());
+        this.state.loaded(start.result(), state.nanoTime());
+        EffectiveValues effective = start.effective();
+        this.updates = new SecretUpdates(backend, effective, store, state, start.registryProblems(), start.result());
+        this.registry = new LiveSecretsRegistry(start.definitions(), this::register);
+        this.reads = new BackendReads(backend, effective, store, this::definition, System::nanoTime);
+        this.onDemand = new SecretCache(reads::fetch, options.cache(), System::nanoTime, store::valuesChanged,
+                options.executor(), backend.requestTimeout());
+        this.schedule = new RefreshSchedule(options.executor(), options.refresh(), this::poll);
+        store.otherValues(onDemand::knownValues);
+        store.addListener(new StoreListener() {
+            @Override
+            public void changed(SecretChanged change) {
+                onDemand.expireVersions(change.name());
+            }
+        });
+        schedule.start();
+        this.watch = options.watch() ? backend.watch(schedule::now) : Optional.empty();
+    }
+
+    /**
+     * A manager for one component.
+     *
+     * @param component its name, for the record of who asked for what
+     */
+    public SecretsManager managerFor(String component) {
+        return new ComponentSecretsManager(this, component);
+    }
+
+    public SecretsRegistry registry() {
+        return registry;
+    }
+
+    public SecretStore store() {
+        return store;
+    }
+
+    /** Ends everything that is under way, and closes the backend's client. */
+    @Override
+    public void close() {
+        closed = true;
+        updates.close();
+        schedule.close();
+        watch.ifPresent(Runnable::run);
+        backend.close();
+    }
+
+    SecretUpdates updates() {
+        return updates;
+    }
+
+    SecretCache onDemand() {
+        return onDemand;
+    }
+
+    RunOptions options() {
+        return options;
+    }
+
+    /** Where the backend keeps a secret that need not be registered. */
+    SecretReference reference(String name) {
+        return backend.reference(definition(name));
+    }
+
+    private SecretDefinition definition(String name) {
+        return registry.find(name).orElseGet(() -> SecretDefinition.named(name).required(false).build());
+    }
+
+    void set(String name, String value) {
+        boolean registered = registry.find(name).isPresent();
+        SecretDefinition definition = definition(name);
+        updates.set(definition, value, registered);
+        onDemand.expireVersions(definition.name());
+        if (!registered) {
+            onDemand.put(backend.reference(definition), OnDemandAnswer.of(Optional.of(value)));
+        }
+    }
+
+    void refresh() {
+        try {
+            refreshRegistered();
+        } finally {
+            reads.forgetOutage();
+            onDemand.expire();
+        }
+    }
+
+    /**
+     * Loads all registered secrets anew, on this thread, and leaves what was fetched of others alone.
+     *
+     * @throws SecretsException if the backend could not be asked at all, or not one of its answers is that of a backend that
+     *         works
+     */
+    public void refreshRegistered() {
+        LoadResult result = updates.refresh(registry.definitions());
+        Optional<Problem> obstacle = result.answer().obstacle(backend.id());
+        if (obstacle.isPresent()) {
+            throw new SecretsException("The secrets could not be refreshed, and keep the values they have: "
+                    + obstacle.get().subject() + " " + obstacle.get().message(), obstacle.get().remedy());
+        }
+    }
+
+    /** The age in {@link #health}, without having anything checked. */
+    public Duration age() {
+        return state.age();
+    }
+
+    BackendHealth health() {
+        if (options.refresh().every().isEmpty() && state.sinceAsked().compareTo(CHECK_AFTER) > 0
+                && checking.compareAndSet(false, true)) {
+            checkLater();
+        }
+        return state.health(backend.id(), store.snapshot().statuses(), backend.options().strict());
+    }
+
+    private void checkLater() {
+        try {
+            options.executor().execute(this::check);
+        } catch (RejectedExecutionException e) {
+            // The application is stopping
+            checking.set(false);
+        }
+    }
+
+    /** Asks the backend whether it answers, on this thread. */
+    void check() {
+        try {
+            state.asked(backend.check().filter(failed -> !failed.kind().isAnswer())
+                    .map(failed -> "The backend " + backend.id() + " " + failed.reason() + ". Fix: " + failed.remedy()));
+        } catch (SecretsException e) {
+            state.asked(Optional.of(e.getMessage() + ". Fix: " + e.remedy()));
+        } finally {
+            checking.set(false);
+        }
+    }
+
+    /** Whether there is no need to try again soon. */
+    private boolean poll() {
+        try {
+            return !updates.refresh(registry.definitions()).answer().isIncomplete();
+        } catch (SecretsException e) {
+            // Interrupted, which only happens to an application that is stopping
+            if (!closed) {
+                throw e;
+            }
+            return true;
+        }
+    }
+
+    private void register(SecretDefinition plain) {
+        SecretDefinition definition = options.configured().apply(plain);
+        synchronized (registry) {
+            Optional<SecretDefinition> known = registry.find(definition.name());
+            if (known.isPresent() && known.get().equals(definition)) {
+                return;
+            }
+            if (known.isPresent()) {
+                throw new IllegalArgumentException("Secret " + definition.name() + " cannot be registered as "
+                        + definition + ": it is registered as " + known.get());
+            }
+            requireBlocking(List.of(definition.name()), "register it on a thread that may block");
+            registry.add(definition);
+        }
+        LoadResult result = updates.add(List.of(definition));
+        List<Problem> problems = new ArrayList<>();
+        for (Problem problem : result.report().problems()) {
+            if (problem.subject().equals(definition.name()) || result.answer().failure().isPresent()) {
+                problems.add(problem);
+            }
+        }
+        if (!problems.isEmpty() && backend.options().strict()) {
+            Problem first = problems.get(0);
+            throw new SecretsException(first.subject() + " " + first.message()
+                    + (first.description().isEmpty() ? "" : " (" + first.description() + ")"), first.remedy());
+        }
+        problems.forEach(UpdateLog::problem);
+    }
+
+    void requireBlocking(Collection<String> names, String remedy) {
+        if (!options.mayBlock().getAsBoolean()) {
+            throw new IllegalStateException((names.size() == 1 ? "Secret " : "Secrets ") + String.join(", ", names)
+                    + " cannot be had without asking the backend, which this thread, an event loop's, must not wait for: "
+                    + remedy);
+        }
+    }
+}
