@@ -165,14 +165,21 @@ class SecretsProcessor {
 
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
-    RunningSecretsBuildItem run(SecretsRecorder recorder, ExecutorBuildItem executor, ShutdownContextBuildItem shutdown) {
-        return new RunningSecretsBuildItem(recorder.run(executor.getExecutorProxy(), shutdown));
+    StartupStateBuildItem started(SecretsRecorder recorder) {
+        return new StartupStateBuildItem(recorder.started());
     }
 
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
-    SecretStoreBuildItem store(SecretsRecorder recorder) {
-        return new SecretStoreBuildItem(recorder.store());
+    RunningSecretsBuildItem run(SecretsRecorder recorder, StartupStateBuildItem started, ExecutorBuildItem executor,
+            ShutdownContextBuildItem shutdown) {
+        return new RunningSecretsBuildItem(recorder.run(started.state(), executor.getExecutorProxy(), shutdown));
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    SecretStoreBuildItem store(SecretsRecorder recorder, StartupStateBuildItem started) {
+        return new SecretStoreBuildItem(recorder.store(started.state()));
     }
 
     @BuildStep
@@ -186,8 +193,9 @@ class SecretsProcessor {
     @BuildStep
     @Consume(LoggingSetupBuildItem.class)
     @Record(ExecutionTime.RUNTIME_INIT)
-    void report(SecretsRecorder recorder, ExecutorBuildItem executor, ShutdownContextBuildItem shutdown) {
-        recorder.report(executor.getExecutorProxy(), shutdown);
+    void report(SecretsRecorder recorder, StartupStateBuildItem started, ExecutorBuildItem executor,
+            ShutdownContextBuildItem shutdown) {
+        recorder.report(started.state(), executor.getExecutorProxy(), shutdown);
     }
 
     /** Of the core's settings and of those of the backends on the classpath. */

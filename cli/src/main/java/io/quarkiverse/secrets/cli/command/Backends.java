@@ -6,8 +6,8 @@ import java.util.Set;
 import io.quarkiverse.secrets.aws.AwsSecretsProviderFactory;
 import io.quarkiverse.secrets.azure.KeyVaultProviderFactory;
 import io.quarkiverse.secrets.cli.console.CliException;
+import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileProviderFactory;
-import io.quarkiverse.secrets.runtime.store.SelectedBackend;
 import io.quarkiverse.secrets.spi.SecretsProviderFactory;
 import io.quarkiverse.secrets.vault.VaultProviderFactory;
 

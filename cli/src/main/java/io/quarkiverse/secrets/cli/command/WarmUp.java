@@ -7,11 +7,11 @@ import java.util.Optional;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.cli.app.ApplicationConfig;
 import io.quarkiverse.secrets.cli.app.Profiles;
+import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
 import io.quarkiverse.secrets.runtime.config.SecretsSetup;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileProviderFactory;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
-import io.quarkiverse.secrets.runtime.store.SelectedBackend;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /**

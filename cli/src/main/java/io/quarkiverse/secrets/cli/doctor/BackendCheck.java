@@ -9,8 +9,8 @@ import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.SecretsException;
 import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
+import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
 import io.quarkiverse.secrets.runtime.registry.Constraints;
-import io.quarkiverse.secrets.runtime.store.SelectedBackend;
 
 /** Looks at the values in effect that do not come from the files: placeholders, and what breaks a constraint. */
 public final class BackendCheck implements Check {

@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.cli.loading;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,7 +19,7 @@ import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
-import io.quarkiverse.secrets.runtime.store.StartedSecrets;
+import io.quarkiverse.secrets.runtime.store.LoadResult;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
@@ -31,7 +32,8 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
  */
 public final class ResolvedSecrets {
 
-    private final Map<String, StartedSecrets> parts = new TreeMap<>();
+    private final Map<String, LoadResult> parts = new TreeMap<>();
+    private final Map<String, FetchOutcome> outcomes = new HashMap<>();
     private final Map<String, SecretDefinition> definitions = new TreeMap<>();
     private final Set<String> canonicalNames = new HashSet<>();
     private final Set<Problem> problems = new LinkedHashSet<>();
@@ -47,10 +49,10 @@ public final class ResolvedSecrets {
      * @param secrets what to load, each name once
      * @param load loads some of them, no two of which meet in one name
      */
-    public static ResolvedSecrets load(Collection<SecretDefinition> secrets, Function<Definitions, StartedSecrets> load) {
+    public static ResolvedSecrets load(Collection<SecretDefinition> secrets, Function<Definitions, LoadResult> load) {
         ResolvedSecrets loaded = new ResolvedSecrets();
         for (List<SecretDefinition> part : withoutMeeting(secrets)) {
-            loaded.add(load.apply(new Definitions(part)));
+            loaded.add(part, load.apply(new Definitions(part)));
         }
         return loaded;
     }
@@ -67,12 +69,13 @@ public final class ResolvedSecrets {
         return parts.values();
     }
 
-    private void add(StartedSecrets part) {
-        for (SecretDefinition definition : part.definitions().all()) {
+    private void add(List<SecretDefinition> secrets, LoadResult part) {
+        for (SecretDefinition definition : secrets) {
             parts.put(definition.name(), part);
             definitions.put(definition.name(), definition);
             canonicalNames.add(SecretNames.canonical(definition.name()));
         }
+        part.outcomes().forEach((reference, outcome) -> outcomes.put(reference.name(), outcome));
         problems.addAll(part.report().problems());
         warnings.addAll(part.warnings());
         failure = failure.or(part::failure);
@@ -105,17 +108,17 @@ public final class ResolvedSecrets {
 
     /** How things stand with one of them; empty if it is none. */
     public Optional<SecretStatus> status(String name) {
-        return part(name).flatMap(part -> part.store().snapshot().status(name));
+        return part(name).flatMap(part -> part.snapshot().status(name));
     }
 
     /** The value in effect of one of them; empty if it has none. */
     public Optional<String> value(String name) {
-        return part(name).flatMap(part -> part.store().snapshot().value(name));
+        return part(name).flatMap(part -> part.snapshot().value(name));
     }
 
     /** Whether the value in effect is the default. */
     public boolean isDefault(String name) {
-        return part(name).map(part -> part.store().snapshot().defaultText(name)).isPresent();
+        return part(name).map(part -> part.snapshot().defaultText(name)).isPresent();
     }
 
     /** What is known of one of them; empty if it is none. */
@@ -130,10 +133,10 @@ public final class ResolvedSecrets {
 
     /** What the backend said of one of them; empty if it could not be asked. */
     public Optional<FetchOutcome> outcome(SecretDefinition definition) {
-        return part(definition.name()).flatMap(part -> part.outcome(definition));
+        return Optional.ofNullable(outcomes.get(definition.name()));
     }
 
-    private Optional<StartedSecrets> part(String name) {
+    private Optional<LoadResult> part(String name) {
         return Optional.ofNullable(parts.get(name));
     }
 

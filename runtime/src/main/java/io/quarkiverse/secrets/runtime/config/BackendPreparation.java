@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import io.quarkiverse.secrets.SecretNames;
-import io.quarkiverse.secrets.runtime.store.BackendSelection;
+import io.quarkiverse.secrets.runtime.backend.BackendSelection;
 import io.quarkiverse.secrets.spi.SecretsProviderFactory;
 import io.quarkus.runtime.ImageMode;
 

@@ -53,16 +53,6 @@ final class SecretElementsConfigSource implements ConfigSource {
         return lists.isEmpty() ? Optional.empty() : Optional.of(new SecretElementsConfigSource(store, lists));
     }
 
-    /** The one that an application has. */
-    static Optional<SecretElementsConfigSource> in(Iterable<ConfigSource> sources) {
-        for (ConfigSource source : sources) {
-            if (source instanceof SecretElementsConfigSource elements) {
-                return Optional.of(elements);
-            }
-        }
-        return Optional.empty();
-    }
-
     @Override
     public String getValue(String propertyName) {
         return current().get(propertyName);

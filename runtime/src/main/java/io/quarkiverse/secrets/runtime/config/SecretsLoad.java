@@ -3,19 +3,18 @@ package io.quarkiverse.secrets.runtime.config;
 import java.util.Map;
 import java.util.Optional;
 
+import io.quarkiverse.secrets.runtime.backend.Backend;
+import io.quarkiverse.secrets.runtime.backend.LoadOptions;
+import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
 import io.quarkiverse.secrets.runtime.config.SecretsConfig.Validation;
 import io.quarkiverse.secrets.runtime.redaction.StartRedaction;
-import io.quarkiverse.secrets.runtime.registry.DiscoveredDefinitions;
 import io.quarkiverse.secrets.runtime.registry.ReportText;
-import io.quarkiverse.secrets.runtime.store.Backend;
 import io.quarkiverse.secrets.runtime.store.CacheOptions;
-import io.quarkiverse.secrets.runtime.store.LoadOptions;
+import io.quarkiverse.secrets.runtime.store.LoadResult;
 import io.quarkiverse.secrets.runtime.store.RefreshOptions;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
-import io.quarkiverse.secrets.runtime.store.SelectedBackend;
+import io.quarkiverse.secrets.runtime.store.SecretsLoader;
 import io.quarkiverse.secrets.runtime.store.Snapshot;
-import io.quarkiverse.secrets.runtime.store.StartedSecrets;
-import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 import io.quarkiverse.secrets.spi.SecretsProviderFactory;
 import io.quarkus.runtime.LaunchMode;
@@ -32,15 +31,20 @@ final class SecretsLoad {
     private final ConfigSourceContext configuration;
     private final SecretStore store;
     private final int ordinal;
+    private final Optional<SecretElementsConfigSource> elements;
     private final Optional<StartupState> early;
 
     /**
      * @param configuration the application's configuration, with all its sources
      * @param store where the secrets will be found
      * @param ordinal the ordinal that our source has
+     * @param elements our source of the elements of lists
      * @param early what was loaded while the application was initialised statically, into the same store
      */
-    SecretsLoad(ConfigSourceContext configuration, SecretStore store, int ordinal, Optional<StartupState> early) {
+    SecretsLoad(ConfigSourceContext configuration, SecretStore store, int ordinal,
+            Optional<SecretElementsConfigSource> elements,
+            Optional<StartupState> early) {
+        this.elements = elements;
         this.early = early;
         this.settings = new Settings(configuration, System.getenv(), store);
         this.configuration = configuration;
@@ -100,41 +104,41 @@ final class SecretsLoad {
         }
         RefreshOptions refresh = settings.refreshOptions();
         CacheOptions cache = settings.cacheOptions();
-        SecretsSetup configured = SecretsSetup.of(configuration, settings, DiscoveredDefinitions.get());
+        SecretsSetup configured = SecretsSetup.of(configuration, settings, BuildTimeRegistry.current());
 
         Map<String, SecretsProviderFactory> factories = SecretsProviderFactories.find();
         SelectedBackend selected = configured.select(factories.keySet());
         Optional<StartupState> known = known(selected);
-        SecretsProvider provider = known.isPresent() ? known.get().provider() : factories.get(selected.id()).create(settings);
-
-        Backend backend = new Backend(selected, provider, options, store);
-        StartedSecrets started = known.isPresent() ? configured.load(backend, store, known.get().secrets())
-                : configured.load(backend, store);
+        Backend backend = known.isPresent() ? known.get().backend().with(selected, options)
+                : new Backend(selected, factories.get(selected.id()).create(settings), options, store::called);
+        SecretsLoader loader = configured.loader(backend, store, refresh.maxStale());
+        LoadResult result = loader.start(configured.definitions(), known.map(StartupState::result));
         if (LaunchMode.current() == LaunchMode.NORMAL
                 && !"false".equalsIgnoreCase(settings.setting("redaction.enabled").orElse("").strip())) {
             StartRedaction.begin(store);
         }
-        if (validation == Validation.FAIL && !started.report().isValid()) {
-            started.close();
-            throw refused(failure(started, selected));
+        if (validation == Validation.FAIL && !result.report().isValid()) {
+            backend.close();
+            throw refused(failure(result, selected));
         }
-        return new StartupState(selected, provider, started, refresh, cache, settings);
+        return new StartupState(backend, loader, configured.definitions(), result, refresh, cache, settings, elements);
     }
 
     /** What was loaded before, if the settings that led to it are the same now. If they are not, it counts for nothing. */
     private Optional<StartupState> known(SelectedBackend selected) {
-        if (early.isPresent() && !(early.get().backend().equals(selected) && early.get().settings().isSameIn(settings))) {
-            early.get().secrets().close();
+        if (early.isPresent()
+                && !(early.get().backend().selected().equals(selected) && early.get().settings().isSameIn(settings))) {
+            early.get().close();
             store.publish(Snapshot.empty());
             return Optional.empty();
         }
         return early;
     }
 
-    private static String failure(StartedSecrets started, SelectedBackend backend) {
-        StringBuilder text = new StringBuilder(ReportText.of(started.report(), backend.rule(),
+    private static String failure(LoadResult result, SelectedBackend backend) {
+        StringBuilder text = new StringBuilder(ReportText.of(result.report(), backend.rule(),
                 "To start all the same, set quarkus.secrets.validation=warn."));
-        started.warnings().forEach(warning -> text.append("\nAlso: ").append(warning));
+        result.warnings().forEach(warning -> text.append("\nAlso: ").append(warning));
         return text.toString();
     }
 }

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-import io.quarkiverse.secrets.runtime.registry.TargetType;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
@@ -50,6 +49,7 @@ class SecretsLoading implements ConfigSourceFactory, ConfigSourceInterceptorFact
     private final transient Optional<StartupState> early;
     private transient List<String> profiles;
     private transient SecretsConfigSource source;
+    private transient Optional<SecretElementsConfigSource> elements = Optional.empty();
     private transient RuntimeException failure;
     private transient volatile State state = State.NEW;
 
@@ -91,7 +91,7 @@ class SecretsLoading implements ConfigSourceFactory, ConfigSourceInterceptorFact
 
     /** Loads the secrets. */
     StartupState load(ConfigSourceContext configuration, int ordinal) {
-        return new SecretsLoad(configuration, store, ordinal, early).load();
+        return new SecretsLoad(configuration, store, ordinal, elements, early).load();
     }
 
     @Override
@@ -99,7 +99,7 @@ class SecretsLoading implements ConfigSourceFactory, ConfigSourceInterceptorFact
         profiles = context.getProfiles();
         source = new SecretsConfigSource(store, SecretsLoad.ordinal(context));
         state = State.WAITING;
-        Optional<SecretElementsConfigSource> elements = SecretElementsConfigSource.of(store, TargetType.all());
+        elements = SecretElementsConfigSource.of(store, BuildTimeRegistry.current().types());
         SecretDefaultsConfigSource defaults = new SecretDefaultsConfigSource(store);
         return elements.isPresent() ? List.of(source, defaults, elements.get()) : List.of(source, defaults);
     }

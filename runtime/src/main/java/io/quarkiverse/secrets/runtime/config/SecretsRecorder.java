@@ -2,7 +2,6 @@ package io.quarkiverse.secrets.runtime.config;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +17,6 @@ import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretsManager;
 import io.quarkiverse.secrets.ValidationReport;
 import io.quarkiverse.secrets.runtime.config.SecretsConfig.Validation;
-import io.quarkiverse.secrets.runtime.registry.DiscoveredDefinitions;
 import io.quarkiverse.secrets.runtime.registry.ReportText;
 import io.quarkiverse.secrets.runtime.registry.TargetType;
 import io.quarkiverse.secrets.runtime.store.RunOptions;
@@ -51,31 +49,35 @@ public class SecretsRecorder {
      * @param settingDefaults the defaults of the extension's settings
      */
     public void keep(List<SecretDefinition> definitions, List<TargetType> types, Map<String, String> settingDefaults) {
-        DiscoveredDefinitions.set(definitions);
-        TargetType.set(types);
-        StaticInitSecrets.keepSettingDefaults(settingDefaults);
+        BuildTimeRegistry.set(new BuildTimeRegistry(definitions, types, settingDefaults));
+    }
+
+    /** Returns the result of the load, which configuration has caused before there was a recorder. */
+    public RuntimeValue<StartupState> started() {
+        return new RuntimeValue<>(StartupState.in(ConfigProvider.getConfig().getConfigSources()));
     }
 
     /** Begins to keep the secrets up to date, until the application stops. */
-    public RuntimeValue<SecretsRuntime> run(ScheduledExecutorService executor, ShutdownContext shutdown) {
+    public RuntimeValue<SecretsRuntime> run(RuntimeValue<StartupState> started, ScheduledExecutorService executor,
+            ShutdownContext shutdown) {
         SmallRyeConfig config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
-        StartupState loaded = StartupState.of(config.getConfigSources());
+        StartupState loaded = started.getValue();
         // In dev mode, the application itself is restarted when a file changes
         boolean watch = LaunchMode.current() != LaunchMode.DEVELOPMENT;
-        SecretsRuntime secrets = new SecretsRuntime(loaded.secrets(), new RunOptions(loaded.refresh(), watch, loaded.cache(),
-                executor, BlockingOperationControl::isBlockingAllowed, new LiveConfigMappings(config, loaded.store()),
-                loaded.settings()::configured));
-        Optional<SecretElementsConfigSource> elements = SecretElementsConfigSource.in(config.getConfigSources());
-        if (elements.isPresent()) {
-            loaded.store().addListener(new ElementNames(config, elements.get()));
+        SecretsRuntime secrets = new SecretsRuntime(loaded.loader(), loaded.definitions(),
+                new RunOptions(loaded.refresh(), watch, loaded.cache(),
+                        executor, BlockingOperationControl::isBlockingAllowed, new LiveConfigMappings(config, loaded.store()),
+                        loaded.settings()::configured));
+        if (loaded.elements().isPresent()) {
+            loaded.store().addListener(new ElementNames(config, loaded.elements().get()));
         }
         shutdown.addShutdownTask(secrets::close);
         return new RuntimeValue<>(secrets);
     }
 
     /** Where the rest of the extension listens. */
-    public RuntimeValue<SecretStore> store() {
-        return new RuntimeValue<>(StartupState.of(ConfigProvider.getConfig().getConfigSources()).store());
+    public RuntimeValue<SecretStore> store(RuntimeValue<StartupState> started) {
+        return new RuntimeValue<>(started.getValue().store());
     }
 
     /** Gives each component that injects it a manager of its own. */
@@ -87,18 +89,18 @@ public class SecretsRecorder {
         };
     }
 
-    /** Says in the log what came of the load, which happened before there was one. */
-    public void report(ScheduledExecutorService executor, ShutdownContext shutdown) {
-        StartupState loaded = StartupState.of(ConfigProvider.getConfig().getConfigSources());
-        ValidationReport report = loaded.secrets().report();
+    /** Logs the result of the load, which was over before there was a log. */
+    public void report(RuntimeValue<StartupState> started, ScheduledExecutorService executor, ShutdownContext shutdown) {
+        StartupState loaded = started.getValue();
+        ValidationReport report = loaded.result().report();
         LOG.infof("Using secrets backend: %s", loaded.backend().id());
-        LOG.infof("The secrets backend was chosen because %s", loaded.backend().rule());
-        loaded.secrets().warnings().forEach(LOG::warn);
+        LOG.infof("The secrets backend was chosen because %s", loaded.backend().selected().rule());
+        loaded.result().warnings().forEach(LOG::warn);
         if (loaded.settings().validation() != Validation.OFF) {
             if (report.isValid()) {
                 LOG.info("All required secrets are available");
             } else {
-                LOG.warn(ReportText.of(report, loaded.backend().rule(),
+                LOG.warn(ReportText.of(report, loaded.backend().selected().rule(),
                         "The application starts because quarkus.secrets.validation=warn."));
             }
         }
@@ -107,15 +109,15 @@ public class SecretsRecorder {
         shutdown.addShutdownTask(() -> inspection.cancel(true));
     }
 
-    /** Looks for what is worth a warning and takes longer than anybody should wait for at start. */
+    /** Looks for what is worth a warning and takes too long for the start. */
     private static void inspect(StartupState loaded) {
         try {
-            for (Finding finding : loaded.provider().inspect()) {
+            for (Finding finding : loaded.backend().provider().inspect()) {
                 LOG.warnf("%s %s: %s", finding.subject(), finding.message(), finding.remedy());
             }
             if (loaded.backend().isEnvFile()) {
                 List<String> different = new QuarkusEnvFileReading(ConfigProvider.getConfig().getConfigSources(),
-                        loaded.provider(), loaded.secrets().definitions(), loaded.settings().environment()).differentKeys();
+                        loaded.backend().provider(), loaded.definitions(), loaded.settings().environment()).differentKeys();
                 if (!different.isEmpty()) {
                     LOG.warnf("Quarkus reads .env as a Java properties file, and takes other values out of it than stand there"
                             + " for %s: write these without quotes, escapes, export and comments behind them, or register those"

@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.runtime.config;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,15 +10,16 @@ import java.util.Set;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.runtime.backend.Backend;
+import io.quarkiverse.secrets.runtime.backend.BackendSelection;
+import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.runtime.registry.TargetType;
-import io.quarkiverse.secrets.runtime.store.Backend;
-import io.quarkiverse.secrets.runtime.store.BackendSelection;
 import io.quarkiverse.secrets.runtime.store.ConfigLookup;
 import io.quarkiverse.secrets.runtime.store.ConfiguredValue;
+import io.quarkiverse.secrets.runtime.store.LoadResult;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
-import io.quarkiverse.secrets.runtime.store.SelectedBackend;
-import io.quarkiverse.secrets.runtime.store.StartedSecrets;
+import io.quarkiverse.secrets.runtime.store.SecretsLoader;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
@@ -31,12 +33,15 @@ public final class SecretsSetup {
 
     private final Settings settings;
     private final Definitions discovered;
+    private final List<TargetType> types;
     private final Definitions definitions;
     private final List<Problem> problems;
 
-    private SecretsSetup(Settings settings, Definitions discovered, Definitions definitions, List<Problem> problems) {
+    private SecretsSetup(Settings settings, Definitions discovered, List<TargetType> types, Definitions definitions,
+            List<Problem> problems) {
         this.settings = settings;
         this.discovered = discovered;
+        this.types = types;
         this.definitions = definitions;
         this.problems = List.copyOf(problems);
     }
@@ -49,18 +54,20 @@ public final class SecretsSetup {
      */
     public static SecretsSetup of(ConfigSourceContext context, Map<String, String> environment,
             Collection<SecretDefinition> discovered) {
-        return of(context, new Settings(context, environment), discovered);
+        return of(context, new Settings(context, environment),
+                new BuildTimeRegistry(List.copyOf(discovered), List.of(), Map.of()));
     }
 
-    static SecretsSetup of(ConfigSourceContext context, Settings settings, Collection<SecretDefinition> discovered) {
-        RegistryReader reader = new RegistryReader(settings::value, discovered);
+    static SecretsSetup of(ConfigSourceContext context, Settings settings, BuildTimeRegistry built) {
+        RegistryReader reader = new RegistryReader(settings::value, built.definitions());
         for (SecretDefinition definition : new ExpressionScan(context).definitions()) {
             reader.addIfAbsent(definition);
         }
         List<Problem> problems = new ArrayList<>(requireCredentials(reader, settings));
         reader.read(context.iterateNames());
         problems.addAll(reader.problems());
-        return new SecretsSetup(settings, new Definitions(discovered), new Definitions(reader.definitions()), problems);
+        return new SecretsSetup(settings, new Definitions(built.definitions()), built.types(),
+                new Definitions(reader.definitions()), problems);
     }
 
     /** What makes no sense in it. Most applications have none: then nothing is loaded for them. */
@@ -101,30 +108,31 @@ public final class SecretsSetup {
 
     /** The backend, as the application's settings have it used. */
     public Backend backend(SelectedBackend selected, SecretsProvider provider, SecretStore store) {
-        return new Backend(selected, provider, settings.loadOptions(), store);
-    }
-
-    /** Asks the backend for all secrets at once, publishes them in the store, and checks them. */
-    public StartedSecrets load(Backend backend, SecretStore store) {
-        return load(definitions, backend, store);
-    }
-
-    /** The same, but for those that the backend has given an answer for before. */
-    StartedSecrets load(Backend backend, SecretStore store, StartedSecrets before) {
-        return StartedSecrets.load(definitions, backend, lookup(definitions), store, problems, Optional.of(before));
+        return new Backend(selected, provider, settings.loadOptions(), store::called);
     }
 
     /**
-     * The same with other secrets than those that are registered. What is not registered has no other spellings: configuration
-     * has it under exactly this name, or not at all.
+     * Returns what loads the registered secrets from the backend into the store.
+     *
+     * @param maxStale how old an unconfirmed value may be for the application to be ready; empty for any age
      */
-    public StartedSecrets load(Definitions which, Backend backend, SecretStore store) {
-        return StartedSecrets.load(which, backend, lookup(which), store, problems);
+    SecretsLoader loader(Backend backend, SecretStore store, Optional<Duration> maxStale) {
+        return new SecretsLoader(backend, lookup(definitions), store, problems, maxStale);
+    }
+
+    /**
+     * Asks the backend for secrets, all at once, and checks them as at the application's start. What is not registered has no
+     * other spellings: configuration has it under exactly this name, or not at all.
+     *
+     * @param which the registered secrets, or others
+     */
+    public LoadResult load(Definitions which, Backend backend, SecretStore store) {
+        return new SecretsLoader(backend, lookup(which), store, problems, Optional.empty()).start(which);
     }
 
     /** The default that a mapping brings along does not count where the registry has been given another one. */
     private ConfigLookup lookup(Definitions which) {
-        TypeConversions conversions = new TypeConversions(TargetType.all());
+        TypeConversions conversions = new TypeConversions(types);
         return new ConfigLookup() {
             @Override
             public Optional<ConfiguredValue> find(String name) {

@@ -12,11 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretNames;
+import io.quarkiverse.secrets.runtime.backend.LoadOptions;
 import io.quarkiverse.secrets.runtime.config.SecretsConfig.Validation;
 import io.quarkiverse.secrets.runtime.store.CacheOptions;
 import io.quarkiverse.secrets.runtime.store.ConfigLookup;
 import io.quarkiverse.secrets.runtime.store.ConfiguredValue;
-import io.quarkiverse.secrets.runtime.store.LoadOptions;
 import io.quarkiverse.secrets.runtime.store.RefreshOptions;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkiverse.secrets.spi.InvalidSettingException;

@@ -1,38 +1,53 @@
 package io.quarkiverse.secrets.runtime.config;
 
+import java.util.Optional;
+
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
+import io.quarkiverse.secrets.runtime.backend.Backend;
+import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.runtime.store.CacheOptions;
+import io.quarkiverse.secrets.runtime.store.LoadResult;
 import io.quarkiverse.secrets.runtime.store.RefreshOptions;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
-import io.quarkiverse.secrets.runtime.store.SelectedBackend;
-import io.quarkiverse.secrets.runtime.store.StartedSecrets;
-import io.quarkiverse.secrets.spi.SecretsProvider;
+import io.quarkiverse.secrets.runtime.store.SecretsLoader;
 
 /**
- * What the load at start leaves behind for the rest of the extension.
+ * The result of the load at start, for the rest of the extension.
  *
  * @param backend the backend in use
- * @param provider speaks to it
- * @param secrets the secrets
- * @param refresh how they are kept up to date
+ * @param loader loads the secrets from it
+ * @param definitions the registered secrets
+ * @param result what the load at start has given
+ * @param refresh how the secrets are kept up to date
  * @param cache how long others are kept
  * @param settings the application's settings
+ * @param elements the source of the elements of secrets that are injected as lists; empty if there are none
  */
-record StartupState(SelectedBackend backend, SecretsProvider provider, StartedSecrets secrets, RefreshOptions refresh,
-        CacheOptions cache, Settings settings) {
+public record StartupState(Backend backend, SecretsLoader loader, Definitions definitions, LoadResult result,
+        RefreshOptions refresh, CacheOptions cache, Settings settings, Optional<SecretElementsConfigSource> elements) {
 
-    SecretStore store() {
-        return secrets.store();
-    }
-
-    /** What the application has of this. */
-    static StartupState of(Iterable<ConfigSource> sources) {
+    /**
+     * Returns the state of the application that has this configuration. Configuration is made before there is anything that
+     * could pass the state on, so that it is looked for here, once.
+     *
+     * @throws IllegalStateException if the secrets are not part of the configuration, or not loaded
+     */
+    static StartupState in(Iterable<ConfigSource> sources) {
         for (ConfigSource source : sources) {
             if (source instanceof SecretsConfigSource secrets) {
                 return secrets.loaded().orElseThrow(() -> new IllegalStateException("The secrets are not loaded yet"));
             }
         }
         throw new IllegalStateException("The secrets are not part of the application's configuration");
+    }
+
+    SecretStore store() {
+        return loader.store();
+    }
+
+    /** Closes the backend's client, of an application that does not start. */
+    void close() {
+        backend.close();
     }
 }

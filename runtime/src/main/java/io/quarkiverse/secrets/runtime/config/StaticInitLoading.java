@@ -3,7 +3,6 @@ package io.quarkiverse.secrets.runtime.config;
 import java.util.Map;
 import java.util.Optional;
 
-import io.quarkiverse.secrets.runtime.registry.DiscoveredDefinitions;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigSourceContext;
@@ -25,7 +24,7 @@ final class StaticInitLoading extends SecretsLoading {
     /** For a secret that the build found, and for a value that asks for one. */
     @Override
     boolean isNeededFor(String name, ConfigSourceInterceptorContext sources) {
-        if (DiscoveredDefinitions.find(name).isPresent()) {
+        if (BuildTimeRegistry.current().find(name).isPresent()) {
             return true;
         }
         ConfigValue value = sources.proceed(name);
@@ -39,7 +38,7 @@ final class StaticInitLoading extends SecretsLoading {
 
     @Override
     Map<String, String> settingDefaults() {
-        return StaticInitSecrets.settingDefaults();
+        return BuildTimeRegistry.current().settingDefaults();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.quarkiverse.secrets.runtime.config;
 
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,7 +9,6 @@ import java.util.Optional;
 final class StaticInitSecrets {
 
     private static Optional<StartupState> loaded = Optional.empty();
-    private static Map<String, String> settingDefaults = Map.of();
 
     private StaticInitSecrets() {
     }
@@ -23,7 +21,7 @@ final class StaticInitSecrets {
 
     /** Closes what was loaded and not taken, by a start that has failed. */
     static synchronized void discard() {
-        loaded.ifPresent(secrets -> secrets.secrets().close());
+        loaded.ifPresent(StartupState::close);
         loaded = Optional.empty();
     }
 
@@ -32,14 +30,5 @@ final class StaticInitSecrets {
         Optional<StartupState> taken = loaded;
         loaded = Optional.empty();
         return taken;
-    }
-
-    /** Keeps the defaults of the extension's settings, which configuration has at run time only. */
-    static synchronized void keepSettingDefaults(Map<String, String> defaults) {
-        settingDefaults = Map.copyOf(defaults);
-    }
-
-    static synchronized Map<String, String> settingDefaults() {
-        return settingDefaults;
     }
 }

@@ -6,7 +6,6 @@ import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 import io.quarkiverse.secrets.SecretDefinition;
-import io.quarkiverse.secrets.runtime.registry.DiscoveredDefinitions;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
@@ -18,7 +17,7 @@ final class UnavailableSecretsConfigSource implements ConfigSource {
 
     @Override
     public String getValue(String propertyName) {
-        Optional<SecretDefinition> secret = DiscoveredDefinitions.find(propertyName);
+        Optional<SecretDefinition> secret = BuildTimeRegistry.current().find(propertyName);
         if (secret.isPresent() && secret.get().required() && secret.get().defaultValue().isEmpty()) {
             throw new ConfigurationException("Secrets: " + secret.get().name() + " is read while the application is initialised"
                     + " statically, which in a native executable and in the training run for a class-data archive happens when"

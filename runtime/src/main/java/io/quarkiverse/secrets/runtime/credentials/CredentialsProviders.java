@@ -27,8 +27,8 @@ public final class CredentialsProviders {
         ScheduledExecutorService threads = new CredentialsThreads();
         shutdown.accept(threads::shutdownNow);
         // Not SecretsManager.refresh(), which also forgets what is cached of secrets that are not registered
-        CredentialsRefresher freshness = new CredentialsRefresher(secrets::age, secrets::refreshRegistered, threads,
-                System::nanoTime);
+        CredentialsRefresher freshness = new CredentialsRefresher(secrets::age,
+                maxAge -> secrets.refreshedWithin(maxAge, threads), threads, System::nanoTime);
         SecretsManager manager = secrets.managerFor(CredentialsProvider.class.getName());
         return new SecretsCredentialsProvider(sources, manager::getAll, freshness, BlockingOperationControl::isBlockingAllowed);
     }

@@ -2,10 +2,12 @@ package io.quarkiverse.secrets.runtime.credentials;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -32,7 +34,7 @@ final class CredentialsRefresher {
     private static final CompletableFuture<Void> FRESH = CompletableFuture.completedFuture(null);
 
     private final Supplier<Duration> age;
-    private final SingleFlightRefresh refresh;
+    private final Function<Duration, CompletionStage<Long>> refresh;
     private final ScheduledExecutorService executor;
     private final LongSupplier nanoTime;
     private volatile Pause pause;
@@ -42,13 +44,15 @@ final class CredentialsRefresher {
 
     /**
      * @param age how long ago the backend confirmed what is in memory; asking must not block
-     * @param refresh loads it anew; it may block, and throws if the backend cannot be asked
-     * @param executor has threads that may be blocked, and one more that tells the time
+     * @param refresh returns a refresh that began no longer ago than this: it completes with when it began, or with why the
+     *        backend could not be asked
+     * @param executor ends the wait for it
      * @param nanoTime the time
      */
-    CredentialsRefresher(Supplier<Duration> age, Runnable refresh, ScheduledExecutorService executor, LongSupplier nanoTime) {
+    CredentialsRefresher(Supplier<Duration> age, Function<Duration, CompletionStage<Long>> refresh,
+            ScheduledExecutorService executor, LongSupplier nanoTime) {
         this.age = age;
-        this.refresh = new SingleFlightRefresh(refresh, executor, nanoTime);
+        this.refresh = refresh;
         this.executor = executor;
         this.nanoTime = nanoTime;
     }
@@ -72,7 +76,7 @@ final class CredentialsRefresher {
             // The application is being stopped
             return FRESH;
         }
-        refresh.noOlderThan(maxAge).whenComplete((began, failure) -> {
+        refresh.apply(maxAge).whenComplete((began, failure) -> {
             timeout.cancel(false);
             if (failure == null) {
                 resume(began);

@@ -15,9 +15,9 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import io.quarkiverse.secrets.SecretChanged;
 import io.quarkiverse.secrets.SecretsManager;
-import io.quarkiverse.secrets.runtime.store.BackendCall;
-import io.quarkiverse.secrets.runtime.store.BackendCall.Operation;
-import io.quarkiverse.secrets.runtime.store.BackendCall.Result;
+import io.quarkiverse.secrets.runtime.backend.BackendCall;
+import io.quarkiverse.secrets.runtime.backend.BackendCall.Operation;
+import io.quarkiverse.secrets.runtime.backend.BackendCall.Result;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkiverse.secrets.runtime.store.StoreListener;
 

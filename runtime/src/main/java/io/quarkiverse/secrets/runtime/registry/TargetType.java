@@ -1,12 +1,10 @@
 package io.quarkiverse.secrets.runtime.registry;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
- * The type to which configuration converts a secret's value for one of the places that use it. The build finds them, and keeps
- * here those that are not plainly a {@code String}; the application's static initialisation fills it, as with
- * {@link DiscoveredDefinitions}.
+ * The type to which configuration converts a secret's value for one of the places that use it. The build finds
+ * those that are not plainly a {@code String}.
  *
  * @param name the secret's name as the place spells it
  * @param shape whether the value is taken apart first
@@ -23,16 +21,5 @@ public record TargetType(String name, Shape shape, String type, Optional<String>
         COLLECTION,
         /** The elements of an array. */
         ARRAY
-    }
-
-    private static volatile List<TargetType> all = List.of();
-
-    public static void set(List<TargetType> types) {
-        all = List.copyOf(types);
-    }
-
-    /** Those of the application. */
-    public static List<TargetType> all() {
-        return all;
     }
 }

@@ -128,7 +128,7 @@ final class ComponentSecretsManager implements SecretsManager {
 
     @Override
     public ValidationReport validate() {
-        return secrets.updates().report();
+        return secrets.loader().report();
     }
 
     @Override
@@ -270,7 +270,7 @@ final class ComponentSecretsManager implements SecretsManager {
             found.get(name).ifPresentOrElse(value -> values.put(name, value), () -> missing.add(name));
         }
         if (!missing.isEmpty()) {
-            throw new SecretNotFoundException(missing, "Set it in the backend " + secrets.updates().report().backend() + ".");
+            throw new SecretNotFoundException(missing, "Set it in the backend " + secrets.loader().report().backend() + ".");
         }
         return values;
     }

@@ -13,6 +13,8 @@ import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.ValidationReport;
 import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.runtime.backend.Backend;
+import io.quarkiverse.secrets.runtime.backend.BackendAnswer;
 import io.quarkiverse.secrets.runtime.store.ResolvedSecret.Origin;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;

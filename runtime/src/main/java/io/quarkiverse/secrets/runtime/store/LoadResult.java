@@ -3,30 +3,83 @@ package io.quarkiverse.secrets.runtime.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.quarkiverse.secrets.ValidationReport;
 import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.runtime.backend.BackendAnswer;
 import io.quarkiverse.secrets.runtime.registry.LogText;
+import io.quarkiverse.secrets.spi.FetchOutcome;
+import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
 
-/**
- * What came of a load.
- *
- * @param snapshot the secrets; the very one that was there before, if nothing has changed
- * @param report everything that is wrong with them
- * @param warnings what people should know all the same, a line each; never a value
- * @param changed the secrets that have another value than before, as they were before, by their names
- * @param unconfirmed why the backend did not confirm the values that stay as they were, by the names of the secrets
- * @param answer what the backend said
- */
-record LoadResult(Snapshot snapshot, ValidationReport report, List<String> warnings, Map<String, ResolvedSecret> changed,
-        Map<String, String> unconfirmed, BackendAnswer answer) {
+/** What came of a load. Immutable. */
+public final class LoadResult {
 
-    LoadResult {
+    private final Snapshot snapshot;
+    private final ValidationReport report;
+    private final List<String> warnings;
+    private final Map<String, ResolvedSecret> changed;
+    private final Map<String, String> unconfirmed;
+    private final BackendAnswer answer;
+
+    /**
+     * @param snapshot the secrets; the very one that was there before, if nothing has changed
+     * @param report everything that is wrong with them
+     * @param warnings what is worth knowing all the same, a line each; never a value
+     * @param changed the secrets that have another value than before, as they were before, by their names
+     * @param unconfirmed why the backend did not confirm the values that stay as they were, by the names of the secrets
+     * @param answer the answer of the backend
+     */
+    LoadResult(Snapshot snapshot, ValidationReport report, List<String> warnings, Map<String, ResolvedSecret> changed,
+            Map<String, String> unconfirmed, BackendAnswer answer) {
+        this.snapshot = snapshot;
+        this.report = report;
+        this.changed = changed;
+        this.unconfirmed = unconfirmed;
+        this.answer = answer;
         List<String> lines = new ArrayList<>(warnings.size());
         for (String warning : warnings) {
             lines.add(LogText.escaped(warning));
         }
-        warnings = List.copyOf(lines);
+        this.warnings = List.copyOf(lines);
+    }
+
+    /** The secrets. */
+    public Snapshot snapshot() {
+        return snapshot;
+    }
+
+    /** Everything that is wrong with them. */
+    public ValidationReport report() {
+        return report;
+    }
+
+    /** What is worth knowing all the same, a line each; never a value. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** Why the backend could not be asked for anything; empty if it could. */
+    public Optional<SecretsProviderException> failure() {
+        return answer.failure();
+    }
+
+    /** The backend's outcome for each secret, wherever the value in effect comes from; empty if it could not be asked. */
+    public Map<SecretReference, FetchOutcome> outcomes() {
+        return answer.outcomes();
+    }
+
+    Map<String, ResolvedSecret> changed() {
+        return changed;
+    }
+
+    Map<String, String> unconfirmed() {
+        return unconfirmed;
+    }
+
+    BackendAnswer answer() {
+        return answer;
     }
 
     /** The same with other problems. */

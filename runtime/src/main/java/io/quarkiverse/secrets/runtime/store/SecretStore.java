@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 
 import io.quarkiverse.secrets.SecretAccess;
 import io.quarkiverse.secrets.SecretChanged;
-import io.quarkiverse.secrets.runtime.store.BackendCall.Operation;
+import io.quarkiverse.secrets.runtime.backend.BackendCall;
+import io.quarkiverse.secrets.runtime.backend.BackendCall.Operation;
 import io.quarkiverse.secrets.runtime.store.ResolvedSecret.Origin;
 
 /**
@@ -106,7 +107,8 @@ public final class SecretStore {
         }
     }
 
-    void called(BackendCall call) {
+    /** Notifies the listeners of a request to the backend. */
+    public void called(BackendCall call) {
         if (call.operation() == Operation.LOAD) {
             firstLoad = Optional.of(call);
         }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -15,6 +17,8 @@ import io.quarkiverse.secrets.SecretsException;
 import io.quarkiverse.secrets.SecretsManager;
 import io.quarkiverse.secrets.SecretsRegistry;
 import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.runtime.backend.Backend;
+import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
@@ -30,10 +34,11 @@ public final class SecretsRuntime implements AutoCloseable {
     private final SecretStore store;
     private final RunOptions options;
     private final BackendState state;
-    private final SecretUpdates updates;
+    private final SecretsLoader loader;
     private final LiveSecretsRegistry registry;
     private final BackendReads reads;
     private final SecretCache onDemand;
+    private final SingleFlightRefresh refresh;
     private final RefreshSchedule schedule;
     private final AtomicBoolean checking = new AtomicBoolean();
     private final Optional<Runnable> watch;
@@ -42,20 +47,20 @@ public final class SecretsRuntime implements AutoCloseable {
     /**
      * Begins to keep the secrets up to date.
      *
-     * @param start what the load at start has left
+     * @param loader loads the secrets, and has loaded them for the start
+     * @param definitions the registered secrets
      */
-    public SecretsRuntime(StartedSecrets start, RunOptions options) {
-        this.backend = start.backend();
-        this.store = start.store();
+    public SecretsRuntime(SecretsLoader loader, Definitions definitions, RunOptions options) {
+        this.loader = loader;
+        this.backend = loader.backend();
+        this.store = loader.store();
         this.options = options;
-        this.state = new BackendState(System::nanoTime, options.refresh().maxStale());
-        this.state.loaded(start.result(), state.nanoTime());
-        EffectiveValues effective = start.effective();
-        this.updates = new SecretUpdates(backend, effective, store, state, start.registryProblems(), start.result());
-        this.registry = new LiveSecretsRegistry(start.definitions(), this::register);
-        this.reads = new BackendReads(backend, effective, store, this::definition, System::nanoTime);
+        this.state = loader.state();
+        this.registry = new LiveSecretsRegistry(definitions, this::register);
+        this.reads = new BackendReads(backend, loader.effective(), store, this::definition, System::nanoTime);
         this.onDemand = new SecretCache(reads::fetch, options.cache(), System::nanoTime, store::valuesChanged,
                 options.executor(), backend.requestTimeout());
+        this.refresh = new SingleFlightRefresh(this::load, System::nanoTime);
         this.schedule = new RefreshSchedule(options.executor(), options.refresh(), this::poll);
         store.otherValues(onDemand::knownValues);
         store.addListener(new StoreListener() {
@@ -89,14 +94,14 @@ public final class SecretsRuntime implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        updates.close();
+        loader.close();
         schedule.close();
         watch.ifPresent(Runnable::run);
         backend.close();
     }
 
-    SecretUpdates updates() {
-        return updates;
+    SecretsLoader loader() {
+        return loader;
     }
 
     SecretCache onDemand() {
@@ -119,7 +124,7 @@ public final class SecretsRuntime implements AutoCloseable {
     void set(String name, String value) {
         boolean registered = registry.find(name).isPresent();
         SecretDefinition definition = definition(name);
-        updates.set(definition, value, registered);
+        loader.set(definition, value, registered);
         onDemand.expireVersions(definition.name());
         if (!registered) {
             onDemand.put(backend.reference(definition), OnDemandAnswer.of(Optional.of(value)));
@@ -135,19 +140,31 @@ public final class SecretsRuntime implements AutoCloseable {
         }
     }
 
+    /** Loads all registered secrets anew, on this thread, and leaves what was fetched of others alone. */
+    void refreshRegistered() {
+        refresh.refresh();
+    }
+
     /**
-     * Loads all registered secrets anew, on this thread, and leaves what was fetched of others alone.
+     * Loads all registered secrets anew unless that has been done lately, and leaves what was fetched of others alone.
      *
-     * @throws SecretsException if the backend could not be asked at all, or not one of its answers is that of a backend that
-     *         works
+     * @param maxAge how long ago a refresh may have begun to be recent enough
+     * @param executor has threads that may be blocked
+     * @return completes with when the refresh began, by {@link System#nanoTime()}; with a {@link SecretsException} if the
+     *         backend could not be asked at all, or none of its answers is that of a backend that works
      */
-    public void refreshRegistered() {
-        LoadResult result = updates.refresh(registry.definitions());
+    public CompletionStage<Long> refreshedWithin(Duration maxAge, Executor executor) {
+        return refresh.noOlderThan(maxAge, executor);
+    }
+
+    private LoadResult load() {
+        LoadResult result = loader.refresh(registry.definitions());
         Optional<Problem> obstacle = result.answer().obstacle(backend.id());
         if (obstacle.isPresent()) {
             throw new SecretsException("The secrets could not be refreshed, and keep the values they have: "
                     + obstacle.get().subject() + " " + obstacle.get().message(), obstacle.get().remedy());
         }
+        return result;
     }
 
     /** The age in {@link #health}, without having anything checked. */
@@ -187,13 +204,10 @@ public final class SecretsRuntime implements AutoCloseable {
     /** Whether there is no need to try again soon. */
     private boolean poll() {
         try {
-            return !updates.refresh(registry.definitions()).answer().isIncomplete();
+            return !refresh.refresh().answer().isIncomplete();
         } catch (SecretsException e) {
-            // Interrupted, which only happens to an application that is stopping
-            if (!closed) {
-                throw e;
-            }
-            return true;
+            // The backend is away, which has been logged, or the application is stopping
+            return closed;
         }
     }
 
@@ -211,7 +225,7 @@ public final class SecretsRuntime implements AutoCloseable {
             requireBlocking(List.of(definition.name()), "register it on a thread that may block");
             registry.add(definition);
         }
-        LoadResult result = updates.add(List.of(definition));
+        LoadResult result = loader.add(List.of(definition));
         List<Problem> problems = new ArrayList<>();
         for (Problem problem : result.report().problems()) {
             if (problem.subject().equals(definition.name()) || result.answer().failure().isPresent()) {

@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.runtime.store;
 
 import io.quarkiverse.secrets.SecretAccess;
 import io.quarkiverse.secrets.SecretChanged;
+import io.quarkiverse.secrets.runtime.backend.BackendCall;
 
 /**
  * Learns what happens in the store. Its methods are called on the thread on which it happens, may be called by several at

@@ -7,7 +7,6 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.secrets.SecretChanged;
-import io.quarkiverse.secrets.ValidationReport;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.registry.LogText;
 
@@ -19,17 +18,14 @@ final class UpdateLog {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.secrets");
 
-    private Set<Problem> problems;
-    private Set<String> warnings;
+    private Set<Problem> problems = Set.of();
+    private Set<String> warnings = Set.of();
     private boolean away;
 
-    /**
-     * @param report what is known already to be wrong
-     * @param warnings what has been said already
-     */
-    UpdateLog(ValidationReport report, List<String> warnings) {
-        this.problems = new HashSet<>(report.problems());
-        this.warnings = new HashSet<>(warnings);
+    /** Takes note of the load at start, of which the report is logged elsewhere. */
+    void started(LoadResult result) {
+        problems = new HashSet<>(result.report().problems());
+        warnings = new HashSet<>(result.warnings());
     }
 
     void loaded(LoadResult result) {

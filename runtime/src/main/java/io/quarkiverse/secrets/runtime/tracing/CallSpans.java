@@ -8,7 +8,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
-import io.quarkiverse.secrets.runtime.store.BackendCall;
+import io.quarkiverse.secrets.runtime.backend.BackendCall;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkiverse.secrets.runtime.store.StoreListener;
 import io.quarkus.arc.Arc;

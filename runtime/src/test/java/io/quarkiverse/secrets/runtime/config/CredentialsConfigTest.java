@@ -157,7 +157,7 @@ class CredentialsConfigTest {
                 .property("quarkus.secrets.registry.\"DB_USERNAME\".field", "login")
                 .property("quarkus.secrets.registry.\"DB_USERNAME\".default-value", "app").envFile("DB_PASSWORD=needle")
                 .build())
-                .secrets().definitions();
+                .definitions();
         assertThat(registry.find("DB_USERNAME")).hasValueSatisfying(definition -> {
             assertThat(definition.field()).contains("login");
             assertThat(definition.key()).contains("DB");
@@ -169,7 +169,7 @@ class CredentialsConfigTest {
         SecretDefinition injected = SecretDefinition.named("DB_PASSWORD").required(false).minBits(64).usedBy("org.acme.A#b")
                 .description("As the application says").build();
         Definitions registry = TestConfig.loaded(TestConfig.in(folder).discovered(injected)
-                .property(ORDERS + "secret", "DB").envFile("DB_USERNAME=app\nDB_PASSWORD=needle-of-orders").build()).secrets()
+                .property(ORDERS + "secret", "DB").envFile("DB_USERNAME=app\nDB_PASSWORD=needle-of-orders").build())
                 .definitions();
         assertThat(registry.find("DB_PASSWORD")).contains(injected.toBuilder().required(true).key("DB").field("password")
                 .usedBy("org.acme.A#b", "quarkus.secrets.credentials.\"orders\".secret").build());
@@ -179,7 +179,7 @@ class CredentialsConfigTest {
     void twoMayShareASecret() {
         List<SecretDefinition> definitions = new ArrayList<>(TestConfig.loaded(TestConfig.in(folder)
                 .property(ORDERS + "secret", "DB").property("quarkus.secrets.credentials.stock.secret", "DB")
-                .envFile("DB_USERNAME=app\nDB_PASSWORD=needle").build()).secrets().definitions().all());
+                .envFile("DB_USERNAME=app\nDB_PASSWORD=needle").build()).definitions().all());
         assertThat(definitions).hasSize(2).allSatisfy(definition -> assertThat(definition.usedBy()).hasSize(2));
     }
 }

@@ -49,7 +49,7 @@ class LateSourcesTest {
     void settingInALateSourceCounts() {
         SmallRyeConfig config = TestConfig.in(folder).discovered(KEY).lateSource(320, "quarkus.secrets.validation", "warn")
                 .build();
-        assertThat(TestConfig.loaded(config).secrets().report().isValid()).isFalse();
+        assertThat(TestConfig.loaded(config).result().report().isValid()).isFalse();
     }
 
     @Test
@@ -77,7 +77,7 @@ class LateSourcesTest {
     @Test
     void registryInALateSourceCountsForTheActiveProfileOnly() {
         TestConfig config = TestConfig.in(folder).lateSource(320, "%other.quarkus.secrets.registry.\"A\".required", "true");
-        assertThat(TestConfig.loaded(config.build()).secrets().definitions().all()).isEmpty();
+        assertThat(TestConfig.loaded(config.build()).definitions().all()).isEmpty();
         assertThatThrownBy(() -> config.lateSource(320, "%dev.quarkus.secrets.registry.\"B\".required", "true").build())
                 .hasMessageContaining("B is missing");
     }

@@ -105,7 +105,7 @@ class SecretsConfigSourceTest {
                 .property("%prod.quarkus.secrets.registry.\"A\".required", "true");
         assertThat(test.profile("dev").build().getValue("A", String.class)).isEqualTo("only-for-dev");
         assertThatThrownBy(() -> test.profile("prod").build()).hasMessageContaining("A is missing");
-        assertThat(TestConfig.loaded(test.property("quarkus.secrets.validation", "warn").build()).secrets().definitions()
+        assertThat(TestConfig.loaded(test.property("quarkus.secrets.validation", "warn").build()).definitions()
                 .find("A"))
                 .contains(SecretDefinition.named("A").build());
     }
@@ -115,7 +115,7 @@ class SecretsConfigSourceTest {
         SmallRyeConfig config = TestConfig.in(folder).discovered(KEY.toBuilder().pattern("v+").key("k").build())
                 .envFile("JWT_SECRET_KEY=v").property("quarkus.secrets.registry.\"JWT_SECRET_KEY\".pattern", "")
                 .property("quarkus.secrets.registry.\"JWT_SECRET_KEY\".key", "").build();
-        assertThat(TestConfig.loaded(config).secrets().definitions().all())
+        assertThat(TestConfig.loaded(config).definitions().all())
                 .containsExactly(KEY.toBuilder().pattern("v+").key("k").build());
     }
 
@@ -159,7 +159,7 @@ class SecretsConfigSourceTest {
     void anExpressionThatIsOverriddenOrOfAnotherProfileRegistersNothing() {
         SmallRyeConfig config = TestConfig.in(folder).property("app.password", "${secret::DB_PASSWORD}")
                 .property("%prod.app.other", "${secret::OTHER}").override("app.password", "p").build();
-        assertThat(TestConfig.loaded(config).secrets().definitions().all()).isEmpty();
+        assertThat(TestConfig.loaded(config).definitions().all()).isEmpty();
     }
 
     @Test
@@ -199,7 +199,7 @@ class SecretsConfigSourceTest {
                 .property("quarkus.secrets.registry.\"JWT_SECRET_KEY\".required", "false")
                 .property("quarkus.secrets.registry.\"JWT_SECRET_KEY\".description", "signs")
                 .property("quarkus.secrets.registry.OTHER.min-bits", "8").build();
-        assertThat(TestConfig.loaded(config).secrets().definitions().all()).containsExactly(
+        assertThat(TestConfig.loaded(config).definitions().all()).containsExactly(
                 SecretDefinition.named("JWT_SECRET_KEY").required(false).description("signs").build(),
                 SecretDefinition.named("OTHER").minBits(8).build());
     }
@@ -213,7 +213,7 @@ class SecretsConfigSourceTest {
                 .property(key + "pattern", "e.*").property(key + "encoding", "base64").property(key + "format", "text")
                 .property(key + "used-by", "X#a, Y#b").property(key + "used-by[0]", "X#a").property(key + "used-by[1]", "Y#b")
                 .build();
-        assertThat(TestConfig.loaded(config).secrets().definitions().all()).containsExactly(
+        assertThat(TestConfig.loaded(config).definitions().all()).containsExactly(
                 SecretDefinition.named("A").description("for A").required(false).defaultValue("eQ==").key("k").field("f")
                         .version("v").minBits(8).pattern("e.*").encoding(Encoding.BASE64).usedBy("X#a", "Y#b").build());
     }
@@ -234,7 +234,7 @@ class SecretsConfigSourceTest {
                 .variable("QUARKUS_SECRETS_REGISTRY__MAIL_PASSWORD__REQUIRED", "false")
                 .variable("QUARKUS_SECRETS_REGISTRY_NEW_ONE_DEFAULT_VALUE", "d")
                 .variable("QUARKUS_SECRETS_REGISTRY__OTHER_NEW_ONE__DEFAULT_VALUE", "d").build();
-        assertThat(TestConfig.loaded(config).secrets().definitions().all()).containsExactly(
+        assertThat(TestConfig.loaded(config).definitions().all()).containsExactly(
                 SecretDefinition.named("JWT_SECRET_KEY").minBits(8).build(),
                 SecretDefinition.named("NEW_ONE").defaultValue("d").build(),
                 SecretDefinition.named("OTHER_NEW_ONE").defaultValue("d").build(),
@@ -297,7 +297,7 @@ class SecretsConfigSourceTest {
                 .variable("ENVIRONMENT", "production").variable("VAULT_ADDR", "https://vault.example.com");
         assertThatThrownBy(test::build).hasMessageContaining("1 problem with the secrets")
                 .hasMessageContaining("quarkus-secrets-vault").hasMessageNotContaining("JWT_SECRET_KEY");
-        assertThat(TestConfig.loaded(test.envFile("JWT_SECRET_KEY=v\nOTHER=o").build()).secrets().report().isValid()).isTrue();
+        assertThat(TestConfig.loaded(test.envFile("JWT_SECRET_KEY=v\nOTHER=o").build()).result().report().isValid()).isTrue();
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.util.Objects;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 import io.quarkiverse.secrets.SecretDefinition;
-import io.quarkiverse.secrets.runtime.registry.DiscoveredDefinitions;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.EnvConfigSource;
@@ -38,12 +37,12 @@ final class TestConfig {
     }
 
     static TestConfig in(Path folder) {
-        DiscoveredDefinitions.set(List.of());
+        BuildTimeRegistry.set(new BuildTimeRegistry(List.of(), List.of(), defaults()));
         return new TestConfig(folder);
     }
 
     TestConfig discovered(SecretDefinition... definitions) {
-        DiscoveredDefinitions.set(List.of(definitions));
+        BuildTimeRegistry.set(new BuildTimeRegistry(List.of(definitions), List.of(), defaults()));
         return this;
     }
 
@@ -108,7 +107,6 @@ final class TestConfig {
 
     /** The configuration that is there while the application is initialised statically: the mapping is of run time only. */
     SmallRyeConfig buildStaticInit() {
-        StaticInitSecrets.keepSettingDefaults(defaults());
         return new StaticInitSecretsConfigBuilder().configBuilder(builder()).build();
     }
 
@@ -135,6 +133,6 @@ final class TestConfig {
     }
 
     static StartupState loaded(SmallRyeConfig config) {
-        return StartupState.of(config.getConfigSources());
+        return StartupState.in(config.getConfigSources());
     }
 }

@@ -11,13 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.secrets.SecretNotFoundException;
 import io.quarkiverse.secrets.SecretsException;
+import io.quarkiverse.secrets.runtime.ManualExecutor;
+import io.quarkiverse.secrets.runtime.store.SingleFlightRefresh;
 
 class SecretsCredentialsProviderTest {
 
@@ -38,7 +43,15 @@ class SecretsCredentialsProviderTest {
     };
 
     private final SecretsCredentialsProvider provider = new SecretsCredentialsProvider(List.of(ORDERS, PLAIN), this::values,
-            new CredentialsRefresher(() -> age, () -> refresh.run(), executor, executor::nanoTime), () -> mayBlock);
+            refresher(() -> age, executor, executor::nanoTime), () -> mayBlock);
+
+    private CredentialsRefresher refresher(Supplier<Duration> age, ScheduledExecutorService executor, LongSupplier nanoTime) {
+        SingleFlightRefresh flight = new SingleFlightRefresh(() -> {
+            refresh.run();
+            return null;
+        }, nanoTime);
+        return new CredentialsRefresher(age, maxAge -> flight.noOlderThan(maxAge, executor), executor, nanoTime);
+    }
 
     private static Map<String, String> pair(int number) {
         return Map.of("DB_USER", "user" + number, "DB_PASSWORD", "password" + number);
@@ -271,7 +284,7 @@ class SecretsCredentialsProviderTest {
     void aThreadThatMayBlockWaitsForTheRefresh() {
         CredentialsThreads threads = new CredentialsThreads();
         try {
-            CredentialsRefresher real = new CredentialsRefresher(() -> MAX_AGE, () -> refresh.run(), threads, System::nanoTime);
+            CredentialsRefresher real = refresher(() -> MAX_AGE, threads, System::nanoTime);
             SecretsCredentialsProvider waiting = new SecretsCredentialsProvider(List.of(ORDERS), this::values, real,
                     () -> true);
             assertThat(waiting.getCredentials("orders")).isEqualTo(credentials(2));
@@ -284,7 +297,7 @@ class SecretsCredentialsProviderTest {
     void anApplicationThatIsBeingStoppedGetsWhatIsInMemory() {
         CredentialsThreads threads = new CredentialsThreads();
         threads.shutdownNow();
-        CredentialsRefresher stopped = new CredentialsRefresher(() -> MAX_AGE, () -> refresh.run(), threads, System::nanoTime);
+        CredentialsRefresher stopped = refresher(() -> MAX_AGE, threads, System::nanoTime);
         assertThat(new SecretsCredentialsProvider(List.of(ORDERS), this::values, stopped, () -> true).getCredentials("orders"))
                 .isEqualTo(credentials(1));
     }

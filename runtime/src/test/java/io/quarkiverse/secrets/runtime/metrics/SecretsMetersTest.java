@@ -21,8 +21,8 @@ import io.quarkiverse.secrets.BackendHealth;
 import io.quarkiverse.secrets.SecretChanged;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.runtime.StillSecrets;
-import io.quarkiverse.secrets.runtime.store.BackendCall;
-import io.quarkiverse.secrets.runtime.store.BackendCall.Operation;
+import io.quarkiverse.secrets.runtime.backend.BackendCall;
+import io.quarkiverse.secrets.runtime.backend.BackendCall.Operation;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 
 class SecretsMetersTest {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.secrets.BackendHealth;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.ValidationReport;
+import io.quarkiverse.secrets.runtime.backend.BackendAnswer;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 class BackendStateTest {

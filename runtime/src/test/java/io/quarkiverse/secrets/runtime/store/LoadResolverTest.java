@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.runtime.backend.Backend;
+import io.quarkiverse.secrets.runtime.backend.LoadOptions;
+import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
@@ -243,8 +246,8 @@ class LoadResolverTest {
     private LoadResult load(String prefix, SecretDefinition... definitions) {
         SecretStore store = new SecretStore();
         LoadOptions options = new LoadOptions(ORDINAL, prefix, Duration.ofMinutes(1), Duration.ofMinutes(1), true);
-        return StartedSecrets.load(new Definitions(List.of(definitions)),
-                new Backend(new SelectedBackend("map", "of the test"), provider, options, store),
-                name -> Optional.ofNullable(config.get(name)), store, List.of()).result();
+        return new SecretsLoader(new Backend(new SelectedBackend("map", "of the test"), provider, options, store::called),
+                name -> Optional.ofNullable(config.get(name)), store, List.of(), Optional.empty())
+                .start(new Definitions(List.of(definitions)));
     }
 }

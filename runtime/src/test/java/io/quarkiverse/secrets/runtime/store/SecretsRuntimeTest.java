@@ -36,9 +36,13 @@ import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.SecretsException;
 import io.quarkiverse.secrets.SecretsManager;
 import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.runtime.backend.Backend;
+import io.quarkiverse.secrets.runtime.backend.BackendCall;
+import io.quarkiverse.secrets.runtime.backend.BackendCall.Operation;
+import io.quarkiverse.secrets.runtime.backend.BackendCall.Result;
+import io.quarkiverse.secrets.runtime.backend.LoadOptions;
+import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
-import io.quarkiverse.secrets.runtime.store.BackendCall.Operation;
-import io.quarkiverse.secrets.runtime.store.BackendCall.Result;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 
@@ -71,10 +75,12 @@ class SecretsRuntimeTest {
 
     private SecretsManager start(SecretDefinition... definitions) {
         LoadOptions options = new LoadOptions(297, "", LONG, LONG, strict);
-        StartedSecrets started = StartedSecrets.load(new Definitions(List.of(definitions)),
-                new Backend(new SelectedBackend("map", "of the test"), provider, options, store),
-                name -> Optional.ofNullable(config.get(name)), store, List.of());
-        running = new SecretsRuntime(started, new RunOptions(refresh, true, cache, executor, () -> mayBlock,
+        SecretsLoader loader = new SecretsLoader(
+                new Backend(new SelectedBackend("map", "of the test"), provider, options, store::called),
+                name -> Optional.ofNullable(config.get(name)), store, List.of(), refresh.maxStale());
+        Definitions registered = new Definitions(List.of(definitions));
+        loader.start(registered);
+        running = new SecretsRuntime(loader, registered, new RunOptions(refresh, true, cache, executor, () -> mayBlock,
                 new RunOptions.Mappings() {
                     @Override
                     public <T> T get(Class<T> type) {

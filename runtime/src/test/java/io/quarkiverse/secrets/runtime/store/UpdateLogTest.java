@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.secrets.ValidationReport;
 import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.runtime.backend.BackendAnswer;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
@@ -46,7 +47,7 @@ class UpdateLogTest {
         public void close() {
         }
     };
-    private final UpdateLog log = new UpdateLog(new ValidationReport("map", List.of()), List.of());
+    private final UpdateLog log = new UpdateLog();
 
     @BeforeEach
     void listen() {

@@ -20,8 +20,8 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
-import io.quarkiverse.secrets.runtime.store.BackendCall;
-import io.quarkiverse.secrets.runtime.store.BackendCall.Operation;
+import io.quarkiverse.secrets.runtime.backend.BackendCall;
+import io.quarkiverse.secrets.runtime.backend.BackendCall.Operation;
 
 class CallSpansTest {
 

@@ -11,16 +11,16 @@ import java.util.logging.Logger;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretsManager;
+import io.quarkiverse.secrets.runtime.backend.Backend;
+import io.quarkiverse.secrets.runtime.backend.LoadOptions;
+import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
-import io.quarkiverse.secrets.runtime.store.Backend;
 import io.quarkiverse.secrets.runtime.store.CacheOptions;
-import io.quarkiverse.secrets.runtime.store.LoadOptions;
 import io.quarkiverse.secrets.runtime.store.RefreshOptions;
 import io.quarkiverse.secrets.runtime.store.RunOptions;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
+import io.quarkiverse.secrets.runtime.store.SecretsLoader;
 import io.quarkiverse.secrets.runtime.store.SecretsRuntime;
-import io.quarkiverse.secrets.runtime.store.SelectedBackend;
-import io.quarkiverse.secrets.runtime.store.StartedSecrets;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /** The secrets of an application as they are while it runs, without the rest of the application. */
@@ -48,12 +48,14 @@ final class RunningApplication implements AutoCloseable {
     /** @param requestTimeout how long a refresh may take */
     RunningApplication(SecretsProvider provider, Duration requestTimeout, String... names) {
         SecretStore store = new SecretStore();
-        StartedSecrets started = StartedSecrets.load(
-                new Definitions(Arrays.stream(names).map(name -> SecretDefinition.named(name).build()).toList()),
+        Definitions definitions = new Definitions(
+                Arrays.stream(names).map(name -> SecretDefinition.named(name).build()).toList());
+        SecretsLoader loader = new SecretsLoader(
                 new Backend(new SelectedBackend("memory", "of the benchmark"), provider,
-                        new LoadOptions(297, "", LONG, requestTimeout, true), store),
-                name -> Optional.empty(), store, List.of());
-        secrets = new SecretsRuntime(started,
+                        new LoadOptions(297, "", LONG, requestTimeout, true), store::called),
+                name -> Optional.empty(), store, List.of(), Optional.empty());
+        loader.start(definitions);
+        secrets = new SecretsRuntime(loader, definitions,
                 new RunOptions(new RefreshOptions(Optional.empty(), Duration.ZERO, Optional.empty()),
                         false, new CacheOptions(true, Duration.ofHours(1), 1000), executor, () -> true,
                         new RunOptions.Mappings() {

@@ -13,16 +13,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
 import io.quarkiverse.secrets.SecretsManager;
+import io.quarkiverse.secrets.runtime.backend.Backend;
+import io.quarkiverse.secrets.runtime.backend.LoadOptions;
+import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
-import io.quarkiverse.secrets.runtime.store.Backend;
 import io.quarkiverse.secrets.runtime.store.CacheOptions;
-import io.quarkiverse.secrets.runtime.store.LoadOptions;
 import io.quarkiverse.secrets.runtime.store.RefreshOptions;
 import io.quarkiverse.secrets.runtime.store.RunOptions;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
+import io.quarkiverse.secrets.runtime.store.SecretsLoader;
 import io.quarkiverse.secrets.runtime.store.SecretsRuntime;
-import io.quarkiverse.secrets.runtime.store.SelectedBackend;
-import io.quarkiverse.secrets.runtime.store.StartedSecrets;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /**
@@ -98,10 +98,12 @@ public final class ReadStorm {
     private SecretsRuntime start(ScheduledExecutorService executor) {
         SecretStore store = new SecretStore();
         LoadOptions options = new LoadOptions(297, "", LONG, LONG, true);
-        Backend backend = new Backend(new SelectedBackend("under-test", "of the test"), provider, options, store);
-        StartedSecrets started = StartedSecrets.load(new Definitions(List.of()), backend, name -> Optional.empty(), store,
-                List.of());
-        return new SecretsRuntime(started,
+        Backend backend = new Backend(new SelectedBackend("under-test", "of the test"), provider, options,
+                store::called);
+        SecretsLoader loader = new SecretsLoader(backend, name -> Optional.empty(), store, List.of(), Optional.empty());
+        Definitions none = new Definitions(List.of());
+        loader.start(none);
+        return new SecretsRuntime(loader, none,
                 new RunOptions(new RefreshOptions(Optional.empty(), Duration.ZERO, Optional.empty()), false,
                         new CacheOptions(true, LONG, 1000), executor, () -> true, new NoMappings(), definition -> definition));
     }

@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.runtime.store;
+package io.quarkiverse.secrets.runtime.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

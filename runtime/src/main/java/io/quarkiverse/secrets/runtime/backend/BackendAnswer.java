@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.runtime.store;
+package io.quarkiverse.secrets.runtime.backend;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.ValidationReport.Problem;
-import io.quarkiverse.secrets.runtime.store.BackendCall.Operation;
+import io.quarkiverse.secrets.runtime.backend.BackendCall.Operation;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.Finding;
@@ -22,11 +22,11 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
  * @param findings what else was noticed
  * @param failure why nothing could be asked; empty when something could
  */
-record BackendAnswer(Map<SecretReference, FetchOutcome> outcomes, List<Finding> findings,
+public record BackendAnswer(Map<SecretReference, FetchOutcome> outcomes, List<Finding> findings,
         Optional<SecretsProviderException> failure) {
 
     /** Whether the backend answered at all as it does when it works. */
-    boolean isAnswered() {
+    public boolean isAnswered() {
         if (failure.isPresent()) {
             return false;
         }
@@ -44,7 +44,7 @@ record BackendAnswer(Map<SecretReference, FetchOutcome> outcomes, List<Finding> 
      * @param backend the backend's name
      * @return empty if it is answered
      */
-    Optional<Problem> obstacle(String backend) {
+    public Optional<Problem> obstacle(String backend) {
         if (failure.isPresent()) {
             return Optional.of(Problem.of("The backend " + backend, "could not be asked: " + failure.get().getMessage(),
                     failure.get().remedy()));
@@ -63,7 +63,7 @@ record BackendAnswer(Map<SecretReference, FetchOutcome> outcomes, List<Finding> 
     }
 
     /** Whether asking again soon may give more. */
-    boolean isIncomplete() {
+    public boolean isIncomplete() {
         if (!isAnswered()) {
             return true;
         }
@@ -80,7 +80,7 @@ record BackendAnswer(Map<SecretReference, FetchOutcome> outcomes, List<Finding> 
      *
      * @param backend the backend that this is from
      */
-    BackendAnswer completed(Backend backend, Collection<SecretReference> references) {
+    public BackendAnswer completed(Backend backend, Collection<SecretReference> references) {
         List<SecretReference> open = new ArrayList<>();
         for (SecretReference reference : references) {
             FetchOutcome outcome = outcomes.get(reference);
@@ -104,7 +104,7 @@ record BackendAnswer(Map<SecretReference, FetchOutcome> outcomes, List<Finding> 
     }
 
     /** Whether nothing but a backend that is away, or says that it cannot answer now, is in the way. */
-    boolean isTransient() {
+    public boolean isTransient() {
         for (FetchOutcome outcome : outcomes.values()) {
             if (!isTransient(outcome)) {
                 return false;

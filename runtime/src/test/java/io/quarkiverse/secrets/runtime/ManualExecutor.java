@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.runtime.credentials;
+package io.quarkiverse.secrets.runtime;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Runs what it is given when a test says so, on the test's thread, and has the test's time. */
-final class ManualExecutor extends ScheduledThreadPoolExecutor {
+public final class ManualExecutor extends ScheduledThreadPoolExecutor {
 
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final List<Timer> timers = new ArrayList<>();
@@ -45,23 +45,23 @@ final class ManualExecutor extends ScheduledThreadPoolExecutor {
         }
     }
 
-    ManualExecutor() {
+    public ManualExecutor() {
         super(0);
     }
 
     /** The time. */
-    long nanoTime() {
+    public long nanoTime() {
         nanos += nanosOfALook;
         return nanos;
     }
 
     /** From now on time goes by from one look at the clock to the next, as it does. */
-    void tick() {
+    public void tick() {
         nanosOfALook = 1;
     }
 
     /** Lets time go by, and runs what is due. */
-    void elapse(Duration duration) {
+    public void elapse(Duration duration) {
         nanos += duration.toNanos();
         List<Timer> due = new ArrayList<>(timers);
         due.removeIf(timer -> timer.due > nanos);
@@ -70,18 +70,18 @@ final class ManualExecutor extends ScheduledThreadPoolExecutor {
     }
 
     /** How many tasks wait to be run. */
-    int waiting() {
+    public int waiting() {
         return tasks.size();
     }
 
     /** How many timers are neither due nor cancelled. */
-    int timers() {
+    public int timers() {
         timers.removeIf(Timer::isCancelled);
         return timers.size();
     }
 
     /** Runs the task that came first. */
-    void runOne() {
+    public void runOne() {
         tasks.remove().run();
     }
 

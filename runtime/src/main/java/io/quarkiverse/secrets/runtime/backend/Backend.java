@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.runtime.store;
+package io.quarkiverse.secrets.runtime.backend;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.ValidationReport.Problem;
-import io.quarkiverse.secrets.runtime.store.BackendCall.Operation;
+import io.quarkiverse.secrets.runtime.backend.BackendCall.Operation;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
@@ -21,7 +22,7 @@ import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * The backend in use. All requests to it go through here, so that all are timed and told to the listeners. Safe for use by
+ * The backend in use. All requests to it go through here, so that all are timed, and listeners notified. Safe for use by
  * several threads.
  */
 public final class Backend {
@@ -29,35 +30,50 @@ public final class Backend {
     private final SelectedBackend selected;
     private final SecretsProvider provider;
     private final LoadOptions options;
-    private final SecretStore store;
+    private final Consumer<BackendCall> listener;
 
     /**
      * @param selected which one it is
      * @param provider speaks to it
      * @param options how long it may take, and what goes before a key
-     * @param store tells its listeners of each request
+     * @param listener is notified of each request
      */
-    public Backend(SelectedBackend selected, SecretsProvider provider, LoadOptions options, SecretStore store) {
+    public Backend(SelectedBackend selected, SecretsProvider provider, LoadOptions options, Consumer<BackendCall> listener) {
         this.selected = selected;
         this.provider = provider;
         this.options = options;
-        this.store = store;
+        this.listener = listener;
     }
 
-    String id() {
+    /** The same client for an application that has finished its configuration. */
+    public Backend with(SelectedBackend selected, LoadOptions options) {
+        return new Backend(selected, provider, options, listener);
+    }
+
+    /** The backend and why it was chosen. */
+    public SelectedBackend selected() {
+        return selected;
+    }
+
+    /** Speaks to it. The listener is not notified of what it is called for. */
+    public SecretsProvider provider() {
+        return provider;
+    }
+
+    public String id() {
         return selected.id();
     }
 
     /** As {@link SelectedBackend#unavailable}. */
-    Optional<Problem> unavailable() {
+    public Optional<Problem> unavailable() {
         return selected.unavailable();
     }
 
-    boolean isEnvFile() {
+    public boolean isEnvFile() {
         return selected.isEnvFile();
     }
 
-    LoadOptions options() {
+    public LoadOptions options() {
         return options;
     }
 
@@ -72,12 +88,12 @@ public final class Backend {
                 definition.field(), definition.version());
     }
 
-    String howToSet(SecretReference reference, SecretDefinition definition) {
+    public String howToSet(SecretReference reference, SecretDefinition definition) {
         return provider.howToSet(reference, definition);
     }
 
     /** Asks for secrets, all of them at once. That nothing could be asked is part of the answer. */
-    BackendAnswer fetch(Operation operation, Collection<SecretReference> references, Duration timeout) {
+    public BackendAnswer fetch(Operation operation, Collection<SecretReference> references, Duration timeout) {
         Instant began = Instant.now();
         long start = System.nanoTime();
         BackendAnswer answer;
@@ -93,7 +109,7 @@ public final class Backend {
             answer = new BackendAnswer(Map.of(), List.of(), Optional.of(e));
             failure = Optional.of(e.getMessage());
         }
-        told(operation, began, start, counts(answer.outcomes().values()), failure);
+        notifyListener(operation, began, start, counts(answer.outcomes().values()), failure);
         return answer;
     }
 
@@ -103,39 +119,40 @@ public final class Backend {
      * @return the version that it got
      * @throws SecretsProviderException if it could not be stored
      */
-    Optional<String> set(SecretReference reference, String value) {
+    public Optional<String> set(SecretReference reference, String value) {
         Instant began = Instant.now();
         long start = System.nanoTime();
         try {
             Optional<String> version = provider.set(reference, value, Deadline.after(options.requestTimeout()));
-            told(Operation.WRITE, began, start, Map.of(), Optional.empty());
+            notifyListener(Operation.WRITE, began, start, Map.of(), Optional.empty());
             return version;
         } catch (SecretsProviderException e) {
-            told(Operation.WRITE, began, start, Map.of(), Optional.of(e.getMessage()));
+            notifyListener(Operation.WRITE, began, start, Map.of(), Optional.of(e.getMessage()));
             throw e;
         }
     }
 
     /** Finds out whether it answers. */
-    Optional<Failed> check() {
+    public Optional<Failed> check() {
         Instant began = Instant.now();
         long start = System.nanoTime();
         Optional<Failed> failed = provider.check(Deadline.after(options.requestTimeout()));
-        told(Operation.CHECK, began, start, Map.of(), failed.map(Failed::reason));
+        notifyListener(Operation.CHECK, began, start, Map.of(), failed.map(Failed::reason));
         return failed;
     }
 
     /** As {@link SecretsProvider#watch}. */
-    Optional<Runnable> watch(Runnable changed) {
+    public Optional<Runnable> watch(Runnable changed) {
         return provider.watch(changed);
     }
 
-    void close() {
+    public void close() {
         provider.close();
     }
 
-    private void told(Operation operation, Instant began, long start, Map<String, Integer> outcomes, Optional<String> failure) {
-        store.called(new BackendCall(operation, selected.id(), began, Duration.ofNanos(System.nanoTime() - start), outcomes,
+    private void notifyListener(Operation operation, Instant began, long start, Map<String, Integer> outcomes,
+            Optional<String> failure) {
+        listener.accept(new BackendCall(operation, selected.id(), began, Duration.ofNanos(System.nanoTime() - start), outcomes,
                 failure));
     }
 

@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.runtime.store;
+package io.quarkiverse.secrets.runtime.backend;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,0 +1,262 @@
+package io.quarkiverse.secrets.runtime.store;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+import io.quarkiverse.secrets.SecretChanged;
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretNames;
+import io.quarkiverse.secrets.SecretsException;
+import io.quarkiverse.secrets.ValidationReport;
+import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.runtime.backend.Backend;
+import io.quarkiverse.secrets.runtime.backend.BackendAnswer;
+import io.quarkiverse.secrets.runtime.backend.BackendCall.Operation;
+import io.quarkiverse.secrets.runtime.registry.Definitions;
+import io.quarkiverse.secrets.spi.FetchOutcome.Found;
+import io.quarkiverse.secrets.spi.SecretReference;
+
+/**
+ * Loads secrets: asks the backend for them, finds the value in effect of each, and publishes a new snapshot in the store. The
+ * start, each refresh, a new value and a late registration all come here.
+ * <p>
+ * <strong>Concurrency:</strong> safe for use by several threads. There is one load at a time. Readers of the store do not wait
+ * for
+ * it.
+ */
+public final class SecretsLoader {
+
+    private final Backend backend;
+    private final EffectiveValues effective;
+    private final SecretStore store;
+    private final List<Problem> registryProblems;
+    private final BackendState state;
+    private final VersionMarks marks = new VersionMarks();
+    private final UpdateLog log = new UpdateLog();
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile ValidationReport report;
+    private volatile boolean closed;
+
+    /**
+     * @param backend the backend in use
+     * @param config the application's other sources of configuration
+     * @param store where the secrets will be found
+     * @param registryProblems what is wrong with the definitions, which no load can fix
+     * @param maxStale how old an unconfirmed value may be for the application to be ready; empty for any age
+     */
+    public SecretsLoader(Backend backend, ConfigLookup config, SecretStore store, List<Problem> registryProblems,
+            Optional<Duration> maxStale) {
+        this(backend, config, store, registryProblems, maxStale, System::nanoTime);
+    }
+
+    /** @param nanoTime the time, as {@link System#nanoTime()} has it */
+    SecretsLoader(Backend backend, ConfigLookup config, SecretStore store, List<Problem> registryProblems,
+            Optional<Duration> maxStale, LongSupplier nanoTime) {
+        this.backend = backend;
+        this.effective = new EffectiveValues(config, backend.options().ordinal());
+        this.store = store;
+        this.registryProblems = List.copyOf(registryProblems);
+        this.state = new BackendState(nanoTime, maxStale);
+        this.report = new ValidationReport(backend.id(), registryProblems);
+    }
+
+    /**
+     * Loads the registered secrets of an application that starts. That the backend could not be asked is part of the result.
+     */
+    public LoadResult start(Definitions definitions) {
+        return start(definitions, Optional.empty());
+    }
+
+    /**
+     * Loads the registered secrets of an application that starts.
+     *
+     * @param before an earlier load from the same backend: what it answered then, is not asked for again
+     */
+    public LoadResult start(Definitions definitions, Optional<LoadResult> before) {
+        lock();
+        try {
+            List<SecretReference> references = references(definitions.all());
+            long began = state.nanoTime();
+            BackendAnswer answer = before.isPresent() ? before.get().answer().completed(backend, references)
+                    : backend.fetch(Operation.LOAD, references, backend.options().startupTimeout());
+            LoadResult result = publish(definitions.all(), references, answer, true);
+            state.loaded(result, began);
+            log.started(result);
+            return result;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Loads secrets anew.
+     *
+     * @throws SecretsException if this thread is interrupted, or the application is stopping
+     */
+    LoadResult refresh(Collection<SecretDefinition> definitions) {
+        lock();
+        try {
+            return load(definitions, Operation.REFRESH);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Loads secrets that are new in the registry. Throws as {@link #refresh} does. */
+    LoadResult add(Collection<SecretDefinition> definitions) {
+        lock();
+        try {
+            return load(definitions, Operation.READ);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Stores a value in the backend, and from there on has it in effect.
+     *
+     * @param registered whether the secret is part of the snapshot
+     * @return what the backend has now
+     * @throws IllegalArgumentException if the value breaks a constraint
+     * @throws SecretsException if the value could not be stored
+     */
+    Found set(SecretDefinition definition, String value, boolean registered) {
+        List<String> violations = effective.violations(definition, value);
+        if (!violations.isEmpty() || value.isEmpty()) {
+            throw new IllegalArgumentException("The new value of secret " + definition.name() + " "
+                    + (value.isEmpty() ? "is empty" : String.join(", and it ", violations)) + ". Nothing was stored");
+        }
+        SecretReference reference = backend.reference(definition);
+        lock();
+        try {
+            Optional<String> version = backend.set(reference, value);
+            Found found = new Found(value, version, source(definition));
+            // What the application reads is another version, if one is named
+            if (registered && reference.version().isEmpty()) {
+                publish(List.of(definition), List.of(reference),
+                        new BackendAnswer(Map.of(reference, found), List.of(), Optional.empty()), false);
+                state.confirmed(List.of(definition.name()));
+            }
+            return found;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Publishes nothing from now on: the result of a request that was interrupted says nothing about the backend. */
+    void close() {
+        closed = true;
+    }
+
+    /** Everything that is wrong, as far as is known. */
+    ValidationReport report() {
+        return report;
+    }
+
+    Backend backend() {
+        return backend;
+    }
+
+    /** Where the secrets are published. */
+    public SecretStore store() {
+        return store;
+    }
+
+    EffectiveValues effective() {
+        return effective;
+    }
+
+    BackendState state() {
+        return state;
+    }
+
+    private String source(SecretDefinition definition) {
+        return store.snapshot().secret(SecretNames.canonical(definition.name()))
+                .filter(secret -> secret.origin() == ResolvedSecret.Origin.BACKEND).flatMap(ResolvedSecret::source)
+                .orElse(backend.id());
+    }
+
+    private LoadResult load(Collection<SecretDefinition> definitions, Operation operation) {
+        List<SecretReference> references = references(definitions);
+        boolean all = operation == Operation.REFRESH;
+        long began = state.nanoTime();
+        BackendAnswer answer = backend.fetch(operation, references, backend.options().requestTimeout());
+        if (closed) {
+            throw new SecretsException("The secrets were not loaded, because the application is stopping", "start it again");
+        }
+        LoadResult result = publish(definitions, references, answer, all);
+        if (all) {
+            state.loaded(result, began);
+            log.loaded(result);
+        }
+        return result;
+    }
+
+    private List<SecretReference> references(Collection<SecretDefinition> definitions) {
+        List<SecretReference> references = new ArrayList<>(definitions.size());
+        for (SecretDefinition definition : definitions) {
+            references.add(backend.reference(definition));
+        }
+        return references;
+    }
+
+    /** @param all whether these are all registered secrets */
+    private LoadResult publish(Collection<SecretDefinition> definitions, List<SecretReference> references,
+            BackendAnswer answer, boolean all) {
+        Snapshot before = store.snapshot();
+        LoadResolver resolver = new LoadResolver(backend, effective, before);
+        store.loading(resolver);
+        LoadResult result;
+        try {
+            result = resolver.load(definitions, references, answer);
+        } finally {
+            store.loaded();
+        }
+        result = all ? withRegistryProblems(result) : withOtherProblems(result, definitions);
+        report = result.report();
+        if (result.snapshot() != before) {
+            store.publish(result.snapshot());
+        }
+        for (Map.Entry<String, ResolvedSecret> secret : result.changed().entrySet()) {
+            ResolvedSecret now = result.snapshot().secret(SecretNames.canonical(secret.getKey())).orElseThrow();
+            SecretChanged change = new SecretChanged(secret.getKey(), backend.id(), marks.versionOf(secret.getValue()),
+                    marks.versionOf(now));
+            UpdateLog.changed(change);
+            store.changed(change);
+        }
+        return result;
+    }
+
+    private LoadResult withRegistryProblems(LoadResult result) {
+        List<Problem> problems = new ArrayList<>(registryProblems);
+        problems.addAll(result.report().problems());
+        // What is missing in one backend may be there in the one that is meant, so that nothing can be said about it
+        return problems.isEmpty() || backend.unavailable().isEmpty() ? result.with(problems)
+                : result.with(List.of(backend.unavailable().get()));
+    }
+
+    /** Of secrets that were not loaded now, what was wrong still is. */
+    private LoadResult withOtherProblems(LoadResult result, Collection<SecretDefinition> loaded) {
+        List<Problem> problems = new ArrayList<>(report.problems());
+        for (SecretDefinition definition : loaded) {
+            problems.removeIf(problem -> problem.subject().equals(definition.name()));
+        }
+        problems.addAll(result.report().problems());
+        return result.with(problems);
+    }
+
+    private void lock() {
+        try {
+            lock.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SecretsException("Interrupted while another update of the secrets was under way", "try again", e);
+        }
+    }
+}
