@@ -3,7 +3,7 @@ package io.quarkiverse.secrets;
 import java.util.Optional;
 
 /**
- * Says that somebody asked for a secret. It is a CDI event, fired to synchronous and to asynchronous observers, with
+ * A component has asked for a secret. It is a CDI event, fired to synchronous and to asynchronous observers, with
  * {@code quarkus.secrets.audit.enabled}, on another thread than the one that asked.
  * <p>
  * Asking again for the same secret, by the same component and with the same outcome, is not said again until the value
@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param name the name that was asked for
  * @param component who asked: the name of the class that a {@link SecretsManager} is injected into; {@code configuration} for
- *        {@code @ConfigProperty} and whatever else reads configuration; {@code application} where nobody knows
+ *        {@code @ConfigProperty} and whatever else reads configuration; {@code application} where that is not known
  * @param origin where the answer comes from
  * @param failure why there was no value; empty if there was one
  */

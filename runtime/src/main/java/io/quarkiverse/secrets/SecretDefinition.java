@@ -11,7 +11,7 @@ import java.util.Optional;
  * Immutable and safe for use by any number of threads.
  *
  * @param name the name by which the application asks for it, e.g. {@code JWT_SECRET_KEY}
- * @param description what it is for; empty when nobody said
+ * @param description what it is for; empty if that is not described
  * @param required whether the application refuses to start without it
  * @param defaultValue the value in effect when it is set nowhere
  * @param key where the backend keeps it, when that is not under the name behind {@code quarkus.secrets.key-prefix}
@@ -82,7 +82,7 @@ public record SecretDefinition(String name, String description, boolean required
         return builder;
     }
 
-    /** Names the default only by its presence: nobody knows whether it is meant to be seen. */
+    /** Shows that there is a default and not which: it may be one that is not meant to be seen. */
     @Override
     public String toString() {
         return "SecretDefinition[" + name + (required ? ", required" : ", optional")
@@ -124,7 +124,7 @@ public record SecretDefinition(String name, String description, boolean required
             return this;
         }
 
-        /** Takes a default away. */
+        /** Removes the default. */
         public Builder noDefaultValue() {
             this.defaultValue = Optional.empty();
             return this;

@@ -7,7 +7,7 @@ import java.util.Optional;
  * How things stand with one secret: never its value.
  *
  * @param name the secret
- * @param description what it is for; empty when nobody said
+ * @param description what it is for; empty if that is not described
  * @param required whether the application refuses to start without it
  * @param set whether it has a value, be it a default
  * @param source where the value comes from, e.g. {@code .env}, {@code environment}, {@code default}; empty when not set
@@ -17,7 +17,7 @@ import java.util.Optional;
 public record SecretStatus(String name, String description, boolean required, boolean set, Optional<String> source,
         Optional<String> version, Optional<Instant> stored) {
 
-    /** One of which nobody says when it was stored. */
+    /** A status without the time at which the value was stored. */
     public SecretStatus(String name, String description, boolean required, boolean set, Optional<String> source,
             Optional<String> version) {
         this(name, description, required, set, source, version, Optional.empty());

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Everything that is wrong with the application's secrets, and how to mend it. It never holds a value.
+ * Everything that is wrong with the application's secrets, and how to fix it. It never holds a value.
  *
  * @param backend the backend in use, e.g. {@code env-file}
  * @param problems what is wrong; empty when all is well
@@ -20,9 +20,9 @@ public record ValidationReport(String backend, List<Problem> problems) {
      *
      * @param subject the secret's name; for a problem that is not about one secret, the file or the configuration key
      * @param message what happened
-     * @param description what the secret is for; empty when nobody said or where it is not about a secret
+     * @param description what the secret is for; empty if that is not described, or if the problem is not about a secret
      * @param usedBy where the application uses the secret; empty where that is not known
-     * @param remedy the line or command that mends it
+     * @param remedy the line or command that fixes it
      */
     public record Problem(String subject, String message, String description, List<String> usedBy, String remedy) {
 

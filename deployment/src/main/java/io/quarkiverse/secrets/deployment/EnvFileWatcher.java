@@ -11,13 +11,13 @@ import io.quarkiverse.secrets.runtime.envfile.EnvFileWatch;
 import io.quarkus.dev.spi.HotReplacementContext;
 
 /**
- * Has the application restarted in dev mode when a {@code .env} file is saved, so that it comes back without anybody's asking
+ * Has the application restarted in dev mode when a {@code .env} file is saved, so that it comes back by itself
  * after a start that failed for a missing secret.
  */
 final class EnvFileWatcher implements Closeable {
 
     private static final Logger LOG = Logger.getLogger(EnvFileWatcher.class);
-    /** Somebody waits for it. */
+    /** How long a change may go unnoticed: a person waits for it. */
     private static final Duration PERIOD = Duration.ofMillis(300);
 
     private final List<Path> files;

@@ -145,7 +145,7 @@ class SecretsProcessor {
     GeneratedResourceBuildItem registryResource(SecretsRegistryBuildItem registry, ApplicationInfoBuildItem application) {
         BuildTimeConfiguration configuration = new BuildTimeConfiguration();
         RegistryReader reader = new RegistryReader(configuration::rawValue, registry.definitions());
-        // What makes no sense yet may be complete at run time
+        // What is invalid now may be complete at run time
         CredentialsReader.read(configuration::rawValue, configuration.names()).definitions().forEach(reader::require);
         reader.read(configuration.names().iterator());
         failOn(reader.problems().stream().map(SecretsProcessor::sentence).toList());

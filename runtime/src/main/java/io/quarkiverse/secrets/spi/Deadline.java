@@ -24,7 +24,7 @@ public final class Deadline {
     /**
      * The same by another clock.
      *
-     * @param nanoTime tells the time as {@link System#nanoTime()} does
+     * @param nanoTime the time, as {@link System#nanoTime()} has it
      */
     public static Deadline after(Duration timeout, LongSupplier nanoTime) {
         return new Deadline(nanoTime, nanoTime.getAsLong() + timeout.toNanos());

@@ -38,7 +38,7 @@ public sealed interface FetchOutcome {
      *
      * @param kind what kind of failure it is, to switch over
      * @param reason what happened, for people; never a value
-     * @param remedy the line or command that mends it, for people
+     * @param remedy the line or command that fixes it, for people
      */
     record Failed(Kind kind, String reason, String remedy) implements FetchOutcome {
     }
@@ -78,7 +78,7 @@ public sealed interface FetchOutcome {
             this.transientFailure = transientFailure;
         }
 
-        /** Whether the same request may succeed later without anybody's doing. */
+        /** Whether the same request may succeed later by itself. */
         public boolean isTransient() {
             return transientFailure;
         }

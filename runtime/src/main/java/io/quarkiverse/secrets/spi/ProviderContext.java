@@ -11,7 +11,7 @@ import io.quarkiverse.secrets.SecretNames;
  */
 public interface ProviderContext {
 
-    /** The environment variable that tells production from the rest. */
+    /** The environment variable that distinguishes production from the rest. */
     String ENVIRONMENT = "ENVIRONMENT";
 
     /**

@@ -34,7 +34,7 @@ public interface SecretsProvider extends AutoCloseable {
     Optional<String> set(SecretReference reference, String value, Deadline deadline);
 
     /**
-     * Takes a secret away, so that {@link #fetch} finds none from then on. Where the backend can bring back what was
+     * Deletes a secret, so that {@link #fetch} finds none from then on. Where the backend can bring back what was
      * deleted, it still can. Of a secret that is one field of something larger, the other fields stay.
      *
      * @param deadline when it has to be over, retries and all
@@ -72,11 +72,11 @@ public interface SecretsProvider extends AutoCloseable {
      */
     default Optional<FetchOutcome.Failed> checkWrite(SecretReference reference, Deadline deadline) {
         return Optional.of(new FetchOutcome.Failed(FetchOutcome.Kind.WRONG_LOCATION,
-                "cannot be told without storing something in this backend", "store a value to find out"));
+                "cannot be determined without storing something in this backend", "store a value to find out"));
     }
 
     /**
-     * What stands against storing a value, as far as that is known without asking the backend: a name that it cannot have, more
+     * What prevents storing a value, as far as that is known without asking the backend: a name that it cannot have, more
      * bytes than it takes. {@link #set} refuses the same, one secret at a time; who has many to store asks for all of them
      * before storing the first.
      *
@@ -100,7 +100,7 @@ public interface SecretsProvider extends AutoCloseable {
     }
 
     /**
-     * How far the backend's clock is ahead of this machine's, as far as its answers so far have told, to the second.
+     * How far the backend's clock is ahead of this machine's, as far as its answers so far have shown, to the second.
      *
      * @return negative if it is behind; empty if the backend has no clock of its own or has not been asked yet
      */
@@ -110,7 +110,7 @@ public interface SecretsProvider extends AutoCloseable {
 
     /**
      * What an identity has to be allowed for exactly these secrets and no more, in the backend's own language, ready to be
-     * handed to whoever administers it. It is made from settings alone: nothing is asked.
+     * handed to its administrator. It is made from settings alone: nothing is asked.
      *
      * @param references the secrets
      * @param write whether storing and deleting them is to be allowed beside reading

@@ -11,13 +11,14 @@ public interface SecretsProviderFactory {
     /**
      * Makes the provider. It need not connect yet.
      *
-     * @throws SecretsProviderException if a setting is missing or makes no sense
+     * @throws SecretsProviderException if a setting is missing or invalid
      */
     SecretsProvider create(ProviderContext context);
 
     /**
      * Does ahead of time what needs neither settings nor a network: loads the classes of a client, sets up TLS. It is called on
-     * another thread as early as possible when this backend is likely to be the one, nobody waits for it, and what it throws is
+     * another thread as early as possible when this backend is likely to be the one, nothing waits for it, and what it throws
+     * is
      * passed over. {@link #create} works without it as well. It may be called at the same time as {@link #create}.
      */
     default void prepare() {

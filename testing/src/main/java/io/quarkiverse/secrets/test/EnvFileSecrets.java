@@ -18,7 +18,7 @@ import io.quarkiverse.secrets.runtime.envfile.EnvFileEditor;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileWriter;
 
 /**
- * Secrets for an application in another process, in a {@code .env} that nobody else may read, in a temporary folder.
+ * Secrets for an application in another process, in a {@code .env} that no other user may read, in a temporary folder.
  */
 final class EnvFileSecrets implements RunningTestSecrets {
 

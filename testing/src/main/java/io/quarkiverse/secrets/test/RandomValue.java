@@ -3,7 +3,7 @@ package io.quarkiverse.secrets.test;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Makes values that nobody has to think up. */
+/** Makes random values. */
 final class RandomValue {
 
     private static final int LEAST_BITS = 8;

@@ -11,11 +11,11 @@ import io.quarkus.test.common.DevServicesContext;
 
 /**
  * The secrets that one application under test is started with: collects them, puts them where the application finds them, and
- * takes them away again. For one thread at a time.
+ * removes them again. For one thread at a time.
  */
 final class SecretsOfApplication {
 
-    /** Over the environment, whose ordinal is 300, and under system properties, at 400, which somebody sets on purpose. */
+    /** Over the environment, whose ordinal is 300, and under system properties, at 400, which are set on purpose. */
     private static final String ORDINAL = "350";
     private static final Map<DevServicesContext, SecretsOfApplication> ALL = new WeakHashMap<>();
 
@@ -46,7 +46,7 @@ final class SecretsOfApplication {
     Map<String, String> start(boolean sameProcess) {
         if (running == null) {
             config = new HashMap<>();
-            // Another source may have it, such as the .env of whoever runs the test. An empty value over that means none
+            // Another source may have it, such as the .env of the developer who runs the test. An empty value over that means none
             secrets.forEach((name, value) -> {
                 if (value.isEmpty()) {
                     config.put(name, "");

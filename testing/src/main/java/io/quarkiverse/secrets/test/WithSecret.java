@@ -50,7 +50,8 @@ public @interface WithSecret {
     int bits() default 256;
 
     /**
-     * Whether the secret is to be missing, although a {@code .env} or the environment of whoever runs the test has it.
+     * Whether the secret is to be missing, although a {@code .env} or the environment of the developer who runs the test has
+     * it.
      * {@link #value} and {@link #bits} do not count then.
      */
     boolean missing() default false;

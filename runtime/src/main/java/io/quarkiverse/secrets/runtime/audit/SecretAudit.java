@@ -13,7 +13,7 @@ import io.quarkiverse.secrets.runtime.store.StoreListener;
 /**
  * Records who asked for which secret: in the log, and for observers.
  * <p>
- * Secrets are read on event loops and in the middle of the start, where neither a log file nor somebody's observer may be
+ * Secrets are read on event loops and in the middle of the start, where neither a log file nor an application's observer may be
  * waited for: so that happens on another thread, and not before the application has started. What is waiting is not bounded
  * because there is little of it: first reads and changes.
  */

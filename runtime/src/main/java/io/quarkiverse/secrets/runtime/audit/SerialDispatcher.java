@@ -21,7 +21,7 @@ final class SerialDispatcher<T> implements Runnable {
     private final Executor executor;
     private final Consumer<T> consumer;
 
-    /** Whoever has it may take from the queue. It is not there before the start. */
+    /** The permit to take from the queue. There is none before the start. */
     private final Semaphore baton = new Semaphore(0);
     private volatile boolean started;
 

@@ -23,7 +23,7 @@ public final class BackendSelection {
     public static final String BACKEND_KEY = "quarkus.secrets.backend";
     /** The environment variable of the explicit choice. */
     public static final String BACKEND_VARIABLE = "SECRETS_BACKEND";
-    /** The environment variable that tells production from the rest. */
+    /** The environment variable that distinguishes production from the rest. */
     public static final String ENVIRONMENT_VARIABLE = ProviderContext.ENVIRONMENT;
 
     private static final String PRODUCTION = "production";

@@ -40,7 +40,7 @@ final class BackendPreparation {
         try {
             factories.get(BackendSelection.select(lookup, factories.keySet()).id()).prepare();
         } catch (RuntimeException | LinkageError e) {
-            // Whoever comes to use the backend runs into the same and says so
+            // The load fails for the same reason, and reports it
         }
     }
 

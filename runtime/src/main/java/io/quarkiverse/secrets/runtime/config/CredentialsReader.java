@@ -72,7 +72,7 @@ public final class CredentialsReader {
         return definitions;
     }
 
-    /** What makes no sense in configuration. */
+    /** What is invalid in configuration. */
     public List<Problem> problems() {
         return problems;
     }

@@ -47,7 +47,7 @@ public final class QuarkusEnvFile {
                 .withSources(new EnvConfigSource(environment, EnvConfigSource.ORDINAL)).build());
     }
 
-    /** Whether the source of a value, as a status tells it, is such a file. */
+    /** Whether the source of a value, as a status has it, is such a file. */
     public static boolean isSource(String source) {
         return source.endsWith(AS_QUARKUS_READS_IT);
     }

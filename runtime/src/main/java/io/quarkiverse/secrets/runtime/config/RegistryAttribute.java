@@ -45,7 +45,7 @@ enum RegistryAttribute {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What to do when the value makes no sense. */
+    /** What to do when the value is invalid. */
     String remedy() {
         return remedy;
     }
@@ -53,7 +53,7 @@ enum RegistryAttribute {
     /**
      * Takes over the value of the attribute.
      *
-     * @throws IllegalArgumentException if it makes no sense; the message does not quote it
+     * @throws IllegalArgumentException if it is invalid; the message does not quote it
      */
     SecretDefinition.Builder applyTo(SecretDefinition.Builder builder, String value) {
         return setter.apply(builder, value);

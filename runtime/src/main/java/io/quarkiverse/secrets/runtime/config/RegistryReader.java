@@ -105,7 +105,7 @@ public final class RegistryReader {
         return definitions.values();
     }
 
-    /** What makes no sense in configuration. */
+    /** What is invalid in configuration. */
     public List<Problem> problems() {
         return problems;
     }

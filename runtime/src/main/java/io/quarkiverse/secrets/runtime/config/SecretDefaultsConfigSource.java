@@ -7,7 +7,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 
 /**
- * Gives the defaults of secrets to MicroProfile Config, below everything that anybody sets: a default of {@code DATABASE_URL}
+ * Gives the defaults of secrets to MicroProfile Config, below everything that is set: a default of {@code DATABASE_URL}
  * must not win over a {@code database.url} in {@code application.properties}. Otherwise it is as {@link SecretsConfigSource}.
  */
 final class SecretDefaultsConfigSource implements ConfigSource {

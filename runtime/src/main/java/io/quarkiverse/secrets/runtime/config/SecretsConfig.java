@@ -269,7 +269,7 @@ public interface SecretsConfig {
         Optional<String> format();
 
         /**
-         * Where the application uses the secret, for the report: useful where no injection point tells.
+         * Where the application uses the secret, for the report: useful where there is no injection point.
          */
         @ConfigDocDefault("the injection points")
         Optional<List<String>> usedBy();

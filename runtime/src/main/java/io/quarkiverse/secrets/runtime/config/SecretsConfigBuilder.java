@@ -13,7 +13,7 @@ public class SecretsConfigBuilder implements ConfigBuilder {
 
     @Override
     public SmallRyeConfigBuilder configBuilder(SmallRyeConfigBuilder builder) {
-        // The settings are read before there are mappings, and nobody asks for this one: populating it with a thousand
+        // The settings are read before there are mappings, and nothing reads this one: populating it with a thousand
         // secrets takes a third of a second
         builder.getMappingsBuilder().getMappings().removeIf(mapping -> mapping.getType() == SecretsConfig.class);
         SecretsLoading loading = new SecretsLoading(StaticInitSecrets.take());

@@ -16,7 +16,7 @@ import io.quarkiverse.secrets.runtime.store.ServedValue;
  * <strong>Values</strong> arrive at the injection point exactly as they are stored: dollar signs are escaped.
  * <p>
  * <strong>Concurrency:</strong> a look-up reads the current snapshot. It does no I/O, takes no lock and allocates nothing, so
- * any thread may call it at any time. The first look-up of each value is told to the store's listeners.
+ * any thread may call it at any time. The store's listeners are notified of the first look-up of each value.
  */
 final class SecretsConfigSource implements ConfigSource {
 

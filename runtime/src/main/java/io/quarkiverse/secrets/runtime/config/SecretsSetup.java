@@ -50,7 +50,7 @@ public final class SecretsSetup {
      * @param context the application's sources of configuration, without ours
      * @param environment the process environment
      * @param discovered what the build found out
-     * @throws SecretsProviderException if a setting makes no sense
+     * @throws SecretsProviderException if a setting is invalid
      */
     public static SecretsSetup of(ConfigSourceContext context, Map<String, String> environment,
             Collection<SecretDefinition> discovered) {
@@ -70,7 +70,7 @@ public final class SecretsSetup {
                 new Definitions(reader.definitions()), problems);
     }
 
-    /** What makes no sense in it. Most applications have none: then nothing is loaded for them. */
+    /** What is invalid in them. Most applications have none: then no class is loaded for them. */
     private static List<Problem> requireCredentials(RegistryReader reader, Settings settings) {
         List<String> names = settings.namesBelow(CredentialsReader.PREFIX);
         if (names.isEmpty()) {

@@ -205,7 +205,7 @@ final class Settings implements ProviderContext, ConfigLookup {
         try {
             value = context.getValue(name);
         } catch (NoSuchElementException | IllegalArgumentException e) {
-            // An expression in the value that leads nowhere: whoever needs the property will say so
+            // An expression in the value that leads nowhere: what needs the property will report it
             return Optional.empty();
         }
         if (value == null || SourceNames.isOurs(value)) {

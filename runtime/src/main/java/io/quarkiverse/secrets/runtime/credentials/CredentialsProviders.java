@@ -20,7 +20,7 @@ public final class CredentialsProviders {
     /**
      * @param sources what is configured
      * @param secrets has them
-     * @param shutdown is told what to do when the application stops
+     * @param shutdown takes what is to be done when the application stops
      */
     public static CredentialsProvider create(Collection<CredentialsSource> sources, SecretsRuntime secrets,
             Consumer<Runnable> shutdown) {

@@ -18,16 +18,16 @@ import org.jboss.logging.Logger;
  * without where that takes too long or fails: what is in memory is then more likely to be right than anything else
  * that could be had.
  * <p>
- * After a failure, or when the backend is slow, nobody waits again for {@link #PAUSE}, unless it turns out sooner that the
+ * After a failure, or when the backend is slow, there is no wait again for {@link #PAUSE}, unless it turns out sooner that the
  * backend is back: in an outage, opening connections goes on as before.
  * <p>
  * Safe for use by any number of threads; it blocks none of them.
  */
 final class CredentialsRefresher {
 
-    /** How long somebody waits for a refresh. Below the time that pools wait for a connection, which is five seconds. */
+    /** How long a connection waits for a refresh. Below the time that pools wait for a connection, which is five seconds. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
-    /** How long it is until somebody waits again after a refresh that failed or took longer. */
+    /** How long it is until a connection waits again after a refresh that failed or took longer. */
     static final Duration PAUSE = Duration.ofSeconds(10);
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.secrets");
@@ -82,7 +82,7 @@ final class CredentialsRefresher {
                 resume(began);
                 waiter.complete(null);
             } else if (waiter.complete(null)) {
-                // Whoever refreshes says that it fails. Not since now: the next one may have begun already, and come off well
+                // The refresh logs that it fails. Not since now: the next one may have begun already, and succeed
                 pause(asked);
             }
         });
@@ -104,7 +104,8 @@ final class CredentialsRefresher {
     }
 
     /**
-     * The backend is back if it has answered to what was asked since then, or has not been slow: whoever gave up may have
+     * The backend is back if it has answered to what was asked since then, or has not been slow: the waiter that gave up may
+     * have
      * waited
      * for most of the time for another answer, the one before.
      */

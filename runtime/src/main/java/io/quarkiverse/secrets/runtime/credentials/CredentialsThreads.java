@@ -4,7 +4,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that new connections are waiting for: one refreshes, the other one tells when that takes too long. They are there
+ * The threads that new connections are waiting for: one refreshes, the other one ends the wait when that takes too long. They
+ * are there
  * while they are needed.
  * <p>
  * The application's own pool will not do: all of its threads may be waiting for a connection already.

@@ -1,7 +1,8 @@
 package io.quarkiverse.secrets.runtime.envfile;
 
 /**
- * Tells a line of Base64 from the name of a variable. Both have letters and digits, and padding looks like an assignment, so
+ * Distinguishes a line of Base64 from the name of a variable. Both have letters and digits, and padding looks like an
+ * assignment, so
  * that the last line of a key that was pasted without quotes would become a key of the file, and its text a name.
  */
 final class Base64Shape {

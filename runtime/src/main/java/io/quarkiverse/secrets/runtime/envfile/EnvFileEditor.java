@@ -15,7 +15,7 @@ import io.quarkiverse.secrets.runtime.envfile.EnvStatement.Kind;
  * A key is a letter or {@code _}, followed by letters from A to Z and a to z, digits, {@code _}, {@code .} and {@code -}.
  * <p>
  * A line that gives the key a value it cannot be read with counts as the key's, if the value does not go over several lines:
- * where a value with a misplaced quote ends, nobody can tell.
+ * where a value with a misplaced quote ends cannot be determined.
  */
 public final class EnvFileEditor {
 
@@ -65,7 +65,7 @@ public final class EnvFileEditor {
     }
 
     /**
-     * The line that gives a key a value in a text of its own, for whoever writes a whole file rather than changes one. The
+     * The line that gives a key a value in a text of its own, for a file that is written as a whole and not changed. The
      * value reads back exactly, as after {@link #set}.
      *
      * @return {@code KEY=value} with the quotes that the value needs, on one line and without a line end
@@ -83,7 +83,7 @@ public final class EnvFileEditor {
     }
 
     /**
-     * Takes all lines away that belong to a key; those of a value over several lines, too.
+     * Removes all lines that belong to a key; those of a value over several lines, too.
      *
      * @param text the text of the file
      * @return the text without the key; the same text if it does not have it

@@ -19,15 +19,17 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The right to replace a file, held by whoever created the file {@code NAME.lock} beside it and has the operating system's lock
+ * The right to replace a file, held by the process that has created the file {@code NAME.lock} beside it and has the operating
+ * system's lock
  * of that file, which is at the same time the temporary file that takes the other's place.
  * <p>
  * <em>Crashes.</em> The system takes the lock back when a process ends, however it ends. What that leaves behind is deleted by
- * the next one to edit, and not used: it may be somebody else's to read.
+ * the next one to edit, and not used: another user may be able to read it.
  * <p>
  * <em>Why not the file itself.</em> Replacing it leaves the lock on the old one, and on POSIX systems it is lost as soon as
  * anything in the process that happened to read the file closes it. Only edits open this one, and nothing of it stays. It is
- * moved while it is still locked: whoever gets the lock after that sees that it is not at its path any more, and does not write
+ * moved while it is still locked: the process that gets the lock after that sees that it is not at its path any more, and does
+ * not write
  * to it.
  * <p>
  * Works between threads that take turns, class loaders, processes and containers that share a kernel, and between machines as
@@ -53,7 +55,7 @@ final class EnvFileLock implements AutoCloseable {
     }
 
     /**
-     * Waits until nobody else holds the lock.
+     * Waits until no other process holds the lock.
      *
      * @param target the file to replace, not a symbolic link
      * @throws EnvFileException if it takes longer than {@code patience}, the lock's file cannot be created, or its file system
@@ -145,7 +147,7 @@ final class EnvFileLock implements AutoCloseable {
         try {
             file.close();
         } catch (IOException e) {
-            // The failure that led here is the one to tell of
+            // The failure that led here is the one to report
         }
     }
 
@@ -187,7 +189,7 @@ final class EnvFileLock implements AutoCloseable {
                 "look at its folder and at the room on the disk", e);
     }
 
-    /** Gives the lock back, and takes the file away if it is not in the target's place. */
+    /** Releases the lock, and deletes the file if it is not in the target's place. */
     @Override
     public void close() {
         try (file) {

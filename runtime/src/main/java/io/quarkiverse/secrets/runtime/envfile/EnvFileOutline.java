@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Tells where the keys of a {@code .env} file stand in its text, for those who add lines around them. Stateless, and so safe
+ * Finds where the keys of a {@code .env} file are in its text, to add lines around them. Stateless, and so safe
  * for use by several threads.
  */
 public final class EnvFileOutline {

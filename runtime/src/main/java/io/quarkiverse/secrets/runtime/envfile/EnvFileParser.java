@@ -122,7 +122,7 @@ final class EnvFileParser {
         return earlier != null ? earlier.value().orElse(null) : inherited.get(name);
     }
 
-    /** The name is not told: in a password that was not meant to refer to anything, it is a part of the password. */
+    /** The message leaves the name out: in a password that was not meant to refer to anything, it is a part of the password. */
     private void unresolved(int reference) {
         position.moveTo(reference);
         problem(Severity.WARNING, () -> "the value of " + key + " refers to a variable that is not set and has no default, and "

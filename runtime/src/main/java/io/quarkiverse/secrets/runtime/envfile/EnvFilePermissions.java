@@ -7,7 +7,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
 /**
- * Tells who can read a file. Stateless, and so safe for use by several threads.
+ * Finds out who can read a file. Stateless, and so safe for use by several threads.
  */
 public final class EnvFilePermissions {
 

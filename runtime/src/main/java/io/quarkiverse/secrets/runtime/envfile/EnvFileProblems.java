@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileProblem.Severity;
 
 /**
- * Collects the problems of one file: the first thousand, and behind them one that stands for the rest. Nobody reads half a
+ * Collects the problems of one file: the first thousand, and behind them one that stands for the rest. No person reads half a
  * million, which is what a file of the wrong kind can have.
  */
 final class EnvFileProblems {

@@ -279,7 +279,7 @@ final class EnvFileProvider implements SecretsProvider {
                 : ", or annotate the test with @WithSecret(name = \"" + reference.name() + "\") of quarkus-secrets-test";
         if (generated) {
             String append = "printf '\\n" + name + "=%s\\n' \"$(" + generator(definition) + ")\" >> " + ShellWord.of(file);
-            // A file that the shell makes is for everybody to read, unless it is told otherwise
+            // A file that the shell makes can be read by all users, unless it is created otherwise
             return (Files.exists(file) ? append : "(umask 077; " + append + ")") + inTest;
         }
         return "add this line to " + file + ": " + name + "=<value>" + inTest;

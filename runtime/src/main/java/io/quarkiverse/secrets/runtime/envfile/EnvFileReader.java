@@ -29,7 +29,7 @@ public final class EnvFileReader {
      * What a file held.
      *
      * @param text the text, byte order mark included
-     * @param modified when it was last written, or earlier if somebody wrote to it meanwhile
+     * @param modified when it was last written, or earlier if it was written to meanwhile
      */
     record DatedText(String text, Instant modified) {
         /** Leaves the text out. */
@@ -93,7 +93,7 @@ public final class EnvFileReader {
             throw new EnvFileException(file, "is a directory",
                     "give the path of a file, or put the file in the folder's place");
         }
-        // Opening a pipe waits until somebody writes to it, and a device may never end
+        // Opening a pipe waits until something is written to it, and a device may never end
         if (!attributes.isRegularFile()) {
             throw new EnvFileException(file, "is a pipe, a device or a socket",
                     "give the path of a regular file or of a symbolic link to one");

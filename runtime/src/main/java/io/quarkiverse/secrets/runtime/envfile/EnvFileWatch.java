@@ -8,12 +8,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells when {@code .env} files have changed.
+ * Notifies of changes of {@code .env} files.
  * <p>
  * It looks at them from time to time rather than having itself notified: editors replace files in many ways, some of the files
  * do not exist yet, some are links to links, and the JDK itself polls on some systems, every ten seconds.
  * <p>
- * A change is told of when the files have looked the same twice. So a file that is being written is not read half, and one that
+ * It notifies when the files have looked the same twice. So a file that is being written is not read half, and one that
  * is written to again after it was read cannot look as it did: however coarse its dates are, the last one is a period ago.
  * <p>
  * Safe for use by several threads.
@@ -24,18 +24,18 @@ public final class EnvFileWatch implements Closeable {
     private final Duration period;
     private final Runnable changed;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private EnvFileStamps told;
+    private EnvFileStamps notified;
     private EnvFileStamps last;
 
     /**
      * @param files the files, whether they exist or not
      * @param known what they looked like when they were read
      * @param period the time between two looks
-     * @param changed told of changes
+     * @param changed is called after a change
      */
     EnvFileWatch(List<Path> files, EnvFileStamps known, Duration period, Runnable changed) {
         this.files = List.copyOf(files);
-        this.told = known;
+        this.notified = known;
         this.last = known;
         this.period = period;
         this.changed = changed;
@@ -45,7 +45,7 @@ public final class EnvFileWatch implements Closeable {
      * Begins to watch, on a daemon thread.
      *
      * @param files the files, whether they exist or not
-     * @param period the time between two looks: a change is told of one to two periods later
+     * @param period the time between two looks: it notifies one to two periods after a change
      * @param changed called on that thread. What it throws goes to the thread's handler of uncaught exceptions, and
      *        does not end the watch
      */
@@ -65,15 +65,15 @@ public final class EnvFileWatch implements Closeable {
         closed.countDown();
     }
 
-    /** Looks once, and says whether to tell of a change. */
+    /** Looks once, and returns whether to notify of a change. */
     boolean look() {
         EnvFileStamps now = EnvFileStamps.of(files);
         boolean atRest = now.equals(last);
         last = now;
-        if (!atRest || now.equals(told)) {
+        if (!atRest || now.equals(notified)) {
             return false;
         }
-        told = now;
+        notified = now;
         return true;
     }
 
@@ -89,15 +89,15 @@ public final class EnvFileWatch implements Closeable {
             try {
                 while (!closed.await(period.toNanos(), TimeUnit.NANOSECONDS)) {
                     if (look()) {
-                        tell();
+                        notifyOfChange();
                     }
                 }
             } catch (InterruptedException e) {
-                // Somebody else than close wants it ended
+                // Not close, but something else ends it
             }
         }
 
-        private void tell() {
+        private void notifyOfChange() {
             try {
                 changed.run();
             } catch (RuntimeException | LinkageError e) {

@@ -18,12 +18,13 @@ import java.util.function.UnaryOperator;
 /**
  * Changes {@code .env} files.
  * <p>
- * <em>Atomicity.</em> Whoever reads the file meanwhile, and whatever happens to the machine, finds the old text or the new one
+ * <em>Atomicity.</em> A process that reads the file meanwhile, and after whatever happens to the machine, finds the old text or
+ * the new one
  * in full: it is written to a file beside it, brought to the disk, and takes the other's place at once.
  * <p>
  * <em>Concurrency.</em> Safe for use by several threads and processes: one edit begins with what the one before it wrote. The
  * file beside it, {@code NAME.lock}, is what the others wait for, for 10 seconds. That of a process that was killed amidst an
- * edit keeps nobody waiting, and goes with the next edit.
+ * edit delays no other, and goes with the next edit.
  * <p>
  * <em>Permissions.</em> A new file is for its owner alone. Another keeps its mode, and where this user may give files away,
  * its owner and group; if the group cannot be kept, the new group gets no permissions. A symbolic link stays one, and the
@@ -48,7 +49,7 @@ public final class EnvFileWriter {
      *        take its place; it must not edit files itself. What it throws goes through, and the file is left as it was
      * @return whether the file was written
      * @throws EnvFileException if the file cannot be read or written, is not UTF-8 or not a regular file, would have more than
-     *         {@value EnvFileReader#MAX_BYTES} bytes, is being edited by somebody else for longer than 10 seconds, or is on a
+     *         {@value EnvFileReader#MAX_BYTES} bytes, is being edited by another process for longer than 10 seconds, or is on a
      *         file system without locks
      */
     public static boolean update(Path file, UnaryOperator<String> edit) {
@@ -71,7 +72,7 @@ public final class EnvFileWriter {
         }
     }
 
-    /** What would keep {@link #update} from changing a file or creating it, as far as can be told without doing so. */
+    /** What would keep {@link #update} from changing a file or creating it, as far as that is known without doing so. */
     static Optional<EnvFileException> obstacle(Path file) {
         try {
             Path target = target(file);

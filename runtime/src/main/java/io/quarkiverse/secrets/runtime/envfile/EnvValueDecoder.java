@@ -5,7 +5,7 @@ import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Makes values from their source text: takes quotes and escapes away and puts in what <code>${...}</code> refers to.
+ * Makes values from their source text: removes quotes and escapes and inserts what <code>${...}</code> refers to.
  * <p>
  * References are found in the source text, so that an escaped <code>\${x}</code> stays what it is, and what they bring is not
  * looked through again. One decoder serves one file, since it bounds what that file's values may grow to together.
@@ -25,7 +25,7 @@ final class EnvValueDecoder {
     /**
      * @param text the text of the file
      * @param variables gives what a name refers to, or null
-     * @param unresolved is told of the place of each reference that is not set and has no default, in ascending order
+     * @param unresolved gets the place of each reference that is not set and has no default, in ascending order
      */
     EnvValueDecoder(CharSequence text, UnaryOperator<String> variables, IntConsumer unresolved) {
         this.text = text;

@@ -6,9 +6,9 @@ package io.quarkiverse.secrets.runtime.envfile;
 public enum GitState {
     /** It is in the index, so that the next commit has it, if earlier ones do not. */
     TRACKED,
-    /** It is not in the index, and git is told to leave it alone. */
+    /** It is not in the index, and git is configured to ignore it. */
     IGNORED,
-    /** Neither: whoever adds everything adds it. */
+    /** Neither: {@code git add --all} adds it. */
     UNTRACKED,
     /** It is in no repository, or git is not there or did not answer. */
     UNKNOWN

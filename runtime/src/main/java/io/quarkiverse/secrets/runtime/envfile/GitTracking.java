@@ -62,7 +62,7 @@ public final class GitTracking {
         return answer(file, GitState.IGNORED, "check-ignore", "--quiet");
     }
 
-    /** The state that a command tells by 0; untracked if it says 1, which is no. Anything else is no answer. */
+    /** The state that exit status 0 of a command means; untracked for 1, which means no. Anything else is no answer. */
     private static GitState answer(Path file, GitState yes, String... command) {
         Optional<Answer> answer = ask(file, SECONDS_TO_ANSWER, command);
         if (answer.isEmpty()) {

@@ -22,7 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A file that is open, and that the operating system locks for one at a time. What its path leads to is created, moved and
- * deleted only by whoever has the lock of the very file that stands there.
+ * deleted only by the process that has the lock of the very file that is there.
  * <p>
  * <em>Closing.</em> On POSIX systems a process loses its lock of a file as soon as it closes any descriptor of that file,
  * another class loader's included. So one is closed only by who has its lock, and else kept open.
@@ -44,7 +44,7 @@ final class LockFile implements Closeable {
     private final Path path;
     private final FileChannel channel;
     private final boolean isNew;
-    /** Kept, as the JVM forgets a lock that nobody refers to. */
+    /** Kept, as the JVM releases a lock that is not referred to. */
     private Optional<FileLock> lock = Optional.empty();
     private Optional<FileChannel> sameFile = Optional.empty();
 
@@ -70,7 +70,7 @@ final class LockFile implements Closeable {
                 FileChannel.open(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes), true);
     }
 
-    /** Opens the file that somebody else created; empty if there is none any more, or it cannot be opened. */
+    /** Opens the file that another process has created; empty if there is none any more, or it cannot be opened. */
     static Optional<LockFile> open(Path path) {
         try {
             // A pipe that is opened for both does not wait for a reader
@@ -88,7 +88,7 @@ final class LockFile implements Closeable {
     }
 
     /**
-     * Takes the lock if nobody has it.
+     * Takes the lock if it is free.
      *
      * @throws IOException if the file system has no locks
      */

@@ -25,7 +25,7 @@ import io.quarkus.arc.ManagedContext;
  * of their priority, and to the asynchronous ones as {@link Event#fireAsync} does.
  * <p>
  * {@link Event#fire} ends with the first observer that throws. Here, the others learn of the event all the same, and the caller
- * does not learn of the exception: nobody who refreshes secrets can do anything about it.
+ * does not get the exception: a caller that refreshes secrets can do nothing about it.
  * <p>
  * Safe for use by any number of threads.
  */
@@ -100,7 +100,7 @@ public final class EventDelivery<T> implements Consumer<T> {
         try {
             observer.notify(new Notification<>(event, new Metadata(type)));
         } catch (Throwable e) {
-            // Not its message: somebody who has just tried a new value may quote it there
+            // Not its message: an observer that has just tried a new value may quote it there
             LOG.errorf("An observer of %s in %s failed with %s", type.getSimpleName(), observer.getBeanClass().getName(),
                     new FailureText(e));
         } finally {

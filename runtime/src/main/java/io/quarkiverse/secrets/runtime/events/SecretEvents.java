@@ -6,7 +6,7 @@ import io.quarkiverse.secrets.SecretChanged;
 import io.quarkiverse.secrets.runtime.store.StoreListener;
 
 /**
- * Tells observers of changed secrets, the synchronous ones on the thread on which the change happened: when it goes on, they
+ * Notifies observers of changed secrets, the synchronous ones on the thread on which the change happened: when it goes on, they
  * have the new value in place.
  */
 final class SecretEvents implements StoreListener {

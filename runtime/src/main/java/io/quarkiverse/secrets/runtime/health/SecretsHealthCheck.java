@@ -14,7 +14,8 @@ import io.smallrye.mutiny.Uni;
 /**
  * Says whether the application has the secrets that it needs.
  * <p>
- * It only tells what the store remembers of the last time the backend was asked: probes cost the backend nothing, however many
+ * It only reports what the store remembers of the last time the backend was asked: probes cost the backend nothing, however
+ * many
  * there are. So it is an asynchronous check, which is answered on the event loop, and is also answered when the application
  * has run out of worker threads.
  */

@@ -57,7 +57,7 @@ final class SecretsMeters implements StoreListener {
         registerGauges();
     }
 
-    /** Begins to listen. Here, so that whoever calls it needs nothing of Micrometer. */
+    /** Begins to listen. Here, so that the caller needs nothing of Micrometer. */
     static void bind(SecretStore store, Supplier<SecretsManager> secrets) {
         store.addListener(new SecretsMeters(Metrics.globalRegistry, secrets));
     }

@@ -10,7 +10,7 @@ import io.quarkiverse.secrets.runtime.store.StoreListener;
 /**
  * Keeps the redactor up to date with the values that the store has.
  * <p>
- * <strong>Concurrency:</strong> whoever brings new values into the store makes the new redactor, before anybody is given the
+ * <strong>Concurrency:</strong> the thread that publishes new values makes the new redactor, before anything is given the
  * values. Readers take whichever is current, without waiting.
  */
 final class CurrentRedactor implements StoreListener {

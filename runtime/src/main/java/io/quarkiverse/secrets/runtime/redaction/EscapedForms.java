@@ -14,7 +14,7 @@ final class EscapedForms {
     private static final String COMPONENT = "-._~!'()*";
     /** JavaScript's {@code encodeURI}; {@code java.net.URI} is close to it. */
     private static final String WHOLE = "-._~!'()*;,/?:@&=+$#";
-    /** What Gson escapes besides. */
+    /** What Gson escapes in addition. */
     private static final String HTML = "<>&'=";
     private static final String NAMED = "\"\\\b\f\n\r\t";
     private static final String NAMES = "\"\\bfnrt";

@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Tells whether what a stream ends with may become an occurrence of a pattern. Immutable.
+ * Finds out whether what a stream ends with may become an occurrence of a pattern. Immutable.
  * <p>
  * <strong>Up to {@value #EXACT} bytes</strong> it knows. <strong>Of longer ones</strong> it looks at the first 2<sup>k</sup>
  * bytes, of as many as there are, so that it needs no more memory for long patterns: something that is like a pattern for

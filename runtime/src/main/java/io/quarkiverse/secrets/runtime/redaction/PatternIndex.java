@@ -159,7 +159,8 @@ final class PatternIndex {
      * Where a pattern may start in a text of bytes, each of which counts as the character with its number.
      *
      * @param to where the text ends
-     * @return the first such place from there on, where what comes after it is too short to tell counts as such; {@code to} if
+     * @return the first such place from there on, where what comes after it is too short to decide counts as such; {@code to}
+     *         if
      *         there is none
      */
     int candidate(byte[] text, int from, int to) {

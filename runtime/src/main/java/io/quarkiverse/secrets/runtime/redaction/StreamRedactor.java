@@ -10,7 +10,8 @@ import java.util.Collection;
  * in texts, as UTF-8. Bytes that are no UTF-8 are passed on as they are.
  * <p>
  * What is passed on is what replacing in the whole stream at once would give, however it is split into pieces, and as early as
- * that can be told: held back is what may be the beginning of a value, and the byte before it if it is a character of Base64,
+ * that can be decided: held back is what may be the beginning of a value, and the byte before it if it is a character of
+ * Base64,
  * whose last bits may be some of the value.
  * <p>
  * <strong>Time</strong> depends on the length of the stream, and hardly on the number and length of the values.

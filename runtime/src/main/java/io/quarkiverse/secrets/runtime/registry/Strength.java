@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Estimates how many bits a value is worth as a key. The estimate is an upper bound: it finds what is too short, too plain or
- * repeated, and cannot tell a phrase from chance.
+ * repeated, and cannot distinguish a phrase from chance.
  */
 final class Strength {
 

@@ -8,15 +8,15 @@ import io.quarkiverse.secrets.SecretAccess;
 import io.quarkiverse.secrets.SecretAccess.Origin;
 
 /**
- * Tells the store's listeners what a component has asked for: the first time, and when the outcome is another than
- * the last time. Safe for use by several threads: at worst, something is told twice.
+ * Notifies the store's listeners of what a component has asked for: the first time, and when the outcome is another than
+ * the last time. Safe for use by several threads: at worst, they are notified twice.
  */
 final class AuditedReads {
 
-    /** Names may come from a component's own callers. What is beyond this is told each time. */
+    /** Names may come from a component's own callers. Beyond this, listeners are notified each time. */
     private static final int MOST_NAMES = 10_000;
 
-    private record Told(boolean found, String text) {
+    private record Outcome(boolean found, String text) {
         /** Leaves the text out, which may be a value. */
         @Override
         public String toString() {
@@ -26,7 +26,7 @@ final class AuditedReads {
 
     private final SecretStore store;
     private final String component;
-    private final ConcurrentMap<String, Told> told = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Outcome> last = new ConcurrentHashMap<>();
 
     AuditedReads(SecretStore store, String component) {
         this.store = store;
@@ -34,19 +34,19 @@ final class AuditedReads {
     }
 
     void retrieved(String name, Origin origin, String value) {
-        tell(name, origin, new Told(true, value));
+        record(name, origin, new Outcome(true, value));
     }
 
     void failed(String name, Origin origin, String reason) {
-        tell(name, origin, new Told(false, reason));
+        record(name, origin, new Outcome(false, reason));
     }
 
-    private void tell(String name, Origin origin, Told outcome) {
-        if (outcome.equals(told.get(name))) {
+    private void record(String name, Origin origin, Outcome outcome) {
+        if (outcome.equals(last.get(name))) {
             return;
         }
-        if (told.size() < MOST_NAMES || told.containsKey(name)) {
-            told.put(name, outcome);
+        if (last.size() < MOST_NAMES || last.containsKey(name)) {
+            last.put(name, outcome);
         }
         store.accessed(new SecretAccess(name, component, origin,
                 outcome.found() ? Optional.empty() : Optional.of(outcome.text())));

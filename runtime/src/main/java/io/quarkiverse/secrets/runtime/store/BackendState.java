@@ -10,8 +10,8 @@ import io.quarkiverse.secrets.BackendHealth;
 import io.quarkiverse.secrets.SecretStatus;
 
 /**
- * What is known of the backend since it was last asked, and of how old that makes the values in memory. Ages are told
- * by a clock that only goes forward, so that they do not depend on what anybody does to the time of day. Safe for use
+ * What is known of the backend since it was last asked, and of how old that makes the values in memory. Ages are
+ * measured by a clock that only goes forward, so that they do not depend on changes of the time of day. Safe for use
  * by several threads.
  */
 final class BackendState {
@@ -33,7 +33,7 @@ final class BackendState {
     private volatile Known known;
 
     /**
-     * @param nanoTime tells the time as {@link System#nanoTime()} does
+     * @param nanoTime the time, as {@link System#nanoTime()} has it
      * @param maxStale how old an unconfirmed value may be; empty for any age
      */
     BackendState(LongSupplier nanoTime, Optional<Duration> maxStale) {

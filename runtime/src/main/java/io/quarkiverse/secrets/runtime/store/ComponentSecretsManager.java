@@ -29,7 +29,7 @@ import io.smallrye.mutiny.Uni;
  * <strong>In memory:</strong> what the component has read once is found by two volatile reads and a look-up, or three for a
  * secret
  * that is not registered, without a lock, until there is a new snapshot. The first read of each goes the long way round, which
- * tells who has read what.
+ * records who has read what.
  * <p>
  * <strong>Others</strong> are fetched together, on this thread or, for a {@code Uni}, on the executor.
  */
@@ -104,10 +104,10 @@ final class ComponentSecretsManager implements SecretsManager {
         String what = name + " (version " + versionOrStage + ")";
         OnDemandAnswer fresh = secrets.onDemand().fresh(version);
         if (fresh != null) {
-            return told(what, Origin.CACHE, fresh);
+            return recorded(what, Origin.CACHE, fresh);
         }
         secrets.requireBlocking(List.of(what), "ask on a thread that may block");
-        return told(what, Origin.BACKEND, join(secrets.onDemand().read(List.of(version)).get(version)));
+        return recorded(what, Origin.BACKEND, join(secrets.onDemand().read(List.of(version)).get(version)));
     }
 
     @Override
@@ -177,7 +177,7 @@ final class ComponentSecretsManager implements SecretsManager {
         if (!rest.isEmpty()) {
             secrets.requireBlocking(rest.keySet(), "use getAsync, or register it so that it is in memory");
             Map<SecretReference, CompletableFuture<OnDemandAnswer>> flights = secrets.onDemand().read(rest.values());
-            rest.forEach((name, reference) -> found.put(name, told(name, Origin.BACKEND, join(flights.get(reference)))));
+            rest.forEach((name, reference) -> found.put(name, recorded(name, Origin.BACKEND, join(flights.get(reference)))));
         }
         return found;
     }
@@ -191,7 +191,7 @@ final class ComponentSecretsManager implements SecretsManager {
         Map<SecretReference, CompletableFuture<OnDemandAnswer>> flights = secrets.onDemand().readAsync(rest.values());
         // Not on the thread that has read for others too: what the caller does next would keep them waiting
         return CompletableFuture.allOf(flights.values().toArray(CompletableFuture[]::new)).thenApplyAsync(all -> {
-            rest.forEach((name, reference) -> found.put(name, told(name, Origin.BACKEND, flights.get(reference).join())));
+            rest.forEach((name, reference) -> found.put(name, recorded(name, Origin.BACKEND, flights.get(reference).join())));
             return found;
         }, secrets.options().executor());
     }
@@ -221,7 +221,7 @@ final class ComponentSecretsManager implements SecretsManager {
                     rest.put(name, reference);
                     found.put(name, Optional.empty());
                 } else {
-                    found.put(name, told(name, Origin.CACHE, fresh));
+                    found.put(name, recorded(name, Origin.CACHE, fresh));
                     remember(snapshot, name, new Given(reference, fresh));
                 }
             }
@@ -249,7 +249,7 @@ final class ComponentSecretsManager implements SecretsManager {
         return last;
     }
 
-    private Optional<String> told(String name, Origin origin, OnDemandAnswer answer) {
+    private Optional<String> recorded(String name, Origin origin, OnDemandAnswer answer) {
         if (answer.failure().isPresent()) {
             Failed failed = answer.failure().get();
             audited.failed(name, origin, failed.reason());

@@ -116,7 +116,7 @@ final class LoadResolver implements SecretView {
             return known;
         }
         Fetched secret = fetched.get(canonical);
-        // Not set, as long as we are at it: whoever comes here again asks for a secret in the value of that same secret
+        // Not set meanwhile: a second call for it comes from a reference to the secret in its own value
         resolved.put(canonical, ResolvedSecret.notSet(secret.definition()));
         ResolvedSecret result = effective.resolve(secret.definition(), secret.outcome(), warnings);
         Optional<ResolvedSecret> old = previous.secret(canonical);

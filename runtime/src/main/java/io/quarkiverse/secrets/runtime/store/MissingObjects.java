@@ -10,7 +10,7 @@ import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
- * Tells of secrets that are fields of one object, such as the user and the password of a database, in one problem when the
+ * Reports secrets that are fields of one object, such as the user and the password of a database, in one problem when the
  * whole
  * object is missing. For one thread and one load.
  */

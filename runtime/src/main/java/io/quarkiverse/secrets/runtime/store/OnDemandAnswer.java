@@ -11,7 +11,7 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Found;
  *
  * @param value its value; empty if it has none or if that is not known
  * @param failure why it is not known whether it has a value; empty if it is
- * @param isTransient whether asking again may give another answer without anybody's doing
+ * @param isTransient whether asking again may give another answer by itself
  */
 record OnDemandAnswer(Optional<String> value, Optional<Failed> failure, boolean isTransient) {
 
@@ -23,7 +23,7 @@ record OnDemandAnswer(Optional<String> value, Optional<Failed> failure, boolean 
         return new OnDemandAnswer(Optional.empty(), Optional.of(failure), failure.kind().isTransient());
     }
 
-    /** What a backend's outcome means to whoever asks. */
+    /** What a backend's outcome means to the caller. */
     static OnDemandAnswer of(FetchOutcome outcome) {
         if (outcome instanceof Found found) {
             return of(Optional.of(found.value()).filter(value -> !value.isEmpty()));

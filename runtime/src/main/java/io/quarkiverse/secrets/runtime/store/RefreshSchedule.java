@@ -42,7 +42,7 @@ final class RefreshSchedule implements AutoCloseable {
         }
     }
 
-    /** Has it refreshed as soon as possible, besides the schedule. */
+    /** Refreshes as soon as possible, in addition to the schedule. */
     synchronized void now() {
         if (!closed) {
             asked = schedule(this::run, 0);

@@ -27,7 +27,7 @@ record ResolvedSecret(SecretDefinition definition, Optional<String> value, Optio
         BACKEND,
         /** The definition: we give it where no other source has one. */
         DEFAULT,
-        /** Another source of configuration, or nobody. */
+        /** Another source of configuration, or none. */
         ELSEWHERE,
         /** Another source of configuration has an empty value, at which configuration stops: the secret is not set. */
         EMPTY,
@@ -68,7 +68,7 @@ record ResolvedSecret(SecretDefinition definition, Optional<String> value, Optio
         return new ResolvedSecret(definition, value, source, origin, version, stored, before);
     }
 
-    /** Whether nothing that anybody can see sets the two apart. */
+    /** Whether nothing visible distinguishes the two. */
     boolean isLike(ResolvedSecret other) {
         return origin == other.origin && value.equals(other.value) && version.equals(other.version)
                 && stored.equals(other.stored) && source.equals(other.source) && definition.equals(other.definition);

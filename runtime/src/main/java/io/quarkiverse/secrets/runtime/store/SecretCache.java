@@ -46,8 +46,8 @@ final class SecretCache {
 
     /**
      * @param fetch asks the backend, with an answer for each
-     * @param nanoTime tells the time as {@link System#nanoTime()} does
-     * @param valuesChanged is told after each fetch, and when a value was put
+     * @param nanoTime the time, as {@link System#nanoTime()} has it
+     * @param valuesChanged is called after each fetch, and when a value was put
      * @param executor where reads happen that no thread waits for
      * @param longestWait how long a read may wait for others before it goes out
      */

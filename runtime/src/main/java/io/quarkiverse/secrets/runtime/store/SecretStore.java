@@ -14,7 +14,7 @@ import io.quarkiverse.secrets.runtime.backend.BackendCall.Operation;
 import io.quarkiverse.secrets.runtime.store.ResolvedSecret.Origin;
 
 /**
- * Holds the current snapshot. Readers take whichever is current, without waiting for anybody.
+ * Holds the current snapshot. Readers take whichever is current, without waiting.
  */
 public final class SecretStore {
 
@@ -26,7 +26,7 @@ public final class SecretStore {
     private final OwnCredentials credentials = new OwnCredentials();
 
     /**
-     * Adds somebody who learns from now on what happens here, and at once of the load at start and of what configuration has
+     * Adds a listener. It is notified from now on, and at once of the load at start and of what configuration has
      * read since.
      */
     public void addListener(StoreListener listener) {
@@ -69,7 +69,7 @@ public final class SecretStore {
         }
     }
 
-    /** Says who has values besides those of the snapshot. */
+    /** Sets what has other values than those of the snapshot. */
     void otherValues(Supplier<List<String>> others) {
         otherValues = others;
     }

@@ -27,7 +27,7 @@ import io.quarkiverse.secrets.spi.SecretReference;
  */
 public final class SecretsRuntime implements AutoCloseable {
 
-    /** Without a schedule, nobody would notice an outage. */
+    /** Without a schedule, an outage would go unnoticed. */
     private static final Duration CHECK_AFTER = Duration.ofSeconds(30);
 
     private final Backend backend;

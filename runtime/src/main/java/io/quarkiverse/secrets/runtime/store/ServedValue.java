@@ -35,7 +35,7 @@ public final class ServedValue {
         return value.indexOf('$') < 0 ? value : value.replace("$", "\\$");
     }
 
-    /** Whether somebody has read it. Not volatile, since each look-up in configuration asks for it. */
+    /** Whether it has been read. Not volatile, since each look-up in configuration asks for it. */
     public boolean isRead() {
         return read;
     }

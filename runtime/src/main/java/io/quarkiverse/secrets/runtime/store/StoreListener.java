@@ -22,7 +22,7 @@ public interface StoreListener {
     default void changed(SecretChanged change) {
     }
 
-    /** Somebody asked for a secret. Only told of what is to be audited. */
+    /** A component has asked for a secret. Called for what is to be audited only. */
     default void accessed(SecretAccess access) {
     }
 }

@@ -11,7 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Makes what stands for a version where the backend has none: a mark that is the same for the same value. It is an
- * HMAC (RFC 2104) with a key that nobody else has and that ends with the process, so that nothing can be learned
+ * HMAC (RFC 2104) with a key that does not leave the process and ends with it, so that nothing can be learned
  * about the value.
  */
 final class VersionMarks {

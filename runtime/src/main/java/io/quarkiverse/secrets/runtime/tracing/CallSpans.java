@@ -30,7 +30,7 @@ final class CallSpans implements StoreListener {
         this.tracer = tracer;
     }
 
-    /** Begins to listen. Here, so that whoever calls it needs nothing of OpenTelemetry. */
+    /** Begins to listen. Here, so that the caller needs nothing of OpenTelemetry. */
     static void bind(SecretStore store) {
         InstanceHandle<OpenTelemetry> openTelemetry = Arc.container().instance(OpenTelemetry.class);
         if (openTelemetry.isAvailable()) {
