@@ -129,6 +129,11 @@ final class KeyVaultClients {
             if (!configuration().contains(Configuration.PROPERTY_AZURE_REQUEST_CONNECT_TIMEOUT)) {
                 builder.connectionTimeout(RESPONSE_TIMEOUT);
             }
+            if (!configuration().contains(Configuration.PROPERTY_AZURE_REQUEST_READ_TIMEOUT)) {
+                // Calls end at their deadline. The SDK's timer is one task for each piece of a body, which stays in memory for a
+                // minute: endless bodies made hundreds of thousands of them
+                builder.readTimeout(Duration.ZERO);
+            }
             http = builder.build();
         }
         return http;
