@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 
 import io.quarkiverse.secrets.BackendHealth;
@@ -37,46 +35,25 @@ final class ComponentSecretsManager implements SecretsManager {
 
     private static final String NOT_FOUND = "Secret not found";
 
-    /** Callers of a component may come up with any number of names. */
-    private static final int MOST_OTHERS = 1000;
-
-    /** An answer for a secret that is not registered, which the component has been given. */
-    private record Given(SecretReference reference, OnDemandAnswer answer) {
-    }
-
-    /**
-     * What the component has read, by the names that it used.
-     *
-     * @param values of the secrets of a snapshot
-     * @param others of those that are not in that snapshot
-     */
-    private record Seen(Snapshot snapshot, ConcurrentMap<String, String> values, ConcurrentMap<String, Given> others) {
-
-        Seen(Snapshot snapshot) {
-            this(snapshot, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
-        }
-    }
-
     private final SecretsRuntime secrets;
     private final SecretStore store;
-    private final AuditedReads audited;
-    private volatile Seen seen = new Seen(Snapshot.empty());
+    private final ComponentReads reads;
 
     ComponentSecretsManager(SecretsRuntime secrets, String component) {
         this.secrets = secrets;
         this.store = secrets.store();
-        this.audited = new AuditedReads(store, component);
+        this.reads = new ComponentReads(store, secrets.onDemand(), component);
     }
 
     @Override
     public String get(String name) {
-        String value = seen(name);
+        String value = reads.known(name);
         return value != null ? value : get(List.of(name)).get(name);
     }
 
     @Override
     public Optional<String> find(String name) {
-        String value = seen(name);
+        String value = reads.known(name);
         return value != null ? Optional.of(value) : findAll(List.of(name)).get(name);
     }
 
@@ -104,10 +81,10 @@ final class ComponentSecretsManager implements SecretsManager {
         String what = name + " (version " + versionOrStage + ")";
         OnDemandAnswer fresh = secrets.onDemand().fresh(version);
         if (fresh != null) {
-            return recorded(what, Origin.CACHE, fresh);
+            return recorded(what, Origin.CACHE, version, fresh);
         }
         secrets.requireBlocking(List.of(what), "ask on a thread that may block");
-        return recorded(what, Origin.BACKEND, join(secrets.onDemand().read(List.of(version)).get(version)));
+        return recorded(what, Origin.BACKEND, version, join(secrets.onDemand().read(List.of(version)).get(version)));
     }
 
     @Override
@@ -151,22 +128,6 @@ final class ComponentSecretsManager implements SecretsManager {
         return secrets.registry();
     }
 
-    /** The value of a secret that the component has read before and that is still in memory; null if it is not. */
-    private String seen(String name) {
-        Seen last = seen;
-        if (last.snapshot() != store.snapshot()) {
-            return null;
-        }
-        String value = last.values().get(name);
-        if (value != null) {
-            return value;
-        }
-        Given given = last.others().get(name);
-        return given != null && secrets.onDemand().fresh(given.reference()) == given.answer()
-                ? given.answer().value().orElse(null)
-                : null;
-    }
-
     private Map<String, String> get(Collection<String> names) {
         return present(names, findAll(names));
     }
@@ -177,7 +138,8 @@ final class ComponentSecretsManager implements SecretsManager {
         if (!rest.isEmpty()) {
             secrets.requireBlocking(rest.keySet(), "use getAsync, or register it so that it is in memory");
             Map<SecretReference, CompletableFuture<OnDemandAnswer>> flights = secrets.onDemand().read(rest.values());
-            rest.forEach((name, reference) -> found.put(name, recorded(name, Origin.BACKEND, join(flights.get(reference)))));
+            rest.forEach((name, reference) -> found.put(name,
+                    recorded(name, Origin.BACKEND, reference, join(flights.get(reference)))));
         }
         return found;
     }
@@ -191,7 +153,8 @@ final class ComponentSecretsManager implements SecretsManager {
         Map<SecretReference, CompletableFuture<OnDemandAnswer>> flights = secrets.onDemand().readAsync(rest.values());
         // Not on the thread that has read for others too: what the caller does next would keep them waiting
         return CompletableFuture.allOf(flights.values().toArray(CompletableFuture[]::new)).thenApplyAsync(all -> {
-            rest.forEach((name, reference) -> found.put(name, recorded(name, Origin.BACKEND, flights.get(reference).join())));
+            rest.forEach((name, reference) -> found.put(name,
+                    recorded(name, Origin.BACKEND, reference, flights.get(reference).join())));
             return found;
         }, secrets.options().executor());
     }
@@ -208,11 +171,10 @@ final class ComponentSecretsManager implements SecretsManager {
         for (String name : names) {
             String value = snapshot.valueOrNull(name);
             if (value != null) {
-                audited.retrieved(name, Origin.SNAPSHOT, value);
-                remember(snapshot, name, value);
+                reads.retrieved(name, snapshot, value);
                 found.put(name, Optional.of(value));
             } else if (secrets.registry().find(name).isPresent()) {
-                audited.failed(name, Origin.SNAPSHOT, NOT_FOUND);
+                reads.failed(name, Origin.SNAPSHOT, NOT_FOUND);
                 found.put(name, Optional.empty());
             } else {
                 SecretReference reference = secrets.reference(name);
@@ -221,44 +183,23 @@ final class ComponentSecretsManager implements SecretsManager {
                     rest.put(name, reference);
                     found.put(name, Optional.empty());
                 } else {
-                    found.put(name, recorded(name, Origin.CACHE, fresh));
-                    remember(snapshot, name, new Given(reference, fresh));
+                    found.put(name, recorded(name, Origin.CACHE, reference, fresh));
                 }
             }
         }
         return rest;
     }
 
-    private void remember(Snapshot snapshot, String name, String value) {
-        seenOf(snapshot).values().put(name, value);
-    }
-
-    private void remember(Snapshot snapshot, String name, Given given) {
-        ConcurrentMap<String, Given> others = seenOf(snapshot).others();
-        if (others.size() < MOST_OTHERS) {
-            others.put(name, given);
-        }
-    }
-
-    private Seen seenOf(Snapshot snapshot) {
-        Seen last = seen;
-        if (last.snapshot() != snapshot) {
-            last = new Seen(snapshot);
-            seen = last;
-        }
-        return last;
-    }
-
-    private Optional<String> recorded(String name, Origin origin, OnDemandAnswer answer) {
+    private Optional<String> recorded(String name, Origin origin, SecretReference reference, OnDemandAnswer answer) {
         if (answer.failure().isPresent()) {
             Failed failed = answer.failure().get();
-            audited.failed(name, origin, failed.reason());
+            reads.failed(name, origin, failed.reason());
             throw new SecretsException("Secret " + name + " " + failed.reason(), failed.remedy());
         }
         if (answer.value().isPresent()) {
-            audited.retrieved(name, origin, answer.value().get());
+            reads.retrieved(name, origin, reference, answer);
         } else {
-            audited.failed(name, origin, NOT_FOUND);
+            reads.failed(name, origin, NOT_FOUND);
         }
         return answer.value();
     }
