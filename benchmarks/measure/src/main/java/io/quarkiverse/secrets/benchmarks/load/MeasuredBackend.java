@@ -51,7 +51,8 @@ public record MeasuredBackend(String name, BackendServer server, SecretsProvider
         server.environment().forEach(System::setProperty);
         return new MeasuredBackend("azure-key-vault", server, new KeyVaultProviderFactory().create(
                 TestContext.of(Map.of("azure.challenge-resource-verification", "false"), server.environment())),
-                server.vault()::put);
+                // Key Vault's names have no underscores
+                (key, value) -> server.vault().put(key.replace('_', '-'), value));
     }
 
     /** Of which one call reads all secrets, since they are fields of one path. */
