@@ -14,6 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.providers.support.Answer;
+import io.quarkiverse.secrets.providers.support.Failure;
+import io.quarkiverse.secrets.providers.support.Failure.Reach;
+import io.quarkiverse.secrets.providers.support.StoredValue;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
@@ -57,7 +61,7 @@ final class AwsSecretsProvider implements SecretsProvider {
             // One key that cannot be would have the service refuse all of its batch
             Optional<Failure> invalid = InvalidKey.of(reference);
             if (invalid.isPresent()) {
-                outcomes.put(reference, invalid.get().asOutcome());
+                outcomes.put(reference, invalid.get().outcomeFor(reference));
             } else {
                 queries.add(Query.of(reference));
             }
@@ -76,12 +80,12 @@ final class AwsSecretsProvider implements SecretsProvider {
     }
 
     private FetchOutcome outcome(SecretReference reference, Answer answer) {
-        if (answer instanceof Answer.Stored stored) {
+        if (answer instanceof StoredValue stored) {
             known.add(reference.key());
             if (!SecretId.isArn(reference.key())) {
-                connection.found(stored.value().source());
+                connection.found(stored.source());
             }
-        } else if (answer instanceof Answer.Failed refused && refused.failure().ofExisting()) {
+        } else if (answer instanceof Failure failure && failure.exists()) {
             known.add(reference.key());
         }
         return answer.outcomeFor(reference);
@@ -90,13 +94,13 @@ final class AwsSecretsProvider implements SecretsProvider {
     private static void throwIfNothingCouldBeAsked(Collection<Answer> answers) {
         Optional<Failure> first = Optional.empty();
         for (Answer answer : answers) {
-            if (!(answer instanceof Answer.Failed refused && refused.failure().isOfAll())) {
+            if (!(answer instanceof Failure failure && failure.reach() == Reach.BACKEND)) {
                 return;
             }
-            first = first.or(() -> Optional.of(refused.failure()));
+            first = first.or(() -> Optional.of(failure));
         }
         if (first.isPresent()) {
-            throw first.get().asException("");
+            throw first.get().asException();
         }
     }
 
@@ -144,7 +148,7 @@ final class AwsSecretsProvider implements SecretsProvider {
                 }
             } while (token.next(page.nextToken()));
         } catch (RuntimeException e) {
-            throw connection.failures().ofCall("ListSecrets", e).asException("Keys could not be listed: ");
+            throw connection.failures().ofCall("ListSecrets", e).asException("Keys could not be listed");
         }
         Collections.sort(keys);
         return List.copyOf(keys);
@@ -165,7 +169,7 @@ final class AwsSecretsProvider implements SecretsProvider {
             return Optional.empty();
         } catch (RuntimeException e) {
             Failure failure = connection.failures().ofCall("BatchGetSecretValue", e);
-            return failure.reach() == Failure.Reach.OPERATION ? Optional.empty()
+            return failure.reach() == Reach.OPERATION ? Optional.empty()
                     : Optional.of(new Failed(failure.kind(), failure.reason(), failure.remedy()));
         }
     }
@@ -178,7 +182,7 @@ final class AwsSecretsProvider implements SecretsProvider {
 
     @Override
     public Optional<Failed> checkValue(SecretReference reference, String value) {
-        return new SecretWriter(connection).checkValue(reference, value).map(Failure::asOutcome);
+        return new SecretWriter(connection).checkValue(reference, value).map(failure -> failure.asOutcome("stored"));
     }
 
     @Override

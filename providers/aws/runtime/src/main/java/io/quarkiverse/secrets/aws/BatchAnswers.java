@@ -1,12 +1,19 @@
 package io.quarkiverse.secrets.aws;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.quarkiverse.secrets.providers.support.Answer;
+import io.quarkiverse.secrets.providers.support.Failure;
+import io.quarkiverse.secrets.providers.support.StoredValue;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.secretsmanager.model.APIErrorType;
 import software.amazon.awssdk.services.secretsmanager.model.BatchGetSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.SecretValueEntry;
@@ -48,14 +55,32 @@ final class BatchAnswers {
     private Answer answer(Query query, List<Query> queries) {
         APIErrorType error = errors.get(query.id());
         if (error != null) {
-            return new Answer.Failed(failures.ofEntry(query,
-                    ServiceError.ofEntry(text(error.errorCode()), text(error.message()))));
+            return failures.ofEntry(query,
+                    ServiceError.ofEntry(text(error.errorCode()), text(error.message())));
         }
         Optional<SecretValueEntry> value = SecretId.isArn(query.id()) ? byArn(query.id()) : byName(query.id(), queries);
-        return value.map(found -> Answer.of(query, found.arn(), found.versionId(), found.secretString(),
+        return value.map(found -> answer(query, found.arn(), found.versionId(), found.secretString(),
                 found.secretBinary(), found.createdDate()))
-                .orElseGet(() -> new Answer.Failed(
-                        Failure.notUnderstood("is in no answer of AWS Secrets Manager (" + query.id() + ")")));
+                .orElseGet(() -> notUnderstood("is in no answer of AWS Secrets Manager (" + query.id() + ")"));
+    }
+
+    /**
+     * Returns the answer with a value.
+     *
+     * @param text the value if it is text; null if it is binary
+     * @param bytes the value if it is binary; null if it is text
+     */
+    static Answer answer(Query query, String arn, String version, String text, SdkBytes bytes, Instant created) {
+        if (text == null && bytes == null) {
+            return notUnderstood("has no value in the answer for " + query.id());
+        }
+        String value = text != null ? text : Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe());
+        return new StoredValue(value, Optional.ofNullable(version), arn == null ? query.id() : arn,
+                Optional.ofNullable(created));
+    }
+
+    private static Failure notUnderstood(String reason) {
+        return Failure.of(Kind.MALFORMED, reason, "check whether a proxy or an emulator answers instead of AWS");
     }
 
     private Optional<SecretValueEntry> byArn(String id) {

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.quarkiverse.secrets.aws.Failure.Reach;
+import io.quarkiverse.secrets.providers.support.Answer;
+import io.quarkiverse.secrets.providers.support.Failure;
+import io.quarkiverse.secrets.providers.support.Failure.Reach;
 import io.quarkiverse.secrets.providers.support.ParallelCalls;
+import io.quarkiverse.secrets.providers.support.StoredValue;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import software.amazon.awssdk.services.secretsmanager.model.BatchGetSecretValueResponse;
@@ -62,7 +65,7 @@ final class BatchFetch {
         for (Result result : ParallelCalls.map(singles, AT_ONCE, deadline, this::askOne, this::late)) {
             answers.putAll(result.answers());
             for (Answer answer : result.answers().values()) {
-                singleAnswered |= answer instanceof Answer.Stored;
+                singleAnswered |= answer instanceof StoredValue;
             }
         }
         return answers;
@@ -84,7 +87,7 @@ final class BatchFetch {
         for (Query query : queries) {
             Optional<Failure> problem = problem(query);
             if (problem.isPresent()) {
-                answers.put(query, new Answer.Failed(problem.get()));
+                answers.put(query, problem.get());
             } else if (query.version().isPresent()) {
                 calls.add(List.of(query));
             } else {
@@ -144,7 +147,7 @@ final class BatchFetch {
             GetSecretValueResponse found = query.mayBeForVersionId() ? byVersionIdOrStage(query) : byStage(query);
             NotTheServiceException.ifLeftOut(found.arn());
             return new Result(call, Map.of(query,
-                    Answer.of(query, found.arn(), found.versionId(), found.secretString(), found.secretBinary(),
+                    BatchAnswers.answer(query, found.arn(), found.versionId(), found.secretString(), found.secretBinary(),
                             found.createdDate())),
                     Optional.empty());
         } catch (RuntimeException e) {
@@ -181,7 +184,7 @@ final class BatchFetch {
     private static Result refused(List<Query> queries, Failure failure) {
         Map<Query, Answer> answers = new LinkedHashMap<>();
         for (Query query : queries) {
-            answers.put(query, new Answer.Failed(failure));
+            answers.put(query, failure);
         }
         return new Result(queries, answers, Optional.empty());
     }

@@ -2,7 +2,8 @@ package io.quarkiverse.secrets.aws;
 
 import java.util.Optional;
 
-import io.quarkiverse.secrets.aws.Failure.Reach;
+import io.quarkiverse.secrets.providers.support.Failure;
+import io.quarkiverse.secrets.providers.support.Failure.Reach;
 import io.quarkiverse.secrets.providers.support.OneLine;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -138,7 +139,7 @@ final class FailureAnalyzer {
         String id = query.id();
         if (error.message().contains("secret value")) {
             return query.version().isPresent() ? noSuchVersion(query)
-                    : Failure.ofEmpty("exists without a value (" + id + ")", commands.put(id));
+                    : new Failure(Reach.SECRET, Kind.MISSING, "exists without a value (" + id + ")", commands.put(id), true);
         }
         return Failure.of(Kind.MISSING, "is missing (" + id + ")",
                 SecretId.isArn(id) ? "correct the ARN, which this lists: " + commands.list() : commands.create(id));
@@ -177,7 +178,7 @@ final class FailureAnalyzer {
             if (profile.isPresent()) {
                 return profile.get();
             }
-            return Failure.ofAll(Kind.WRONG_LOCATION, "no region is set",
+            return Failure.ofBackend(Kind.WRONG_LOCATION, "no region is set",
                     "set the environment variable AWS_REGION, or quarkus.secrets.aws.region, e.g. to eu-west-1");
         }
         Optional<NoCredentialsException> credentials = Causes.find(failure, NoCredentialsException.class);
@@ -195,13 +196,13 @@ final class FailureAnalyzer {
             return wrongTime(error);
         }
         if (error.isUnknownCaller()) {
-            return Failure.ofAll(Kind.DENIED, SERVICE + " does not accept the credentials (" + error.code() + ")",
+            return Failure.ofBackend(Kind.DENIED, SERVICE + " does not accept the credentials (" + error.code() + ")",
                     "get new ones, e.g. with aws sso login, and see whose they are: aws sts get-caller-identity");
         }
         if (error.isOfAnother()) {
             return transport().notTheService();
         }
-        return Failure.ofAll(Kind.UNREACHABLE,
+        return Failure.ofBackend(Kind.UNREACHABLE,
                 SERVICE + scope() + " answers with an error of its own (status " + error.status() + ")", tryAgain());
     }
 
@@ -215,7 +216,7 @@ final class FailureAnalyzer {
             if (error.isEmpty() && unanswered.isPresent()) {
                 return TransportFailureAnalyzer.OF_STS.of(unanswered.get());
             }
-            return Failure.ofAll(Kind.DENIED,
+            return Failure.ofBackend(Kind.DENIED,
                     "the role of quarkus.secrets.aws.role-arn could not be taken on"
                             + error.map(said -> " (" + said.code() + ")" + said.who()).orElse(""),
                     "allow sts:AssumeRole on it to the caller, and the caller in its trust policy: "
@@ -225,14 +226,14 @@ final class FailureAnalyzer {
         if (profile.isPresent()) {
             return profile.get();
         }
-        return Failure.ofAll(Kind.DENIED, "no credentials for AWS were found",
+        return Failure.ofBackend(Kind.DENIED, "no credentials for AWS were found",
                 "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE after aws configure, or give the machine or "
                         + "pod a role; this shows what is found: aws sts get-caller-identity");
     }
 
     /** The SDK signs again with the service's time; what is left is a clock that differs from one call to the next. */
     private static Failure wrongTime(ServiceError error) {
-        return Failure.ofAll(Kind.DENIED, SERVICE + " does not accept the time at which the request was signed ("
+        return Failure.ofBackend(Kind.DENIED, SERVICE + " does not accept the time at which the request was signed ("
                 + error.code() + ")",
                 "set this machine's clock, which may be five minutes off at most, and have it kept right: timedatectl status");
     }

@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.aws;
 import java.util.Optional;
 import java.util.TreeSet;
 
+import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.providers.support.OneLine;
 import io.quarkiverse.secrets.providers.support.ShellWord;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
@@ -25,7 +26,7 @@ final class Profiles {
         try {
             profiles = ProfileFile.defaultProfileFile();
         } catch (RuntimeException e) {
-            return Optional.of(Failure.ofAll(Kind.DENIED, "the profiles of AWS in " + files(" or ") + " cannot be read",
+            return Optional.of(Failure.ofBackend(Kind.DENIED, "the profiles of AWS in " + files(" or ") + " cannot be read",
                     "correct that file, and see what it says: aws configure list"));
         }
         // The setting has a default, which need not be there
@@ -34,7 +35,7 @@ final class Profiles {
         if (chosen.isEmpty() || profiles.profile(chosen.get()).isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(Failure.ofAll(Kind.DENIED,
+        return Optional.of(Failure.ofBackend(Kind.DENIED,
                 "the profile " + OneLine.of(chosen.get()) + " of AWS_PROFILE is in neither " + files(" nor "),
                 "set AWS_PROFILE to " + present(profiles) + ", or make the profile: aws configure --profile "
                         + ShellWord.of(OneLine.of(chosen.get()))));

@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.aws;
 
 import java.util.Optional;
 
+import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.providers.support.OneLine;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
@@ -49,7 +50,7 @@ final class SecretDeletion {
                 return false;
             }
             Failure failure = connection.failures().ofDelete(id, e);
-            throw failure(id, failure, failure.kind() == Kind.MALFORMED && !failure.isSentence()
+            throw failure(id, failure, failure.kind() == Kind.MALFORMED && failure.isOfSecret()
                     ? "see whether it has replicas, or belongs to another service: " + commands.describe(id)
                     : failure.remedy());
         }

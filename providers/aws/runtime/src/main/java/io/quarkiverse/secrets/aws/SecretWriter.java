@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.providers.support.OneLine;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
@@ -114,7 +115,7 @@ final class SecretWriter {
         } catch (RuntimeException e) {
             Failure failure = connection.failures().ofRestore(id, e);
             String restore = connection.commands().restore(id);
-            if (failure.isSentence()) {
+            if (!failure.isOfSecret()) {
                 throw failure(id, "it is marked for deletion, and could not be restored: " + failure.reason(),
                         failure.remedy());
             }

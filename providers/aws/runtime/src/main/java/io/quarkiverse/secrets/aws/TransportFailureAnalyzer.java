@@ -10,6 +10,7 @@ import java.security.cert.CertificateExpiredException;
 
 import javax.net.ssl.SSLException;
 
+import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -50,7 +51,7 @@ record TransportFailureAnalyzer(String service, String endpoint, String probe) {
             return unreachable("the client of " + service + " has been closed", "start the application or the command again");
         }
         if (Causes.find(failure, AnswerTooLongException.class).isPresent()) {
-            return Failure.ofAll(Kind.MALFORMED, "what answers for " + service + " sends more than the "
+            return Failure.ofBackend(Kind.MALFORMED, "what answers for " + service + " sends more than the "
                     + BoundedHttpClient.MOST_BYTES / MEBI + " MiB that an answer can have", lookInBetween());
         }
         if (failure instanceof NotTheServiceException || Causes.isNotJson(failure)) {
@@ -103,7 +104,8 @@ record TransportFailureAnalyzer(String service, String endpoint, String probe) {
     }
 
     Failure notTheService() {
-        return Failure.ofAll(Kind.MALFORMED, "what answers for " + service + " does not speak its protocol", lookInBetween());
+        return Failure.ofBackend(Kind.MALFORMED, "what answers for " + service + " does not speak its protocol",
+                lookInBetween());
     }
 
     private String lookInBetween() {
@@ -111,6 +113,6 @@ record TransportFailureAnalyzer(String service, String endpoint, String probe) {
     }
 
     private static Failure unreachable(String sentence, String remedy) {
-        return Failure.ofAll(Kind.UNREACHABLE, sentence, remedy);
+        return Failure.ofBackend(Kind.UNREACHABLE, sentence, remedy);
     }
 }

@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.aws;
 
 import java.util.Optional;
 
+import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
@@ -39,7 +40,7 @@ final class WriteCheck {
         Optional<Failure> problem = WritableReference.problem(reference,
                 "store the whole object under the key: " + commands.put(id));
         if (problem.isPresent()) {
-            return Optional.of(failed(problem.get()));
+            return Optional.of(problem.get().asOutcome("checked"));
         }
         try {
             NotTheServiceException.ifLeftOut(connection.callAside(deadline, (client, limits) -> client.putSecretValue(
@@ -51,9 +52,9 @@ final class WriteCheck {
             return Optional.empty();
         } catch (RuntimeException e) {
             Failure failure = connection.failures().ofWrite(id, e);
-            return Optional.of(failure.kind() == Kind.DENIED && !failure.isSentence() && SecretId.hasEnd(id)
+            return Optional.of(failure.kind() == Kind.DENIED && failure.isOfSecret() && SecretId.hasEnd(id)
                     ? cannotBeTold(id, failure)
-                    : failed(failure));
+                    : failure.asOutcome("checked"));
         }
     }
 
@@ -61,11 +62,6 @@ final class WriteCheck {
     private static Failed cannotBeTold(String id, Failure failure) {
         return new Failed(Kind.WRONG_LOCATION, "may be denied or not: without storing something, that cannot be told of the "
                 + "one ARN " + id, "store a value to find out, or make sure of it: " + failure.remedy());
-    }
-
-    private static Failed failed(Failure failure) {
-        return new Failed(failure.kind(), failure.isSentence() ? "could not be asked for: " + failure.reason()
-                : failure.reason(), failure.remedy());
     }
 
     /** By an ARN where it is known: that has its end, whatever the service makes of a name that it does not find. */

@@ -18,7 +18,8 @@ import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.identity.CredentialUnavailableException;
 
-import io.quarkiverse.secrets.azure.Failure.Scope;
+import io.quarkiverse.secrets.providers.support.Failure;
+import io.quarkiverse.secrets.providers.support.Failure.Reach;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 
 /**
@@ -93,17 +94,17 @@ final class FailureAnalyzer {
 
     /** What there is to say about a call that was not made or not ended, because the provider was closed. */
     Failure closed() {
-        return new Failure(Scope.VAULT, Kind.UNREACHABLE, "the client of " + vault + " is closed",
+        return Failure.ofBackend(Kind.UNREACHABLE, "the client of " + vault + " is closed",
                 "read and store secrets before the application stops");
     }
 
     private Failure tooLate() {
-        return new Failure(Scope.VAULT, Kind.UNREACHABLE, vault + " did not answer in time",
+        return Failure.ofBackend(Kind.UNREACHABLE, vault + " did not answer in time",
                 "look at the network between here and there, or raise quarkus.secrets.startup-timeout");
     }
 
     private Failure noTokenInTime() {
-        return new Failure(Scope.VAULT, Kind.UNREACHABLE,
+        return Failure.ofBackend(Kind.UNREACHABLE,
                 "no token for " + vault + " came from " + authority.get() + " in time",
                 "look at the network between here and there; if the SDK looks for credentials in vain, set"
                         + " AZURE_TOKEN_CREDENTIALS to the kind that is there, e.g. ManagedIdentityCredential");
@@ -120,7 +121,7 @@ final class FailureAnalyzer {
 
     /** What there is to say when a secret has no version before the current one. */
     Failure noPrevious(SecretQuery id) {
-        return new Failure(Scope.SECRET, Kind.MISSING,
+        return Failure.of(Kind.MISSING,
                 "has no version before the current one in " + vault + " under the name " + id.name()
                         + ", or none that is enabled",
                 commands.versions(id.name()));
@@ -128,16 +129,16 @@ final class FailureAnalyzer {
 
     /** What there is to say about an answer that is of something else. */
     private Failure malformed() {
-        return new Failure(Scope.VAULT, Kind.MALFORMED, vault + " did not answer as a key vault does", CORRECT_ADDRESS);
+        return Failure.ofBackend(Kind.MALFORMED, vault + " did not answer as a key vault does", CORRECT_ADDRESS);
     }
 
     private Failure noTokenService() {
-        return new Failure(Scope.VAULT, Kind.MALFORMED, "the token service " + authority.get() + " did not answer as one does",
+        return Failure.ofBackend(Kind.MALFORMED, "the token service " + authority.get() + " did not answer as one does",
                 "correct AZURE_AUTHORITY_HOST; if it is right or not set, look for a proxy in between that answers instead");
     }
 
     private Failure tooLong(AnswerTooLongException e) {
-        return new Failure(Scope.VAULT, Kind.MALFORMED,
+        return Failure.ofBackend(Kind.MALFORMED,
                 e.server() + " answers with more than " + BoundedHttpClient.LONGEST_BODY / 1024 / 1024
                         + " MiB, which neither a key vault nor a token service does",
                 CORRECT_ADDRESS);
@@ -146,7 +147,7 @@ final class FailureAnalyzer {
     private Failure answered(ServiceError error, Operation operation, SecretQuery id) {
         switch (error.status()) {
             case 401:
-                return new Failure(Scope.TOKEN, Kind.DENIED,
+                return new Failure(Reach.TOKEN, Kind.DENIED,
                         vault + " does not accept the token (" + error.summary() + ")",
                         correctTenant());
             case 403:
@@ -169,22 +170,22 @@ final class FailureAnalyzer {
     /** What there is to say when the vault cannot answer now. */
     private Failure busy(ServiceError error) {
         return error.status() == 429
-                ? new Failure(Scope.SECRET, Kind.THROTTLED, "was not answered by " + vault + ": too many requests (429)",
+                ? Failure.of(Kind.THROTTLED, "was not answered by " + vault + ": too many requests (429)",
                         "try again later, or give the application a vault of its own: a vault answers 4,000 requests in 10"
                                 + " seconds")
-                : new Failure(Scope.SECRET, Kind.UNREACHABLE, "was not answered by " + vault + ": " + error.summary(),
+                : Failure.of(Kind.UNREACHABLE, "was not answered by " + vault + ": " + error.summary(),
                         "try again later; https://azure.status.microsoft says how Azure is");
     }
 
     private Failure conflict(ServiceError error, SecretQuery id) {
         switch (error.innerCode()) {
             case "ObjectIsBeingDeleted", "ObjectIsBeingRecovered":
-                return new Failure(Scope.SECRET, Kind.DELETED,
+                return Failure.of(Kind.DELETED,
                         "is still being " + (error.innerCode().endsWith("Deleted") ? "deleted from " : "recovered in ") + vault
                                 + " (" + error.summary() + ")",
                         "try again in a minute");
             default:
-                return new Failure(Scope.SECRET, Kind.DELETED,
+                return Failure.of(Kind.DELETED,
                         "was deleted from " + vault + " and is still in the way of a new one (" + error.summary() + ")",
                         commands.recover(id.name()) + "  # or, to lose it for good: " + commands.purge(id.name()));
         }
@@ -192,23 +193,23 @@ final class FailureAnalyzer {
 
     /** The same with what has changed: the secret was deleted and is no longer. */
     Failure afterRecovery(Failure failure) {
-        return new Failure(failure.scope(), failure.kind(), failure.reason(),
+        return new Failure(failure.reach(), failure.kind(), failure.reason(),
                 failure.remedy() + "; until then " + vault
                         + " gives the value from before it was deleted: it was recovered, to be set again");
     }
 
     private Failure refused(ServiceError error, SecretQuery id) {
-        return new Failure(Scope.SECRET, Kind.MALFORMED, "was refused by " + vault + " (" + error.summary() + ")",
+        return Failure.of(Kind.MALFORMED, "was refused by " + vault + " (" + error.summary() + ")",
                 "check the name and version: " + commands.versions(id.name()));
     }
 
     private Failure forbidden(ServiceError error, Operation operation, SecretQuery id) {
         switch (error.innerCode()) {
             case "SecretDisabled":
-                return new Failure(Scope.SECRET, Kind.DISABLED, "is disabled in " + vault + " under the name " + id,
+                return Failure.of(Kind.DISABLED, "is disabled in " + vault + " under the name " + id,
                         commands.enable(id.name()));
             case "ForbiddenByFirewall", "ForbiddenByConnection":
-                return new Failure(Scope.SECRET, Kind.DENIED,
+                return Failure.of(Kind.DENIED,
                         "is behind the firewall of " + vault + " (" + error.summary() + ")",
                         "let the application's network in: " + commands.showNetworkRules());
             default:
@@ -221,22 +222,22 @@ final class FailureAnalyzer {
                 + commands.policy(operation.permission());
         switch (operation) {
             case PROBE:
-                return new Failure(Scope.SECRET, Kind.DENIED,
+                return Failure.of(Kind.DENIED,
                         "is denied by " + vault + ": the application may not get secrets of any name (" + error.summary()
                                 + "); a role for single secrets is not seen by this",
                         permit);
             case UPDATE:
-                return new Failure(Scope.SECRET, Kind.DENIED,
+                return Failure.of(Kind.DENIED,
                         "is denied by " + vault + ": the application may not change secrets (" + error.summary()
                                 + "), and so it may not set them either, unless by a custom role",
                         permit);
             case RECOVER:
-                return new Failure(Scope.SECRET, Kind.DENIED,
+                return Failure.of(Kind.DENIED,
                         "was deleted from " + vault + " and is still in the way of a new one, and the application may not"
                                 + " recover it (" + error.summary() + ")",
                         "have it recovered: " + commands.recover(id.name()) + "  # or let the application do so: " + permit);
             default:
-                return new Failure(Scope.SECRET, Kind.DENIED,
+                return Failure.of(Kind.DENIED,
                         "is denied by " + vault + ": the application may not " + operation.permission() + " secrets ("
                                 + error.summary() + ")",
                         permit);
@@ -245,10 +246,10 @@ final class FailureAnalyzer {
 
     private Failure missing(SecretQuery id) {
         if (!id.version().isEmpty() && !id.isPrevious()) {
-            return new Failure(Scope.SECRET, Kind.MISSING, "is missing in " + vault + " under the name and version " + id,
+            return Failure.of(Kind.MISSING, "is missing in " + vault + " under the name and version " + id,
                     commands.versions(id.name()));
         }
-        return new Failure(Scope.SECRET, Kind.MISSING,
+        return Failure.of(Kind.MISSING,
                 "is missing in " + vault + " under the name " + id.name() + ": it was never set, or it was deleted",
                 howToSet(commands.set(id.name()), id.name()));
     }
@@ -259,19 +260,19 @@ final class FailureAnalyzer {
     }
 
     private Failure noCredentials() {
-        return new Failure(Scope.VAULT, Kind.DENIED, "there are no credentials for Azure",
+        return Failure.ofBackend(Kind.DENIED, "there are no credentials for Azure",
                 "give the application a managed or workload identity, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and"
                         + " AZURE_CLIENT_SECRET, or, on your own machine, run: az login");
     }
 
     private Failure loginRefused(RuntimeException e) {
-        return new Failure(Scope.VAULT, Kind.DENIED, authority.get() + " refuses the application's credentials" + errorCode(e),
+        return Failure.ofBackend(Kind.DENIED, authority.get() + " refuses the application's credentials" + errorCode(e),
                 "check AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET (or the managed or workload identity); the"
                         + " code is explained at https://login.microsoftonline.com/error");
     }
 
     private Failure otherTenant() {
-        return new Failure(Scope.VAULT, Kind.DENIED, vault + " belongs to another tenant than the application's credentials",
+        return Failure.ofBackend(Kind.DENIED, vault + " belongs to another tenant than the application's credentials",
                 correctTenant());
     }
 
@@ -281,7 +282,7 @@ final class FailureAnalyzer {
     }
 
     private Failure otherResource() {
-        return new Failure(Scope.VAULT, Kind.DENIED, vault + " asks for a token that is meant for another address",
+        return Failure.ofBackend(Kind.DENIED, vault + " asks for a token that is meant for another address",
                 "correct quarkus.secrets.azure.vault-url; for an emulator only, set"
                         + " quarkus.secrets.azure.challenge-resource-verification=false");
     }
@@ -290,21 +291,21 @@ final class FailureAnalyzer {
         if (find(e, SSLHandshakeException.class) != null || find(e, SSLPeerUnverifiedException.class) != null) {
             return distrusted("the TLS certificate of " + who, e);
         }
-        return new Failure(Scope.VAULT, Kind.UNREACHABLE, who + " cannot be reached: " + cause(e),
+        return Failure.ofBackend(Kind.UNREACHABLE, who + " cannot be reached: " + cause(e),
                 "check quarkus.secrets.azure.vault-url (or AZURE_KEY_VAULT_URL), the network, and HTTPS_PROXY if there is a"
                         + " proxy");
     }
 
     private static Failure distrusted(String certificate, IOException e) {
         if (find(e, CertificateExpiredException.class) != null || find(e, CertificateNotYetValidException.class) != null) {
-            return new Failure(Scope.VAULT, Kind.UNREACHABLE, certificate + " has expired or is not valid yet",
+            return Failure.ofBackend(Kind.UNREACHABLE, certificate + " has expired or is not valid yet",
                     "renew it, or, if its dates are right, set the clock of this machine");
         }
         // The JDK has no type of its own for this
         if (says(e, "No subject alternative") || says(e, "No name matching")) {
-            return new Failure(Scope.VAULT, Kind.UNREACHABLE, certificate + " is for another host", CORRECT_ADDRESS);
+            return Failure.ofBackend(Kind.UNREACHABLE, certificate + " is for another host", CORRECT_ADDRESS);
         }
-        return new Failure(Scope.VAULT, Kind.UNREACHABLE, certificate + " is not trusted",
+        return Failure.ofBackend(Kind.UNREACHABLE, certificate + " is not trusted",
                 "start Java with -Djavax.net.ssl.trustStore=FILE that has the certificate's authority, or add it: keytool"
                         + " -importcert -cacerts -file ca.pem");
     }

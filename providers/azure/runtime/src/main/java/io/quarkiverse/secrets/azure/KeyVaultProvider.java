@@ -14,7 +14,9 @@ import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.models.SecretProperties;
 
 import io.quarkiverse.secrets.SecretDefinition;
-import io.quarkiverse.secrets.azure.Failure.Scope;
+import io.quarkiverse.secrets.providers.support.Answer;
+import io.quarkiverse.secrets.providers.support.Failure;
+import io.quarkiverse.secrets.providers.support.Failure.Reach;
 import io.quarkiverse.secrets.providers.support.ParallelCalls;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
@@ -80,7 +82,7 @@ final class KeyVaultProvider implements SecretsProvider {
         readInto(answers, client, ids, deadline);
         List<SecretQuery> again = new ArrayList<>();
         for (Map.Entry<SecretQuery, Answer> answer : answers.entrySet()) {
-            if (answer.getValue().failedBecauseOf(Scope.TOKEN)) {
+            if (answer.getValue() instanceof Failure failure && failure.reach() == Reach.TOKEN) {
                 again.add(answer.getKey());
             }
         }
@@ -97,7 +99,7 @@ final class KeyVaultProvider implements SecretsProvider {
         AuthorizationGate gate = new AuthorizationGate();
         List<Map.Entry<SecretQuery, Answer>> read = ParallelCalls.map(ids, CALLS_AT_ONCE, deadline,
                 id -> Map.entry(id, reader.read(client, gate, id, deadline)),
-                id -> Map.entry(id, new Answer.Failing(failures.tooLate(gate))));
+                id -> Map.entry(id, failures.tooLate(gate)));
         for (Map.Entry<SecretQuery, Answer> entry : read) {
             answers.put(entry.getKey(), entry.getValue());
         }
@@ -107,10 +109,10 @@ final class KeyVaultProvider implements SecretsProvider {
     private static void failIfNothingWasAsked(Collection<Answer> answers) {
         Failure last = null;
         for (Answer answer : answers) {
-            if (!(answer instanceof Answer.Failing failing) || failing.failure().scope() == Scope.SECRET) {
+            if (!(answer instanceof Failure failure) || failure.isOfSecret()) {
                 return;
             }
-            last = failing.failure();
+            last = failure;
         }
         if (last != null) {
             throw last.asException();
@@ -138,7 +140,7 @@ final class KeyVaultProvider implements SecretsProvider {
             }
         });
         if (failure.isPresent()) {
-            throw failure.get().asException("The list of secrets", "read");
+            throw failure.get().asException("The list of secrets could not be read");
         }
         return List.copyOf(names);
     }
@@ -148,7 +150,7 @@ final class KeyVaultProvider implements SecretsProvider {
     public Optional<Failed> check(Deadline deadline) {
         Optional<Failure> failure = calls.attempt(deadline, Operation.PROBE, PROBE,
                 (client, context) -> client.getSecretWithResponse(PROBE.name(), PROBE.version(), context));
-        return failure.map(Failure::asOutcome)
+        return failure.map(found -> found.asOutcome("checked"))
                 .filter(failed -> failed.kind() != Kind.MISSING && failed.kind() != Kind.DISABLED);
     }
 

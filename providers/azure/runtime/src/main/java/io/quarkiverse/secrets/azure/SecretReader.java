@@ -8,7 +8,8 @@ import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import com.azure.security.keyvault.secrets.models.SecretProperties;
 
-import io.quarkiverse.secrets.azure.Failure.Scope;
+import io.quarkiverse.secrets.providers.support.Answer;
+import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.providers.support.StoredValue;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
@@ -39,7 +40,7 @@ final class SecretReader {
      */
     Answer read(SecretClient client, AuthorizationGate gate, SecretQuery id, Deadline deadline) {
         if (!open.begin()) {
-            return new Answer.Failing(failures.closed());
+            return failures.closed();
         }
         try {
             return readInTurn(client, gate, id, deadline);
@@ -50,7 +51,7 @@ final class SecretReader {
 
     private Answer readInTurn(SecretClient client, AuthorizationGate gate, SecretQuery id, Deadline deadline) {
         if (!gate.pass(deadline)) {
-            return new Answer.Failing(gate.failure().orElseGet(() -> failures.tooLate(gate)));
+            return gate.failure().orElseGet(() -> failures.tooLate(gate));
         }
         Operation operation = id.isPrevious() ? Operation.LIST : Operation.READ;
         try {
@@ -59,7 +60,7 @@ final class SecretReader {
             if (id.isPrevious()) {
                 Optional<SecretQuery> previous = new PreviousVersion(client, id.name(), context).find();
                 if (previous.isEmpty()) {
-                    return new Answer.Failing(failures.noPrevious(id));
+                    return failures.noPrevious(id);
                 }
                 version = previous.get();
                 operation = Operation.READ;
@@ -69,12 +70,12 @@ final class SecretReader {
             Failure failure = failures.analyze(e, operation, id);
             if (!gate.isOpen()) {
                 // The others would not get any further either
-                if (failure.scope() != Scope.SECRET) {
+                if (!failure.isOfSecret()) {
                     throw failure.asException();
                 }
                 gate.fail(failure);
             }
-            return new Answer.Failing(failure);
+            return failure;
         } finally {
             gate.callIsOver();
         }
@@ -84,17 +85,17 @@ final class SecretReader {
         SecretProperties properties = secret.getProperties();
         OffsetDateTime now = OffsetDateTime.now();
         if (properties.getExpiresOn() != null && !properties.getExpiresOn().isAfter(now)) {
-            return new Answer.Failing(new Failure(Scope.SECRET, Kind.EXPIRED,
+            return Failure.of(Kind.EXPIRED,
                     "has expired in " + vault + " under the name " + id + ", on " + properties.getExpiresOn(),
-                    "store a new value: " + commands.set(id.name())));
+                    "store a new value: " + commands.set(id.name()));
         }
         if (properties.getNotBefore() != null && properties.getNotBefore().isAfter(now)) {
-            return new Answer.Failing(new Failure(Scope.SECRET, Kind.EXPIRED,
+            return Failure.of(Kind.EXPIRED,
                     "is not valid yet in " + vault + " under the name " + id + ", but from " + properties.getNotBefore(),
                     "wait until then, or bring it forward: "
-                            + commands.setAttribute(id.name(), "--not-before \"$(date -u +%Y-%m-%dT%H:%M:%SZ)\"")));
+                            + commands.setAttribute(id.name(), "--not-before \"$(date -u +%Y-%m-%dT%H:%M:%SZ)\""));
         }
-        return new Answer.Read(new StoredValue(secret.getValue(), Optional.ofNullable(properties.getVersion()),
-                secret.getId(), Optional.ofNullable(properties.getCreatedOn()).map(OffsetDateTime::toInstant)));
+        return new StoredValue(secret.getValue(), Optional.ofNullable(properties.getVersion()),
+                secret.getId(), Optional.ofNullable(properties.getCreatedOn()).map(OffsetDateTime::toInstant));
     }
 }

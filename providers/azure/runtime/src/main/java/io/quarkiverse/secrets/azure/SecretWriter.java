@@ -12,7 +12,7 @@ import com.azure.json.JsonReader;
 import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import com.azure.security.keyvault.secrets.models.SecretProperties;
 
-import io.quarkiverse.secrets.azure.Failure.Scope;
+import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
@@ -64,7 +64,7 @@ final class SecretWriter {
         AtomicReference<String> version = new AtomicReference<>();
         Optional<Failure> failure = store(id, value, version, deadline);
         if (failure.isPresent()) {
-            throw failure.get().asException(subject, "stored");
+            throw failure.get().asException(subject + " could not be stored");
         }
         return Optional.ofNullable(version.get());
     }
@@ -145,7 +145,7 @@ final class SecretWriter {
             return false;
         }
         if (failure.isPresent()) {
-            throw failure.get().asException(subject(reference), "deleted");
+            throw failure.get().asException(subject(reference) + " could not be deleted");
         }
         return true;
     }
@@ -172,12 +172,12 @@ final class SecretWriter {
         SecretProperties nothing = properties(probe);
         Optional<Failure> failure = calls.attempt(deadline, Operation.UPDATE, probe,
                 (client, context) -> client.updateSecretPropertiesWithResponse(nothing, context));
-        return failure.filter(answer -> !isAboutTheSecret(answer)).map(Failure::asOutcome);
+        return failure.filter(answer -> !isAboutTheSecret(answer)).map(answer -> answer.asOutcome("checked"));
     }
 
     /** Whether the vault has let the caller through, as far as the secret itself. */
     private static boolean isAboutTheSecret(Failure answer) {
-        return answer.scope() == Scope.SECRET && (answer.kind() == Kind.MISSING || answer.kind() == Kind.DELETED
+        return answer.isOfSecret() && (answer.kind() == Kind.MISSING || answer.kind() == Kind.DELETED
                 || answer.kind() == Kind.DISABLED);
     }
 

@@ -7,7 +7,8 @@ import java.util.function.BiConsumer;
 import com.azure.core.util.Context;
 import com.azure.security.keyvault.secrets.SecretClient;
 
-import io.quarkiverse.secrets.azure.Failure.Scope;
+import io.quarkiverse.secrets.providers.support.Failure;
+import io.quarkiverse.secrets.providers.support.Failure.Reach;
 import io.quarkiverse.secrets.providers.support.ParallelCalls;
 import io.quarkiverse.secrets.spi.Deadline;
 
@@ -36,7 +37,7 @@ final class VaultCalls {
     Optional<Failure> attempt(Deadline deadline, Operation operation, SecretQuery id, BiConsumer<SecretClient, Context> call) {
         SecretClient client = clients.client();
         Optional<Failure> failure = attempt(client, deadline, operation, id, call);
-        if (failure.isPresent() && failure.get().scope() == Scope.TOKEN) {
+        if (failure.isPresent() && failure.get().reach() == Reach.TOKEN) {
             clients.forgetToken(client);
             return attempt(clients.client(), deadline, operation, id, call);
         }

@@ -26,7 +26,7 @@ import io.quarkiverse.secrets.spi.SecretReference;
  * @param source where it was found, for people
  * @param stored when this version was stored; empty where the backend does not say
  */
-public record StoredValue(String text, Optional<String> version, String source, Optional<Instant> stored) {
+public record StoredValue(String text, Optional<String> version, String source, Optional<Instant> stored) implements Answer {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
@@ -41,6 +41,7 @@ public record StoredValue(String text, Optional<String> version, String source, 
      * What a reference means of it: all of the text, or one field of the JSON object. A string field gives its text, another
      * one its JSON; {@code null} is no value.
      */
+    @Override
     public FetchOutcome outcomeFor(SecretReference reference) {
         if (reference.field().isEmpty()) {
             return new Found(text, version, source, stored);
