@@ -6,54 +6,40 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
+import io.quarkiverse.secrets.providers.support.AnswerTooLongException;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
-import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * A client for HTTP that reads each answer whole, and no more of it than {@link #MOST_BYTES}: it drops the connection of one
- * that is longer. So an answer without an end takes no memory beyond that, and what is wrong with the body of an error is not
- * passed over, as the SDK does.
+ * Reads each answer as a whole, up to {@link #MOST_BYTES}, and closes the connection of a longer one. So an endless answer
+ * takes no more memory than that, and a broken body of an error is noticed, which the SDK ignores.
  * <p>
- * The SDK decompresses what comes compressed, without a bound. This client does so first, and counts what comes out.
+ * The SDK decompresses answers without a limit. This client does so first, and limits the result.
  * <p>
  * Safe for use by several threads.
  */
-final class BoundedHttpClient implements SdkHttpClient {
+final class BoundedHttpClient extends DelegatingHttpClient {
 
-    /** Enough for a batch of twenty values of 65,536 bytes, each byte of which JSON may write with six characters. */
+    /** Holds a batch of twenty values of 65,536 bytes, each byte written in JSON with six characters. */
     static final int MOST_BYTES = 8 << 20;
 
     private static final String ENCODING = "Content-Encoding";
 
-    private final SdkHttpClient client;
-
     BoundedHttpClient(SdkHttpClient client) {
-        this.client = client;
+        super(client);
     }
 
+    /**
+     * @throws AnswerTooLongException if the answer is longer than an answer of the service can be
+     */
     @Override
-    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-        ExecutableHttpRequest prepared = client.prepareRequest(request);
-        return new ExecutableHttpRequest() {
-            /**
-             * @throws AnswerTooLongException if the answer is longer than an answer of the service can be
-             */
-            @Override
-            public HttpExecuteResponse call() throws IOException {
-                HttpExecuteResponse response = prepared.call();
-                Optional<AbortableInputStream> body = response.responseBody();
-                return body.isEmpty() ? response : whole(response.httpResponse(), body.get(), prepared);
-            }
-
-            @Override
-            public void abort() {
-                prepared.abort();
-            }
-        };
+    HttpExecuteResponse call(ExecutableHttpRequest request) throws IOException {
+        HttpExecuteResponse response = request.call();
+        Optional<AbortableInputStream> body = response.responseBody();
+        return body.isEmpty() ? response : whole(response.httpResponse(), body.get(), request);
     }
 
     private static HttpExecuteResponse whole(SdkHttpResponse head, InputStream body, ExecutableHttpRequest request)
@@ -64,23 +50,13 @@ final class BoundedHttpClient implements SdkHttpClient {
         try (InputStream in = compressed ? new GZIPInputStream(body) : body) {
             content = in.readNBytes(MOST_BYTES + 1);
             if (content.length > MOST_BYTES) {
-                // Before it is closed, which may read on to have the connection for the next request
+                // Before closing, which may read to the end to reuse the connection
                 request.abort();
-                throw new AnswerTooLongException(MOST_BYTES);
+                throw new AnswerTooLongException("The endpoint", MOST_BYTES);
             }
         }
         return HttpExecuteResponse.builder()
                 .response(compressed ? head.toBuilder().removeHeader(ENCODING).build() : head)
                 .responseBody(AbortableInputStream.create(new ByteArrayInputStream(content))).build();
-    }
-
-    @Override
-    public String clientName() {
-        return client.clientName();
-    }
-
-    @Override
-    public void close() {
-        client.close();
     }
 }

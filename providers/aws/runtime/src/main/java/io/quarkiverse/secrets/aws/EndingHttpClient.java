@@ -5,51 +5,38 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import software.amazon.awssdk.http.ExecutableHttpRequest;
-import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * A client for HTTP that ends the requests under way when it is closed, which the SDK's own leaves to their timeouts.
+ * Ends the requests in progress when it is closed. The SDK's own client leaves them to their timeouts.
  * <p>
  * Safe for use by several threads.
  */
-final class EndingHttpClient implements SdkHttpClient {
+final class EndingHttpClient extends DelegatingHttpClient {
 
-    private final SdkHttpClient client;
-    private final Set<ExecutableHttpRequest> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<ExecutableHttpRequest> inProgress = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     EndingHttpClient(SdkHttpClient client) {
-        this.client = client;
+        super(client);
     }
 
+    /**
+     * @throws ConnectionClosedException if the client has been closed by now
+     */
     @Override
-    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-        ExecutableHttpRequest prepared = client.prepareRequest(request);
-        return new ExecutableHttpRequest() {
-            /**
-             * @throws ConnectionClosedException if the client has been closed by now
-             */
-            @Override
-            public HttpExecuteResponse call() throws IOException {
-                underWay.add(prepared);
-                try {
-                    failIfClosed();
-                    return prepared.call();
-                } catch (IOException e) {
-                    failIfClosed();
-                    throw e;
-                } finally {
-                    underWay.remove(prepared);
-                }
-            }
-
-            @Override
-            public void abort() {
-                prepared.abort();
-            }
-        };
+    HttpExecuteResponse call(ExecutableHttpRequest request) throws IOException {
+        inProgress.add(request);
+        try {
+            failIfClosed();
+            return request.call();
+        } catch (IOException e) {
+            failIfClosed();
+            throw e;
+        } finally {
+            inProgress.remove(request);
+        }
     }
 
     private void failIfClosed() {
@@ -59,16 +46,11 @@ final class EndingHttpClient implements SdkHttpClient {
     }
 
     @Override
-    public String clientName() {
-        return client.clientName();
-    }
-
-    @Override
     public void close() {
         closed = true;
-        for (ExecutableHttpRequest request : underWay) {
+        for (ExecutableHttpRequest request : inProgress) {
             request.abort();
         }
-        client.close();
+        super.close();
     }
 }

@@ -10,6 +10,7 @@ import java.security.cert.CertificateExpiredException;
 
 import javax.net.ssl.SSLException;
 
+import io.quarkiverse.secrets.providers.support.AnswerTooLongException;
 import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import software.amazon.awssdk.core.exception.AbortedException;

@@ -17,6 +17,8 @@ import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
+import io.quarkiverse.secrets.providers.support.BoundedBody;
+
 /**
  * The JDK's client, except that it reads no body beyond a {@linkplain BoundedBody limit}. The SDK reads bodies to their end,
  * before anything of its pipeline sees them. A proxy is for {@code https} {@linkplain HttpsProxySelector only}.
@@ -41,7 +43,7 @@ final class BoundedHttpClient extends HttpClient {
 
     private static <T> BodyHandler<T> bounded(HttpRequest request, BodyHandler<T> handler) {
         String server = request.uri().getScheme() + "://" + request.uri().getAuthority();
-        return answer -> new BoundedBody<>(handler.apply(answer), server, LONGEST_BODY);
+        return answer -> new BoundedBody<>(handler.apply(answer), server, LONGEST_BODY).announcedBy(answer);
     }
 
     @Override

@@ -11,6 +11,7 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.RequestRetryCondition;
 import com.azure.core.http.policy.RetryStrategy;
 
+import io.quarkiverse.secrets.providers.support.AnswerTooLongException;
 import io.quarkiverse.secrets.spi.Deadline;
 
 /**

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.quarkiverse.secrets.providers.support.BoundedBody;
 import io.quarkiverse.secrets.providers.support.ClockSkew;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
@@ -31,6 +33,12 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
  * The client is made when it is first used. Its threads are daemons; they end soon after {@link #close}.
  */
 final class HttpTransport implements AutoCloseable {
+
+    /**
+     * In bytes. Vault's storage takes entries of up to 1 MiB, which grow a little in JSON; a list of ten thousand names takes
+     * less.
+     */
+    static final int LONGEST_BODY = 4 << 20;
 
     private final URI address;
     private final Optional<String> namespace;
@@ -112,8 +120,8 @@ final class HttpTransport implements AutoCloseable {
             addHeader(builder, "X-Vault-Token", token.get());
         }
         Instant sent = clock.instant();
-        BoundedBody body = new BoundedBody();
-        HttpResponse<byte[]> response = await(client().sendAsync(builder.build(), body), body, limit);
+        BoundedBody<byte[]> body = new BoundedBody<>(BodySubscribers.ofByteArray(), "Vault at " + address, LONGEST_BODY);
+        HttpResponse<byte[]> response = await(client().sendAsync(builder.build(), body::announcedBy), body, limit);
         skew.answered(response.headers().firstValue("Date"), sent, clock.instant());
         return VaultResponse.of(response.statusCode(), response.headers().firstValue("Retry-After"),
                 response.headers().firstValue("Location"), response.body());
@@ -131,7 +139,7 @@ final class HttpTransport implements AutoCloseable {
     }
 
     /** The request's own timeout ends with the head of the answer; this one ends with its last byte. */
-    private static HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> response, BoundedBody body,
+    private static HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> response, BoundedBody<byte[]> body,
             Duration limit) throws IOException {
         try {
             return response.get(limit.toNanos(), TimeUnit.NANOSECONDS);
@@ -151,7 +159,7 @@ final class HttpTransport implements AutoCloseable {
     }
 
     /** The future ends the exchange up to the head of the answer, the body what comes behind. */
-    private static void cancel(CompletableFuture<HttpResponse<byte[]>> response, BoundedBody body) {
+    private static void cancel(CompletableFuture<HttpResponse<byte[]>> response, BoundedBody<byte[]> body) {
         response.cancel(true);
         body.cancel();
     }

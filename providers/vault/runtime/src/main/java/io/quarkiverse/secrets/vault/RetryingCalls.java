@@ -12,6 +12,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
+import io.quarkiverse.secrets.providers.support.AnswerTooLongException;
 import io.quarkiverse.secrets.providers.support.SharedBackoff;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
@@ -75,7 +76,7 @@ final class RetryingCalls {
                     return response;
                 }
                 retryAfter = response.retryAfter();
-            } catch (BoundedBody.TooLargeException e) {
+            } catch (AnswerTooLongException e) {
                 throw tooLarge();
             } catch (HttpTransport.ClosedException e) {
                 throw new NoAnswerException("The connections to Vault at " + address + " are closed", "open the backend again");
@@ -147,7 +148,8 @@ final class RetryingCalls {
 
     /** Not to be asked for again: the next one would be as large. */
     private NoAnswerException tooLarge() {
-        return new NoAnswerException("Vault at " + address + " gave an answer of more than " + BoundedBody.LIMIT + " bytes",
+        return new NoAnswerException(
+                "Vault at " + address + " gave an answer of more than " + HttpTransport.LONGEST_BODY + " bytes",
                 "check that what answers at " + address + " is Vault, and not a proxy: vault status -address=" + address
                         + "; secrets of that size belong on several paths");
     }

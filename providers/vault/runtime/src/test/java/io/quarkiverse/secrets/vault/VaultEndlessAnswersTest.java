@@ -137,7 +137,7 @@ class VaultEndlessAnswersTest extends VaultTestBase {
 
     @Test
     void aLengthBeyondTheLimitIsEnough() {
-        server.always(new Fault.Answer(200, Map.of(), "a".repeat(BoundedBody.LIMIT + 1)));
+        server.always(new Fault.Answer(200, Map.of(), "a".repeat(HttpTransport.LONGEST_BODY + 1)));
 
         assertCutOff(() -> fetch(provider(), named("A")));
     }
@@ -146,7 +146,7 @@ class VaultEndlessAnswersTest extends VaultTestBase {
     void anAnswerUpToTheLimitIsRead() {
         String beginning = "{\"data\":{\"data\":{\"A\":\"";
         String end = "\"},\"metadata\":{\"version\":1}}}";
-        String value = "a".repeat(BoundedBody.LIMIT - beginning.length() - end.length());
+        String value = "a".repeat(HttpTransport.LONGEST_BODY - beginning.length() - end.length());
         server.always(Fault.answer(200, beginning + value + end));
 
         assertThat(value(provider(), named("A"))).isEqualTo(value);
@@ -178,7 +178,7 @@ class VaultEndlessAnswersTest extends VaultTestBase {
 
         await().atMost(Duration.ofSeconds(20)).until(() -> server.endlessAnswers() == 0);
         server.forgetCalls();
-        assertThat(live() - before).as("bytes after 240 answers").isLessThan(2L * BoundedBody.LIMIT);
+        assertThat(live() - before).as("bytes after 240 answers").isLessThan(2L * HttpTransport.LONGEST_BODY);
         server.behave();
         assertThat(value(provider, named("A"))).isEqualTo("hunter2");
     }
