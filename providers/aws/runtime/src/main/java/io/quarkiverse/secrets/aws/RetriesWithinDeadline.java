@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.quarkiverse.secrets.providers.support.AnswerTooLongException;
+import io.quarkiverse.secrets.providers.support.Causes;
 import io.quarkiverse.secrets.providers.support.RetryAfter;
 import io.quarkiverse.secrets.providers.support.SharedBackoff;
 import io.quarkiverse.secrets.spi.Deadline;
@@ -78,7 +79,7 @@ final class RetriesWithinDeadline implements RetryStrategy {
     @Override
     public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
         if (Causes.find(request.failure(), CertificateException.class).isPresent()
-                || Causes.isNotJson(request.failure())
+                || TransportFailureAnalyzer.isNotJson(request.failure())
                 || Causes.find(request.failure(), AnswerTooLongException.class).isPresent()) {
             throw failure("The certificate, or another server that answers, will be the same the next time", request);
         }

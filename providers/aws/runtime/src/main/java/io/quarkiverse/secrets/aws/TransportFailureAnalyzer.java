@@ -1,22 +1,18 @@
 package io.quarkiverse.secrets.aws;
 
-import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateExpiredException;
-
-import javax.net.ssl.SSLException;
+import java.util.Optional;
 
 import io.quarkiverse.secrets.providers.support.AnswerTooLongException;
+import io.quarkiverse.secrets.providers.support.Causes;
+import io.quarkiverse.secrets.providers.support.ConnectionFailure;
 import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.thirdparty.jackson.core.JsonProcessingException;
+import software.amazon.awssdk.thirdparty.jackson.core.io.JsonEOFException;
 
 /**
  * Explains the failures of calls to which one service has given no answer, or none that is its own.
@@ -55,26 +51,12 @@ record TransportFailureAnalyzer(String service, String endpoint, String probe) {
             return Failure.ofBackend(Kind.MALFORMED, "what answers for " + service + " sends more than the "
                     + BoundedHttpClient.MOST_BYTES / MEBI + " MiB that an answer can have", lookInBetween());
         }
-        if (failure instanceof NotTheServiceException || Causes.isNotJson(failure)) {
+        if (failure instanceof NotTheServiceException || isNotJson(failure)) {
             return notTheService();
         }
-        if (Causes.find(failure, SSLException.class).isPresent()) {
-            return certificate(failure);
-        }
-        if (Causes.find(failure, UnknownHostException.class).isPresent()) {
-            return unreachable("the host of " + service + " is not known",
-                    "correct AWS_REGION or " + endpoint + ", or see to the network's name service");
-        }
-        if (Causes.find(failure, ConnectException.class).isPresent()
-                || Causes.find(failure, NoRouteToHostException.class).isPresent()) {
-            return unreachable(service + " refuses the connection",
-                    "see to the network, its security groups and VPC endpoints, or correct " + endpoint);
-        }
-        if (Causes.find(failure, InterruptedIOException.class).isPresent()) {
-            return late();
-        }
-        if (Causes.find(failure, IOException.class).isPresent()) {
-            return unreachable("the connection to " + service + " broke off", TRY_AGAIN);
+        Optional<ConnectionFailure> reason = ConnectionFailure.of(failure);
+        if (reason.isPresent()) {
+            return noAnswer(reason.get());
         }
         if (failure instanceof SdkClientException) {
             return notTheService();
@@ -82,20 +64,28 @@ record TransportFailureAnalyzer(String service, String endpoint, String probe) {
         throw failure;
     }
 
-    private Failure certificate(RuntimeException failure) {
-        if (Causes.find(failure, CertificateExpiredException.class).isPresent()) {
-            return unreachable("the certificate of " + service + " has expired",
-                    "have it renewed; or set this machine's clock, if that is wrong: timedatectl status");
-        }
-        // The JDK has no type for it
-        String message = Causes.find(failure, CertificateException.class).map(Throwable::getMessage).orElse("");
-        if (message.contains("subject alternative") || message.contains("No name matching")) {
-            return unreachable("the certificate of " + service + " is for another host",
-                    "correct " + endpoint + " to a host that is in the certificate, or look whether a proxy stands in between");
-        }
-        return unreachable("the certificate of " + service + " is not trusted",
-                "if a proxy or an emulator has a certificate of its own, start with "
-                        + "-Djavax.net.ssl.trustStore=<file> -Djavax.net.ssl.trustStorePassword=<password>");
+    /** Returns whether an answer was something other than JSON, and not merely incomplete. */
+    static boolean isNotJson(Throwable failure) {
+        return Causes.has(failure, JsonProcessingException.class) && !Causes.has(failure, JsonEOFException.class);
+    }
+
+    private Failure noAnswer(ConnectionFailure failure) {
+        return switch (failure) {
+            case CERTIFICATE_DATES -> unreachable("the certificate of " + service + " has expired or is not valid yet",
+                    "renew it, or, if its dates are correct, set the clock of this machine: timedatectl status");
+            case CERTIFICATE_HOST -> unreachable("the certificate of " + service + " is for another host",
+                    "correct " + endpoint + " to a host that is in the certificate, or check whether a proxy answers instead");
+            case CERTIFICATE_AUTHORITY -> unreachable("the certificate of " + service + " is not trusted",
+                    "if a proxy or an emulator has a certificate of its own, start with "
+                            + "-Djavax.net.ssl.trustStore=<file> -Djavax.net.ssl.trustStorePassword=<password>");
+            case NOT_TLS -> unreachable(service + " does not speak TLS", "correct the scheme of " + endpoint);
+            case UNKNOWN_HOST -> unreachable("the host of " + service + " is unknown",
+                    "correct AWS_REGION or " + endpoint + ", or check the DNS of the network");
+            case NOT_CONNECTED -> unreachable(service + " refuses the connection",
+                    "check the network, its security groups and VPC endpoints, or correct " + endpoint);
+            case TIMEOUT -> late();
+            case BROKEN -> unreachable(service + " closed the connection", TRY_AGAIN);
+        };
     }
 
     /** That no answer came in time. */
@@ -110,7 +100,7 @@ record TransportFailureAnalyzer(String service, String endpoint, String probe) {
     }
 
     private String lookInBetween() {
-        return "look whether a proxy stands in between, or another server at " + endpoint;
+        return "check whether a proxy or another server answers at " + endpoint;
     }
 
     private static Failure unreachable(String sentence, String remedy) {

@@ -67,7 +67,7 @@ class AwsNetworkTest extends ServerTest {
         try (Relay relay = Relay.to(server.uri());
                 SecretsProvider distant = new AwsSecretsProviderFactory().create(Caller.at(relay.uri()))) {
             relay.resetAfter(200);
-            assertThat(failed(distant, Duration.ofSeconds(2)).getMessage()).contains("broke off");
+            assertThat(failed(distant, Duration.ofSeconds(2)).getMessage()).contains("closed the connection");
             assertThat(relay.resets()).isGreaterThan(1);
 
             relay.behave();

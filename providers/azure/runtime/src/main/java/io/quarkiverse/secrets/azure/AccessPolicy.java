@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.quarkiverse.secrets.providers.support.OneLine;
 import io.quarkiverse.secrets.providers.support.ShellWord;
 import io.quarkiverse.secrets.spi.SecretReference;
 

@@ -1,13 +1,18 @@
 package io.quarkiverse.secrets.azure;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpPipelineNextPolicy;
 import com.azure.core.http.HttpPipelineNextSyncPolicy;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 
+import io.quarkiverse.secrets.providers.support.RetryAfter;
 import io.quarkiverse.secrets.providers.support.SharedBackoff;
 import io.quarkiverse.secrets.spi.Deadline;
 import reactor.core.publisher.Mono;
@@ -53,9 +58,18 @@ final class BackoffPolicy implements HttpPipelinePolicy {
             }
             ServiceError said = ServiceError.of(response);
             refusal = Optional.of(said);
-            backoff.refused(said, RetryAfter.of(response.getHeaders()));
+            backoff.refused(said, retryAfter(response));
             response.close();
         }
+    }
+
+    /** Returns how long an answer asks to wait, by the headers that the SDK follows; negative if that time is past. */
+    static Optional<Duration> retryAfter(HttpResponse response) {
+        HttpHeaders headers = response.getHeaders();
+        return RetryAfter.ofMillis(headers.getValue(HttpHeaderName.X_MS_RETRY_AFTER_MS))
+                .or(() -> RetryAfter.ofMillis(headers.getValue(HttpHeaderName.RETRY_AFTER_MS)))
+                .or(() -> Optional.ofNullable(headers.getValue(HttpHeaderName.RETRY_AFTER))
+                        .flatMap(header -> RetryAfter.of(header, Clock.systemUTC())));
     }
 
     private void awaitTurn(Deadline deadline) {

@@ -66,7 +66,7 @@ final class DeadlineRetries implements RetryStrategy {
     }
 
     private static Duration delay(HttpResponse response, int attempts) {
-        return RetryAfter.of(response.getHeaders()).orElse(Duration.ofMillis(longestDelay(attempts)));
+        return BackoffPolicy.retryAfter(response).orElse(Duration.ofMillis(longestDelay(attempts)));
     }
 
     private static long longestDelay(int attempts) {

@@ -44,6 +44,7 @@ final class KeyVaultProvider implements SecretsProvider {
     private final KeyVaultClients clients;
     private final Commands commands;
     private final FailureAnalyzer failures;
+    private final ServiceErrorAnalyzer errors;
     private final SecretReader reader;
     private final VaultCalls calls;
     private final SecretWriter writer;
@@ -51,14 +52,15 @@ final class KeyVaultProvider implements SecretsProvider {
     private final OpenCalls open = new OpenCalls();
 
     KeyVaultProvider(KeyVaultLocation vault, KeyVaultClients clients, Commands commands, FailureAnalyzer failures,
-            AccessPolicy privilege) {
+            ServiceErrorAnalyzer errors, AccessPolicy privilege) {
         this.vault = vault;
         this.clients = clients;
         this.commands = commands;
         this.failures = failures;
-        this.reader = new SecretReader(vault, commands, failures, open);
+        this.errors = errors;
+        this.reader = new SecretReader(vault, commands, failures, errors, open);
         this.calls = new VaultCalls(clients, failures, open);
-        this.writer = new SecretWriter(vault, commands, calls, failures);
+        this.writer = new SecretWriter(vault, commands, calls, errors);
         this.privilege = privilege;
     }
 
@@ -188,7 +190,7 @@ final class KeyVaultProvider implements SecretsProvider {
         }
         String command = definition.minBits() > 0 ? commands.setGenerated(name.get(), definition.minBits())
                 : commands.set(name.get());
-        return failures.howToSet(command, name.get());
+        return errors.howToSet(command, name.get());
     }
 
     /** Ends the calls that are under way, too. */

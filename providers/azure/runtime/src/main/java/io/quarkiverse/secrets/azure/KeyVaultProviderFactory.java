@@ -36,9 +36,9 @@ public final class KeyVaultProviderFactory implements SecretsProviderFactory {
         redaction.readEnvironment(environment);
         KeyVaultClients clients = new KeyVaultClients(vault, environment, verifiesResource(context), redaction);
         AccessPolicy privilege = new AccessPolicy(vault.name(), clientId);
-        return new KeyVaultProvider(vault, clients, commands,
-                new FailureAnalyzer(vault, clients::authority, clients::refusal, commands),
-                privilege);
+        ServiceErrorAnalyzer errors = new ServiceErrorAnalyzer(vault, commands);
+        FailureAnalyzer failures = new FailureAnalyzer(vault, clients::authority, clients::refusal, errors);
+        return new KeyVaultProvider(vault, clients, commands, failures, errors, privilege);
     }
 
     @Override

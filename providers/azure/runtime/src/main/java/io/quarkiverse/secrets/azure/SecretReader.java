@@ -23,12 +23,15 @@ final class SecretReader {
     private final KeyVaultLocation vault;
     private final Commands commands;
     private final FailureAnalyzer failures;
+    private final ServiceErrorAnalyzer errors;
     private final OpenCalls open;
 
-    SecretReader(KeyVaultLocation vault, Commands commands, FailureAnalyzer failures, OpenCalls open) {
+    SecretReader(KeyVaultLocation vault, Commands commands, FailureAnalyzer failures, ServiceErrorAnalyzer errors,
+            OpenCalls open) {
         this.vault = vault;
         this.commands = commands;
         this.failures = failures;
+        this.errors = errors;
         this.open = open;
     }
 
@@ -60,7 +63,7 @@ final class SecretReader {
             if (id.isPrevious()) {
                 Optional<SecretQuery> previous = new PreviousVersion(client, id.name(), context).find();
                 if (previous.isEmpty()) {
-                    return failures.noPrevious(id);
+                    return errors.noPrevious(id);
                 }
                 version = previous.get();
                 operation = Operation.READ;

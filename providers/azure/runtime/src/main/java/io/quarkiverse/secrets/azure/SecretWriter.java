@@ -13,6 +13,7 @@ import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import com.azure.security.keyvault.secrets.models.SecretProperties;
 
 import io.quarkiverse.secrets.providers.support.Failure;
+import io.quarkiverse.secrets.providers.support.OneLine;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
@@ -38,13 +39,13 @@ final class SecretWriter {
     private final KeyVaultLocation vault;
     private final Commands commands;
     private final VaultCalls calls;
-    private final FailureAnalyzer failures;
+    private final ServiceErrorAnalyzer errors;
 
-    SecretWriter(KeyVaultLocation vault, Commands commands, VaultCalls calls, FailureAnalyzer failures) {
+    SecretWriter(KeyVaultLocation vault, Commands commands, VaultCalls calls, ServiceErrorAnalyzer errors) {
         this.vault = vault;
         this.commands = commands;
         this.calls = calls;
-        this.failures = failures;
+        this.errors = errors;
     }
 
     /**
@@ -90,7 +91,7 @@ final class SecretWriter {
                     .setSecretWithResponse(new KeyVaultSecret(id.name(), value), context).getValue().getProperties()
                     .getVersion()));
             if (failure.isPresent() && recovered) {
-                failure = failure.map(failures::afterRecovery);
+                failure = failure.map(errors::afterRecovery);
             }
             if (failure.isEmpty() || failure.get().kind() != Kind.DELETED) {
                 return failure;

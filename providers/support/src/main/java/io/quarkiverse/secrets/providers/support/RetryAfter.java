@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads the header {@code Retry-After}, which is a number of seconds or a date. Stateless, and so safe for use by several
@@ -15,7 +16,20 @@ import java.util.Optional;
  */
 public final class RetryAfter {
 
+    private static final Pattern MILLIS = Pattern.compile("[0-9]{1,9}");
+
     private RetryAfter() {
+    }
+
+    /**
+     * Returns the time in a header of Azure's that is a whole number of milliseconds.
+     *
+     * @param header the header, as it came; null if there is none
+     * @return empty if there is none, or it is not a number
+     */
+    public static Optional<Duration> ofMillis(String header) {
+        return header != null && MILLIS.matcher(header).matches() ? Optional.of(Duration.ofMillis(Long.parseLong(header)))
+                : Optional.empty();
     }
 
     /**

@@ -1,18 +1,12 @@
 package io.quarkiverse.secrets.vault;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpTimeoutException;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
 
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
-
 import io.quarkiverse.secrets.providers.support.AnswerTooLongException;
+import io.quarkiverse.secrets.providers.support.ConnectionFailure;
 import io.quarkiverse.secrets.providers.support.SharedBackoff;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
@@ -122,22 +116,14 @@ final class RetryingCalls {
             throw new SecretsProviderException("Vault at " + address + " " + e.getMessage(),
                     "set api_addr of the Vault servers to an https address, or quarkus.secrets.vault.url to the active node's");
         }
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
-                throw notTrusted();
-            }
-        }
-        if (e instanceof SSLException && !(e instanceof SSLHandshakeException)) {
-            throw new SecretsProviderException("What is at " + address + " does not speak TLS as it should",
+        return switch (ConnectionFailure.of(e).orElse(ConnectionFailure.BROKEN)) {
+            case CERTIFICATE_DATES, CERTIFICATE_HOST, CERTIFICATE_AUTHORITY -> throw notTrusted();
+            case NOT_TLS -> throw new SecretsProviderException("What is at " + address + " does not speak TLS as it should",
                     "check quarkus.secrets.vault.url, or VAULT_ADDR: a Vault without TLS has an address that begins with http");
-        }
-        if (e instanceof HttpTimeoutException) {
-            return noAnswer("did not answer in time");
-        }
-        if (e instanceof ConnectException) {
-            return noAnswer("cannot be connected to");
-        }
-        return noAnswer("closed the connection before it had answered");
+            case TIMEOUT -> noAnswer("did not answer in time");
+            case UNKNOWN_HOST, NOT_CONNECTED -> noAnswer("cannot be connected to");
+            case BROKEN -> noAnswer("closed the connection before it had answered");
+        };
     }
 
     private SecretsProviderException notTrusted() {

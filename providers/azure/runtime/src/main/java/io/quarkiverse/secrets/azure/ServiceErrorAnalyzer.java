@@ -1,0 +1,153 @@
+package io.quarkiverse.secrets.azure;
+
+import io.quarkiverse.secrets.providers.support.Failure;
+import io.quarkiverse.secrets.providers.support.Failure.Reach;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+
+/**
+ * Explains the errors that the vault answers with.
+ *
+ * @see <a href="https://learn.microsoft.com/azure/key-vault/general/rest-error-codes">Azure Key Vault REST API error codes</a>
+ */
+final class ServiceErrorAnalyzer {
+
+    private final KeyVaultLocation vault;
+    private final Commands commands;
+
+    /**
+     * @param commands the commands that fix something
+     */
+    ServiceErrorAnalyzer(KeyVaultLocation vault, Commands commands) {
+        this.vault = vault;
+        this.commands = commands;
+    }
+
+    /** Returns the failure of a call about a secret, or, without one, about the vault. */
+    Failure of(ServiceError error, Operation operation, SecretQuery id) {
+        switch (error.status()) {
+            case 401:
+                return new Failure(Reach.TOKEN, Kind.DENIED,
+                        vault + " does not accept the token (" + error.summary() + ")",
+                        correctTenant());
+            case 403:
+                return forbidden(error, operation, id);
+            case 404:
+                return missing(id);
+            case 409:
+                return conflict(error, id);
+            case 400:
+                if (operation == Operation.READ && !id.version().isEmpty()) {
+                    return missing(id);
+                }
+                return rejected(error, id);
+            default:
+                return error.status() >= 500 || error.status() == 408 || error.status() == 429 ? busy(error)
+                        : rejected(error, id);
+        }
+    }
+
+    /** What there is to say when the vault cannot answer now. */
+    Failure busy(ServiceError error) {
+        return error.status() == 429
+                ? Failure.of(Kind.THROTTLED, "was not answered by " + vault + ": too many requests (429)",
+                        "try again later, or give the application a vault of its own: a vault answers 4,000 requests in 10"
+                                + " seconds")
+                : Failure.of(Kind.UNREACHABLE, "was not answered by " + vault + ": " + error.summary(),
+                        "try again later; https://azure.status.microsoft says how Azure is");
+    }
+
+    private Failure conflict(ServiceError error, SecretQuery id) {
+        switch (error.innerCode()) {
+            case "ObjectIsBeingDeleted", "ObjectIsBeingRecovered":
+                return Failure.of(Kind.DELETED,
+                        "is still being " + (error.innerCode().endsWith("Deleted") ? "deleted from " : "recovered in ") + vault
+                                + " (" + error.summary() + ")",
+                        "try again in a minute");
+            default:
+                return Failure.of(Kind.DELETED,
+                        "was deleted from " + vault + " and is still in the way of a new one (" + error.summary() + ")",
+                        commands.recover(id.name()) + "  # or, to lose it for good: " + commands.purge(id.name()));
+        }
+    }
+
+    /** The same with what has changed: the secret was deleted and is no longer. */
+    Failure afterRecovery(Failure failure) {
+        return new Failure(failure.reach(), failure.kind(), failure.reason(),
+                failure.remedy() + "; until then " + vault
+                        + " gives the value from before it was deleted: it was recovered, to be set again");
+    }
+
+    private Failure rejected(ServiceError error, SecretQuery id) {
+        return Failure.of(Kind.MALFORMED, "was refused by " + vault + " (" + error.summary() + ")",
+                "check the name and version: " + commands.versions(id.name()));
+    }
+
+    private Failure forbidden(ServiceError error, Operation operation, SecretQuery id) {
+        switch (error.innerCode()) {
+            case "SecretDisabled":
+                return Failure.of(Kind.DISABLED, "is disabled in " + vault + " under the name " + id,
+                        commands.enable(id.name()));
+            case "ForbiddenByFirewall", "ForbiddenByConnection":
+                return Failure.of(Kind.DENIED,
+                        "is behind the firewall of " + vault + " (" + error.summary() + ")",
+                        "let the application's network in: " + commands.showNetworkRules());
+            default:
+                return denied(error, operation, id);
+        }
+    }
+
+    private Failure denied(ServiceError error, Operation operation, SecretQuery id) {
+        String permit = commands.assign(operation.role()) + "  # in a vault with access policies: "
+                + commands.policy(operation.permission());
+        switch (operation) {
+            case PROBE:
+                return Failure.of(Kind.DENIED,
+                        "is denied by " + vault + ": the application may not get secrets of any name (" + error.summary()
+                                + "); a role for single secrets is not seen by this",
+                        permit);
+            case UPDATE:
+                return Failure.of(Kind.DENIED,
+                        "is denied by " + vault + ": the application may not change secrets (" + error.summary()
+                                + "), and so it may not set them either, unless by a custom role",
+                        permit);
+            case RECOVER:
+                return Failure.of(Kind.DENIED,
+                        "was deleted from " + vault + " and is still in the way of a new one, and the application may not"
+                                + " recover it (" + error.summary() + ")",
+                        "have it recovered: " + commands.recover(id.name()) + "  # or let the application do so: " + permit);
+            default:
+                return Failure.of(Kind.DENIED,
+                        "is denied by " + vault + ": the application may not " + operation.permission() + " secrets ("
+                                + error.summary() + ")",
+                        permit);
+        }
+    }
+
+    private Failure missing(SecretQuery id) {
+        if (!id.version().isEmpty() && !id.isPrevious()) {
+            return Failure.of(Kind.MISSING, "is missing in " + vault + " under the name and version " + id,
+                    commands.versions(id.name()));
+        }
+        return Failure.of(Kind.MISSING,
+                "is missing in " + vault + " under the name " + id.name() + ": it was never set, or it was deleted",
+                howToSet(commands.set(id.name()), id.name()));
+    }
+
+    /** What there is to say when a secret has no version before the current one. */
+    Failure noPrevious(SecretQuery id) {
+        return Failure.of(Kind.MISSING,
+                "has no version before the current one in " + vault + " under the name " + id.name()
+                        + ", or none that is enabled",
+                commands.versions(id.name()));
+    }
+
+    /** A command that sets a secret, with a word on the other reason why it may be missing. */
+    String howToSet(String command, String name) {
+        return command + "  # if it was deleted: " + commands.recover(name);
+    }
+
+    String correctTenant() {
+        return "set AZURE_TENANT_ID to the tenant of the vault: az keyvault show --name " + vault.name()
+                + " --query properties.tenantId";
+    }
+}
