@@ -65,7 +65,7 @@ final class AuthMethodLogin implements Login {
             return token.get();
         }
         SecretsProviderException failure = failure(response);
-        throw failed.remember(sent, failure, failure instanceof TokenRefusedException ? method.pauseAfterRejection()
+        throw failed.remember(sent, failure, failure instanceof TokenDeniedException ? method.pauseAfterRejection()
                 : SHORT_PAUSE);
     }
 
@@ -90,7 +90,7 @@ final class AuthMethodLogin implements Login {
             return failure("is not possible: what answers there is not Vault (HTTP " + response.status() + ")",
                     "check quarkus.secrets.vault.url, or VAULT_ADDR: a proxy, or a page to sign in");
         }
-        return new TokenRefusedException(message("was denied (HTTP " + response.status() + ")"), remedy());
+        return new TokenDeniedException(message("was denied (HTTP " + response.status() + ")"), remedy());
     }
 
     private SecretsProviderException failure(String what, String remedy) {

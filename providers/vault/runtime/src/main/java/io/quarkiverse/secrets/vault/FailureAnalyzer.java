@@ -2,8 +2,9 @@ package io.quarkiverse.secrets.vault;
 
 import java.util.List;
 
-import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
  * What an answer of failure means, whatever was asked, and what to do about it. What Vault says in its errors is not repeated:
@@ -23,13 +24,20 @@ final class FailureAnalyzer {
         this.commands = commands;
     }
 
+    /** Returns the failure of a call that could not be made, because no token is accepted or there is no such namespace. */
+    static Failure of(SecretsProviderException e) {
+        Kind kind = e instanceof TokenDeniedException ? Kind.DENIED
+                : e instanceof WrongNamespaceException ? Kind.WRONG_LOCATION : Kind.UNREACHABLE;
+        return Failure.ofBackend(kind, e.getMessage(), e.remedy());
+    }
+
     /**
      * @param response the answer
      * @param policyPath what a policy has to name
      * @param capabilities what it has to allow there
      * @param what what could not be done: {@code could not be read}
      */
-    Failed of(VaultResponse response, String policyPath, List<String> capabilities, String what) {
+    Failure of(VaultResponse response, String policyPath, List<String> capabilities, String what) {
         String begin = what + ": Vault ";
         switch (response.status()) {
             case 403:
@@ -37,18 +45,18 @@ final class FailureAnalyzer {
             case 404:
                 return wrongLocation(response, what, policyPath);
             case 429:
-                return new Failed(Kind.THROTTLED, begin + "gets too many requests (HTTP 429)", QUOTA);
+                return Failure.of(Kind.THROTTLED, begin + "gets too many requests (HTTP 429)", QUOTA);
             case 501:
-                return new Failed(Kind.UNREACHABLE, begin + "is not initialised", "vault operator init");
+                return Failure.of(Kind.UNREACHABLE, begin + "is not initialised", "vault operator init");
             case 503:
                 if (response.says("sealed")) {
-                    return new Failed(Kind.SEALED, begin + "is sealed", UNSEAL);
+                    return Failure.of(Kind.SEALED, begin + "is sealed", UNSEAL);
                 }
                 break;
             default:
         }
         if (isTransient(response)) {
-            return new Failed(Kind.UNREACHABLE, begin + "cannot answer now (HTTP " + response.status() + ")", SERVER_LOG);
+            return Failure.of(Kind.UNREACHABLE, begin + "cannot answer now (HTTP " + response.status() + ")", SERVER_LOG);
         }
         return malformed(response, what);
     }
@@ -64,42 +72,42 @@ final class FailureAnalyzer {
      *
      * @param what what could not be done: {@code could not be read}
      */
-    Failed otherVersion(String what) {
+    Failure otherVersion(String what) {
         String version = settings.version1() ? "2" : "1";
-        return new Failed(Kind.WRONG_LOCATION,
+        return Failure.of(Kind.WRONG_LOCATION,
                 what + ": Vault has version " + version + " of the KV secrets engine mounted at " + settings.mount() + "/",
                 "set quarkus.secrets.vault.kv-version=" + version);
     }
 
     /** That it may not be done. */
-    Failed denied(String policyPath, List<String> capabilities, String what) {
-        return new Failed(Kind.DENIED, what + ": Vault denies it at " + policyPath,
+    Failure denied(String policyPath, List<String> capabilities, String what) {
+        return Failure.of(Kind.DENIED, what + ": Vault denies it at " + policyPath,
                 commands.policy(policyPath, capabilities));
     }
 
-    private Failed wrongLocation(VaultResponse response, String what, String policyPath) {
+    private Failure wrongLocation(VaultResponse response, String what, String policyPath) {
         String begin = what + ": Vault ";
         if (response.says("no handler for route")) {
-            return new Failed(Kind.WRONG_LOCATION, begin + "has no secrets engine mounted at " + settings.mount() + "/",
+            return Failure.of(Kind.WRONG_LOCATION, begin + "has no secrets engine mounted at " + settings.mount() + "/",
                     "set quarkus.secrets.vault.mount to one that vault secrets list shows, check"
                             + " quarkus.secrets.vault.namespace, or: vault secrets enable -path=" + settings.mount()
                             + " kv-v2");
         }
         if (response.says("versioned K/V")) {
             return settings.version1() ? otherVersion(what)
-                    : new Failed(Kind.WRONG_LOCATION,
+                    : Failure.of(Kind.WRONG_LOCATION,
                             begin + "has no secrets engine mounted at exactly " + settings.mount() + "/",
                             "set quarkus.secrets.vault.mount to one that vault secrets list shows, and"
                                     + " quarkus.secrets.vault.path to the path below it");
         }
         return response.isOfVault()
-                ? new Failed(Kind.WRONG_LOCATION, begin + "has nothing at " + policyPath + " (HTTP 404)",
+                ? Failure.of(Kind.WRONG_LOCATION, begin + "has nothing at " + policyPath + " (HTTP 404)",
                         "check quarkus.secrets.vault.mount and quarkus.secrets.vault.kv-version against: vault secrets list -detailed")
                 : malformed(response, what);
     }
 
-    private Failed malformed(VaultResponse response, String what) {
-        return new Failed(Kind.MALFORMED,
+    private Failure malformed(VaultResponse response, String what) {
+        return Failure.of(Kind.MALFORMED,
                 response.isOfVault()
                         ? what + ": Vault gave an answer that cannot be understood (HTTP " + response.status() + ")"
                         : what + ": what answers at " + settings.address() + " is not Vault (HTTP " + response.status() + ")",

@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.vault;
 
 import java.util.Optional;
 
+import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
@@ -33,7 +34,7 @@ final class HealthCheck {
             Optional<Failed> ofServer = checkServer(deadline);
             return ofServer.isPresent() ? ofServer : checkToken(deadline);
         } catch (NoAnswerException e) {
-            return Optional.of(new Failed(Kind.UNREACHABLE, e.getMessage(), e.forCaller().remedy()));
+            return Optional.of(failed(e.failure()));
         }
     }
 
@@ -45,13 +46,18 @@ final class HealthCheck {
             return Optional.of(new Failed(Kind.UNREACHABLE, e.getMessage(), e.remedy()));
         }
         if (!health.isSuccess() || health.member("initialized").isEmpty()) {
-            return Optional.of(failures.of(health, "sys/health", KvEngine.TO_READ, "The health of Vault could not be read"));
+            return Optional.of(failed(
+                    failures.of(health, "sys/health", KvEngine.TO_READ, "The health of Vault could not be read")));
         }
         if (!health.member("initialized").get().isTrue()) {
             return Optional.of(new Failed(Kind.UNREACHABLE, "Vault is not initialised", "vault operator init"));
         }
         return health.member("sealed").filter(Json::isTrue)
                 .map(sealed -> new Failed(Kind.SEALED, "Vault is sealed", FailureAnalyzer.UNSEAL));
+    }
+
+    private static Failed failed(Failure failure) {
+        return new Failed(failure.kind(), failure.reason(), failure.remedy());
     }
 
     /** How many calls the token is still good for: 0 for any number, and a negative one if this was the last. */
@@ -64,15 +70,16 @@ final class HealthCheck {
         try {
             VaultResponse response = client.lookUp(deadline);
             if (!response.isSuccess()) {
-                return Optional.of(failures.of(response, "auth/token/lookup-self", KvEngine.TO_READ,
-                        "The token could not be looked up"));
+                return Optional.of(failed(failures.of(response, "auth/token/lookup-self", KvEngine.TO_READ,
+                        "The token could not be looked up")));
             }
             long uses = uses(response);
             if (uses < 0) {
                 throw TokenManager.usedUp();
             }
             // A call less for a token that is good for a number of them
-            return uses > 0 ? Optional.empty() : mount.mismatch("The application's path cannot be read", deadline);
+            return uses > 0 ? Optional.empty()
+                    : mount.mismatch("The application's path cannot be read", deadline).map(HealthCheck::failed);
         } catch (WrongNamespaceException e) {
             return Optional.of(new Failed(Kind.WRONG_LOCATION, e.getMessage(), e.remedy()));
         } catch (SecretsProviderException e) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
+import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.spi.Deadline;
-import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
@@ -37,16 +37,12 @@ final class KeyList {
         PathAnswer read = reader.read(root, Optional.empty(), deadline);
         if (read instanceof PathAnswer.Content content) {
             keys.addAll(content.fields().keySet());
-        } else if (read instanceof PathAnswer.Unanswered unanswered) {
-            throw unanswered.failure().forCaller();
-        } else if (read instanceof PathAnswer.Unasked unasked) {
-            throw unasked.failure();
-        } else if (read instanceof PathAnswer.Refused refused && refused.failed().kind() != Kind.DENIED) {
-            throw failure(refused.failed());
+        } else if (read instanceof PathAnswer.Failed failed && !isDenied(failed.failure())) {
+            throw failure(failed.failure());
         }
         boolean listed = addPaths(root, keys, deadline);
-        if (!listed && read instanceof PathAnswer.Refused refused) {
-            throw failure(refused.failed());
+        if (!listed && read instanceof PathAnswer.Failed failed) {
+            throw failure(failed.failure());
         }
         return List.copyOf(keys);
     }
@@ -82,11 +78,16 @@ final class KeyList {
         try {
             return client.call(engine.list(folder), deadline);
         } catch (NoAnswerException e) {
-            throw e.forCaller();
+            throw e.failure().asException();
         }
     }
 
-    private static SecretsProviderException failure(Failed failed) {
-        return new SecretsProviderException("The keys in Vault " + failed.reason(), failed.remedy());
+    private static boolean isDenied(Failure failure) {
+        return failure.isOfSecret() && failure.kind() == Kind.DENIED;
+    }
+
+    private static SecretsProviderException failure(Failure failure) {
+        return failure.isOfSecret() ? new SecretsProviderException("The keys in Vault " + failure.reason(), failure.remedy())
+                : failure.asException();
     }
 }

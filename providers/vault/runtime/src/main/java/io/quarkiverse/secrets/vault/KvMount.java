@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
+import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.spi.Deadline;
-import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 
 /**
  * Whether the KV secrets engine at the mount has the version that the settings say. To one that speaks version 2 to it, a mount
@@ -70,7 +70,7 @@ final class KvMount {
      * @return what is mounted there instead, or why Vault could not say at the moment; empty if the version is the one of the
      *         settings, or cannot be determined
      */
-    Optional<Failed> mismatch(String what, Deadline deadline) throws NoAnswerException {
+    Optional<Failure> mismatch(String what, Deadline deadline) throws NoAnswerException {
         if (state != State.UNKNOWN) {
             return Optional.empty();
         }
@@ -88,7 +88,7 @@ final class KvMount {
         }
     }
 
-    private Optional<Failed> ask(String what, Deadline deadline) throws NoAnswerException {
+    private Optional<Failure> ask(String what, Deadline deadline) throws NoAnswerException {
         VaultResponse response = client.call(
                 VaultRequest.get("sys/internal/ui/mounts/" + VaultRequest.encode(settings.mount())), deadline);
         if (failures.isTransient(response)) {

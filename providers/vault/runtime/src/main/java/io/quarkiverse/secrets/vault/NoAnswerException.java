@@ -1,8 +1,8 @@
 package io.quarkiverse.secrets.vault;
 
-import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.providers.support.Failure;
+import io.quarkiverse.secrets.providers.support.Failure.Reach;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
-import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
  * Thrown when Vault gave no answer to a request, in all the time there was.
@@ -18,13 +18,7 @@ final class NoAnswerException extends Exception {
         this.remedy = remedy;
     }
 
-    /** For one secret among others. */
-    Failed failed() {
-        return new Failed(Kind.UNREACHABLE, "could not be read: " + getMessage(), remedy);
-    }
-
-    /** For when without an answer nothing can be asked at all. */
-    SecretsProviderException forCaller() {
-        return new SecretsProviderException(getMessage(), remedy);
+    Failure failure() {
+        return new Failure(Reach.CALL, Kind.UNREACHABLE, getMessage(), remedy);
     }
 }

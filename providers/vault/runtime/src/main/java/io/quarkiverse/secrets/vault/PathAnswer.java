@@ -4,9 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
-import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
-import io.quarkiverse.secrets.spi.SecretsProviderException;
+import io.quarkiverse.secrets.providers.support.Failure;
 
 /**
  * What came of reading a path.
@@ -46,22 +44,7 @@ sealed interface PathAnswer {
     record Deleted(long version, boolean destroyed) implements PathAnswer {
     }
 
-    /** Vault did not answer. */
-    record Unanswered(NoAnswerException failure) implements PathAnswer {
-    }
-
-    /** Vault could not be asked at all: there is no token that it accepts, or no such namespace. */
-    record Unasked(SecretsProviderException failure) implements PathAnswer {
-
-        /** For one secret among others. */
-        Failed failed() {
-            Kind kind = failure instanceof TokenRefusedException ? Kind.DENIED
-                    : failure instanceof WrongNamespaceException ? Kind.WRONG_LOCATION : Kind.UNREACHABLE;
-            return new Failed(kind, "could not be read: " + failure.getMessage(), failure.remedy());
-        }
-    }
-
     /** It could not be read. */
-    record Refused(Failed failed) implements PathAnswer {
+    record Failed(Failure failure) implements PathAnswer {
     }
 }

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.spi.Deadline;
-import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
@@ -70,19 +70,13 @@ final class PathEditor {
 
     private Optional<VaultResponse> attempt(SecretReference reference, SecretPath location, Edit edit, Deadline deadline) {
         PathAnswer read = reader.read(location.path(), Optional.empty(), deadline);
-        if (read instanceof PathAnswer.Refused refused) {
-            throw failure(reference, refused.failed());
-        }
-        if (read instanceof PathAnswer.Unanswered unanswered) {
-            throw unanswered.failure().forCaller();
-        }
-        if (read instanceof PathAnswer.Unasked unasked) {
-            throw unasked.failure();
+        if (read instanceof PathAnswer.Failed failed) {
+            throw failure(reference, failed.failure());
         }
         try {
             return edit.send(read);
         } catch (NoAnswerException e) {
-            throw e.forCaller();
+            throw e.failure().asException();
         }
     }
 
@@ -127,7 +121,7 @@ final class PathEditor {
         return new SecretsProviderException("Secret " + reference.name() + " " + what, remedy);
     }
 
-    private static SecretsProviderException failure(SecretReference reference, Failed failed) {
-        return failure(reference, failed.reason(), failed.remedy());
+    private static SecretsProviderException failure(SecretReference reference, Failure failure) {
+        return failure.isOfSecret() ? failure(reference, failure.reason(), failure.remedy()) : failure.asException();
     }
 }

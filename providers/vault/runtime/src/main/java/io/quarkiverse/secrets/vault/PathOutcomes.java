@@ -43,14 +43,8 @@ final class PathOutcomes {
                             ? commands.replace(VaultCommands.TYPED, location.path(), field, deleted.version())
                             : commands.undelete(location.path(), deleted.version()));
         }
-        if (read instanceof PathAnswer.Unanswered unanswered) {
-            return unanswered.failure().failed();
-        }
-        if (read instanceof PathAnswer.Unasked unasked) {
-            return unasked.failed();
-        }
-        if (read instanceof PathAnswer.Refused refused) {
-            return refused.failed();
+        if (read instanceof PathAnswer.Failed failed) {
+            return failed.failure().outcomeFor(reference);
         }
         if (read instanceof PathAnswer.NoEarlier) {
             return new Failed(Kind.MISSING,

@@ -3,8 +3,8 @@ package io.quarkiverse.secrets.vault;
 import java.net.URI;
 import java.util.Optional;
 
+import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.spi.Deadline;
-import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
@@ -39,9 +39,9 @@ final class PathReader {
         try {
             return meaning(client.call(engine.read(path, version), deadline), path, deadline);
         } catch (NoAnswerException e) {
-            return new PathAnswer.Unanswered(e);
+            return new PathAnswer.Failed(e.failure());
         } catch (SecretsProviderException e) {
-            return new PathAnswer.Unasked(e);
+            return new PathAnswer.Failed(FailureAnalyzer.of(e));
         }
     }
 
@@ -52,20 +52,20 @@ final class PathReader {
             mount.confirm();
         } else if (understood.isPresent() && understood.get() instanceof PathAnswer.Absent
                 || engine.mayBeOfTheOther(response)) {
-            Optional<Failed> mismatch = mount.mismatch(WHAT, deadline);
+            Optional<Failure> mismatch = mount.mismatch(WHAT, deadline);
             if (mismatch.isPresent()) {
-                return new PathAnswer.Refused(mismatch.get());
+                return new PathAnswer.Failed(mismatch.get());
             }
         }
         return understood.isPresent() ? understood.get()
-                : new PathAnswer.Refused(
+                : new PathAnswer.Failed(
                         engine.isOfTheOther(response) ? failures.otherVersion(WHAT)
                                 : failures.of(response, engine.policyPath(path), KvEngine.TO_READ, WHAT));
     }
 
     /** What there is to say of one that was not read in time. */
     PathAnswer late() {
-        return new PathAnswer.Unanswered(new NoAnswerException("Vault at " + address + " did not answer in time",
-                "look whether it is slow: vault status; or set a longer quarkus.secrets.startup-timeout"));
+        return new PathAnswer.Failed(new NoAnswerException("Vault at " + address + " did not answer in time",
+                "check whether it is slow: vault status; or set a longer quarkus.secrets.startup-timeout").failure());
     }
 }

@@ -154,13 +154,13 @@ final class TokenManager {
 
     /** That the token in use is expired or revoked, or never was one. */
     private SecretsProviderException notAccepted() {
-        return new TokenRefusedException("Vault does not accept the token: it has expired, was revoked, has been used as often"
+        return new TokenDeniedException("Vault does not accept the token: it has expired, was revoked, has been used as often"
                 + " as it may be (num_uses), or is not Vault's", login.remedy());
     }
 
     /** That the token in use, which no login can replace, was good for a number of calls. */
-    static TokenRefusedException usedUp() {
-        return new TokenRefusedException("The token for Vault has been used as often as it may be: it was made for a limited"
+    static TokenDeniedException usedUp() {
+        return new TokenDeniedException("The token for Vault has been used as often as it may be: it was made for a limited"
                 + " number of calls (num_uses)",
                 "give one without a limit, as vault token create -use-limit=0 makes it, or choose another"
                         + " quarkus.secrets.vault.auth.method");

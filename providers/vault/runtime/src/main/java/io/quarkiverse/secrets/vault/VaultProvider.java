@@ -13,6 +13,8 @@ import java.util.function.LongSupplier;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.providers.support.ClockSkew;
+import io.quarkiverse.secrets.providers.support.Failure;
+import io.quarkiverse.secrets.providers.support.Failure.Reach;
 import io.quarkiverse.secrets.providers.support.ParallelCalls;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
@@ -159,18 +161,18 @@ final class VaultProvider implements SecretsProvider {
     }
 
     private static void failIfNothingWasAnswered(Collection<PathAnswer> reads) {
+        Optional<Failure> reason = Optional.empty();
         for (PathAnswer read : reads) {
-            if (!(read instanceof PathAnswer.Unanswered) && !(read instanceof PathAnswer.Unasked)) {
+            if (!(read instanceof PathAnswer.Failed failed) || failed.failure().isOfSecret()) {
                 return;
             }
-        }
-        for (PathAnswer read : reads) {
-            if (read instanceof PathAnswer.Unasked unasked) {
-                throw unasked.failure();
+            // That one call had no answer may follow from the failure of a login that it waited for
+            if (reason.isEmpty() || reason.get().reach() == Reach.CALL) {
+                reason = Optional.of(failed.failure());
             }
         }
-        for (PathAnswer read : reads) {
-            throw ((PathAnswer.Unanswered) read).failure().forCaller();
+        if (reason.isPresent()) {
+            throw reason.get().asException();
         }
     }
 
@@ -209,7 +211,8 @@ final class VaultProvider implements SecretsProvider {
     public Optional<Failed> checkWrite(SecretReference reference, Deadline deadline) {
         SecretPath location = SecretPath.of(reference, settings);
         Optional<Failed> noPath = PathRules.problem(reference, location);
-        return noPath.isPresent() ? noPath : writeCheck.check(location, deadline);
+        return noPath.isPresent() ? noPath
+                : writeCheck.check(location, deadline).map(failure -> failure.asOutcome("checked for writing"));
     }
 
     @Override

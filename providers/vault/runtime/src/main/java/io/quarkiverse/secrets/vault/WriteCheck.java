@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.spi.Deadline;
-import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
@@ -34,28 +34,24 @@ final class WriteCheck {
     }
 
     /** What is in the way; empty if nothing is. */
-    Optional<Failed> check(SecretPath location, Deadline deadline) {
+    Optional<Failure> check(SecretPath location, Deadline deadline) {
         String place = engine.policyPath(location.path());
         try {
             VaultResponse response = client.call(VaultRequest.post(ASKED,
                     Json.object(Map.of("paths", Json.array(List.of(Json.text(place)))))), deadline);
             Optional<Json> capabilities = response.isSuccess() ? capabilities(response, place) : Optional.empty();
-            return capabilities.isPresent() ? inTheWay(names(capabilities.get()), location, deadline)
+            return capabilities.isPresent() ? problem(names(capabilities.get()), location, deadline)
                     : Optional.of(unknown(failures.of(response, ASKED, List.of("update"), WHAT)));
         } catch (NoAnswerException e) {
-            return Optional.of(new Failed(Kind.UNREACHABLE, WHAT + ": " + e.getMessage(), e.forCaller().remedy()));
-        } catch (TokenRefusedException e) {
-            return Optional.of(new Failed(Kind.DENIED, e.getMessage(), e.remedy()));
-        } catch (WrongNamespaceException e) {
-            return Optional.of(new Failed(Kind.WRONG_LOCATION, e.getMessage(), e.remedy()));
+            return Optional.of(e.failure());
         } catch (SecretsProviderException e) {
-            return Optional.of(new Failed(Kind.UNREACHABLE, e.getMessage(), e.remedy()));
+            return Optional.of(FailureAnalyzer.of(e));
         }
     }
 
     /** That one may not ask is not yet that one may not write. */
-    private static Failed unknown(Failed failed) {
-        return failed.kind() == Kind.DENIED ? new Failed(Kind.WRONG_LOCATION, failed.reason(), failed.remedy()) : failed;
+    private static Failure unknown(Failure failure) {
+        return failure.kind() == Kind.DENIED ? Failure.of(Kind.WRONG_LOCATION, failure.reason(), failure.remedy()) : failure;
     }
 
     /** By the path, as documented and, in what servers send, in the envelope too; for one path also under a name of its own. */
@@ -70,21 +66,16 @@ final class WriteCheck {
         return names;
     }
 
-    private Optional<Failed> inTheWay(List<String> capabilities, SecretPath location, Deadline deadline) {
+    private Optional<Failure> problem(List<String> capabilities, SecretPath location, Deadline deadline) {
         boolean root = capabilities.contains(ROOT);
         if (!root && !capabilities.contains("read")) {
             return denied(location);
         }
         // Also the root token does not write to a mount that is not there
         PathAnswer read = reader.read(location.path(), Optional.empty(), deadline);
-        if (read instanceof PathAnswer.Unanswered unanswered) {
-            return Optional.of(unanswered.failure().failed());
-        }
-        if (read instanceof PathAnswer.Unasked unasked) {
-            return Optional.of(unasked.failed());
-        }
-        if (read instanceof PathAnswer.Refused refused) {
-            return refused.failed().kind() == Kind.DENIED ? denied(location) : Optional.of(refused.failed());
+        if (read instanceof PathAnswer.Failed failed) {
+            Failure failure = failed.failure();
+            return failure.isOfSecret() && failure.kind() == Kind.DENIED ? denied(location) : Optional.of(failure);
         }
         return root || isEnough(capabilities, read) ? Optional.empty() : denied(location);
     }
@@ -97,7 +88,7 @@ final class WriteCheck {
                 || read instanceof PathAnswer.Content && engine.canPatch() && capabilities.contains("patch");
     }
 
-    private Optional<Failed> denied(SecretPath location) {
+    private Optional<Failure> denied(SecretPath location) {
         return Optional.of(failures.denied(engine.policyPath(location.path()),
                 engine.capabilitiesToWrite(location.field().isEmpty()), "may not be stored"));
     }

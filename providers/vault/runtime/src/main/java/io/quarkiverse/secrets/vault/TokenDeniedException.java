@@ -5,11 +5,11 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
 /**
  * Thrown when Vault is there and does not take the caller for anybody that it knows.
  */
-final class TokenRefusedException extends SecretsProviderException {
+final class TokenDeniedException extends SecretsProviderException {
 
     private static final long serialVersionUID = 1L;
 
-    TokenRefusedException(String message, String remedy) {
+    TokenDeniedException(String message, String remedy) {
         super(message, remedy);
     }
 }
