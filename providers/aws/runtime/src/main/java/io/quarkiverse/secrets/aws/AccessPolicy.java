@@ -23,12 +23,11 @@ import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * What an identity has to be allowed for certain secrets and no more, as a policy of IAM. Keys of one's own in KMS are not in
- * it: nobody knows from a secret's name which key it has. They take {@code kms:Decrypt}, and {@code kms:GenerateDataKey} to
- * store.
+ * Writes the IAM policy that allows access to certain secrets only. It has no customer managed KMS keys, which are not known
+ * from the name of a secret: they need {@code kms:Decrypt}, and {@code kms:GenerateDataKey} to store.
  *
- * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html">Actions of
- *      Secrets Manager</a>
+ * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html">Actions
+ *      of Secrets Manager</a>
  */
 final class AccessPolicy {
 
@@ -37,7 +36,7 @@ final class AccessPolicy {
     private static final List<String> READING_AND_WRITING = List.of("secretsmanager:CreateSecret",
             "secretsmanager:DeleteSecret", "secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue",
             "secretsmanager:RestoreSecret");
-    /** Knows no resources: what it gives is limited by GetSecretValue. */
+    /** Not limited to resources by IAM: GetSecretValue limits what it returns. */
     private static final List<String> BATCH = List.of("secretsmanager:BatchGetSecretValue");
     private static final JsonFactory JSON = JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -45,7 +44,7 @@ final class AccessPolicy {
     }
 
     /**
-     * @throws SecretsProviderException if one of them can be no secret
+     * @throws SecretsProviderException if a key is invalid
      */
     static String of(Collection<SecretReference> references, ArnScope scope, boolean write) {
         SortedSet<String> resources = new TreeSet<>();
@@ -76,8 +75,10 @@ final class AccessPolicy {
     private static String resource(SecretReference reference, ArnScope scope) {
         Optional<Failure> invalid = InvalidKey.of(reference);
         if (invalid.isPresent()) {
-            throw new SecretsProviderException("There is no policy for the secret " + OneLine.of(reference.name()) + ": "
-                    + invalid.get().asClause(), invalid.get().remedy());
+            throw new SecretsProviderException(
+                    "A policy cannot be created for the secret " + OneLine.of(reference.name()) + ": "
+                            + invalid.get().asClause(),
+                    invalid.get().remedy());
         }
         return scope.pattern(reference.key());
     }

@@ -6,21 +6,21 @@ import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Where the secrets are that are asked for by their names.
+ * Locates the secrets that are named without an ARN.
  *
- * @param region the region, as far as it is known
- * @param account the caller's account, as far as it is known
- * @param role the role that the caller takes on; it tells the partition where no region does
+ * @param region the region, if known
+ * @param account the caller's account, if known
+ * @param role the role that the caller assumes; it has the partition where the region is not known
  */
 record ArnScope(Optional<String> region, Optional<String> account, Optional<String> role) {
 
-    /** What IAM takes for the six characters that the service puts behind a name. */
+    /** The pattern in IAM for the six characters that the service appends to a name. */
     private static final String ANY_END = "-??????";
     private static final String ANY = "*";
 
     /**
-     * The ARNs that a policy has to name so that the secret is among them. An ARN stays as it is, but for one without its end:
-     * no secret has that in IAM's eyes.
+     * Returns the pattern in a policy that matches the ARN of a secret. An ARN stays as it is, except that one without its
+     * suffix gets the pattern of one.
      */
     String pattern(String id) {
         if (SecretId.isArn(id)) {
@@ -29,7 +29,7 @@ record ArnScope(Optional<String> region, Optional<String> account, Optional<Stri
         return arn(region.orElse(ANY), account.orElse(ANY), id) + ANY_END;
     }
 
-    /** The ARN of a name, without its end; empty as long as it is not known. */
+    /** Returns the ARN of a name, without its suffix; empty if it is not known. */
     Optional<String> arn(String name) {
         return region.isEmpty() || account.isEmpty() ? Optional.empty()
                 : Optional.of(arn(region.get(), account.get(), name));

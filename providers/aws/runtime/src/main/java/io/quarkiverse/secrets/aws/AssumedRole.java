@@ -9,8 +9,7 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * The credentials of a role, which STS gives. All that needs STS is in here, so that none of its classes is loaded where no
- * role is asked for.
+ * Gets the credentials of a role from STS. Only this class uses STS, so that its classes are not loaded without a role.
  */
 final class AssumedRole implements AwsCredentialsProvider, SdkAutoCloseable {
 

@@ -35,7 +35,7 @@ public interface AwsSecretsConfig {
     Optional<URI> endpointOverride();
 
     /**
-     * The ARN of a role to take on for reading secrets, e.g. `arn:aws:iam::123456789012:role/shop-secrets`. The
+     * The ARN of a role to assume for reading secrets, e.g. `arn:aws:iam::123456789012:role/shop-secrets`. The
      * credentials that the AWS SDK finds must be allowed `sts:AssumeRole` on it. The session is named
      * `quarkus-secrets`, and renewed before it ends.
      */

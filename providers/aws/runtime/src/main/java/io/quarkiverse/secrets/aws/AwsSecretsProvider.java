@@ -32,22 +32,22 @@ import software.amazon.awssdk.services.secretsmanager.model.ListSecretsResponse;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 
 /**
- * The backend AWS Secrets Manager. A key is the name of a secret or its ARN, in full or without its last seven characters; a
- * version is the identifier of one or the label of a stage. Binary values are given as Base64.
+ * Reads and writes secrets in AWS Secrets Manager. A key is the name of a secret or its ARN, in full or without its last seven
+ * characters; a version is the identifier of one or the label of a stage. Binary values are given as Base64.
  * <p>
  * Safe for use by several threads.
  */
 final class AwsSecretsProvider implements SecretsProvider {
 
     private static final int PAGE = 100;
-    /** For the 500,000 secrets that an account may have in a region, and as many again. */
+    /** Twice the 500,000 secrets that an account may have in a region. */
     private static final int MOST_PAGES = 10_000;
-    /** A name that nobody gives a secret. */
+    /** The name of a secret that is not expected to exist. */
     private static final String PROBE_NAME = "quarkus-secrets/check/b9d4a7f2";
 
     private final Connection connection;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean batchDenialTold = new AtomicBoolean();
+    private final AtomicBoolean batchDenialReported = new AtomicBoolean();
 
     AwsSecretsProvider(Connection connection) {
         this.connection = connection;
@@ -58,7 +58,7 @@ final class AwsSecretsProvider implements SecretsProvider {
         Set<Query> queries = new LinkedHashSet<>();
         Map<SecretReference, FetchOutcome> outcomes = new HashMap<>();
         for (SecretReference reference : references) {
-            // One key that cannot be would have the service refuse all of its batch
+            // The service rejects a whole batch for one invalid key
             Optional<Failure> invalid = InvalidKey.of(reference);
             if (invalid.isPresent()) {
                 outcomes.put(reference, invalid.get().outcomeFor(reference));
@@ -69,7 +69,7 @@ final class AwsSecretsProvider implements SecretsProvider {
         BatchFetch fetch = new BatchFetch(connection, deadline);
         Map<Query, Answer> answers = fetch.run(queries);
         if (outcomes.isEmpty()) {
-            throwIfNothingCouldBeAsked(answers.values());
+            throwIfNothingAnswered(answers.values());
         }
         for (SecretReference reference : references) {
             if (!outcomes.containsKey(reference)) {
@@ -91,7 +91,7 @@ final class AwsSecretsProvider implements SecretsProvider {
         return answer.outcomeFor(reference);
     }
 
-    private static void throwIfNothingCouldBeAsked(Collection<Answer> answers) {
+    private static void throwIfNothingAnswered(Collection<Answer> answers) {
         Optional<Failure> first = Optional.empty();
         for (Answer answer : answers) {
             if (!(answer instanceof Failure failure && failure.reach() == Reach.BACKEND)) {
@@ -105,16 +105,16 @@ final class AwsSecretsProvider implements SecretsProvider {
     }
 
     private List<Finding> findings(BatchFetch fetch) {
-        if (!fetch.isBatchDenied() || !batchDenialTold.compareAndSet(false, true)) {
+        if (!fetch.isBatchDenied() || !batchDenialReported.compareAndSet(false, true)) {
             return List.of();
         }
         return List.of(new Finding(Severity.WARNING, "The backend " + AwsSecretsProviderFactory.BACKEND,
-                "may read secrets one by one only, which takes twenty times the calls: secretsmanager:BatchGetSecretValue"
+                "can only read secrets one by one, which takes up to twenty times as many calls: secretsmanager:BatchGetSecretValue"
                         + " is denied",
                 connection.commands().allow("\"secretsmanager:BatchGetSecretValue\"", "*")));
     }
 
-    /** Restores a secret that is marked for deletion, so that what was deleted can be set again. */
+    /** Stores a value. A secret that is marked for deletion is restored first. */
     @Override
     public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
         Optional<String> version = new SecretWriter(connection).set(reference, value, deadline);
@@ -123,8 +123,8 @@ final class AwsSecretsProvider implements SecretsProvider {
     }
 
     /**
-     * Marks a secret for deletion, for the thirty days that it can be restored in. Of one that is marked already, there is
-     * none. One field cannot be deleted.
+     * Marks a secret for deletion in thirty days, until which it can be restored. Returns false for one that is marked already.
+     * One field cannot be deleted.
      */
     @Override
     public boolean delete(SecretReference reference, Deadline deadline) {
@@ -140,9 +140,9 @@ final class AwsSecretsProvider implements SecretsProvider {
         try {
             ListSecretsResponse page;
             do {
-                page = connection.callAside(deadline, (client, limits) -> client.listSecrets(
+                page = connection.callOnOwnThread(deadline, (client, limits) -> client.listSecrets(
                         request -> request.maxResults(PAGE).nextToken(token.get()).overrideConfiguration(limits)));
-                NotTheServiceException.ifLeftOut(page.hasSecretList() ? page.secretList() : null);
+                NotTheServiceException.throwIfMissing(page.hasSecretList() ? page.secretList() : null);
                 for (SecretListEntry secret : page.secretList()) {
                     keys.add(secret.name());
                 }
@@ -155,14 +155,15 @@ final class AwsSecretsProvider implements SecretsProvider {
     }
 
     /**
-     * Asks for a secret that is not there. That it is not, and also that it is denied, shows that the service answers and knows
-     * the caller; and it takes none of the rights that loading does not take.
+     * Reads a secret that does not exist. The answer that it does not exist, or that access is denied, shows that the service
+     * answers and knows the caller. It needs no permission that loading does not need.
      */
     @Override
     public Optional<Failed> check(Deadline deadline) {
         try {
-            BatchGetSecretValueResponse answer = connection.callAside(deadline, (client, limits) -> client.batchGetSecretValue(
-                    request -> request.secretIdList(PROBE_NAME).overrideConfiguration(limits)));
+            BatchGetSecretValueResponse answer = connection.callOnOwnThread(deadline,
+                    (client, limits) -> client.batchGetSecretValue(
+                            request -> request.secretIdList(PROBE_NAME).overrideConfiguration(limits)));
             if (answer.errors().isEmpty() && answer.secretValues().isEmpty()) {
                 throw new NotTheServiceException();
             }
@@ -174,7 +175,7 @@ final class AwsSecretsProvider implements SecretsProvider {
         }
     }
 
-    /** Tells of new versions: whether a new secret may be made shows only when one is. */
+    /** Checks whether a new version may be stored. Whether a new secret may be created is only known when one is. */
     @Override
     public Optional<Failed> checkWrite(SecretReference reference, Deadline deadline) {
         return new WriteCheck(connection).run(reference, deadline);
@@ -191,10 +192,10 @@ final class AwsSecretsProvider implements SecretsProvider {
     }
 
     /**
-     * Keys of one's own in KMS are not in it: secrets under such a key take {@code kms:Decrypt} on it, and to be stored,
-     * {@code kms:GenerateDataKey}.
+     * Returns an IAM policy, without customer managed KMS keys: a secret with such a key needs {@code kms:Decrypt} on it, and
+     * to be stored, {@code kms:GenerateDataKey}.
      *
-     * @throws SecretsProviderException if one of the references can be no secret
+     * @throws SecretsProviderException if a key is invalid
      */
     @Override
     public Optional<String> policy(Collection<SecretReference> references, boolean write) {

@@ -5,7 +5,7 @@ import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderFactory;
 
 /**
- * Makes the {@code aws-secrets-manager} backend's provider.
+ * Creates the provider of the backend {@code aws-secrets-manager}.
  */
 public final class AwsSecretsProviderFactory implements SecretsProviderFactory {
 
@@ -16,7 +16,7 @@ public final class AwsSecretsProviderFactory implements SecretsProviderFactory {
         return BACKEND;
     }
 
-    /** Only looks at the settings: region, credentials and client are found at the first call. */
+    /** Reads the settings. Region, credentials and client are set up by the first call. */
     @Override
     public SecretsProvider create(ProviderContext context) {
         return new AwsSecretsProvider(new Connection(AwsSettings.of(context), context::redact));

@@ -9,12 +9,12 @@ import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * The settings of the provider, as {@link AwsSecretsConfig} describes them.
+ * Holds the settings of the provider, as {@link AwsSecretsConfig} describes them.
  *
- * @param region the region that is asked for; empty to have it found
+ * @param region the region of the settings; empty if the SDK has to find it
  * @param defaultRegion the region of the environment variable of the AWS command line, which the SDK does not know
- * @param endpoint where to send requests instead of the region's own endpoint
- * @param roleArn the role to take on
+ * @param endpoint the URL to use instead of the region's own endpoint
+ * @param roleArn the role to assume
  */
 record AwsSettings(Optional<String> region, Optional<String> defaultRegion, Optional<URI> endpoint,
         Optional<String> roleArn) {
@@ -24,18 +24,18 @@ record AwsSettings(Optional<String> region, Optional<String> defaultRegion, Opti
     private static final String ROLE = "aws.role-arn";
 
     /**
-     * @throws SecretsProviderException if one of them makes no sense
+     * @throws SecretsProviderException if one of them is invalid
      */
     static AwsSettings of(ProviderContext context) {
         Map<String, String> environment = context.environment();
         Optional<String> region = setting(context, REGION);
         if (region.isPresent() && !isRegion(region.get())) {
-            throw new SecretsProviderException("quarkus.secrets." + REGION + " is no region's name",
+            throw new SecretsProviderException("quarkus.secrets." + REGION + " is not the name of a region",
                     "set it to one, e.g. eu-west-1");
         }
         Optional<String> role = setting(context, ROLE);
         if (role.isPresent() && !role.get().startsWith("arn:")) {
-            throw new SecretsProviderException("quarkus.secrets." + ROLE + " is no ARN",
+            throw new SecretsProviderException("quarkus.secrets." + ROLE + " is not an ARN",
                     "set it to one, e.g. arn:aws:iam::123456789012:role/shop-secrets");
         }
         if (region.isEmpty() && System.getProperty("aws.region") == null) {
@@ -55,9 +55,9 @@ record AwsSettings(Optional<String> region, Optional<String> defaultRegion, Opti
                 return Optional.of(endpoint);
             }
         } catch (URISyntaxException e) {
-            // Said below, without the text, in which a password may be
+            // Reported below, without the text, which may have a password
         }
-        throw new SecretsProviderException("quarkus.secrets." + ENDPOINT + " is no URL",
+        throw new SecretsProviderException("quarkus.secrets." + ENDPOINT + " is not a URL",
                 "set it to one, e.g. http://localhost:5000, or remove it");
     }
 

@@ -23,8 +23,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Makes one fetch through everything but the network, so that the three thousand classes of the SDK are there when the first
- * real call is made.
+ * Makes one fetch without a network, to load the three thousand classes of the SDK before the first call.
  */
 final class AwsWarmUp {
 
@@ -36,7 +35,7 @@ final class AwsWarmUp {
     }
 
     static void run() {
-        // TLS takes a third of the time, and so has a thread of its own
+        // TLS takes a third of the time
         Thread http = new Thread(AwsWarmUp::http, "secrets-prepare-http");
         http.setDaemon(true);
         http.start();
@@ -57,7 +56,7 @@ final class AwsWarmUp {
         }
     }
 
-    /** Where there are keys in the environment, the SDK's chain ends with them, and asks nobody over the network. */
+    /** Returns the SDK's chain only if it ends with keys in the environment, before it calls anything. */
     private static AwsCredentialsProvider credentials() {
         if (System.getenv("AWS_ACCESS_KEY_ID") != null || System.getProperty("aws.accessKeyId") != null) {
             return DefaultCredentialsProvider.builder().build();
@@ -87,7 +86,7 @@ final class AwsWarmUp {
 
                 @Override
                 public void abort() {
-                    // Nothing is under way
+                    // Nothing is in progress
                 }
             };
         }

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.secretsmanager.model.BatchGetSecretValueR
 import software.amazon.awssdk.services.secretsmanager.model.SecretValueEntry;
 
 /**
- * The pages of an answer to one batch, from which each query takes its own. For one thread.
+ * Collects the pages of the answer to one batch, and finds the answer to each query. For one thread.
  */
 final class BatchAnswers {
 
@@ -39,7 +39,7 @@ final class BatchAnswers {
     }
 
     /**
-     * @throws NotTheServiceException if there is nothing in the pages, where the service says of each secret what it has
+     * @throws NotTheServiceException if the pages are empty: the service answers for each secret
      */
     Map<Query, Answer> answers(List<Query> queries) {
         if (values.isEmpty() && errors.isEmpty()) {
@@ -61,7 +61,7 @@ final class BatchAnswers {
         Optional<SecretValueEntry> value = SecretId.isArn(query.id()) ? byArn(query.id()) : byName(query.id(), queries);
         return value.map(found -> answer(query, found.arn(), found.versionId(), found.secretString(),
                 found.secretBinary(), found.createdDate()))
-                .orElseGet(() -> notUnderstood("is in no answer of AWS Secrets Manager (" + query.id() + ")"));
+                .orElseGet(() -> notUnderstood("is missing from the answer of AWS Secrets Manager (" + query.id() + ")"));
     }
 
     /**
@@ -92,7 +92,7 @@ final class BatchAnswers {
         return Optional.empty();
     }
 
-    /** Another account's secret, asked for by its ARN, may have the same name: one that no ARN asked for comes first. */
+    /** Finds a value by name, preferring one that no query names by ARN: another account's secret may have the same name. */
     private Optional<SecretValueEntry> byName(String name, List<Query> queries) {
         Optional<SecretValueEntry> second = Optional.empty();
         for (SecretValueEntry value : values) {

@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRespon
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /**
- * Gets the answers to queries in as few calls as the service allows: twenty current values a call, several calls at a time. A
- * pinned version, and what a batch may not be asked for, takes a call of its own.
+ * Answers queries in as few calls as the service allows: twenty current values per call, several calls at a time. A pinned
+ * version, and what a batch may not contain, needs a call of its own.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_BatchGetSecretValue.html">BatchGetSecretValue</a>
@@ -30,7 +30,7 @@ final class BatchFetch {
 
     private static final int BATCH = 20;
     private static final int AT_ONCE = 8;
-    /** The service gives at least one secret a page. Twice as many are certainly too many. */
+    /** The service gives at least one secret per page; this is twice as many. */
     private static final int MOST_PAGES = 2 * BATCH;
 
     private final Connection connection;
@@ -39,7 +39,7 @@ final class BatchFetch {
     private boolean batchDenied;
     private boolean singleAnswered;
 
-    /** What one call gave: answers, or the reason for asking one by one. */
+    /** Holds the answers of one call, or the failure after which its queries are made one by one. */
     private record Result(List<Query> asked, Map<Query, Answer> answers, Optional<Failure> batchFailed) {
     }
 
@@ -48,7 +48,7 @@ final class BatchFetch {
         this.deadline = deadline;
     }
 
-    /** Asks for all of them; an answer for each is there afterwards. */
+    /** Makes all queries, and returns an answer for each. */
     Map<Query, Answer> run(Collection<Query> queries) {
         List<Query> one = new ArrayList<>();
         for (Result result : ask(calls(queries))) {
@@ -71,7 +71,7 @@ final class BatchFetch {
         return answers;
     }
 
-    /** Whether secrets could be read one by one only. */
+    /** Returns whether secrets could only be read one by one. */
     boolean isBatchDenied() {
         return batchDenied && singleAnswered;
     }
@@ -104,17 +104,17 @@ final class BatchFetch {
         return calls;
     }
 
-    /** What is certain to fail is not asked for. */
+    /** Returns why a query is certain to fail, so that it is not made. */
     private Optional<Failure> problem(Query query) {
         if (!query.isForPossibleVersion()) {
             return Optional.of(connection.failures().noSuchVersion(query));
         }
-        Optional<String> there = SecretId.region(query.id());
-        Optional<String> here = connection.region();
-        if (there.isPresent() && here.isPresent() && !there.equals(here)) {
+        Optional<String> actual = SecretId.region(query.id());
+        Optional<String> used = connection.region();
+        if (actual.isPresent() && used.isPresent() && !actual.equals(used)) {
             return Optional.of(Failure.of(Kind.WRONG_LOCATION,
-                    "is in the region " + there.get() + " (" + query.id() + "), and the application asks in " + here.get(),
-                    connection.commands().replicate(query.id(), there.get(), here.get())));
+                    "is in the region " + actual.get() + " (" + query.id() + "), but the application uses " + used.get(),
+                    connection.commands().replicate(query.id(), actual.get(), used.get())));
         }
         return Optional.empty();
     }
@@ -137,7 +137,7 @@ final class BatchFetch {
         } catch (RuntimeException e) {
             Failure failure = connection.failures().ofCall("BatchGetSecretValue", e);
             boolean oneByOne = failure.reach() == Reach.OPERATION || failure.reach() == Reach.REQUEST;
-            return oneByOne ? new Result(batch, Map.of(), Optional.of(failure)) : refused(batch, failure);
+            return oneByOne ? new Result(batch, Map.of(), Optional.of(failure)) : failed(batch, failure);
         }
     }
 
@@ -145,17 +145,17 @@ final class BatchFetch {
         Query query = call.get(0);
         try {
             GetSecretValueResponse found = query.mayBeForVersionId() ? byVersionIdOrStage(query) : byStage(query);
-            NotTheServiceException.ifLeftOut(found.arn());
+            NotTheServiceException.throwIfMissing(found.arn());
             return new Result(call, Map.of(query,
                     BatchAnswers.answer(query, found.arn(), found.versionId(), found.secretString(), found.secretBinary(),
                             found.createdDate())),
                     Optional.empty());
         } catch (RuntimeException e) {
-            return refused(call, connection.failures().ofRead(query, e));
+            return failed(call, connection.failures().ofRead(query, e));
         }
     }
 
-    /** What is as long as an identifier may be the label of a stage all the same. */
+    /** Reads a version by its identifier, and then by the label of a stage, which may be as long. */
     private GetSecretValueResponse byVersionIdOrStage(Query query) {
         try {
             return connection.call(deadline, (client, limits) -> client.getSecretValue(request -> request
@@ -178,10 +178,10 @@ final class BatchFetch {
     }
 
     private Result late(List<Query> call) {
-        return refused(call, connection.failures().late());
+        return failed(call, connection.failures().late());
     }
 
-    private static Result refused(List<Query> queries, Failure failure) {
+    private static Result failed(List<Query> queries, Failure failure) {
         Map<Query, Answer> answers = new LinkedHashMap<>();
         for (Query query : queries) {
             answers.put(query, failure);

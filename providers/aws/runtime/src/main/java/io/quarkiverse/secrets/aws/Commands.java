@@ -7,10 +7,10 @@ import io.quarkiverse.secrets.providers.support.ShellWord;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
- * Commands of the AWS command line, for people to paste. None holds a value: a person types it, or a command makes it, and it
- * goes through standard input, because arguments show in the list of processes.
+ * Creates commands of the AWS command line for people to paste. None holds a value, which is typed or generated and goes
+ * through standard input, because arguments show in the list of processes.
  *
- * @param region the region, as far as it is known
+ * @param region the region, if known
  * @param endpoint where requests go instead of the region's own endpoint
  */
 record Commands(Optional<String> region, Optional<String> endpoint) {
@@ -18,7 +18,7 @@ record Commands(Optional<String> region, Optional<String> endpoint) {
     private static final int DEFAULT_BITS = 256;
     private static final String FROM_INPUT = " --secret-string file:///dev/stdin";
 
-    /** Where the service is, for a sentence: with a blank before it; empty as long as it is not known. */
+    /** Returns where the service is, with a blank before it; empty if it is not known. */
     String scope() {
         return endpoint.map(url -> " at " + url).orElseGet(() -> region.map(region -> " in " + region).orElse(""));
     }
@@ -65,7 +65,7 @@ record Commands(Optional<String> region, Optional<String> endpoint) {
                 + " --add-replica-regions Region=" + to;
     }
 
-    /** Gives a role what it needs. */
+    /** Allows actions to a role. */
     String allow(String actions, String resource) {
         return "aws iam put-role-policy --role-name <role> --policy-name quarkus-secrets --policy-document "
                 + "'{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":" + actions + ",\"Resource\":\""

@@ -29,14 +29,14 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClientBuilder;
 
 /**
- * The SDK's client, which is made at the first call, and the calls that go through it, each of them within a deadline.
+ * Holds the SDK's client, which the first call creates, and makes calls with it, each within a deadline.
  * <p>
  * Safe for use by several threads.
  */
 final class Connection implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-    /** Long for a service that answers in tens of milliseconds; short enough for another attempt within ten seconds. */
+    /** Enough for a service that answers in tens of milliseconds, and for a second attempt within ten seconds. */
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(4);
     private static final int ACCOUNT = 4;
 
@@ -57,16 +57,16 @@ final class Connection implements AutoCloseable {
     }
 
     /**
-     * @param redact takes notice of the credentials that calls are signed with
+     * @param redact receives the credentials that calls are signed with
      */
     Connection(AwsSettings settings, Consumer<String> redact) {
         this(settings, Connection::httpClient, () -> DefaultCredentialsProvider.builder().build(), redact);
     }
 
     /**
-     * @param httpClient makes the client for HTTP
-     * @param credentials makes what finds the caller's own credentials
-     * @param redact takes notice of the credentials that calls are signed with
+     * @param httpClient creates the HTTP client
+     * @param credentials creates what finds the caller's own credentials
+     * @param redact receives the credentials that calls are signed with
      */
     Connection(AwsSettings settings, Supplier<SdkHttpClient> httpClient, Supplier<AwsCredentialsProvider> credentials,
             Consumer<String> redact) {
@@ -78,22 +78,22 @@ final class Connection implements AutoCloseable {
         this.account = settings.roleArn().isEmpty() ? Optional.empty() : account(settings.roleArn().get());
     }
 
-    /** The region, as far as it is known by now. */
+    /** Returns the region, if known by now. */
     Optional<String> region() {
         return region;
     }
 
-    /** Where secrets are that are asked for by name, as far as it is known by now. */
+    /** Returns where secrets are that are named without an ARN, as far as it is known by now. */
     ArnScope scope() {
         return new ArnScope(region, account, settings.roleArn());
     }
 
-    /** The same, as far as it can be known without asking anybody. */
+    /** Returns the same as far as it is known without a call. */
     ArnScope scopeBySettings() {
         return new ArnScope(region.or(() -> regionBySettings().map(Region::id)), account, settings.roleArn());
     }
 
-    /** Takes notice of the ARN of a secret that was asked for by its name, and so is in the caller's account. */
+    /** Records the ARN of a secret that was queried by its name, and so is in the caller's account. */
     void found(String arn) {
         if (account.isEmpty()) {
             account = account(arn);
@@ -105,26 +105,26 @@ final class Connection implements AutoCloseable {
         return account.isEmpty() ? Optional.empty() : Optional.of(account);
     }
 
-    /** How far the service's clock is ahead, by its last answer. */
+    /** Returns how far the service's clock is ahead, by its last answer. */
     Optional<Duration> clockSkew() {
         return skew.ahead();
     }
 
-    /** Commands for the same region and endpoint. */
+    /** Returns commands for the same region and endpoint. */
     Commands commands() {
         return new Commands(region, settings.endpoint().map(Object::toString));
     }
 
-    /** Tells what failures of these calls mean. */
+    /** Returns what explains the failures of these calls. */
     FailureAnalyzer failures() {
         return new FailureAnalyzer(commands(), scope());
     }
 
     /**
-     * Makes a call on a thread of its own, so that nobody waits for it beyond the deadline, not even while region and
-     * credentials are looked for.
+     * Makes a call on a thread of its own, so that the caller waits no longer than the deadline, also while region and
+     * credentials are looked up.
      */
-    <T> T callAside(Deadline deadline, BiFunction<SecretsManagerClient, AwsRequestOverrideConfiguration, T> call) {
+    <T> T callOnOwnThread(Deadline deadline, BiFunction<SecretsManagerClient, AwsRequestOverrideConfiguration, T> call) {
         return ParallelCalls.map(List.of(call), 1, deadline, one -> call(deadline, one), one -> Connection.<T> late()).get(0);
     }
 
@@ -135,8 +135,8 @@ final class Connection implements AutoCloseable {
     /**
      * Makes a call on this thread.
      *
-     * @param deadline when it has to be over, retries and all
-     * @param call gets the client and what to put into the request for the deadline
+     * @param deadline when the call has to end, retries included
+     * @param call receives the client, and the request's override for the deadline
      */
     <T> T call(Deadline deadline, BiFunction<SecretsManagerClient, AwsRequestOverrideConfiguration, T> call) {
         Parts ready = parts();
@@ -192,7 +192,7 @@ final class Connection implements AutoCloseable {
         return found.get();
     }
 
-    /** In the order of the SDK's chain, with the variable of the command line in between. */
+    /** Finds the region in the order of the SDK's chain, with the variable of the command line in between. */
     private Optional<Region> regionBySettings() {
         if (settings.region().isPresent()) {
             return Optional.of(Region.of(settings.region().get()));
@@ -206,12 +206,12 @@ final class Connection implements AutoCloseable {
         try {
             return Optional.ofNullable(provider.getRegion());
         } catch (SdkClientException | IllegalArgumentException | IllegalStateException e) {
-            // That is how a provider says that it knows of none, and that it cannot read the file of profiles
+            // A provider without a region throws, and so does one that cannot read the file of profiles
             return Optional.empty();
         }
     }
 
-    /** Ends the calls under way, which fail. */
+    /** Ends the calls in progress, which fail. */
     @Override
     public synchronized void close() {
         closed = true;

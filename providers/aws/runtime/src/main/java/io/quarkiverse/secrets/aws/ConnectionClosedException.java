@@ -1,7 +1,7 @@
 package io.quarkiverse.secrets.aws;
 
 /**
- * The connection has been closed, before a call or while it was under way.
+ * Thrown when the connection is closed, before a call or during one.
  */
 final class ConnectionClosedException extends RuntimeException {
 

@@ -8,7 +8,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * Credentials as the SDK finds them, whose absence is told apart from the failure of a call.
+ * Finds credentials with the SDK, redacts them, and distinguishes their absence from the failure of a call.
  */
 final class Credentials implements AwsCredentialsProvider, SdkAutoCloseable {
 
@@ -18,8 +18,8 @@ final class Credentials implements AwsCredentialsProvider, SdkAutoCloseable {
     private volatile AwsCredentials last;
 
     /**
-     * @param ofRole whether they are the credentials of a role that is taken on
-     * @param redact takes notice of what is secret in them
+     * @param ofRole whether they are the credentials of an assumed role
+     * @param redact receives the secret parts
      */
     Credentials(AwsCredentialsProvider provider, boolean ofRole, Consumer<String> redact) {
         this.redact = redact;

@@ -8,7 +8,7 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * Adds something to the calls of another HTTP client. Safe for use by several threads if its {@link #call} is.
+ * Decorates the calls of another HTTP client. Safe for use by several threads if {@link #call} is.
  */
 abstract class DelegatingHttpClient implements SdkHttpClient {
 
@@ -18,7 +18,7 @@ abstract class DelegatingHttpClient implements SdkHttpClient {
         this.client = client;
     }
 
-    /** Makes a call. */
+    /** Makes a call with the other client's request. */
     abstract HttpExecuteResponse call(ExecutableHttpRequest request) throws IOException;
 
     @Override

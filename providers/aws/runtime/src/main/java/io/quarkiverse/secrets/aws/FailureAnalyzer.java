@@ -11,10 +11,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * Tells what a failure of the SDK or an error of the service means, and what mends it.
+ * Explains the failures of the SDK and the errors of the service, and how to fix them.
  * <p>
- * Of the service's messages, only those that name who may not do what to which secret are passed on: others may quote what was
- * sent.
+ * Of the service's messages, only those that name a principal, an action and a resource are passed on: others may quote what
+ * was sent.
  */
 final class FailureAnalyzer {
 
@@ -24,37 +24,37 @@ final class FailureAnalyzer {
     private final ArnScope scope;
 
     /**
-     * @param scope where secrets are that a policy is to name
+     * @param scope where the secrets are that a policy has to name
      */
     FailureAnalyzer(Commands commands, ArnScope scope) {
         this.commands = commands;
         this.scope = scope;
     }
 
-    /** Whether a call failed because the caller may not make it. */
+    /** Returns whether the caller is not allowed to make a call. */
     static boolean isAccessDenied(AwsServiceException failure) {
         return ServiceError.of(failure).isAccessDenied();
     }
 
-    /** Whether a call failed because the secret is marked for deletion. */
-    static boolean isOfDeleted(RuntimeException failure) {
-        return error(failure).filter(ServiceError::isOfDeleted).isPresent();
+    /** Returns whether a call failed because the secret is marked for deletion. */
+    static boolean isMarkedForDeletion(RuntimeException failure) {
+        return error(failure).filter(ServiceError::isMarkedForDeletion).isPresent();
     }
 
-    /** What the service answered, if it did. */
+    /** Returns the error that the service answered with, if it did. */
     private static Optional<ServiceError> error(RuntimeException failure) {
         return failure instanceof AwsServiceException answer ? Optional.of(ServiceError.of(answer)) : Optional.empty();
     }
 
-    /** The same, if it says something of the call and not of all of them. */
+    /** Returns the same if it concerns this call and not all calls. */
     private static Optional<ServiceError> errorOfCall(RuntimeException failure) {
-        return error(failure).filter(error -> !error.isOfAll());
+        return error(failure).filter(error -> !error.isOfBackend());
     }
 
-    /** Of an entry among the errors of a batch. */
+    /** Explains an entry among the errors of a batch. */
     Failure ofEntry(Query query, ServiceError error) {
         if (error.isInternal()) {
-            return new Failure(Reach.CALL, Kind.UNREACHABLE, SERVICE + " had an error of its own", tryAgain());
+            return new Failure(Reach.CALL, Kind.UNREACHABLE, SERVICE + " had an internal error", tryAgain());
         }
         if (error.isThrottling()) {
             return throttled();
@@ -62,37 +62,37 @@ final class FailureAnalyzer {
         return ofSecret(query, error);
     }
 
-    /** Of a call that read one secret. */
+    /** Explains the failure of a call that reads one secret. */
     Failure ofRead(Query query, RuntimeException failure) {
-        return errorOfCall(failure).map(error -> ofSecret(query, error)).orElseGet(() -> ofAll(failure));
+        return errorOfCall(failure).map(error -> ofSecret(query, error)).orElseGet(() -> ofBackend(failure));
     }
 
-    /** Of a call that is about many secrets. */
+    /** Explains the failure of a call for many secrets. */
     Failure ofCall(String operation, RuntimeException failure) {
         Optional<ServiceError> error = errorOfCall(failure);
         if (error.isEmpty()) {
-            return ofAll(failure);
+            return ofBackend(failure);
         }
         if (error.get().isAccessDenied()) {
             return new Failure(Reach.OPERATION, Kind.DENIED,
-                    "secretsmanager:" + operation + " is denied" + error.get().who(),
+                    "secretsmanager:" + operation + " is denied" + error.get().deniedAction(),
                     commands.allow("\"secretsmanager:" + operation + "\"", "*"));
         }
         return new Failure(Reach.REQUEST, Kind.MALFORMED,
-                SERVICE + " refused " + operation + " with " + error.get().code(), "look at the keys in the registry");
+                SERVICE + " rejected " + operation + " with " + error.get().code(), "check the keys in the registry");
     }
 
-    /** Of a call that stored a value. */
+    /** Explains the failure of a call that stores a value. */
     Failure ofWrite(String id, RuntimeException failure) {
         return ofChange(id, "[\"secretsmanager:PutSecretValue\",\"secretsmanager:CreateSecret\"]", failure);
     }
 
-    /** Of a call that marked a secret for deletion. */
+    /** Explains the failure of a call that marks a secret for deletion. */
     Failure ofDelete(String id, RuntimeException failure) {
         return ofChange(id, "\"secretsmanager:DeleteSecret\"", failure);
     }
 
-    /** Of a call that took that back. */
+    /** Explains the failure of a call that restores a secret. */
     Failure ofRestore(String id, RuntimeException failure) {
         return ofChange(id, "\"secretsmanager:RestoreSecret\"", failure);
     }
@@ -100,28 +100,28 @@ final class FailureAnalyzer {
     private Failure ofChange(String id, String actions, RuntimeException failure) {
         Optional<ServiceError> ofCall = errorOfCall(failure);
         if (ofCall.isEmpty()) {
-            return ofAll(failure);
+            return ofBackend(failure);
         }
         ServiceError error = ofCall.get();
         if (error.code().startsWith("EncryptionFailure") || error.isAccessDenied() && error.isOfKey()) {
-            return Failure.of(Kind.KEY_DENIED, "cannot be encrypted" + error.who(),
-                    "allow kms:GenerateDataKey and kms:Decrypt on the key that this names as KmsKeyId, and see that the key is"
-                            + " enabled: " + commands.describe(id));
+            return Failure.of(Kind.KEY_DENIED, "cannot be encrypted" + error.deniedAction(),
+                    "allow kms:GenerateDataKey and kms:Decrypt on its KmsKeyId, and check that the key is enabled: "
+                            + commands.describe(id));
         }
         if (error.isAccessDenied()) {
-            return Failure.of(Kind.DENIED, "is denied" + error.who(), commands.allow(actions, scope.pattern(id)));
+            return Failure.of(Kind.DENIED, "is denied" + error.deniedAction(), commands.allow(actions, scope.pattern(id)));
         }
         return ofSecret(new Query(id, Optional.empty()), error);
     }
 
     private Failure ofSecret(Query query, ServiceError error) {
         String id = query.id();
-        if (error.isOfDeleted()) {
+        if (error.isMarkedForDeletion()) {
             return Failure.of(Kind.DELETED, "is marked for deletion (" + id + ")", commands.restore(id));
         }
         if (error.isAccessDenied()) {
-            return error.isOfKey() ? keyDenied(id, error.who())
-                    : Failure.of(Kind.DENIED, "is denied (" + id + ")" + error.who(),
+            return error.isOfKey() ? keyDenied(id, error.deniedAction())
+                    : Failure.of(Kind.DENIED, "is denied (" + id + ")" + error.deniedAction(),
                             commands.allow("[\"secretsmanager:GetSecretValue\",\"secretsmanager:BatchGetSecretValue\"]",
                                     scope.pattern(id)));
         }
@@ -131,7 +131,7 @@ final class FailureAnalyzer {
             case "DecryptionFailure", "DecryptionFailureException":
                 return keyDenied(id, "");
             default:
-                return Failure.of(Kind.MALFORMED, "was refused with " + error.code() + " (" + id + ")",
+                return Failure.of(Kind.MALFORMED, "was rejected with " + error.code() + " (" + id + ")",
                         commands.describe(id));
         }
     }
@@ -143,10 +143,10 @@ final class FailureAnalyzer {
                     : new Failure(Reach.SECRET, Kind.MISSING, "exists without a value (" + id + ")", commands.put(id), true);
         }
         return Failure.of(Kind.MISSING, "is missing (" + id + ")",
-                SecretId.isArn(id) ? "correct the ARN, which this lists: " + commands.list() : commands.create(id));
+                SecretId.isArn(id) ? "correct the ARN; to list the secrets: " + commands.list() : commands.create(id));
     }
 
-    /** That there is a secret, and not in that version. */
+    /** Returns the failure of a query for a version that the secret does not have. */
     Failure noSuchVersion(Query query) {
         String id = query.id();
         return Failure.of(Kind.MISSING,
@@ -156,23 +156,23 @@ final class FailureAnalyzer {
                 commands.versions(id));
     }
 
-    private Failure keyDenied(String id, String who) {
-        return Failure.of(Kind.KEY_DENIED, "cannot be decrypted (" + id + ")" + who,
-                "allow kms:Decrypt on the key that this names as KmsKeyId, and see that the key is enabled: "
+    private Failure keyDenied(String id, String deniedAction) {
+        return Failure.of(Kind.KEY_DENIED, "cannot be decrypted (" + id + ")" + deniedAction,
+                "allow kms:Decrypt on its KmsKeyId, and check that the key is enabled: "
                         + commands.describe(id));
     }
 
     private static Failure throttled() {
-        return new Failure(Reach.CALL, Kind.THROTTLED, SERVICE + " has too many requests to answer",
-                "try again, or give it longer with quarkus.secrets.startup-timeout; the limits: "
+        return new Failure(Reach.CALL, Kind.THROTTLED, SERVICE + " received too many requests",
+                "try again, or increase quarkus.secrets.startup-timeout; to list the quotas: "
                         + "aws service-quotas list-service-quotas --service-code secretsmanager");
     }
 
-    /** Of failures that are everybody's. */
-    private Failure ofAll(RuntimeException failure) {
+    /** Explains a failure that is the same for all calls. */
+    private Failure ofBackend(RuntimeException failure) {
         Optional<ServiceError> error = error(failure);
         if (error.isPresent()) {
-            return ofAll(error.get());
+            return ofBackend(error.get());
         }
         if (Causes.find(failure, NoRegionException.class).isPresent()) {
             Optional<Failure> profile = Profiles.failure();
@@ -189,7 +189,7 @@ final class FailureAnalyzer {
         return transport().of(failure);
     }
 
-    private Failure ofAll(ServiceError error) {
+    private Failure ofBackend(ServiceError error) {
         if (error.isThrottling()) {
             return throttled();
         }
@@ -198,13 +198,13 @@ final class FailureAnalyzer {
         }
         if (error.isUnknownCaller()) {
             return Failure.ofBackend(Kind.DENIED, SERVICE + " does not accept the credentials (" + error.code() + ")",
-                    "get new ones, e.g. with aws sso login, and see whose they are: aws sts get-caller-identity");
+                    "renew them, e.g. with aws sso login; to see whose they are: aws sts get-caller-identity");
         }
-        if (error.isOfAnother()) {
+        if (error.isOfAnotherServer()) {
             return transport().notTheService();
         }
         return Failure.ofBackend(Kind.UNREACHABLE,
-                SERVICE + scope() + " answers with an error of its own (status " + error.status() + ")", tryAgain());
+                SERVICE + scope() + " answers with an internal error (status " + error.status() + ")", tryAgain());
     }
 
     private Failure noCredentials(NoCredentialsException failure) {
@@ -218,9 +218,9 @@ final class FailureAnalyzer {
                 return TransportFailureAnalyzer.OF_STS.of(unanswered.get());
             }
             return Failure.ofBackend(Kind.DENIED,
-                    "the role of quarkus.secrets.aws.role-arn could not be taken on"
-                            + error.map(said -> " (" + said.code() + ")" + said.who()).orElse(""),
-                    "allow sts:AssumeRole on it to the caller, and the caller in its trust policy: "
+                    "the role of quarkus.secrets.aws.role-arn could not be assumed"
+                            + error.map(said -> " (" + said.code() + ")" + said.deniedAction()).orElse(""),
+                    "allow the caller sts:AssumeRole on it, and add the caller to its trust policy: "
                             + "aws iam get-role --role-name <role> --query Role.AssumeRolePolicyDocument");
         }
         Optional<Failure> profile = Profiles.failure();
@@ -229,17 +229,19 @@ final class FailureAnalyzer {
         }
         return Failure.ofBackend(Kind.DENIED, "no credentials for AWS were found",
                 "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE after aws configure, or give the machine or "
-                        + "pod a role; this shows what is found: aws sts get-caller-identity");
+                        + "pod a role; to see what is found: aws sts get-caller-identity");
     }
 
-    /** The SDK signs again with the service's time; what is left is a clock that differs from one call to the next. */
+    /**
+     * Explains a wrong time. The SDK signs again with the service's time, so that the clock differs from one call to the next.
+     */
     private static Failure wrongTime(ServiceError error) {
         return Failure.ofBackend(Kind.DENIED, SERVICE + " does not accept the time at which the request was signed ("
                 + error.code() + ")",
-                "set this machine's clock, which may be five minutes off at most, and have it kept right: timedatectl status");
+                "synchronize this machine's clock, which may be off by five minutes at most: timedatectl status");
     }
 
-    /** That nobody answered in time. */
+    /** Returns the failure of a call without an answer in time. */
     Failure late() {
         return transport().late();
     }

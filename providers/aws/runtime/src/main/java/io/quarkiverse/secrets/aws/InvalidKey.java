@@ -8,21 +8,21 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
- * Refuses keys that no secret can have, before anything is asked for them. Stateless, and so safe for use by several threads.
+ * Finds keys that no secret can have, before a call. Stateless, and so safe for use by several threads.
  */
 final class InvalidKey {
 
     private InvalidKey() {
     }
 
-    /** What is wrong with a reference's key; empty if nothing is. */
+    /** Returns what is wrong with a reference's key; empty if nothing is. */
     static Optional<Failure> of(SecretReference reference) {
         Optional<String> problem = SecretId.problem(reference.key());
         if (problem.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(Failure.of(Kind.WRONG_LOCATION,
-                "has a key that is no name in AWS Secrets Manager: " + key(reference) + " " + problem.get(),
+                "has an invalid key for AWS Secrets Manager: " + key(reference) + " " + problem.get(),
                 remedy(reference)));
     }
 
@@ -34,6 +34,6 @@ final class InvalidKey {
         return "use the ARN of a secret, or a name of 1 to " + SecretId.LONGEST_NAME
                 + " letters, digits and /_+=.@- without the "
                 + "segments . and .. in quarkus.secrets.registry.\"" + OneLine.of(reference.name())
-                + "\".key or behind quarkus.secrets.key-prefix";
+                + "\".key or after quarkus.secrets.key-prefix";
     }
 }

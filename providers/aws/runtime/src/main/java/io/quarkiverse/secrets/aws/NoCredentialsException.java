@@ -1,7 +1,7 @@
 package io.quarkiverse.secrets.aws;
 
 /**
- * The caller's credentials could not be had, so that no request was sent.
+ * Thrown when the caller has no credentials, so that no request is sent.
  */
 final class NoCredentialsException extends RuntimeException {
 
@@ -14,7 +14,7 @@ final class NoCredentialsException extends RuntimeException {
         this.ofRole = ofRole;
     }
 
-    /** Whether those of the role are the ones that could not be had. */
+    /** Returns whether the credentials of the role are missing. */
     boolean isOfRole() {
         return ofRole;
     }

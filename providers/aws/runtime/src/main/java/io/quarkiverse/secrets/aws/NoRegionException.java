@@ -1,7 +1,7 @@
 package io.quarkiverse.secrets.aws;
 
 /**
- * Nobody says which region the secrets are in.
+ * Thrown when the region of the secrets is not known.
  */
 final class NoRegionException extends RuntimeException {
 

@@ -1,7 +1,7 @@
 package io.quarkiverse.secrets.aws;
 
 /**
- * What has answered is something else than the service, although its answer can be read.
+ * Thrown when an answer can be read, but is not one of the service.
  */
 final class NotTheServiceException extends RuntimeException {
 
@@ -12,13 +12,13 @@ final class NotTheServiceException extends RuntimeException {
     }
 
     /**
-     * Takes an answer for the service's own only if it has what the service always says. The SDK reads any JSON with status 200
-     * as an answer in which everything is left out.
+     * Checks that an answer has what each answer of its kind has. The SDK reads any JSON with status 200 as an answer with all
+     * fields missing.
      *
-     * @param always what the service says in each answer of this kind, as the SDK gives it: null if it is left out
+     * @param field a field that is never missing, as the SDK gives it: null if it is
      */
-    static void ifLeftOut(Object always) {
-        if (always == null) {
+    static void throwIfMissing(Object field) {
+        if (field == null) {
             throw new NotTheServiceException();
         }
     }

@@ -1,7 +1,7 @@
 package io.quarkiverse.secrets.aws;
 
 /**
- * The deadline was over before a request was sent.
+ * Thrown when the deadline is over before a request is sent.
  */
 final class OutOfTimeException extends RuntimeException {
 

@@ -1,7 +1,7 @@
 package io.quarkiverse.secrets.aws;
 
 /**
- * Leads from one page of an answer to the next, and not in circles or on without an end. For one thread.
+ * Follows the pages of an answer, and detects circles and endless ones. For one thread.
  */
 final class PageToken {
 
@@ -10,7 +10,7 @@ final class PageToken {
     private String token;
 
     /**
-     * Begins with the first page.
+     * Starts with the first page.
      *
      * @param most how many pages an answer of the service has at most
      */
@@ -18,17 +18,17 @@ final class PageToken {
         this.most = most;
     }
 
-    /** What to ask for the page with, as the SDK takes it: null for the first one. */
+    /** Returns the token of the page, as the SDK takes it: null for the first one. */
     String get() {
         return token;
     }
 
     /**
-     * Takes the token of the next page from the last one.
+     * Moves on to the next page.
      *
-     * @param next as the SDK gives it: null if there is none
+     * @param next the token of the next page, as the SDK gives it: null if there is none
      * @return whether there is a next page
-     * @throws NotTheServiceException if the service would have no more
+     * @throws NotTheServiceException if there are more pages than the service has
      */
     boolean next(String next) {
         if (next == null || next.isEmpty()) {

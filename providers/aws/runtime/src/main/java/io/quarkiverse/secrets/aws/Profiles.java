@@ -12,24 +12,24 @@ import software.amazon.awssdk.profiles.ProfileFileLocation;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 
 /**
- * Explains why the files of profiles gave no region or no credentials. The SDK goes on to other places when they do not, and
- * says nothing of them. Stateless, and so safe for use by several threads.
+ * Explains why the AWS configuration files gave no region or no credentials, about which the SDK says nothing. Stateless, and
+ * so safe for use by several threads.
  */
 final class Profiles {
 
     private Profiles() {
     }
 
-    /** What is wrong with the files or with the profile that is chosen; empty if nothing is. */
+    /** Returns what is wrong with the files or with the selected profile; empty if nothing is. */
     static Optional<Failure> failure() {
         ProfileFile profiles;
         try {
             profiles = ProfileFile.defaultProfileFile();
         } catch (RuntimeException e) {
-            return Optional.of(Failure.ofBackend(Kind.DENIED, "the profiles of AWS in " + files(" or ") + " cannot be read",
-                    "correct that file, and see what it says: aws configure list"));
+            return Optional.of(Failure.ofBackend(Kind.DENIED, "the AWS profiles in " + files(" or ") + " cannot be read",
+                    "correct the file; to check it: aws configure list"));
         }
-        // The setting has a default, which need not be there
+        // The setting has a default, which need not exist
         Optional<String> chosen = ProfileFileSystemSetting.AWS_PROFILE.getStringValue()
                 .filter(name -> !name.equals(ProfileFileSystemSetting.AWS_PROFILE.defaultValue()));
         if (chosen.isEmpty() || profiles.profile(chosen.get()).isPresent()) {
@@ -37,7 +37,7 @@ final class Profiles {
         }
         return Optional.of(Failure.ofBackend(Kind.DENIED,
                 "the profile " + OneLine.of(chosen.get()) + " of AWS_PROFILE is in neither " + files(" nor "),
-                "set AWS_PROFILE to " + present(profiles) + ", or make the profile: aws configure --profile "
+                "set AWS_PROFILE to " + present(profiles) + ", or create the profile: aws configure --profile "
                         + ShellWord.of(OneLine.of(chosen.get()))));
     }
 
@@ -46,7 +46,7 @@ final class Profiles {
     }
 
     private static String present(ProfileFile profiles) {
-        return profiles.profiles().isEmpty() ? "one that is there"
+        return profiles.profiles().isEmpty() ? "an existing profile"
                 : "one of " + String.join(", ", new TreeSet<>(profiles.profiles().keySet()));
     }
 }

@@ -6,7 +6,7 @@ import io.quarkiverse.secrets.providers.support.OneLine;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
- * What the service is asked for once, however many references want it.
+ * Identifies what is read once for all references that need it.
  *
  * @param id the name or ARN of a secret
  * @param version the identifier of a version or the label of a stage; empty for the current one
@@ -28,24 +28,24 @@ record Query(String id, Optional<String> version) {
         return version.isPresent() && version.get().equals(SecretReference.PREVIOUS);
     }
 
-    /** Whether it is for the version that was the current one before. */
+    /** Returns whether it is for the version before the current one. */
     boolean isForPrevious() {
         return version.isPresent() && version.get().equals(PREVIOUS_STAGE);
     }
 
-    /** Whether there can be such a version or stage. */
+    /** Returns whether such a version or stage is possible. */
     boolean isForPossibleVersion() {
         return version.isEmpty() || !version.get().isEmpty() && version.get().length() <= LONGEST_STAGE
                 && OneLine.of(version.get()).equals(version.get());
     }
 
-    /** Whether the version may be an identifier: those of the SDKs are UUIDs, those of Terraform are others. */
+    /** Returns whether the version may be an identifier: those of the SDKs are UUIDs, those of Terraform are not. */
     boolean mayBeForVersionId() {
         return version.isPresent() && version.get().length() >= SHORTEST_VERSION_ID
                 && version.get().length() <= LONGEST_VERSION_ID;
     }
 
-    /** Whether the version may be the label of a stage, which nobody gives the form of a UUID. */
+    /** Returns whether the version may be the label of a stage, which does not have the form of a UUID. */
     boolean mayBeForStage() {
         return version.isEmpty() || !isUuid(version.get());
     }
@@ -64,7 +64,7 @@ record Query(String id, Optional<String> version) {
         return true;
     }
 
-    /** Written out, because what the compiler generates is linked at its first use. */
+    /** Written out, because generated code is linked at its first use. */
     @Override
     public boolean equals(Object other) {
         return this == other || other instanceof Query that && id.equals(that.id) && version.equals(that.version);

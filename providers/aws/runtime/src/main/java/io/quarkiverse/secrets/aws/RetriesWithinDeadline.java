@@ -26,15 +26,14 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
- * The SDK's standard retries, without those that would come too late: the failure at hand says more than that time is up. After
- * the service has asked for fewer calls, all calls wait for it together.
+ * Retries as the SDK does, but not after the deadline, so that a call fails with its last failure and not with a timeout. After
+ * the service has asked for fewer calls, all calls wait together.
  * <p>
- * The SDK asks for a retry on the thread that makes the call, and that is how it is known which deadline the call has. Safe for
- * use by several threads.
+ * The SDK asks for a retry on the thread of the call, from which its deadline is known. Safe for use by several threads.
  */
 final class RetriesWithinDeadline implements RetryStrategy {
 
-    /** The SDK's three are over within a third of a second, where a network that is just coming up takes longer. */
+    /** The SDK's three attempts end within a third of a second, too early for a network that is starting. */
     private static final int ATTEMPTS = 6;
 
     private final RetryStrategy standard;
@@ -42,7 +41,7 @@ final class RetriesWithinDeadline implements RetryStrategy {
     private final SharedBackoff<AwsServiceException> backoff;
 
     /**
-     * @param backoff what all calls of one connection share
+     * @param backoff shared by all calls of one connection
      */
     RetriesWithinDeadline(SharedBackoff<AwsServiceException> backoff) {
         this.backoff = backoff;
@@ -52,9 +51,10 @@ final class RetriesWithinDeadline implements RetryStrategy {
     }
 
     /**
-     * Makes a call that has a deadline, as soon as the service wants calls again.
+     * Makes a call within a deadline, as soon as the service accepts calls again.
      *
-     * @throws AwsServiceException what the service said last if it wants none before the deadline
+     * @throws AwsServiceException the last error by which the service asked for fewer calls, if it does so until the
+     *         deadline
      */
     <T> T within(Deadline deadline, Supplier<T> call) {
         Optional<AwsServiceException> failure = backoff.awaitTurn(deadline);
@@ -84,7 +84,7 @@ final class RetriesWithinDeadline implements RetryStrategy {
             throw failure("The certificate, or another server that answers, will be the same the next time", request);
         }
         Optional<AwsServiceException> failure = failure(request.failure());
-        failure.ifPresent(answer -> backoff.refused(answer, retryAfter(answer)));
+        failure.ifPresent(answer -> backoff.throttled(answer, retryAfter(answer)));
         RefreshRetryTokenResponse response = standard.refreshRetryToken(request);
         Deadline deadline = deadlines.get();
         if (deadline == null) {
@@ -97,9 +97,9 @@ final class RetriesWithinDeadline implements RetryStrategy {
         return RefreshRetryTokenResponse.create(response.token(), delay);
     }
 
-    /** What the service said, if that is to call less often. */
+    /** Returns the error of the service if it asks for fewer calls. */
     private static Optional<AwsServiceException> failure(Throwable failure) {
-        return failure instanceof AwsServiceException answer && ServiceError.of(answer).isForFewerCalls()
+        return failure instanceof AwsServiceException answer && ServiceError.of(answer).asksForFewerCalls()
                 ? Optional.of(answer)
                 : Optional.empty();
     }
@@ -129,7 +129,7 @@ final class RetriesWithinDeadline implements RetryStrategy {
         return standard.maxAttempts();
     }
 
-    /** It has them already; with them, the SDK would rebuild it and lose this class. */
+    /** They are included; to add them again, the SDK would rebuild the strategy and lose this class. */
     @Override
     public boolean useClientDefaults() {
         return false;

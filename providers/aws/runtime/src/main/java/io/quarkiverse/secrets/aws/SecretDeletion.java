@@ -11,9 +11,9 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /**
- * Marks one secret for deletion. It can be restored for the thirty days that the service gives unless it is told otherwise.
+ * Marks one secret for deletion. It can be restored for thirty days, the default of the service.
  * <p>
- * If the service did so and its answer was lost, the SDK asks again, and it looks as if there had been none.
+ * If the answer of the service is lost, the SDK calls again, and the result is that there was no secret.
  *
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html">DeleteSecret</a>
  */
@@ -26,32 +26,32 @@ final class SecretDeletion {
     }
 
     /**
-     * @return whether there was one that was not marked yet
-     * @throws SecretsProviderException if there is one that could not be marked
+     * @return whether there was a secret that was not marked yet
+     * @throws SecretsProviderException if the secret exists and could not be marked
      */
     boolean delete(SecretReference reference, Deadline deadline) {
         String id = reference.key();
         Commands commands = connection.commands();
         Optional<Failure> problem = WritableReference.problem(reference,
                 "store an object without the field: " + commands.put(id)
-                        + "; or delete all of it: " + commands.delete(id));
+                        + "; or delete the whole secret: " + commands.delete(id));
         if (problem.isPresent()) {
             throw failure(id, problem.get(), problem.get().remedy());
         }
         try {
-            NotTheServiceException.ifLeftOut(connection.callAside(deadline,
+            NotTheServiceException.throwIfMissing(connection.callOnOwnThread(deadline,
                     (client, limits) -> client.deleteSecret(request -> request.secretId(id).overrideConfiguration(limits)))
                     .arn());
             return true;
         } catch (ResourceNotFoundException e) {
             return false;
         } catch (RuntimeException e) {
-            if (FailureAnalyzer.isOfDeleted(e)) {
+            if (FailureAnalyzer.isMarkedForDeletion(e)) {
                 return false;
             }
             Failure failure = connection.failures().ofDelete(id, e);
             throw failure(id, failure, failure.kind() == Kind.MALFORMED && failure.isOfSecret()
-                    ? "see whether it has replicas, or belongs to another service: " + commands.describe(id)
+                    ? "check whether it has replicas, or belongs to another service: " + commands.describe(id)
                     : failure.remedy());
         }
     }

@@ -3,8 +3,7 @@ package io.quarkiverse.secrets.aws;
 import java.util.Optional;
 
 /**
- * Knows the forms in which the service takes the identity of a secret: its name, its ARN, and that ARN without the dash and the
- * six characters at its end.
+ * Parses the identifiers of a secret: its name, its ARN, and the ARN without the dash and the six characters at its end.
  *
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html">CreateSecret</a>
  */
@@ -12,7 +11,7 @@ final class SecretId {
 
     static final int LONGEST_NAME = 512;
     private static final String ARN = "arn:";
-    /** The dash and six characters that the service puts behind the name in an ARN. */
+    /** The length of the dash and the six characters that the service appends to the name in an ARN. */
     private static final int SUFFIX = 7;
 
     private SecretId() {
@@ -23,17 +22,17 @@ final class SecretId {
     }
 
     /**
-     * What keeps a text from being one; empty if nothing does. The service takes the segments {@code .} and {@code ..} for
-     * characters like others, but what shows or checks its names as paths does not.
+     * Returns why a text is not an identifier; empty if it is one. The service allows the segments {@code .} and {@code ..},
+     * but software that treats its names as paths does not.
      */
     static Optional<String> problem(String id) {
         if (isArn(id)) {
             boolean possible = part(id, 2).equals("secretsmanager") && part(id, 5).equals("secret") && !part(id, 6).isEmpty()
                     && isOfNames(id.replace(':', '-'));
-            return possible ? segmentProblem(part(id, 6)) : Optional.of("is no ARN of a secret");
+            return possible ? segmentProblem(part(id, 6)) : Optional.of("is not the ARN of a secret");
         }
         if (id.isEmpty() || id.length() > LONGEST_NAME) {
-            return Optional.of("has not between 1 and " + LONGEST_NAME + " characters");
+            return Optional.of("does not have between 1 and " + LONGEST_NAME + " characters");
         }
         return isOfNames(id) ? segmentProblem(id) : Optional.of("has characters other than letters, digits and /_+=.@-!");
     }
@@ -52,7 +51,7 @@ final class SecretId {
         return Optional.empty();
     }
 
-    /** Whether an ARN has the end that the service gives it, or looks so: no name should end like that. */
+    /** Returns whether an ARN has, or seems to have, the suffix that the service appends. */
     static boolean hasEnd(String id) {
         int dash = id.length() - SUFFIX;
         if (!isArn(id) || dash < 0 || id.charAt(dash) != '-') {
@@ -66,19 +65,19 @@ final class SecretId {
         return true;
     }
 
-    /** The region in an ARN; empty for a name. */
+    /** Returns the region in an ARN; empty for a name. */
     static Optional<String> region(String id) {
         return isArn(id) ? Optional.of(part(id, 3)).filter(region -> !region.isEmpty()) : Optional.empty();
     }
 
-    /** Whether an ARN that was asked for, with its end or without, is the one of an answer. */
+    /** Returns whether an ARN, with its suffix or without, identifies the secret of an answer. */
     static boolean isArnOf(String id, String answered) {
         return isArn(id) && (id.equals(answered)
                 || answered.length() == id.length() + SUFFIX && answered.startsWith(id) && answered.charAt(id.length()) == '-');
     }
 
     /**
-     * With the exclamation mark, which only services of AWS may give: the names of the secrets of RDS begin with {@code rds!}.
+     * Allows the exclamation mark, which only services of AWS may use: the names of the secrets of RDS begin with {@code rds!}.
      */
     private static boolean isOfNames(String text) {
         for (int i = 0; i < text.length(); i++) {
@@ -94,7 +93,7 @@ final class SecretId {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
     }
 
-    /** What stands between two colons of an ARN; an empty text if there are not so many. */
+    /** Returns the part of an ARN between two colons; an empty text if it has not as many. */
     static String part(String arn, int index) {
         int from = 0;
         for (int i = 0; i < index; i++) {

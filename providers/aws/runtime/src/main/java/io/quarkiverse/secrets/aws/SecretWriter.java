@@ -18,11 +18,12 @@ import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerExcept
 /**
  * Stores one value: a new version of a secret, or a new secret.
  * <p>
- * The service keeps the name of a secret that is marked for deletion, for as long as it can be restored, and takes neither a
- * new version of it nor a new secret of that name. So such a secret is restored first, with the versions that it had: the last
- * of them becomes the previous one. Whoever reads in between gets that, as before the deletion.
+ * The name of a secret that is marked for deletion cannot be used, neither for a new version nor for a new secret. So such a
+ * secret is restored first, with its versions. Until the new value is stored, the service returns the one from before the
+ * deletion.
  *
- * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html">PutSecretValue</a>
+ * @see <a
+ *      href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html">PutSecretValue</a>
  */
 final class SecretWriter {
 
@@ -49,7 +50,7 @@ final class SecretWriter {
         } catch (SecretsProviderException e) {
             throw e;
         } catch (RuntimeException e) {
-            if (FailureAnalyzer.isOfDeleted(e)) {
+            if (FailureAnalyzer.isMarkedForDeletion(e)) {
                 return restoreAndPut(id, value, deadline);
             }
             Failure failure = connection.failures().ofWrite(id, e);
@@ -57,7 +58,7 @@ final class SecretWriter {
         }
     }
 
-    /** What the service would refuse, known without asking it; empty if nothing is. */
+    /** Returns why the service would reject a value, as far as that is known without a call; empty if it is not. */
     Optional<Failure> checkValue(SecretReference reference, String value) {
         Optional<Failure> problem = WritableReference.problem(reference,
                 "store the whole object under the key: " + connection.commands().put(reference.key()));
@@ -67,8 +68,8 @@ final class SecretWriter {
         int bytes = value.getBytes(StandardCharsets.UTF_8).length;
         return bytes > 0 && bytes <= LARGEST ? Optional.empty()
                 : Optional.of(Failure.of(Kind.MALFORMED,
-                        "has " + bytes + " bytes, and AWS Secrets Manager takes between 1 and " + LARGEST,
-                        "keep large values elsewhere, e.g. in S3, and their keys here"));
+                        "has " + bytes + " bytes, but AWS Secrets Manager accepts between 1 and " + LARGEST,
+                        "store large values elsewhere, e.g. in S3, encrypted with a key that is a secret here"));
     }
 
     private Optional<String> putOrCreate(String id, String value, Deadline deadline) {
@@ -85,8 +86,8 @@ final class SecretWriter {
             return Optional.ofNullable(stored.get().versionId());
         }
         if (SecretId.isArn(id)) {
-            throw failure(id, "there is no such secret, and one cannot be made by its ARN",
-                    "give it by its name: " + connection.commands().create("<name>"));
+            throw failure(id, "there is no such secret, and it cannot be created by its ARN",
+                    "create it by its name: " + connection.commands().create("<name>"));
         }
         return createOrPut(id, value, deadline);
     }
@@ -99,7 +100,7 @@ final class SecretWriter {
             if (stored.isPresent()) {
                 return Optional.ofNullable(stored.get().versionId());
             }
-            failure = Failure.of(Kind.MISSING, "is missing all of a sudden", "try again");
+            failure = Failure.of(Kind.MISSING, "was deleted by another process", "try again");
         } catch (RuntimeException e) {
             failure = connection.failures().ofWrite(id, e);
         }
@@ -109,7 +110,7 @@ final class SecretWriter {
 
     private void restore(String id, Deadline deadline) {
         try {
-            NotTheServiceException.ifLeftOut(connection.callAside(deadline,
+            NotTheServiceException.throwIfMissing(connection.callOnOwnThread(deadline,
                     (client, limits) -> client.restoreSecret(request -> request.secretId(id).overrideConfiguration(limits)))
                     .arn());
         } catch (RuntimeException e) {
@@ -120,19 +121,20 @@ final class SecretWriter {
                         failure.remedy());
             }
             throw failure(id, "it is marked for deletion, and restoring it " + failure.reason(),
-                    failure.kind() == Kind.DENIED ? "have it restored: " + restore + "; or allow that: " + failure.remedy()
+                    failure.kind() == Kind.DENIED
+                            ? "restore it: " + restore + "; or allow the application to do so: " + failure.remedy()
                             : restore);
         }
     }
 
-    /** Puts it into the secret there is; empty if there is none. */
+    /** Stores a new version; empty if there is no such secret. */
     private Optional<PutSecretValueResponse> put(String id, String value, Deadline deadline) {
         String token = UUID.randomUUID().toString();
         try {
-            PutSecretValueResponse stored = connection.callAside(deadline,
+            PutSecretValueResponse stored = connection.callOnOwnThread(deadline,
                     (client, limits) -> client.putSecretValue(request -> request.secretId(id).secretString(value)
                             .clientRequestToken(token).overrideConfiguration(limits)));
-            NotTheServiceException.ifLeftOut(stored.versionId());
+            NotTheServiceException.throwIfMissing(stored.versionId());
             return Optional.of(stored);
         } catch (ResourceNotFoundException e) {
             return Optional.empty();
@@ -143,16 +145,16 @@ final class SecretWriter {
         try {
             return create(name, value, deadline);
         } catch (ResourceExistsException e) {
-            // Somebody else was faster
+            // Another writer was faster
             return Optional.ofNullable(put(name, value, deadline).orElseThrow(() -> e).versionId());
         }
     }
 
     /**
-     * Without a secret there is no ARN with an end, which a policy of least privilege is for; so a secret that may be made may
-     * not be put into before it is there.
+     * Creates a secret that may not be written to. A policy of least privilege names the ARN with its suffix, which does not
+     * match before the secret exists.
      *
-     * @param denied that it may not be put into, which counts if it is there or may not be made either
+     * @param denied the failure of the write, which counts if the secret exists or may not be created either
      */
     private Optional<String> create(String name, String value, Deadline deadline, SecretsManagerException denied) {
         try {
@@ -166,11 +168,11 @@ final class SecretWriter {
 
     private Optional<String> create(String name, String value, Deadline deadline) {
         String token = UUID.randomUUID().toString();
-        String version = connection.callAside(deadline,
+        String version = connection.callOnOwnThread(deadline,
                 (client, limits) -> client.createSecret(request -> request.name(name).secretString(value)
                         .clientRequestToken(token).overrideConfiguration(limits)))
                 .versionId();
-        NotTheServiceException.ifLeftOut(version);
+        NotTheServiceException.throwIfMissing(version);
         return Optional.of(version);
     }
 

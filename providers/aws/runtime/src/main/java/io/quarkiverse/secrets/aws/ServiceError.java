@@ -6,12 +6,12 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * What an error of the service says, as the answer to a call or for one secret in it.
+ * Describes an error of the service, as the answer to a call or for one secret in it.
  *
  * @param status the status of HTTP; 200 where the error is about one of several secrets
- * @param errorCode the error's name; all errors of the service have one, those of proxies have none
+ * @param errorCode the error's name; errors of the service have one, those of proxies do not
  * @param message its message, which may quote what was sent; empty if there is none
- * @param throttling whether the SDK takes it for one that too many requests lead to
+ * @param throttling whether the SDK regards it as caused by too many requests
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/CommonErrors.html">Common errors</a>
  */
 record ServiceError(int status, Optional<String> errorCode, String message, boolean throttling) {
@@ -28,23 +28,23 @@ record ServiceError(int status, Optional<String> errorCode, String message, bool
                 details.map(AwsErrorDetails::errorMessage).orElse(""), answer.isThrottlingException());
     }
 
-    /** Of one secret, in an answer that is a success otherwise. */
+    /** Creates the error of one secret in a successful answer. */
     static ServiceError ofEntry(String code, String message) {
         return new ServiceError(OK, Optional.of(code), message, false);
     }
 
-    /** Its name, for people. */
+    /** Returns its name, for people. */
     String code() {
         return errorCode.orElse("status " + status);
     }
 
-    /** Whether it is the same for all secrets: nobody answers as the service does, or the caller is not known. */
-    boolean isOfAll() {
-        return isOfServer() || isThrottling() || isInternal() || isUnknownCaller() || isOfAnother();
+    /** Returns whether it is the same for all secrets: another server answers, or the caller is unknown. */
+    boolean isOfBackend() {
+        return isOfServer() || isThrottling() || isInternal() || isUnknownCaller() || isOfAnotherServer();
     }
 
-    /** Whether another server answers: one without the service's errors, or another service of AWS. */
-    boolean isOfAnother() {
+    /** Returns whether another server answers: one without the service's errors, or another service of AWS. */
+    boolean isOfAnotherServer() {
         return !isOfServer() && (errorCode.isEmpty() || code().equals("UnknownOperationException"));
     }
 
@@ -56,14 +56,14 @@ record ServiceError(int status, Optional<String> errorCode, String message, bool
         return throttling || status == TOO_MANY_REQUESTS || code().contains("Throttl") || code().contains("TooManyRequests");
     }
 
-    /** Whether the service wants fewer calls, of anything. */
-    boolean isForFewerCalls() {
+    /** Returns whether the service asks for fewer calls. */
+    boolean asksForFewerCalls() {
         return isThrottling() || status == UNAVAILABLE || code().startsWith("ServiceUnavailable");
     }
 
-    /** Whether the service has looked at the request, and said what there is to say of it. */
+    /** Returns whether the service has processed the request. */
     boolean isServed() {
-        return errorCode.isPresent() && !isOfServer() && !isForFewerCalls() && !isInternal();
+        return errorCode.isPresent() && !isOfServer() && !asksForFewerCalls() && !isInternal();
     }
 
     boolean isInternal() {
@@ -71,12 +71,12 @@ record ServiceError(int status, Optional<String> errorCode, String message, bool
                 || code().startsWith("ServiceUnavailable");
     }
 
-    /** Whether the caller may not do that. */
+    /** Returns whether the caller is not allowed to do it. */
     boolean isAccessDenied() {
         return code().startsWith("AccessDenied") || code().startsWith("UnauthorizedOperation");
     }
 
-    /** Whether the service does not know who asks. */
+    /** Returns whether the service does not know the caller. */
     boolean isUnknownCaller() {
         switch (code()) {
             case "UnrecognizedClientException", "InvalidSignatureException", "SignatureDoesNotMatch", "ExpiredToken",
@@ -89,7 +89,7 @@ record ServiceError(int status, Optional<String> errorCode, String message, bool
         }
     }
 
-    /** Whether the service does not accept the time of the signature. */
+    /** Returns whether the service does not accept the time of the signature. */
     boolean isOfTime() {
         switch (code()) {
             case "RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture":
@@ -100,19 +100,19 @@ record ServiceError(int status, Optional<String> errorCode, String message, bool
         }
     }
 
-    /** Whether it is about the key that the secret is encrypted with. */
+    /** Returns whether it concerns the key that the secret is encrypted with. */
     boolean isOfKey() {
         return message.contains("KMS") || message.contains("kms:");
     }
 
-    /** Whether the secret is marked for deletion. Other messages with the word say that something cannot be deleted. */
-    boolean isOfDeleted() {
+    /** Returns whether the secret is marked for deletion. Other messages with the word say that it cannot be deleted. */
+    boolean isMarkedForDeletion() {
         return code().equals("InvalidRequestException") && message.contains("delet")
                 && (message.contains("marked") || message.contains("scheduled"));
     }
 
-    /** Who may not do what, behind a colon: the form of IAM's messages; empty if it is none. */
-    String who() {
+    /** Returns the principal and the action that is denied, after a colon, from a message of IAM; empty if it is none. */
+    String deniedAction() {
         if (!message.startsWith("User: ") || message.indexOf('\n') >= 0 || message.length() > LONGEST_MESSAGE) {
             return "";
         }

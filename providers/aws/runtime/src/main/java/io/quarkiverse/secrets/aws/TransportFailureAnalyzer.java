@@ -15,17 +15,17 @@ import software.amazon.awssdk.thirdparty.jackson.core.JsonProcessingException;
 import software.amazon.awssdk.thirdparty.jackson.core.io.JsonEOFException;
 
 /**
- * Explains the failures of calls to which one service has given no answer, or none that is its own.
+ * Explains the failures of calls to a service that had no answer, or one of another server.
  *
- * @param service the service and, as far as it is known, where it is
- * @param endpoint what sets where its requests go
- * @param probe what to look at when it is not reached in time
+ * @param service the service and, if known, where it is
+ * @param endpoint the setting of the service's endpoint
+ * @param probe a command that shows whether the service can be reached
  */
 record TransportFailureAnalyzer(String service, String endpoint, String probe) {
 
     static final String TRY_AGAIN = "try again; the state of the service: https://health.aws.amazon.com/health/status";
 
-    /** Of the service that gives the credentials of a role. */
+    /** For the service that gives the credentials of a role. */
     static final TransportFailureAnalyzer OF_STS = new TransportFailureAnalyzer("AWS STS", "AWS_ENDPOINT_URL_STS",
             "aws sts get-caller-identity");
 
@@ -48,8 +48,8 @@ record TransportFailureAnalyzer(String service, String endpoint, String probe) {
             return unreachable("the client of " + service + " has been closed", "start the application or the command again");
         }
         if (Causes.find(failure, AnswerTooLongException.class).isPresent()) {
-            return Failure.ofBackend(Kind.MALFORMED, "what answers for " + service + " sends more than the "
-                    + BoundedHttpClient.MOST_BYTES / MEBI + " MiB that an answer can have", lookInBetween());
+            return Failure.ofBackend(Kind.MALFORMED, "the answer of " + service + " is longer than the "
+                    + BoundedHttpClient.MOST_BYTES / MEBI + " MiB that it can have", checkForProxy());
         }
         if (failure instanceof NotTheServiceException || isNotJson(failure)) {
             return notTheService();
@@ -88,18 +88,18 @@ record TransportFailureAnalyzer(String service, String endpoint, String probe) {
         };
     }
 
-    /** That no answer came in time. */
+    /** Returns the failure of a call without an answer in time. */
     Failure late() {
         return unreachable(service + " did not answer in time",
-                "try again, or give it longer with quarkus.secrets.startup-timeout; see whether it can be reached: " + probe);
+                "try again, or increase quarkus.secrets.startup-timeout; to check whether it can be reached: " + probe);
     }
 
     Failure notTheService() {
-        return Failure.ofBackend(Kind.MALFORMED, "what answers for " + service + " does not speak its protocol",
-                lookInBetween());
+        return Failure.ofBackend(Kind.MALFORMED, "the server that answers for " + service + " does not speak its protocol",
+                checkForProxy());
     }
 
-    private String lookInBetween() {
+    private String checkForProxy() {
         return "check whether a proxy or another server answers at " + endpoint;
     }
 

@@ -8,7 +8,7 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
- * Tells which references can be changed: those that are for all of a secret, by a name that it can have.
+ * Checks which references can be written: those to a whole secret, with a valid name.
  */
 final class WritableReference {
 
@@ -16,7 +16,7 @@ final class WritableReference {
     }
 
     /**
-     * Why one cannot be changed; empty if nothing speaks against it.
+     * Returns why a reference cannot be written; empty if it can.
      *
      * @param instead what to do instead of changing one field
      */
@@ -25,8 +25,8 @@ final class WritableReference {
         if (invalid.isPresent()) {
             return invalid;
         }
-        return reference.field().map(field -> Failure.of(Kind.WRONG_LOCATION, "is a JSON object with other fields beside "
-                + OneLine.of(field) + ", and there is no way to change one without a chance of losing another's change",
+        return reference.field().map(field -> Failure.of(Kind.WRONG_LOCATION, "is a JSON object with fields other than "
+                + OneLine.of(field) + ", and one cannot be changed without the risk of losing a concurrent change",
                 instead));
     }
 }

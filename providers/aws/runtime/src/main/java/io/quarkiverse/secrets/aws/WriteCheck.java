@@ -10,19 +10,19 @@ import io.quarkiverse.secrets.spi.SecretReference;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /**
- * Finds out whether the caller may store a new version of a secret, by storing one of a secret beside it that nobody has: the
- * service looks whether the caller may before it looks for the secret, and unlike CreateSecret, PutSecretValue makes none.
- * Whether the caller may make a secret, and may use its key in KMS, shows only when one is stored.
+ * Checks whether the caller may store a new version of a secret, by storing one of a secret that does not exist: the service
+ * checks the permission before it looks for the secret, and PutSecretValue, unlike CreateSecret, creates none. Whether the
+ * caller may create a secret, and use its KMS key, is only known when one is stored.
  */
 final class WriteCheck {
 
     /**
-     * What the name of the secret gets for an end. A policy of least privilege names a secret as {@code NAME-??????}, for the
-     * six characters that the service puts behind a name in its ARN, and for a secret that is not there, it is matched with
-     * what was asked for. So these are six, too; and with the underscore, which the service does not use, they are no secret's.
+     * Replaces the suffix of the secret's ARN. A policy of least privilege names a secret as {@code NAME-??????}, and a secret
+     * that does not exist is matched by the requested name. So it has six characters; the underscore, which the service does
+     * not use, keeps it from being a secret's.
      */
-    private static final String PROBE_NAME = "no_one";
-    /** Should somebody have it after all, what is stored there has this label, and not that of the current version. */
+    private static final String PROBE_SUFFIX = "no_one";
+    /** The label of the value if the secret should exist: it does not become the current version. */
     private static final String STAGE = "quarkus-secrets-check";
 
     private final Connection connection;
@@ -31,9 +31,7 @@ final class WriteCheck {
         this.connection = connection;
     }
 
-    /**
-     * What is in the way; empty if nothing is.
-     */
+    /** Returns why the caller may not store one; empty if it may. */
     Optional<Failed> run(SecretReference reference, Deadline deadline) {
         String id = reference.key();
         Commands commands = connection.commands();
@@ -43,9 +41,10 @@ final class WriteCheck {
             return Optional.of(problem.get().asOutcome("checked"));
         }
         try {
-            NotTheServiceException.ifLeftOut(connection.callAside(deadline, (client, limits) -> client.putSecretValue(
-                    request -> request.secretId(beside(id)).secretString(PROBE_NAME).versionStages(STAGE)
-                            .overrideConfiguration(limits)))
+            NotTheServiceException.throwIfMissing(connection
+                    .callOnOwnThread(deadline, (client, limits) -> client.putSecretValue(
+                            request -> request.secretId(probe(id)).secretString(PROBE_SUFFIX).versionStages(STAGE)
+                                    .overrideConfiguration(limits)))
                     .versionId());
             return Optional.empty();
         } catch (ResourceNotFoundException e) {
@@ -53,23 +52,27 @@ final class WriteCheck {
         } catch (RuntimeException e) {
             Failure failure = connection.failures().ofWrite(id, e);
             return Optional.of(failure.kind() == Kind.DENIED && failure.isOfSecret() && SecretId.hasEnd(id)
-                    ? cannotBeTold(id, failure)
+                    ? undetermined(id, failure)
                     : failure.asOutcome("checked"));
         }
     }
 
-    /** A policy may allow this very ARN, which nothing is beside. */
-    private static Failed cannotBeTold(String id, Failure failure) {
-        return new Failed(Kind.WRONG_LOCATION, "may be denied or not: without storing something, that cannot be told of the "
-                + "one ARN " + id, "store a value to find out, or make sure of it: " + failure.remedy());
+    /** Returns the failure for a denied probe: a policy may allow this ARN only. */
+    private static Failed undetermined(String id, Failure failure) {
+        return new Failed(Kind.WRONG_LOCATION,
+                "cannot be checked without storing a value: a policy may allow only the ARN " + id,
+                "store a value to find out, or allow it: " + failure.remedy());
     }
 
-    /** By an ARN where it is known: that has its end, whatever the service makes of a name that it does not find. */
-    private String beside(String id) {
+    /**
+     * Returns the identifier of the probe: an ARN if it is known, whose suffix does not depend on how the service resolves a
+     * name.
+     */
+    private String probe(String id) {
         if (SecretId.hasEnd(id)) {
-            return id.substring(0, id.length() - PROBE_NAME.length()) + PROBE_NAME;
+            return id.substring(0, id.length() - PROBE_SUFFIX.length()) + PROBE_SUFFIX;
         }
-        String without = SecretId.isArn(id) ? id : connection.scope().arn(id).orElse(id);
-        return without + "-" + PROBE_NAME;
+        String stem = SecretId.isArn(id) ? id : connection.scope().arn(id).orElse(id);
+        return stem + "-" + PROBE_SUFFIX;
     }
 }

@@ -69,7 +69,8 @@ class AwsAnotherServerTest extends ServerTest {
     }
 
     private void another(String reason, String remedy) {
-        assertThat(reason).contains("what answers for AWS Secrets Manager at " + server.uri(), "does not speak its protocol");
+        assertThat(reason).contains("the server that answers for AWS Secrets Manager at " + server.uri(),
+                "does not speak its protocol");
         assertThat(remedy).contains("proxy", "quarkus.secrets.aws.endpoint-override");
         assertThat(reason + remedy).doesNotContain("hunter2");
     }

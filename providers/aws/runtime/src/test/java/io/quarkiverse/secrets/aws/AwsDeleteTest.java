@@ -59,7 +59,7 @@ class AwsDeleteTest extends ServerTest {
 
         SecretsProviderException failure = deletion(new SecretReference("A", "a", Optional.of("y"), Optional.empty()));
 
-        assertThat(failure.getMessage()).contains("The secret a could not be deleted", "other fields beside y");
+        assertThat(failure.getMessage()).contains("The secret a could not be deleted", "fields other than y");
         assertThat(failure.remedy()).contains("aws secretsmanager put-secret-value", "aws secretsmanager delete-secret");
         assertThat(server.calls()).isEmpty();
     }

@@ -66,7 +66,7 @@ class AwsFaultsTest extends ServerTest {
     void serverErrorsThatGoOnAreTheServices() {
         server.always(SERVER_ERROR);
 
-        assertThat(failed(provider, Deadline.after(Duration.ofSeconds(1))).getMessage()).contains("error of its own", "500");
+        assertThat(failed(provider, Deadline.after(Duration.ofSeconds(1))).getMessage()).contains("internal error", "500");
     }
 
     @Test

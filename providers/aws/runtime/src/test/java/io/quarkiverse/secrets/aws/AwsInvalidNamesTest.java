@@ -80,7 +80,7 @@ class AwsInvalidNamesTest extends ServerTest {
     }
 
     private static void refused(String reason, String remedy) {
-        assertThat(reason).contains("a key that is no name in AWS Secrets Manager");
+        assertThat(reason).contains("an invalid key for AWS Secrets Manager");
         assertThat(remedy).contains("letters, digits and /_+=.@-", "quarkus.secrets.registry.\"NAME", "key-prefix");
         assertThat(reason + remedy).doesNotContainPattern("[\\p{Cntrl}\\u2028]");
     }

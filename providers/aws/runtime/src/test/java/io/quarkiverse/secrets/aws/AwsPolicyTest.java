@@ -223,7 +223,7 @@ class AwsPolicyTest extends ServerTest {
         SecretReference field = new SecretReference("A", "a", Optional.of("x"), Optional.empty());
 
         assertThat(provider.checkWrite(field, enough()))
-                .hasValueSatisfying(failed -> assertThat(failed.reason()).contains("other fields beside x"));
+                .hasValueSatisfying(failed -> assertThat(failed.reason()).contains("fields other than x"));
         assertThat(checkWrite("a b")).hasValueSatisfying(failed -> assertThat(failed.reason()).contains("characters"));
         assertThat(server.calls()).isEmpty();
     }

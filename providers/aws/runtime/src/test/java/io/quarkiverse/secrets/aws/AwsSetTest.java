@@ -64,7 +64,7 @@ class AwsSetTest extends ServerTest {
         assertThat(provider.checkValue(reference("a"), "x".repeat(65_536))).isEmpty();
         assertThat(provider.checkValue(reference("a"), "x".repeat(65_537)).orElseThrow().reason()).contains("65537 bytes");
         assertThat(provider.checkValue(reference("a"), "")).isPresent();
-        assertThat(provider.checkValue(reference("a b"), "hunter2").orElseThrow().reason()).contains("has a key that");
+        assertThat(provider.checkValue(reference("a b"), "hunter2").orElseThrow().reason()).contains("has an invalid key");
         assertThat(server.calls()).isEmpty();
     }
 

@@ -37,7 +37,7 @@ final class BackoffPolicy implements HttpPipelinePolicy {
         this.backoff = backoff;
     }
 
-    /** What the vault said last, if it wanted no requests then. */
+    /** Returns what the vault said last, if it wanted no requests then. */
     Optional<ServiceError> refusal() {
         return refusal;
     }
@@ -58,7 +58,7 @@ final class BackoffPolicy implements HttpPipelinePolicy {
             }
             ServiceError said = ServiceError.of(response);
             refusal = Optional.of(said);
-            backoff.refused(said, retryAfter(response));
+            backoff.throttled(said, retryAfter(response));
             response.close();
         }
     }

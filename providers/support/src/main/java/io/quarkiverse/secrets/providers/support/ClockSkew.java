@@ -7,8 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
- * How far the clock of a backend that speaks HTTP is ahead of this machine's, by the header {@code Date} of its last answer
- * that had one. Refusals count as well as other answers. Safe for use by several threads.
+ * Measures how far the clock of a backend that speaks HTTP is ahead of this machine's, by the header {@code Date} of its last
+ * answer with one, of success or not. Safe for use by several threads.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-6.6.1">RFC 9110, section 6.6.1</a>
  */
@@ -22,13 +22,12 @@ public final class ClockSkew {
     private record Answer(String date, Instant sent, Instant received) {
     }
 
-    /** Before the first answer. */
+    /** Creates one without an answer. */
     public ClockSkew() {
     }
 
     /**
-     * Takes notice of an answer, and no more: what reads dates takes longer to load than the start of an application has time
-     * for.
+     * Records an answer, and no more: what reads dates takes longer to load than the start of an application has time for.
      *
      * @param date the header, as it came; an answer without one changes nothing
      * @param sent when the request was sent, by this machine's clock
@@ -41,11 +40,11 @@ public final class ClockSkew {
     }
 
     /**
-     * How far the backend's clock is ahead, in whole seconds. The answer is taken to be of the middle between the request and
-     * its arrival, except that clocks which can have shown the same second in between are not apart.
+     * Returns how far the backend's clock is ahead, in whole seconds. The answer is taken to be of the middle between the
+     * request and its arrival, except that clocks which can have shown the same second in between do not differ.
      *
-     * @return negative if it is behind; empty before the first answer that had a date, and if that of the last one is not in
-     *         the format that HTTP prescribes
+     * @return negative if it is behind; empty before the first answer that had a date, and if that of the last one is
+     *         not in the format that HTTP prescribes
      */
     public Optional<Duration> ahead() {
         return last.flatMap(ClockSkew::ahead);

@@ -7,8 +7,8 @@ import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * Describes why a call to a backend failed, for one secret or for more. It has no exception of a client for a cause, whose
- * message may quote a value.
+ * Describes why a call to a backend failed, for one secret or for more. Immutable, and without an exception of a client for a
+ * cause, whose message may quote a value.
  *
  * @param reach which other calls fail for the same reason
  * @param kind the kind of failure

@@ -1,15 +1,14 @@
 package io.quarkiverse.secrets.providers.support;
 
 /**
- * Shows text from elsewhere, such as a key that was asked for, within a line for people. Stateless, and so safe for use by
- * several threads.
+ * Makes text from elsewhere, such as a key, safe to show within a line. Stateless, and so safe for use by several threads.
  */
 public final class OneLine {
 
     private OneLine() {
     }
 
-    /** The text with a question mark in the place of each control character and line separator. */
+    /** Returns the text with a question mark in the place of each control character and line separator. */
     public static String of(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (isControl(text.charAt(i))) {

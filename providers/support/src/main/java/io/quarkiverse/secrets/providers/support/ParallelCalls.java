@@ -16,7 +16,7 @@ import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * Makes calls to a backend side by side, a bounded number of them at a time, and not beyond a deadline.
+ * Makes calls to a backend in parallel, a bounded number of them at a time, and within a deadline.
  */
 public final class ParallelCalls {
 
@@ -27,10 +27,10 @@ public final class ParallelCalls {
      * Calls for each item, on threads of its own that end with it.
      *
      * @param items what to call for
-     * @param atOnce how many calls may be under way at the same time, at least 1
-     * @param deadline when it is over: calls that are still under way are interrupted, and those that wait are not begun
+     * @param atOnce how many calls may be in progress at the same time, at least 1
+     * @param deadline when it ends: calls in progress are interrupted then, and waiting ones are not begun
      * @param call makes the call for one item
-     * @param late what takes the place of a result that was not there in time
+     * @param late gives the result of a call that did not end in time
      * @return a result for each item, in the order of the items
      * @throws SecretsProviderException if this thread is interrupted while it waits
      */

@@ -33,7 +33,7 @@ public final class RetryAfter {
     }
 
     /**
-     * How long a server asks its clients to wait.
+     * Returns how long a server asks its clients to wait.
      *
      * @param header the header, as it came
      * @param clock gives the time that a date is counted from

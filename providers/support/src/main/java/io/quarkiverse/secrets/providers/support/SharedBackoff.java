@@ -8,40 +8,38 @@ import java.util.function.LongSupplier;
 import io.quarkiverse.secrets.spi.Deadline;
 
 /**
- * Holds all calls of one provider back after its backend has asked for that, with 429 or 503 in HTTP: retries of single calls,
- * each with a pause of its own, are a storm as soon as there are many of them. A provider has one instance for its client.
+ * Delays all calls of one provider after its backend has asked for fewer, with 429 or 503 in HTTP: many retries, each with a
+ * pause of its own, would overload the backend again. A provider has one instance for its client.
  * <p>
- * Each call asks {@link #awaitTurn} before each of its attempts, and reports what came of it: to {@link #refused} if the
- * backend wants fewer calls, to {@link #succeeded} if it served the call. Any other end, such as no answer at all, is not
- * reported.
+ * Each call waits with {@link #awaitTurn} before each attempt, and reports the result: to {@link #throttled} if the backend
+ * asks for fewer calls, to {@link #succeeded} if it served the call. No other result, such as no answer, is reported.
  * <p>
- * After a refusal no call is sent for as long as the backend asks for in {@code Retry-After}, at most {@link #LONGEST}, and no
- * less than a backoff that begins with a tenth of a second, doubles with each refusal in sequence up to two seconds, and is
- * random to one half. After that, calls are let through one by one, {@link #SPACING} apart, until one of them succeeds: then
- * there is nothing to wait for any more. Answers to calls that were sent before the refusal do not change it, except that
- * the longest time that one of them asks for counts.
+ * After it is throttled, no call is sent for as long as the backend asks for in {@code Retry-After}, at most {@link #LONGEST},
+ * and no less than a backoff that starts at a tenth of a second, doubles each time up to two seconds, and is random by one
+ * half. Then calls are sent one by one, {@link #SPACING} apart, until one of them succeeds, which ends the delay. Answers to
+ * calls that were sent earlier do not change it, except that the longest time that one of them asks for counts.
  * <p>
- * Concurrency: safe for use by several threads. As long as nothing is held back, a call costs one volatile read.
+ * Concurrency: safe for use by several threads. While nothing is delayed, a call costs one volatile read.
  *
- * @param <A> the answer with which the backend refuses a call: what a call that cannot wait ends with
+ * @param <A> the answer by which the backend asks for fewer calls: the result of a call that cannot wait
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3">RFC 9110, Retry-After</a>
  */
 public final class SharedBackoff<A> {
 
-    /** Waits. */
+    /** Waits for a time. */
     public interface Sleeper {
 
         /**
-         * Returns after that time.
+         * Returns after a time.
          *
          * @throws InterruptedException if this thread is interrupted before
          */
         void sleep(Duration duration) throws InterruptedException;
     }
 
-    /** The longest time for which a backend can hold calls back with one answer. */
+    /** The longest time for which one answer can delay calls. */
     public static final Duration LONGEST = Duration.ofMinutes(5);
-    /** The time from one call to the next after the backend may be asked again, until it serves one. */
+    /** The time between calls after the delay, until the backend serves one. */
     public static final Duration SPACING = Duration.ofMillis(200);
 
     private static final long FIRST_MILLIS = 100;
@@ -49,23 +47,23 @@ public final class SharedBackoff<A> {
     private static final long LONGEST_BACKOFF_MILLIS = 2_000;
 
     /**
-     * A refusal in effect.
+     * A delay in effect.
      *
-     * @param answer what the backend said last
-     * @param count how many refusals there were in sequence
-     * @param until when the backend may be asked again
+     * @param answer the backend's answer
+     * @param count how often it did so in sequence
+     * @param until when calls may be sent again
      * @param next when the next call may be sent, not before {@code until}
      */
-    private record Refusal<A>(A answer, int count, long until, long next) {
+    private record Delay<A>(A answer, int count, long until, long next) {
     }
 
     private final LongSupplier nanoTime;
     private final Sleeper sleeper;
     private final DoubleSupplier random;
-    private volatile Optional<Refusal<A>> inEffect = Optional.empty();
+    private volatile Optional<Delay<A>> current = Optional.empty();
 
     /**
-     * Holds nothing back yet.
+     * Creates one without a delay.
      *
      * @param nanoTime gives the time as {@link System#nanoTime()} does
      * @param sleeper waits, by the same clock
@@ -78,71 +76,73 @@ public final class SharedBackoff<A> {
     }
 
     /**
-     * Returns as soon as a call may be sent, or at once if that is not before its deadline.
+     * Waits until a call may be sent, or returns at once if that is not before its deadline.
      *
      * @param deadline when the call has to be over
-     * @return empty if the call is to be sent; otherwise it is not to be sent, and fails with this answer, the last one with
-     *         which the backend refused a call. So it does if this thread is interrupted, which stays so.
+     * @return empty if the call is to be sent; otherwise the last answer by which the backend asked for fewer calls,
+     *         which is the result of the call. So it is if this thread is interrupted, which stays interrupted.
      */
     public Optional<A> awaitTurn(Deadline deadline) {
-        while (inEffect.isPresent()) {
+        while (current.isPresent()) {
             long wait = takeTurn();
             if (wait <= 0) {
                 return Optional.empty();
             }
-            Optional<Refusal<A>> refusal = inEffect;
-            if (refusal.isPresent() && (wait >= deadline.remaining().toNanos() || !slept(wait))) {
-                return Optional.of(refusal.get().answer());
+            Optional<Delay<A>> delay = current;
+            if (delay.isPresent() && (wait >= deadline.remaining().toNanos() || !slept(wait))) {
+                return Optional.of(delay.get().answer());
             }
         }
         return Optional.empty();
     }
 
     /**
-     * Takes notice of a refusal.
+     * Records that the backend asked for fewer calls.
      *
-     * @param answer what the backend said
-     * @param retryAfter for how long it wants no calls, as {@link RetryAfter} reads it; empty if it does not say
+     * @param answer the backend's answer
+     * @param retryAfter how long it asks to wait, as {@link RetryAfter} reads it; empty if it does not say
      */
-    public synchronized void refused(A answer, Optional<Duration> retryAfter) {
+    public synchronized void throttled(A answer, Optional<Duration> retryAfter) {
         long now = nanoTime.getAsLong();
-        if (inEffect.isPresent() && now - inEffect.get().until() < 0) {
-            // Of a call that was sent before the refusal in effect, which counts once
-            Refusal<A> present = inEffect.get();
+        if (current.isPresent() && now - current.get().until() < 0) {
+            // Of a call that was sent before the delay in effect, which counts once
+            Delay<A> present = current.get();
             long until = Math.max(present.until() - now, asked(retryAfter)) + now;
-            inEffect = Optional.of(new Refusal<>(answer, present.count(), until, until));
+            current = Optional.of(new Delay<>(answer, present.count(), until, until));
             return;
         }
-        int count = inEffect.isPresent() ? inEffect.get().count() + 1 : 1;
+        int count = current.isPresent() ? current.get().count() + 1 : 1;
         long until = now + Math.max(backoff(count), asked(retryAfter));
-        inEffect = Optional.of(new Refusal<>(answer, count, until, until));
+        current = Optional.of(new Delay<>(answer, count, until, until));
     }
 
-    /** Takes notice of a call that the backend served: calls wait no longer, unless it was sent before the last refusal. */
+    /** Records that the backend served a call, which ends the delay, unless the call was sent before it. */
     public void succeeded() {
-        if (inEffect.isPresent()) {
+        if (current.isPresent()) {
             end();
         }
     }
 
     private synchronized void end() {
-        if (inEffect.isPresent() && nanoTime.getAsLong() - inEffect.get().until() >= 0) {
-            inEffect = Optional.empty();
+        if (current.isPresent() && nanoTime.getAsLong() - current.get().until() >= 0) {
+            current = Optional.empty();
         }
     }
 
-    /** Takes the turn of the next call if that is now: 0; otherwise how long it is until then, in nanoseconds. */
+    /**
+     * Takes the turn of the next call if that is now, and returns 0; otherwise returns the time until then, in nanoseconds.
+     */
     private synchronized long takeTurn() {
-        if (inEffect.isEmpty()) {
+        if (current.isEmpty()) {
             return 0;
         }
-        Refusal<A> refusal = inEffect.get();
+        Delay<A> delay = current.get();
         long now = nanoTime.getAsLong();
-        if (now - refusal.next() < 0) {
-            return refusal.next() - now;
+        if (now - delay.next() < 0) {
+            return delay.next() - now;
         }
-        inEffect = Optional
-                .of(new Refusal<>(refusal.answer(), refusal.count(), refusal.until(), now + SPACING.toNanos()));
+        current = Optional
+                .of(new Delay<>(delay.answer(), delay.count(), delay.until(), now + SPACING.toNanos()));
         return 0;
     }
 

@@ -19,7 +19,7 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
- * What a backend keeps under one key: a text, which may be a JSON object with several secrets in it.
+ * Holds the value that a backend keeps under one key: a text, which may be a JSON object with several secrets in it. Immutable.
  *
  * @param text the text, exactly as it is stored
  * @param version the backend's identifier of this version; empty where the backend has none
@@ -32,14 +32,14 @@ public record StoredValue(String text, Optional<String> version, String source, 
             .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
 
-    /** One of which the backend does not say when it was stored. */
+    /** Creates one without the time at which it was stored. */
     public StoredValue(String text, Optional<String> version, String source) {
         this(text, version, source, Optional.empty());
     }
 
     /**
-     * What a reference means of it: all of the text, or one field of the JSON object. A string field gives its text, another
-     * one its JSON; {@code null} is no value.
+     * Returns what a reference asks for: the whole text, or one field of the JSON object. A string field gives its text,
+     * another one its JSON; {@code null} is no value.
      */
     @Override
     public FetchOutcome outcomeFor(SecretReference reference) {
@@ -65,7 +65,7 @@ public record StoredValue(String text, Optional<String> version, String source, 
         }
     }
 
-    /** The last one of that name, as JSON parsers do it, and the parser behind the object. */
+    /** Returns the last field of a name, as JSON parsers do, and leaves the parser behind the object. */
     private static Optional<String> field(JsonParser parser, String field) throws IOException {
         Optional<String> value = Optional.empty();
         while (parser.nextToken() != JsonToken.END_OBJECT) {

@@ -56,7 +56,7 @@ class SharedBackoffTest {
 
     @Test
     void anyCallWaitsUntilTheBackendAllowsOne() {
-        backoff.refused("busy", SECOND);
+        backoff.throttled("busy", SECOND);
         pass(Duration.ofMillis(300));
 
         assertThat(awaitTurn()).isEmpty();
@@ -65,8 +65,8 @@ class SharedBackoffTest {
 
     @Test
     void aCallThatCannotWaitEndsAtOnceWithTheLastAnswer() {
-        backoff.refused("busy", SECOND);
-        backoff.refused("still busy", SECOND);
+        backoff.throttled("busy", SECOND);
+        backoff.throttled("still busy", SECOND);
 
         assertThat(backoff.awaitTurn(in(Duration.ofSeconds(1)))).contains("still busy");
         assertThat(waits).isEmpty();
@@ -74,7 +74,7 @@ class SharedBackoffTest {
 
     @Test
     void untilOneCallSucceedsTheyAreSentOneByOne() {
-        backoff.refused("busy", SECOND);
+        backoff.throttled("busy", SECOND);
 
         IntStream.range(0, 3).forEach(i -> awaitTurn());
 
@@ -83,7 +83,7 @@ class SharedBackoffTest {
 
     @Test
     void onceACallSucceedsTheOthersWaitNoLonger() {
-        backoff.refused("busy", SECOND);
+        backoff.throttled("busy", SECOND);
         awaitTurn();
         backoff.succeeded();
         waits.clear();
@@ -94,7 +94,7 @@ class SharedBackoffTest {
 
     @Test
     void aSuccessWhileACallWaitsLetsItGo() {
-        backoff.refused("busy", SECOND);
+        backoff.throttled("busy", SECOND);
         awaitTurn();
         whenWaiting = backoff::succeeded;
 
@@ -106,7 +106,7 @@ class SharedBackoffTest {
 
     @Test
     void theSuccessOfACallThatWasSentBeforeTheRefusalDoesNotEndIt() {
-        backoff.refused("busy", SECOND);
+        backoff.throttled("busy", SECOND);
         backoff.succeeded();
 
         awaitTurn();
@@ -116,12 +116,12 @@ class SharedBackoffTest {
 
     @Test
     void aRefusalWhileACallWaitsIsWaitedForToo() {
-        backoff.refused("busy", SECOND);
+        backoff.throttled("busy", SECOND);
         pass(Duration.ofSeconds(1));
         whenWaiting = () -> {
             whenWaiting = () -> {
             };
-            backoff.refused("busy", Optional.of(Duration.ofSeconds(3)));
+            backoff.throttled("busy", Optional.of(Duration.ofSeconds(3)));
         };
         awaitTurn();
         awaitTurn();
@@ -132,7 +132,7 @@ class SharedBackoffTest {
     @Test
     void withoutRetryAfterTheTimeDoublesUpToALimit() {
         for (int i = 0; i < 8; i++) {
-            backoff.refused("busy", Optional.empty());
+            backoff.throttled("busy", Optional.empty());
             awaitTurn();
         }
 
@@ -141,12 +141,12 @@ class SharedBackoffTest {
 
     @Test
     void refusalsOfCallsThatWereUnderWayTogetherCountOnceAndTheLongestTimeCounts() {
-        backoff.refused("busy", Optional.empty());
-        IntStream.range(0, 7).forEach(i -> backoff.refused("busy", Optional.empty()));
+        backoff.throttled("busy", Optional.empty());
+        IntStream.range(0, 7).forEach(i -> backoff.throttled("busy", Optional.empty()));
         awaitTurn();
-        backoff.refused("busy", SECOND);
-        backoff.refused("busy", Optional.of(Duration.ofSeconds(3)));
-        backoff.refused("busy", Optional.empty());
+        backoff.throttled("busy", SECOND);
+        backoff.throttled("busy", Optional.of(Duration.ofSeconds(3)));
+        backoff.throttled("busy", Optional.empty());
         awaitTurn();
 
         assertThat(waits).containsExactly(Duration.ofMillis(75), Duration.ofSeconds(3));
@@ -154,12 +154,12 @@ class SharedBackoffTest {
 
     @Test
     void afterASuccessTheTimeBeginsAnew() {
-        backoff.refused("busy", Optional.empty());
+        backoff.throttled("busy", Optional.empty());
         awaitTurn();
-        backoff.refused("busy", Optional.empty());
+        backoff.throttled("busy", Optional.empty());
         awaitTurn();
         backoff.succeeded();
-        backoff.refused("busy", Optional.empty());
+        backoff.throttled("busy", Optional.empty());
         awaitTurn();
 
         assertThat(waits).extracting(Duration::toMillis).containsExactly(75L, 150L, 75L);
@@ -168,7 +168,7 @@ class SharedBackoffTest {
     @ParameterizedTest
     @ValueSource(longs = { 301, 86_400, Long.MAX_VALUE })
     void aBackendCannotHoldCallsBackForLongerThanTheLongestTime(long seconds) {
-        backoff.refused("busy", Optional.of(Duration.ofSeconds(seconds)));
+        backoff.throttled("busy", Optional.of(Duration.ofSeconds(seconds)));
 
         awaitTurn();
 
@@ -178,7 +178,7 @@ class SharedBackoffTest {
     @ParameterizedTest
     @ValueSource(longs = { 0, -5, Long.MIN_VALUE })
     void aTimeThatIsNoneLeavesTheBackoff(long seconds) {
-        backoff.refused("busy", Optional.of(Duration.ofSeconds(seconds)));
+        backoff.throttled("busy", Optional.of(Duration.ofSeconds(seconds)));
 
         awaitTurn();
 
@@ -190,7 +190,7 @@ class SharedBackoffTest {
         SharedBackoff<String> interrupted = new SharedBackoff<>(() -> now, duration -> {
             throw new InterruptedException();
         }, () -> 0.5);
-        interrupted.refused("busy", SECOND);
+        interrupted.throttled("busy", SECOND);
 
         assertThat(interrupted.awaitTurn(in(Duration.ofMinutes(1)))).contains("busy");
         assertThat(Thread.interrupted()).isTrue();
@@ -198,7 +198,7 @@ class SharedBackoffTest {
 
     @Test
     void ofManyCallsAtTheSameMomentOneIsSent() throws Exception {
-        backoff.refused("busy", SECOND);
+        backoff.throttled("busy", SECOND);
         pass(Duration.ofSeconds(1));
         ExecutorService threads = Executors.newFixedThreadPool(16);
         try {

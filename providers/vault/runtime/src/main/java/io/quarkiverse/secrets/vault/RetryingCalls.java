@@ -61,7 +61,7 @@ final class RetryingCalls {
                 answer = Optional.of(response);
                 if (wantsFewerCalls(response.status())) {
                     // The wait is at the next attempt, together with all others
-                    backoff.refused(response, retries.askedFor(response));
+                    backoff.throttled(response, retries.askedFor(response));
                     continue;
                 }
                 if (!mayPass(response.status())) {
