@@ -9,8 +9,8 @@ import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.spi.Deadline;
 
 /**
- * Lets one call go ahead of the others of a batch until it has its token, so that the vault's challenge is asked for once and
- * the token too, however many calls follow; and so that a vault that cannot be reached is tried by one call and not by all.
+ * Lets the first call of a batch get a token before the others start, so that the vault's challenge and the token are requested
+ * once, and a vault that cannot be reached is called once. Safe for use by several threads.
  */
 final class AuthorizationGate {
 
@@ -21,7 +21,7 @@ final class AuthorizationGate {
     private volatile Optional<Failure> failure = Optional.empty();
 
     /**
-     * Waits until the call that went ahead has a token or has failed; the first to come is that call.
+     * Waits until the first call has a token or has failed; the first caller is that call.
      *
      * @return whether to make the call
      */
@@ -37,37 +37,37 @@ final class AuthorizationGate {
         }
     }
 
-    /** Says that a call is over. If it was the one that went ahead and never got its token, the others need not try. */
+    /** Records the end of a call. If it was the first one and got no token, the others are not made. */
     void callIsOver() {
         settled.countDown();
     }
 
-    /** Says that the call that went ahead got no token, for a reason that is the others' too. */
+    /** Records why the first call got no token, for a reason that concerns the others too. */
     void fail(Failure why) {
         failure = Optional.of(why);
     }
 
-    /** Why the others need not try; empty if there is nothing to say but that there was no token. */
+    /** Returns why the other calls are not made; empty if there is no other reason than the missing token. */
     Optional<Failure> failure() {
         return failure;
     }
 
-    /** Whether any request had a token. */
+    /** Returns whether a request had a token. */
     boolean isOpen() {
         return open;
     }
 
-    /** Whether the vault wants a token and none has come yet. */
+    /** Returns whether the vault requires a token and there is none yet. */
     boolean isWaitingForToken() {
         return challenged && !open;
     }
 
-    /** Notes that the vault wants a token. */
+    /** Records that the vault requires a token. */
     void challenged() {
         challenged = true;
     }
 
-    /** Lets the others go: a token is there. */
+    /** Records that there is a token, and lets the others start. */
     void open() {
         open = true;
         settled.countDown();

@@ -10,11 +10,11 @@ import com.azure.core.http.policy.HttpPipelinePolicy;
 import reactor.core.publisher.Mono;
 
 /**
- * Stands in the SDK's pipeline behind the policy that adds the token, and opens the {@link AuthorizationGate} when a request
- * passes with one. The token is named to redaction.
+ * Opens the {@link AuthorizationGate} when a request passes with a token, and redacts the token. Follows the policy that adds
+ * the token in the SDK's pipeline.
  * <p>
- * It also reads every answer to its end, so that one that is cut short is tried again like one that never came: the SDK reads
- * it only behind its retries.
+ * It also reads every answer to its end, so that one that is cut short is retried like one that never came: the SDK reads it
+ * only after its retries.
  */
 final class AuthorizationWatch implements HttpPipelinePolicy {
 
@@ -39,7 +39,7 @@ final class AuthorizationWatch implements HttpPipelinePolicy {
     }
 
     private void before(HttpPipelineCallContext context) {
-        CallContext.readToTheEnd(context);
+        CallContext.readEagerly(context);
         String authorization = context.getHttpRequest().getHeaders().getValue(HttpHeaderName.AUTHORIZATION);
         if (authorization != null) {
             redaction.readAuthorization(authorization);

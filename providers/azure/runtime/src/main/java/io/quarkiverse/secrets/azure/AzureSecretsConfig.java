@@ -27,9 +27,9 @@ public interface AzureSecretsConfig {
     Optional<String> vaultUrl();
 
     /**
-     * Whether the vault's address has to belong to the resource that the vault asks tokens for, so that a token for Azure's
-     * vaults is never sent to anybody else. Only for an emulator, whose address is not below `vault.azure.net`, is this to be
-     * `false`.
+     * Whether the vault's address has to belong to the resource that the vault requests tokens for, so that a token for Azure's
+     * vaults is never sent to another server. Set it to `false` only for an emulator, whose address is not below
+     * `vault.azure.net`.
      */
     @WithDefault("true")
     boolean challengeResourceVerification();

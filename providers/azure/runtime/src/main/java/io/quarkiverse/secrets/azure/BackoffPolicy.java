@@ -18,8 +18,8 @@ import io.quarkiverse.secrets.spi.Deadline;
 import reactor.core.publisher.Mono;
 
 /**
- * Stands in the SDK's pipeline behind its retries, and holds all requests to the vault back after it has answered 429 or 503:
- * those are sent again, in turn, until the deadline of their call, and the SDK's retries do not see these answers.
+ * Delays all requests to the vault after it has answered 429 or 503, and sends them again, in turn, until the deadline of their
+ * call. Follows the SDK's retries in its pipeline, which do not see these answers.
  * <p>
  * Safe for use by several threads.
  */
@@ -31,15 +31,15 @@ final class BackoffPolicy implements HttpPipelinePolicy {
     private static final int TIMEOUT = 408;
 
     private final SharedBackoff<ServiceError> backoff;
-    private volatile Optional<ServiceError> refusal = Optional.empty();
+    private volatile Optional<ServiceError> throttling = Optional.empty();
 
     BackoffPolicy(SharedBackoff<ServiceError> backoff) {
         this.backoff = backoff;
     }
 
-    /** Returns what the vault said last, if it wanted no requests then. */
-    Optional<ServiceError> refusal() {
-        return refusal;
+    /** Returns the last answer of the vault if it asked for fewer requests. */
+    Optional<ServiceError> throttling() {
+        return throttling;
     }
 
     @Override
@@ -51,13 +51,13 @@ final class BackoffPolicy implements HttpPipelinePolicy {
             int status = response.getStatusCode();
             if (status != TOO_MANY_REQUESTS && status != UNAVAILABLE) {
                 if (status < SERVER_ERROR && status != TIMEOUT) {
-                    refusal = Optional.empty();
+                    throttling = Optional.empty();
                     backoff.succeeded();
                 }
                 return response;
             }
             ServiceError said = ServiceError.of(response);
-            refusal = Optional.of(said);
+            throttling = Optional.of(said);
             backoff.throttled(said, retryAfter(response));
             response.close();
         }
@@ -79,7 +79,7 @@ final class BackoffPolicy implements HttpPipelinePolicy {
         }
     }
 
-    /** Only passes on: the provider makes no such calls. */
+    /** Passes the call on: the provider makes no such calls. */
     @Override
     public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
         return next.process();

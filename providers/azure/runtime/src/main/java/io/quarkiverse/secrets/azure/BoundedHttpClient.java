@@ -20,8 +20,8 @@ import javax.net.ssl.SSLParameters;
 import io.quarkiverse.secrets.providers.support.BoundedBody;
 
 /**
- * The JDK's client, except that it reads no body beyond a {@linkplain BoundedBody limit}. The SDK reads bodies to their end,
- * before anything of its pipeline sees them. A proxy is for {@code https} {@linkplain HttpsProxySelector only}.
+ * Limits the bodies that the JDK's client reads with {@link BoundedBody}: the SDK reads bodies to their end before its pipeline
+ * sees them. A proxy is used for {@code https} {@linkplain HttpsProxySelector only}.
  * <p>
  * Safe for use by several threads.
  */
@@ -36,7 +36,7 @@ final class BoundedHttpClient extends HttpClient {
         this.client = client;
     }
 
-    /** The JDK's builder of such a client. */
+    /** Returns the JDK's builder for such a client. */
     static HttpClient.Builder builder() {
         return new Builder(HttpClient.newBuilder());
     }

@@ -7,28 +7,30 @@ import com.azure.core.util.Context;
 
 import io.quarkiverse.secrets.spi.Deadline;
 
-/** What the SDK's pipeline is told of one call, so that one client serves all. */
+/**
+ * Passes values of one call to the SDK's pipeline, so that one client serves all calls.
+ */
 final class CallContext {
 
     private static final String DEADLINE = "io.quarkiverse.secrets.azure.deadline";
     private static final String GATE = "io.quarkiverse.secrets.azure.gate";
-    /** As azure-core's clients look for it: its constant is not for others. */
+    /** As in azure-core, where the constant is not public. */
     private static final String READ_EAGERLY = "azure-eagerly-read-response";
     private static final ThreadLocal<Context> OF_THREAD = new ThreadLocal<>();
 
     private CallContext() {
     }
 
-    /** For a call that is to be over at a deadline and that belongs to a batch. */
+    /** Creates the context of a call with a deadline that belongs to a batch. */
     static Context of(Deadline deadline, AuthorizationGate gate) {
         return new Context(DEADLINE, deadline).addData(GATE, gate);
     }
 
     /**
-     * Makes a call of a method of the SDK that takes no context, as those that begin to delete and to recover: it makes its
-     * request on this thread.
+     * Calls a method of the SDK that takes no context and makes its request on this thread, as those for deleting and
+     * recovering do.
      */
-    static void during(Context context, Runnable call) {
+    static void runWith(Context context, Runnable call) {
         OF_THREAD.set(context);
         try {
             call.run();
@@ -38,10 +40,10 @@ final class CallContext {
     }
 
     /**
-     * Has the answer read to its end as a part of its request. Otherwise it is read as a stream, and in Java 17 a thread that
-     * waits for more of it cannot be interrupted.
+     * Has the answer read to its end as part of its request. Otherwise it is read as a stream, and a thread that waits for more
+     * of it cannot be interrupted in Java 17.
      */
-    static void readToTheEnd(HttpPipelineCallContext context) {
+    static void readEagerly(HttpPipelineCallContext context) {
         context.setData(READ_EAGERLY, true);
     }
 

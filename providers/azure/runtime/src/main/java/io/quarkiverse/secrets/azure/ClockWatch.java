@@ -14,7 +14,7 @@ import io.quarkiverse.secrets.providers.support.ClockSkew;
 import reactor.core.publisher.Mono;
 
 /**
- * Stands in the SDK's pipeline behind its retries, and has a {@link ClockSkew} take notice of each answer of the vault.
+ * Reports the date of each answer of the vault to a {@link ClockSkew}. Follows the SDK's retries in its pipeline.
  */
 final class ClockWatch implements HttpPipelinePolicy {
 

@@ -1,8 +1,8 @@
 package io.quarkiverse.secrets.azure;
 
 /**
- * The lines for Azure's command {@code az} that mend something. None holds a value: values come from standard input, because
- * the arguments of a process are for everybody to see.
+ * Creates commands of Azure's command line {@code az} that fix something. None holds a value: values come from standard input,
+ * because arguments show in the list of processes.
  */
 final class Commands {
 
@@ -13,19 +13,19 @@ final class Commands {
 
     /**
      * @param vault the vault's name
-     * @param assignee who the application is, as far as it is known
+     * @param assignee the application's client ID, or a placeholder
      */
     Commands(String vault, String assignee) {
         this.vault = vault;
         this.assignee = assignee;
     }
 
-    /** Asks for the value and stores it. */
+    /** Returns the command that asks for the value and stores it. */
     String set(String name) {
         return "IFS= read -rs VALUE && printf %s \"$VALUE\" | " + setFromStandardInput(name);
     }
 
-    /** Stores a new random value of some strength. */
+    /** Returns the command that stores a random value of some strength. */
     String setGenerated(String name, int minBits) {
         int bytes = (Math.max(DEFAULT_BITS, minBits) + Byte.SIZE - 1) / Byte.SIZE;
         return "openssl rand -base64 " + bytes + " | tr -d '\\n'" + " | " + setFromStandardInput(name);
@@ -51,13 +51,13 @@ final class Commands {
         return secret("list-versions", name);
     }
 
-    /** Gives the application a role on the vault. */
+    /** Returns the command that assigns the application a role on the vault. */
     String assign(String role) {
         return "az role assignment create --role \"" + role + "\" --assignee " + assignee
                 + " --scope \"$(az keyvault show --name " + vault + " --query id --output tsv)\"";
     }
 
-    /** Gives it the same in a vault that has access policies and no roles. */
+    /** Returns the command that allows it the same in a vault with access policies. */
     String policy(String permission) {
         return "az keyvault set-policy --name " + vault + " --secret-permissions " + permission + " --spn " + assignee;
     }

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Names to redaction what the application logs in to Azure with, as far as the provider comes to see it, and the tokens that it
- * gets. Safe for use by several threads.
+ * Adds the credentials that the application uses for Azure, as far as they pass through the provider, and its tokens to the
+ * values to redact. Safe for use by several threads.
  */
 final class CredentialRedaction {
 
-    /** Names nothing to anything. */
+    /** Redacts nothing. */
     static final CredentialRedaction NONE = new CredentialRedaction(credential -> {
     });
 
@@ -26,13 +26,13 @@ final class CredentialRedaction {
     private volatile String lastAssertion = "";
 
     /**
-     * @param redact takes each credential
+     * @param redact receives each credential
      */
     CredentialRedaction(Consumer<String> redact) {
         this.redact = redact;
     }
 
-    /** Looks for credentials in the variables that the SDK reads. */
+    /** Redacts the credentials in the variables that the SDK reads. */
     void readEnvironment(Map<String, String> environment) {
         for (String variable : SECRET_VARIABLES) {
             redact(environment.get(variable));
@@ -51,7 +51,7 @@ final class CredentialRedaction {
             redact(password(proxy.getUserInfo()));
             redact(password(proxy.getRawUserInfo()));
         } catch (URISyntaxException e) {
-            // The SDK says so itself
+            // The SDK reports it
         }
     }
 
@@ -60,7 +60,7 @@ final class CredentialRedaction {
     }
 
     /**
-     * Takes the token out of a request's header.
+     * Redacts the token in a request's header.
      *
      * @param authorization the header, as it is sent
      */
@@ -72,7 +72,7 @@ final class CredentialRedaction {
     }
 
     /**
-     * Takes the assertion out of a request for a token: what a workload identity logs in with.
+     * Redacts the assertion in a request for a token, which is the credential of a workload identity.
      *
      * @param form the body of the request; an assertion has no characters that a form encodes
      */

@@ -15,10 +15,9 @@ import io.quarkiverse.secrets.providers.support.AnswerTooLongException;
 import io.quarkiverse.secrets.spi.Deadline;
 
 /**
- * When the SDK tries again: after a broken or refused connection and after answers that say that it may help, other than those
- * that {@link BackoffPolicy} keeps to itself, waiting a random
- * time that doubles or as long as {@code Retry-After} says, and never when the wait would be over only after the deadline:
- * then it is better to say at once what was answered.
+ * Retries after connections that failed and after answers that may change, except those that {@link BackoffPolicy} handles. The
+ * delay is random and doubles, or is that of {@code Retry-After}. There is no retry whose delay ends after the deadline, so
+ * that a call fails with its last answer.
  */
 final class DeadlineRetries implements RetryStrategy {
 
@@ -54,9 +53,8 @@ final class DeadlineRetries implements RetryStrategy {
     }
 
     /**
-     * Called for each cause in turn. A certificate that is not trusted now will not be in a second either, and an answer
-     * without
-     * an end will have none.
+     * Decides for each cause in turn. A certificate that is not trusted, or an answer without an end, does not change with a
+     * retry.
      */
     @Override
     public boolean shouldRetryException(Throwable failure) {

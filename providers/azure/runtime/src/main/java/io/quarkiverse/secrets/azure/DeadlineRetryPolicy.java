@@ -8,7 +8,9 @@ import com.azure.core.http.policy.RetryPolicy;
 
 import reactor.core.publisher.Mono;
 
-/** The SDK's retries, for each call with its own deadline. */
+/**
+ * Retries as the SDK does, each call with its own deadline.
+ */
 final class DeadlineRetryPolicy extends RetryPolicy {
 
     @Override

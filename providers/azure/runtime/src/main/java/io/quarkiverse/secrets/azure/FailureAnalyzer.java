@@ -17,30 +17,30 @@ import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 
 /**
- * Tells what the SDK's exceptions mean and what to do about it. Their messages quote answers, so none goes any further.
+ * Explains the SDK's exceptions, and how to fix what they report. Their messages quote answers and are not passed on.
  */
 final class FailureAnalyzer {
 
     private final KeyVaultLocation vault;
     private final Supplier<String> authority;
-    private final Supplier<Optional<ServiceError>> refusal;
+    private final Supplier<Optional<ServiceError>> throttling;
     private final ServiceErrorAnalyzer errors;
 
     /**
-     * @param vault the vault that is asked
+     * @param vault the vault that is called
      * @param authority where tokens come from, for people
-     * @param refusal what the vault said last, if it wanted no requests then
-     * @param errors explains what the vault answers
+     * @param throttling the last answer of the vault if it asked for fewer requests
+     * @param errors explains the errors of the vault
      */
-    FailureAnalyzer(KeyVaultLocation vault, Supplier<String> authority, Supplier<Optional<ServiceError>> refusal,
+    FailureAnalyzer(KeyVaultLocation vault, Supplier<String> authority, Supplier<Optional<ServiceError>> throttling,
             ServiceErrorAnalyzer errors) {
         this.vault = vault;
         this.authority = authority;
-        this.refusal = refusal;
+        this.throttling = throttling;
         this.errors = errors;
     }
 
-    /** What became of a call about a secret, or, without one, about the vault. */
+    /** Explains the failure of a call about a secret, or, for {@link Operation#LIST}, about the vault. */
     Failure analyze(RuntimeException e, Operation operation, SecretQuery id) {
         Optional<AnswerTooLongException> tooLong = Causes.find(e, AnswerTooLongException.class);
         if (tooLong.isPresent()) {
@@ -54,7 +54,7 @@ final class FailureAnalyzer {
         if (Causes.has(e, CredentialUnavailableException.class)) {
             return noCredentials();
         }
-        // For this and for the challenge below the SDK has no types of their own
+        // The SDK has no type for this, nor for the challenge below
         if (Causes.hasMessage(e, "not configured to acquire tokens for tenant")) {
             return otherTenant();
         }
@@ -80,27 +80,27 @@ final class FailureAnalyzer {
         return Causes.hasMessage(e, "The challenge resource") ? otherResource() : TransportFailureAnalyzer.notKeyVault(vault);
     }
 
-    /** What there is to say about a call that was not made or not ended, because the provider was closed. */
+    /** Returns the failure of a call that did not start or end before the provider was closed. */
     Failure closed() {
         return Failure.ofBackend(Kind.UNREACHABLE, "the client of " + vault + " is closed",
-                "read and store secrets before the application stops");
+                "use secrets before the application stops");
     }
 
     private Failure tooLate() {
         return Failure.ofBackend(Kind.UNREACHABLE, vault + " did not answer in time",
-                "look at the network between here and there, or raise quarkus.secrets.startup-timeout");
+                "check the network, or increase quarkus.secrets.startup-timeout");
     }
 
     private Failure noTokenInTime() {
         return Failure.ofBackend(Kind.UNREACHABLE,
                 "no token for " + vault + " came from " + authority.get() + " in time",
-                "look at the network between here and there; if the SDK looks for credentials in vain, set"
-                        + " AZURE_TOKEN_CREDENTIALS to the kind that is there, e.g. ManagedIdentityCredential");
+                "check the network; if the SDK tries credentials that are not available, set AZURE_TOKEN_CREDENTIALS"
+                        + " to the kind to use, e.g. ManagedIdentityCredential");
     }
 
-    /** What there is to say about a call of a batch that was not over in time. */
+    /** Returns the failure of a call that did not end in time. */
     Failure tooLate(AuthorizationGate gate) {
-        ServiceError said = refusal.get().orElse(null);
+        ServiceError said = throttling.get().orElse(null);
         if (said != null) {
             return errors.busy(said);
         }
@@ -114,7 +114,7 @@ final class FailureAnalyzer {
     }
 
     private Failure loginDenied(RuntimeException e) {
-        return Failure.ofBackend(Kind.DENIED, authority.get() + " refuses the application's credentials" + errorCode(e),
+        return Failure.ofBackend(Kind.DENIED, authority.get() + " rejects the application's credentials" + errorCode(e),
                 "check AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET (or the managed or workload identity); the"
                         + " code is explained at https://login.microsoftonline.com/error");
     }
@@ -125,12 +125,12 @@ final class FailureAnalyzer {
     }
 
     private Failure otherResource() {
-        return Failure.ofBackend(Kind.DENIED, vault + " asks for a token that is meant for another address",
+        return Failure.ofBackend(Kind.DENIED, vault + " requests a token for another address",
                 "correct quarkus.secrets.azure.vault-url; for an emulator only, set"
                         + " quarkus.secrets.azure.challenge-resource-verification=false");
     }
 
-    /** The code by which Entra ID names a refusal, such as AADSTS7000215. */
+    /** Returns the code of Entra ID for an error, such as AADSTS7000215. */
     private static String errorCode(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage());
@@ -146,7 +146,7 @@ final class FailureAnalyzer {
         return "";
     }
 
-    /** The SDK's reader of JSON throws exceptions that are {@link IOException}s too. */
+    /** Returns whether the first {@link IOException} is of the SDK's JSON reader. */
     private static boolean isParsing(RuntimeException e) {
         return Causes.find(e, IOException.class).orElseThrow().getClass().getName().toLowerCase(Locale.ROOT).contains("json");
     }

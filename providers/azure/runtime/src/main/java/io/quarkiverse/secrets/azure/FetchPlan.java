@@ -16,10 +16,10 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
- * What to ask the vault for.
+ * Assigns a query to each reference.
  *
- * @param asked what each reference needs, in order
- * @param failures the references that nothing can be asked for
+ * @param asked the queries, in the order of the references
+ * @param failures the references without a query
  */
 record FetchPlan(Map<SecretReference, SecretQuery> asked, Map<SecretReference, Failed> failures) {
 
@@ -47,7 +47,7 @@ record FetchPlan(Map<SecretReference, SecretQuery> asked, Map<SecretReference, F
         return new FetchPlan(asked, failures);
     }
 
-    /** What to ask for, each thing once. */
+    /** Returns the queries, each once. */
     Set<SecretQuery> ids() {
         return new LinkedHashSet<>(asked.values());
     }
@@ -55,15 +55,15 @@ record FetchPlan(Map<SecretReference, SecretQuery> asked, Map<SecretReference, F
     static Failed noName(SecretReference reference) {
         return new Failed(Kind.WRONG_LOCATION,
                 "has the key " + OneLine.of(reference.key())
-                        + ", which Key Vault cannot have: it takes 1 to 127 letters, digits and dashes,"
-                        + " which _ . / \\ : and blanks become, and no empty, . or .. between slashes",
-                "give it another: quarkus.secrets.registry.\"" + OneLine.of(reference.name()) + "\".key=<name in the vault>");
+                        + ", which is not valid in Key Vault: a name has 1 to 127 letters, digits and dashes, to which"
+                        + " _ . / \\ : and blanks are converted; no segment between slashes may be empty, . or ..",
+                "set another key: quarkus.secrets.registry.\"" + OneLine.of(reference.name()) + "\".key=<name in the vault>");
     }
 
     private static Failed noVersion(SecretReference reference) {
         return new Failed(Kind.MISSING,
                 "is missing in the version " + OneLine.of(reference.version().get())
-                        + ", which Key Vault cannot have: its versions are strings of 32 letters and digits",
+                        + ", which is not valid in Key Vault: a version has 32 letters and digits",
                 "correct quarkus.secrets.registry.\"" + reference.name() + "\".version");
     }
 
@@ -71,6 +71,7 @@ record FetchPlan(Map<SecretReference, SecretQuery> asked, Map<SecretReference, F
         return new Failed(Kind.WRONG_LOCATION,
                 "would share the name " + name + " in Key Vault with another secret: " + String.join(" and ", sharing)
                         + " are the same there",
-                "give one of them another: quarkus.secrets.registry.\"" + reference.name() + "\".key=<name in the vault>");
+                "set another key for one of them: quarkus.secrets.registry.\"" + reference.name()
+                        + "\".key=<name in the vault>");
     }
 }

@@ -1,11 +1,13 @@
 package io.quarkiverse.secrets.azure;
 
-/** Thrown when an answer is not one that a key vault or a token service gives. Says nothing of what it is. */
+/**
+ * Thrown when an answer is not one of a key vault or a token service. Its message does not quote the answer.
+ */
 final class ForeignAnswerException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What was asked. */
+    /** The server that was called. */
     enum Asked {
         KEY_VAULT,
         TOKEN_SERVICE
@@ -14,7 +16,7 @@ final class ForeignAnswerException extends RuntimeException {
     private final Asked asked;
 
     ForeignAnswerException(Asked asked) {
-        super("The answer is of something else", null, false, false);
+        super("The answer is of another server", null, false, false);
         this.asked = asked;
     }
 

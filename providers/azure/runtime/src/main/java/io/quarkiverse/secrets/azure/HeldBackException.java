@@ -1,6 +1,8 @@
 package io.quarkiverse.secrets.azure;
 
-/** Thrown when a request is not sent, because the vault wants none before the deadline. */
+/**
+ * Thrown when a request is not sent because the vault asks for fewer requests until the deadline.
+ */
 final class HeldBackException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -8,10 +10,10 @@ final class HeldBackException extends RuntimeException {
     private final transient ServiceError error;
 
     /**
-     * @param error what the vault said, perhaps to another request
+     * @param error the vault's answer, perhaps to another request
      */
     HeldBackException(ServiceError error) {
-        super("The vault wants no requests now: " + error.summary(), null, false, false);
+        super("The vault asks for fewer requests: " + error.summary(), null, false, false);
         this.error = error;
     }
 

@@ -8,8 +8,8 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * Takes requests to a proxy only if they are {@code https}, as the name of {@code HTTPS_PROXY} says. The others are for the
- * services of managed identities, which are on this machine or next to it, where no proxy gets.
+ * Uses a proxy for {@code https} only, as the name {@code HTTPS_PROXY} implies. Other requests are for the services of managed
+ * identities, on this machine or next to it, which a proxy cannot reach.
  */
 final class HttpsProxySelector extends ProxySelector {
 

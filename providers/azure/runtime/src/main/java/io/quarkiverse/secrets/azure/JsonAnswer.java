@@ -11,17 +11,17 @@ import com.azure.json.JsonReader;
 import com.azure.json.JsonToken;
 
 /**
- * An answer whose body is a JSON object.
+ * Holds the JSON object of an answer's body.
  *
- * @param fields the object's, with values as {@link JsonReader#readUntyped()} gives them
+ * @param fields the object's fields, with values as {@link JsonReader#readUntyped()} returns them
  */
 record JsonAnswer(Map<String, Object> fields) {
 
     /**
      * Reads the body of an answer.
      *
-     * @param response one that is buffered
-     * @return empty if the body is anything else than a JSON object
+     * @param response a buffered response
+     * @return empty if the body is not a JSON object
      */
     static Optional<JsonAnswer> of(HttpResponse response) {
         BinaryData body = response.getBodyAsBinaryData();
@@ -33,22 +33,22 @@ record JsonAnswer(Map<String, Object> fields) {
                     ? Optional.of(new JsonAnswer(json.readMap(JsonReader::readUntyped)))
                     : Optional.empty();
         } catch (IOException | RuntimeException e) {
-            // Whose message quotes the body
+            // Its message quotes the body
             return Optional.empty();
         }
     }
 
-    /** The text of a field; empty if there is none, or something else. */
+    /** Returns the text of a field; empty if there is none, or something else. */
     Optional<String> text(String field) {
         return fields.get(field) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
-    /** Whether a field is a list. */
+    /** Returns whether a field is a list. */
     boolean hasList(String field) {
         return fields.get(field) instanceof Iterable;
     }
 
-    /** Whether a field is an object with some text in a field of its own. */
+    /** Returns whether a field is an object with some text in a field of its own. */
     boolean hasText(String field, String inner) {
         return fields.get(field) instanceof Map<?, ?> object && object.get(inner) instanceof String;
     }

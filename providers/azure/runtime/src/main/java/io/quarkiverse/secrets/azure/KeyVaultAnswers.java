@@ -16,13 +16,13 @@ import io.quarkiverse.secrets.azure.ForeignAnswerException.Asked;
 import reactor.core.publisher.Mono;
 
 /**
- * Stands in the SDK's pipeline, and lets only those answers pass that a key vault gives: the SDK takes any object for a secret
- * that has been read or stored, and any 404 for one that is missing. An answer that says that the vault cannot answer now, or
- * that it wants fewer requests, may be of anything in between.
+ * Rejects answers that are not of a key vault: the SDK accepts any object for a secret that was read or stored, and any 404 for
+ * one that is missing. Answers that a server is not available, or asks for fewer requests, may be of a proxy and pass.
  * <p>
- * An answer about a secret names it. A list has its items. An error has a code, but for the challenge to bring a token.
+ * An answer about a secret names it. A list has items. An error has a code, except for the challenge to send a token.
  *
- * @see <a href="https://learn.microsoft.com/azure/key-vault/general/rest-error-codes">Azure Key Vault REST API error codes</a>
+ * @see <a href="https://learn.microsoft.com/azure/key-vault/general/rest-error-codes">Azure Key Vault REST API error
+ *      codes</a>
  */
 final class KeyVaultAnswers implements HttpPipelinePolicy {
 
@@ -78,7 +78,7 @@ final class KeyVaultAnswers implements HttpPipelinePolicy {
         return names(answer.text("id").orElse(""), name) && (!hasValue || answer.text("value").isPresent());
     }
 
-    /** Whether an identifier is of this secret: names are the same in upper and lower case. */
+    /** Returns whether an identifier is of this secret: names are the same in upper and lower case. */
     private static boolean names(String id, String name) {
         return (id + "/").toLowerCase(Locale.ROOT).contains(SECRETS + name.toLowerCase(Locale.ROOT) + "/");
     }

@@ -22,18 +22,18 @@ import io.quarkiverse.secrets.providers.support.ClockSkew;
 import io.quarkiverse.secrets.providers.support.SharedBackoff;
 
 /**
- * Makes the SDK's client for one vault, with its pool of connections and the credential with its tokens.
+ * Creates the SDK's client for one vault, with its connection pool and the credential with its tokens.
  * <p>
- * Safe for use by several threads. Nothing is made before it is needed.
+ * Safe for use by several threads. Everything is created at its first use.
  */
 final class KeyVaultClients {
 
     private static final String AUTHORITY_HOST = Configuration.PROPERTY_AZURE_AUTHORITY_HOST;
     private static final String[] AUTHORITIES_OF_AZURE = { "login.microsoftonline.com", "login.microsoftonline.us",
             "login.chinacloudapi.cn", "login.partner.microsoftonline.cn" };
-    /** Without this property of the JDK's, the SDK looks at no proxy in the environment. */
+    /** Without this property of the JDK, the SDK ignores a proxy in the environment. */
     private static final Map<String, String> PROXY_OF_ENVIRONMENT = Map.of("java.net.useSystemProxies", "true");
-    /** How long to wait for one answer, unless the environment says otherwise: two fit into the default deadline. */
+    /** The time to wait for one answer, unless the environment sets it: the default deadline has room for two. */
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(4);
 
     private final KeyVaultLocation vault;
@@ -50,8 +50,8 @@ final class KeyVaultClients {
     /**
      * @param vault the vault
      * @param environment the environment variables that the SDK reads
-     * @param verifiesResource whether the vault may only ask for tokens that are meant for it
-     * @param redaction to be named the credentials
+     * @param verifiesResource whether the vault may only request tokens for its own domain
+     * @param redaction receives the credentials
      */
     KeyVaultClients(KeyVaultLocation vault, Map<String, String> environment, boolean verifiesResource,
             CredentialRedaction redaction) {
@@ -61,13 +61,13 @@ final class KeyVaultClients {
         this.redaction = redaction;
     }
 
-    /** The same over something that takes the place of the pool, and without redaction. */
+    /** Creates one without redaction, over another HTTP client. */
     KeyVaultClients(KeyVaultLocation vault, Map<String, String> environment, boolean verifiesResource, HttpClient http) {
         this(vault, environment, verifiesResource, CredentialRedaction.NONE);
         this.http = http;
     }
 
-    /** The client. Each call with it needs a {@link CallContext}. */
+    /** Returns the client. Each call with it needs a {@link CallContext}. */
     synchronized SecretClient client() {
         if (client == null) {
             SecretClientBuilder builder = new SecretClientBuilder().configuration(configuration()).httpClient(http())
@@ -82,29 +82,29 @@ final class KeyVaultClients {
         return client;
     }
 
-    /** Has the next call ask for another token, because the vault does not accept the one that a client has. */
+    /** Makes the next call get another token, because the vault does not accept the one of a client. */
     synchronized void forgetToken(SecretClient used) {
         if (client == used) {
             client = null;
         }
     }
 
-    /** How far the vault's clock is ahead, as far as its answers have told. */
+    /** Returns how far the vault's clock is ahead, by its last answer. */
     Optional<Duration> clockSkew() {
         return skew.ahead();
     }
 
-    /** What the vault said last, if it wanted no requests then. */
-    Optional<ServiceError> refusal() {
-        return backoff.refusal();
+    /** Returns the last answer of the vault if it asked for fewer requests. */
+    Optional<ServiceError> throttling() {
+        return backoff.throttling();
     }
 
-    /** Where tokens come from, for people. */
+    /** Returns where tokens come from, for people. */
     synchronized String authority() {
         return configuration().get(AUTHORITY_HOST, "https://" + AUTHORITIES_OF_AZURE[0]);
     }
 
-    /** Lets go of everything. The pool ends when nothing refers to it any more; its threads are daemons. */
+    /** Releases everything. The pool ends when it is no longer referenced; its threads are daemons. */
     synchronized void close() {
         http = null;
         client = null;
@@ -118,7 +118,7 @@ final class KeyVaultClients {
         return configuration;
     }
 
-    /** The pool of connections. */
+    /** Returns the pool of connections. */
     synchronized HttpClient http() {
         if (http == null) {
             JdkHttpClientBuilder builder = new JdkHttpClientBuilder(BoundedHttpClient.builder())
@@ -147,13 +147,16 @@ final class KeyVaultClients {
         DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder().configuration(configuration())
                 .httpClient(http()).retryOptions(retriesOfTokenService()).addPolicy(new TokenAnswers(redaction));
         if (!isOfAzure(authority())) {
-            // Azure knows nothing of an authority of one's own, which is trusted because the environment names it
+            // Azure does not know a custom authority, which is trusted because the environment names it
             builder.disableInstanceDiscovery();
         }
         return builder.build();
     }
 
-    /** Only answers are its affair: connections that fail are tried again with the whole call, which knows its deadline. */
+    /**
+     * Returns the retries of the token service, after answers only. Failed connections are retried with the whole call, which
+     * knows its deadline.
+     */
     private static RetryOptions retriesOfTokenService() {
         ExponentialBackoffOptions backoff = new ExponentialBackoffOptions().setMaxRetries(3)
                 .setBaseDelay(Duration.ofMillis(200)).setMaxDelay(Duration.ofSeconds(2));

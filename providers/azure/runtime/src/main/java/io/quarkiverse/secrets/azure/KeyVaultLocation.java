@@ -5,13 +5,13 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 
 /**
- * One key vault.
+ * Identifies a key vault.
  *
  * @param uri its address: {@code https}, a host and perhaps a port
  */
 record KeyVaultLocation(URI uri) {
 
-    /** Reads an address as people write it; empty if it is none. */
+    /** Parses an address; empty if it is not one. */
     static Optional<KeyVaultLocation> parse(String text) {
         try {
             URI uri = new URI(text.strip());
@@ -26,7 +26,7 @@ record KeyVaultLocation(URI uri) {
         }
     }
 
-    /** The name by which the command {@code az} knows it: the first part of the host's name. */
+    /** Returns the name of the vault for the command {@code az}: the first part of the host's name. */
     String name() {
         String host = uri.getHost();
         int dot = host.indexOf('.');

@@ -11,12 +11,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The names that Key Vault knows secrets by: 1 to 127 letters, digits and dashes, upper and lower case being the same.
+ * Converts keys to names in Key Vault: 1 to 127 letters, digits and dashes, without regard to upper and lower case.
  * <p>
- * Separators in a key become dashes, so {@code DATABASE_URL} is kept as {@code DATABASE-URL}. A key with slashes is a path:
- * one with a segment that is empty, {@code .} or {@code ..} has no name, because none is meant by it; only the first may be
- * empty. Different keys may so become one
- * name: that is to be found and refused, because one of the secrets would silently get the value of the other.
+ * Separators in a key become dashes, so {@code DATABASE_URL} is stored as {@code DATABASE-URL}. A key with slashes is a path:
+ * one with a segment that is empty, {@code .} or {@code ..} has no name; only the first segment may be empty. Different keys
+ * may become one name. This has to be detected, because one secret would get the value of another.
  */
 public final class KeyVaultNames {
 
@@ -26,7 +25,7 @@ public final class KeyVaultNames {
     private KeyVaultNames() {
     }
 
-    /** The vault's name for a key; empty if there is none. */
+    /** Returns the vault's name for a key; empty if there is none. */
     public static Optional<String> of(String key) {
         if (key.isEmpty() || key.length() > LONGEST) {
             return Optional.empty();
@@ -52,7 +51,7 @@ public final class KeyVaultNames {
         return isNoSegment(key, segment, key.length()) ? Optional.empty() : Optional.of(name.toString());
     }
 
-    /** Whether a part of a path is empty, or leads to where it is or out of it. */
+    /** Returns whether a segment is empty, {@code .} or {@code ..}. */
     private static boolean isNoSegment(String key, int start, int end) {
         for (int i = start; i < end; i++) {
             if (key.charAt(i) != '.') {
@@ -63,7 +62,7 @@ public final class KeyVaultNames {
     }
 
     /**
-     * The keys that share a name with another, different key.
+     * Returns the keys that share a name with another, different key.
      *
      * @return for each such key, all keys that share its name, itself included, in order; nothing for the others
      */

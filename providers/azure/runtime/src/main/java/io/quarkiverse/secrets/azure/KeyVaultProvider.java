@@ -27,8 +27,8 @@ import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /**
- * The backend Azure Key Vault. It has no request for several secrets, so each is asked for by itself, several at a time over
- * one pool of connections; secrets that are kept under one name are asked for once.
+ * Reads and writes secrets in Azure Key Vault. It has no request for several secrets, so each is read by itself, several at a
+ * time over one connection pool; secrets with the same name in the vault are read once.
  * <p>
  * Safe for use by several threads.
  *
@@ -37,7 +37,7 @@ import io.quarkiverse.secrets.spi.SecretsProvider;
 final class KeyVaultProvider implements SecretsProvider {
 
     private static final int CALLS_AT_ONCE = 8;
-    /** A name that nobody has: asking for it tells whether the caller may ask. */
+    /** A secret that is not expected to exist: reading it shows whether the caller is allowed to. */
     private static final SecretQuery PROBE = new SecretQuery("quarkus-secrets-check", "");
 
     private final KeyVaultLocation vault;
@@ -48,11 +48,11 @@ final class KeyVaultProvider implements SecretsProvider {
     private final SecretReader reader;
     private final VaultCalls calls;
     private final SecretWriter writer;
-    private final AccessPolicy privilege;
+    private final AccessPolicy policy;
     private final OpenCalls open = new OpenCalls();
 
     KeyVaultProvider(KeyVaultLocation vault, KeyVaultClients clients, Commands commands, FailureAnalyzer failures,
-            ServiceErrorAnalyzer errors, AccessPolicy privilege) {
+            ServiceErrorAnalyzer errors, AccessPolicy policy) {
         this.vault = vault;
         this.clients = clients;
         this.commands = commands;
@@ -61,7 +61,7 @@ final class KeyVaultProvider implements SecretsProvider {
         this.reader = new SecretReader(vault, commands, failures, errors, open);
         this.calls = new VaultCalls(clients, failures, open);
         this.writer = new SecretWriter(vault, commands, calls, errors);
-        this.privilege = privilege;
+        this.policy = policy;
     }
 
     @Override
@@ -92,7 +92,7 @@ final class KeyVaultProvider implements SecretsProvider {
             clients.forgetToken(client);
             readInto(answers, clients.client(), again, deadline);
         }
-        failIfNothingWasAsked(answers.values());
+        throwIfNothingAnswered(answers.values());
         return answers;
     }
 
@@ -107,8 +107,11 @@ final class KeyVaultProvider implements SecretsProvider {
         }
     }
 
-    /** In a batch that follows another the first call has its token at once, so that all find out for themselves. */
-    private static void failIfNothingWasAsked(Collection<Answer> answers) {
+    /**
+     * Throws if no call reached the vault. In a second batch, the first call has its token at once, and each call fails by
+     * itself.
+     */
+    private static void throwIfNothingAnswered(Collection<Answer> answers) {
         Failure last = null;
         for (Answer answer : answers) {
             if (!(answer instanceof Failure failure) || failure.isOfSecret()) {
@@ -121,13 +124,13 @@ final class KeyVaultProvider implements SecretsProvider {
         }
     }
 
-    /** Stores the whole value. A field alone cannot be: Key Vault would lose its neighbours. */
+    /** Stores the whole value. A single field cannot be stored: Key Vault would lose the others. */
     @Override
     public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
         return writer.set(reference, value, deadline);
     }
 
-    /** Deletes the whole secret, so that it can be recovered: nothing is ever purged. A field alone cannot be deleted. */
+    /** Deletes the whole secret so that it can be recovered: nothing is purged. A single field cannot be deleted. */
     @Override
     public boolean delete(SecretReference reference, Deadline deadline) {
         return writer.delete(reference, deadline);
@@ -147,7 +150,7 @@ final class KeyVaultProvider implements SecretsProvider {
         return List.copyOf(names);
     }
 
-    /** Asks for a secret that is not there, which takes the right to read, for all names and not for single secrets. */
+    /** Reads a secret that does not exist, which needs the permission to read secrets of all names. */
     @Override
     public Optional<Failed> check(Deadline deadline) {
         Optional<Failure> failure = calls.attempt(deadline, Operation.PROBE, PROBE,
@@ -156,7 +159,7 @@ final class KeyVaultProvider implements SecretsProvider {
                 .filter(failed -> failed.kind() != Kind.MISSING && failed.kind() != Kind.DISABLED);
     }
 
-    /** {@link SecretWriter#check Asks} to change a version that is not there. */
+    /** Updates a version that does not exist, as {@link SecretWriter#check} does. */
     @Override
     public Optional<Failed> checkWrite(SecretReference reference, Deadline deadline) {
         return writer.check(reference, deadline);
@@ -172,10 +175,10 @@ final class KeyVaultProvider implements SecretsProvider {
         return clients.clockSkew();
     }
 
-    /** A role for each secret, which allows reading it by its name: reading takes no list. */
+    /** Returns a role assignment for each secret, which allows reading it by its name: reading needs no list. */
     @Override
     public Optional<String> policy(Collection<SecretReference> references, boolean write) {
-        return Optional.of(privilege.commands(references, write));
+        return Optional.of(policy.commands(references, write));
     }
 
     @Override
@@ -185,7 +188,7 @@ final class KeyVaultProvider implements SecretsProvider {
             return FetchPlan.noName(reference).remedy();
         }
         if (reference.field().isPresent()) {
-            return "put the field " + reference.field().get() + " into a JSON object and store it: "
+            return "store a JSON object with the field " + reference.field().get() + ": "
                     + commands.set(name.get());
         }
         String command = definition.minBits() > 0 ? commands.setGenerated(name.get(), definition.minBits())
@@ -193,7 +196,7 @@ final class KeyVaultProvider implements SecretsProvider {
         return errors.howToSet(command, name.get());
     }
 
-    /** Ends the calls that are under way, too. */
+    /** Ends the calls in progress, too. */
     @Override
     public void close() {
         open.close();

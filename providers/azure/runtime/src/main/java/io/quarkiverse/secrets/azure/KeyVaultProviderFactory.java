@@ -10,7 +10,7 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
 import io.quarkiverse.secrets.spi.SecretsProviderFactory;
 
 /**
- * Makes the {@code azure-key-vault} backend's provider.
+ * Creates the provider of the backend {@code azure-key-vault}.
  */
 public final class KeyVaultProviderFactory implements SecretsProviderFactory {
 
@@ -35,10 +35,10 @@ public final class KeyVaultProviderFactory implements SecretsProviderFactory {
         CredentialRedaction redaction = new CredentialRedaction(context::redact);
         redaction.readEnvironment(environment);
         KeyVaultClients clients = new KeyVaultClients(vault, environment, verifiesResource(context), redaction);
-        AccessPolicy privilege = new AccessPolicy(vault.name(), clientId);
+        AccessPolicy policy = new AccessPolicy(vault.name(), clientId);
         ServiceErrorAnalyzer errors = new ServiceErrorAnalyzer(vault, commands);
-        FailureAnalyzer failures = new FailureAnalyzer(vault, clients::authority, clients::refusal, errors);
-        return new KeyVaultProvider(vault, clients, commands, failures, errors, privilege);
+        FailureAnalyzer failures = new FailureAnalyzer(vault, clients::authority, clients::throttling, errors);
+        return new KeyVaultProvider(vault, clients, commands, failures, errors, policy);
     }
 
     @Override
@@ -55,11 +55,11 @@ public final class KeyVaultProviderFactory implements SecretsProviderFactory {
         return KeyVaultLocation.parse(url.orElseThrow(() -> new SecretsProviderException(
                 "the backend " + BACKEND + " needs the address of a key vault",
                 "set quarkus.secrets." + VAULT_URL + " or the environment variable " + VAULT_URL_VARIABLE
-                        + ", e.g. to https://shop.vault.azure.net; az keyvault list --query [].properties.vaultUri lists yours")))
+                        + ", e.g. to https://shop.vault.azure.net; to list yours: az keyvault list --query [].properties.vaultUri")))
                 .orElseThrow(() -> new SecretsProviderException(
                         "quarkus.secrets." + VAULT_URL + " or the environment variable " + VAULT_URL_VARIABLE
                                 + " is not the address of a key vault",
-                        "set it to https and the host alone, e.g. https://shop.vault.azure.net"));
+                        "set it to https and the host only, e.g. https://shop.vault.azure.net"));
     }
 
     private static boolean verifiesResource(ProviderContext context) {

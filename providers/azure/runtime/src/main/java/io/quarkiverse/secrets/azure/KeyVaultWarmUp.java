@@ -24,9 +24,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads a secret without a network, so that the classes of the SDK, of its JSON and of TLS are there when the first real one is
- * read: of the second that this takes in a new process, hardly anything is the wire. It answers what a vault and its token
- * service would, knows nothing of the application, and tells it nothing.
+ * Reads a secret without a network, to load the classes of the SDK, its JSON and TLS before the first call: they take most of
+ * the second of a first call. It answers as a vault and its token service do, and has no data of the application.
  */
 final class KeyVaultWarmUp implements HttpClient {
 
@@ -35,7 +34,7 @@ final class KeyVaultWarmUp implements HttpClient {
     private static final Map<String, String> ENVIRONMENT = Map.of("AZURE_TENANT_ID", TENANT, "AZURE_CLIENT_ID", TENANT,
             "AZURE_CLIENT_SECRET", "none", "AZURE_AUTHORITY_HOST", "https://rehearsal.invalid");
 
-    /** Does all of it. */
+    /** Runs the warm-up. */
     static void run() {
         startHandshake();
         KeyVaultLocation vault = KeyVaultLocation.parse(VAULT).orElseThrow();
@@ -44,7 +43,7 @@ final class KeyVaultWarmUp implements HttpClient {
                 CallContext.of(Deadline.after(Duration.ofSeconds(10)), new AuthorizationGate()));
     }
 
-    /** The first message that a client sends takes most of what there is to load. */
+    /** Creates the first message of a TLS client, for which most classes are loaded. */
     private static void startHandshake() {
         try {
             SSLEngine engine = SSLContext.getDefault().createSSLEngine("rehearsal.invalid", 443);

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The calls that are under way, each on a thread of its own, so that they can be ended. Safe for use by several threads.
+ * Tracks the calls in progress, each on a thread of its own, to end them. Safe for use by several threads.
  */
 final class OpenCalls implements AutoCloseable {
 
@@ -12,9 +12,9 @@ final class OpenCalls implements AutoCloseable {
     private boolean closed;
 
     /**
-     * Notes that this thread begins a call. If it does, it has to {@link #end} it.
+     * Records that this thread starts a call, after which it has to {@link #end} it.
      *
-     * @return whether it may begin: none may once this is closed
+     * @return whether it may start: false once this is closed
      */
     synchronized boolean begin() {
         if (!closed) {
@@ -23,12 +23,12 @@ final class OpenCalls implements AutoCloseable {
         return !closed;
     }
 
-    /** Notes that this thread has ended its call. */
+    /** Records that this thread has ended its call. */
     synchronized void end() {
         threads.remove(Thread.currentThread());
     }
 
-    /** Interrupts all calls, and lets no other begin. */
+    /** Interrupts all calls, and lets no other start. */
     @Override
     public synchronized void close() {
         closed = true;

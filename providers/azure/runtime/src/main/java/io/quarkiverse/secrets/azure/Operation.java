@@ -1,17 +1,17 @@
 package io.quarkiverse.secrets.azure;
 
 /**
- * What was to be done, with the least of Key Vault's own roles that allows it.
+ * Identifies an operation, with the least of Key Vault's built-in roles that allows it.
  *
  * @see <a href="https://learn.microsoft.com/azure/key-vault/general/rbac-guide">Roles for Key Vault</a>
  */
 enum Operation {
     READ(Operation.USER, "get"),
-    /** Read something that nobody has. */
+    /** Read a secret that does not exist. */
     PROBE(Operation.USER, "get"),
     LIST(Operation.USER, "list"),
     WRITE(Operation.OFFICER, "set"),
-    /** Change what is known of a secret, for which access policies have no permission of its own. */
+    /** Update the properties of a secret, for which access policies have no permission of its own. */
     UPDATE(Operation.OFFICER, "set"),
     DELETE(Operation.OFFICER, "delete"),
     RECOVER(Operation.OFFICER, "recover");
@@ -27,12 +27,12 @@ enum Operation {
         this.permission = permission;
     }
 
-    /** The role, in a vault that has roles. */
+    /** Returns the role, in a vault that has roles. */
     String role() {
         return role;
     }
 
-    /** The permission, in a vault with access policies. */
+    /** Returns the permission, in a vault with access policies. */
     String permission() {
         return permission;
     }

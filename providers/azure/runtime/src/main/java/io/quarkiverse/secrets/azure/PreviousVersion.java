@@ -12,17 +12,17 @@ import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.models.SecretProperties;
 
 /**
- * Finds the version of a secret before the current one: the newest of the others that is enabled.
+ * Finds the version of a secret before the current one: the newest enabled one of the others.
  * <p>
- * The vault has no name for it, and lists versions in no order, with dates in whole seconds. Of several versions of the newest
- * second, none of which looks newer than the others, the vault is asked which one is the current.
+ * The vault has no name for it, and lists versions in no order, with dates in whole seconds. If several versions share the
+ * newest second, the vault is asked which one is the current.
  *
- * @see <a href="https://learn.microsoft.com/rest/api/keyvault/secrets/get-secret-versions/get-secret-versions">Get Secret
- *      Versions</a>
+ * @see <a href="https://learn.microsoft.com/rest/api/keyvault/secrets/get-secret-versions/get-secret-versions">Get
+ *      Secret Versions</a>
  */
 final class PreviousVersion {
 
-    /** What has been changed last comes last among those of one second. */
+    /** Sorts versions of the same second by their last update. */
     private static final Comparator<SecretProperties> BY_AGE = Comparator
             .comparing(SecretProperties::getCreatedOn, Comparator.nullsFirst(Comparator.<OffsetDateTime> naturalOrder()))
             .thenComparing(SecretProperties::getUpdatedOn, Comparator.nullsFirst(Comparator.<OffsetDateTime> naturalOrder()));
@@ -38,7 +38,7 @@ final class PreviousVersion {
     }
 
     /**
-     * Looks through the list, in one call for each 25 versions.
+     * Reads the list of versions, in one call for each 25 of them.
      *
      * @return empty if there is no other version, or none that is enabled
      */

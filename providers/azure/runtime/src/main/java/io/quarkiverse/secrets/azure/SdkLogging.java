@@ -4,12 +4,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Quietens the SDK, which logs every failure several times with its stack trace before anybody can say what it means. The
- * provider reports each of them itself. Who sets a level for one of these loggers gets it.
+ * Turns the SDK's log off, which has every failure several times with its stack trace: the provider reports each of them. A
+ * level that is set for one of its loggers has precedence.
  */
 final class SdkLogging {
 
-    /** Kept, because the JDK forgets loggers that nobody refers to. */
+    /** Kept, because the JDK drops loggers without a reference. */
     private static Logger[] loggers = {};
 
     private SdkLogging() {

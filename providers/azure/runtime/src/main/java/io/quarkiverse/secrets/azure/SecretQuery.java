@@ -5,18 +5,21 @@ import java.util.Locale;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
- * One thing to ask the vault for.
+ * Identifies what is read from the vault.
  *
  * @param name the vault's name for the secret
  * @param version the version, or {@link SecretReference#PREVIOUS}; empty for the current one
  */
 record SecretQuery(String name, String version) {
 
-    /** The vault says of a version that it is a string of 32 characters. */
+    /** The vault's documentation says that a version is a string of 32 characters. */
     private static final int SHORTEST_VERSION = 32;
     private static final int LONGEST_VERSION = 64;
 
-    /** Whether the vault can have such a version: others might mean something else at its address, such as the list of all. */
+    /**
+     * Returns whether a version is possible. Another text might mean something else in the address, such as the list of all
+     * versions.
+     */
     static boolean isPossibleVersion(String version) {
         if (version.equals(SecretReference.PREVIOUS)) {
             return true;
@@ -34,7 +37,7 @@ record SecretQuery(String name, String version) {
         return version.equals(SecretReference.PREVIOUS);
     }
 
-    /** Names are the same in upper and lower case. Written out, for the reason that {@code SecretReference} gives. */
+    /** Compares names without regard to case. Written out, for the reason that {@code SecretReference} gives. */
     @Override
     public boolean equals(Object other) {
         return other instanceof SecretQuery that && name.equalsIgnoreCase(that.name) && version.equals(that.version);

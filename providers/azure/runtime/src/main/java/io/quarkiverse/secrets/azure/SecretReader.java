@@ -36,10 +36,10 @@ final class SecretReader {
     }
 
     /**
-     * Reads it in one call; the version before the current one, which has to be found first, takes two or more.
+     * Reads it in one call, or in two or more for the version before the current one, which has to be found first.
      *
-     * @param gate of the batch that this belongs to
-     * @throws SecretsProviderException if this is the call that goes ahead of the batch, and it never got as far as its secret
+     * @param gate the gate of the batch
+     * @throws SecretsProviderException if this is the first call of the batch, and it got no answer for its secret
      */
     Answer read(SecretClient client, AuthorizationGate gate, SecretQuery id, Deadline deadline) {
         if (!open.begin()) {
@@ -72,7 +72,7 @@ final class SecretReader {
         } catch (RuntimeException e) {
             Failure failure = failures.analyze(e, operation, id);
             if (!gate.isOpen()) {
-                // The others would not get any further either
+                // The others would fail in the same way
                 if (!failure.isOfSecret()) {
                     throw failure.asException();
                 }
@@ -94,8 +94,8 @@ final class SecretReader {
         }
         if (properties.getNotBefore() != null && properties.getNotBefore().isAfter(now)) {
             return Failure.of(Kind.EXPIRED,
-                    "is not valid yet in " + vault + " under the name " + id + ", but from " + properties.getNotBefore(),
-                    "wait until then, or bring it forward: "
+                    "is not valid yet in " + vault + " under the name " + id + ", only from " + properties.getNotBefore(),
+                    "wait until then, or change the date: "
                             + commands.setAttribute(id.name(), "--not-before \"$(date -u +%Y-%m-%dT%H:%M:%SZ)\""));
         }
         return new StoredValue(secret.getValue(), Optional.ofNullable(properties.getVersion()),

@@ -21,20 +21,23 @@ import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * Stores and deletes secrets, whole ones only: of an object with several fields the vault would lose the others.
+ * Stores and deletes whole secrets: of an object with several fields, the vault would lose the others.
  * <p>
- * A vault keeps what was deleted, and its name, until it is recovered or its time is over. Nothing here deletes anything for
- * good. Safe for use by several threads.
+ * A vault keeps a deleted secret, and its name, until it is recovered or its retention ends. Nothing is purged. Safe for use by
+ * several threads.
  *
  * @see <a href="https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview">Soft-delete overview</a>
  */
 final class SecretWriter {
 
     private static final int LARGEST_VALUE = 25 * 1024;
-    /** As long as the SDK's pollers wait, which cannot be used: they read the value, which not everybody may who may store. */
+    /**
+     * The interval of the SDK's pollers. They cannot be used, because they read the value, which a caller that may store it may
+     * not be allowed to.
+     */
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
-    /** Of the form of a version, and nobody's. */
-    private static final String NO_VERSION = "0".repeat(32);
+    /** Has the form of a version, and is none. */
+    private static final String PROBE_VERSION = "0".repeat(32);
 
     private final KeyVaultLocation vault;
     private final Commands commands;
@@ -49,8 +52,8 @@ final class SecretWriter {
     }
 
     /**
-     * Stores a value as a new version. Where a deleted secret has the name, it is recovered first, with all its versions: until
-     * the new one is stored, the vault then gives the value that was deleted.
+     * Stores a value as a new version. A deleted secret of the same name is recovered first, with all its versions: until the
+     * new one is stored, the vault then returns the deleted value.
      *
      * @return the version
      */
@@ -70,20 +73,21 @@ final class SecretWriter {
         return Optional.ofNullable(version.get());
     }
 
-    /** What the vault would refuse, known without asking it; empty if nothing is. */
+    /** Returns why the vault would reject a value, as far as that is known without a call; empty if it is not. */
     Optional<Failed> checkValue(SecretReference reference, String value) {
-        Optional<Failed> refusal = refusal(reference, "stored");
-        return refusal.isPresent() ? refusal : tooLarge(value);
+        Optional<Failed> problem = problem(reference, "stored");
+        return problem.isPresent() ? problem : tooLarge(value);
     }
 
     private static Optional<Failed> tooLarge(String value) {
         int size = value.getBytes(StandardCharsets.UTF_8).length;
         return size <= LARGEST_VALUE ? Optional.empty()
-                : Optional.of(new Failed(Kind.MALFORMED, "has " + size + " bytes, and Key Vault takes " + LARGEST_VALUE,
-                        "keep the key that something large is encrypted with in the vault, and the encrypted rest elsewhere"));
+                : Optional
+                        .of(new Failed(Kind.MALFORMED, "has " + size + " bytes, but Key Vault accepts at most " + LARGEST_VALUE,
+                                "store a large value elsewhere, encrypted with a key that is a secret in the vault"));
     }
 
-    /** Deleting and recovering are over only some time after the vault has said yes to them, so there may be conflicts. */
+    /** Stores a value, and retries after conflicts: deleting and recovering end some time after the vault has answered. */
     private Optional<Failure> store(SecretQuery id, String value, AtomicReference<String> version, Deadline deadline) {
         boolean recovered = false;
         while (true) {
@@ -97,13 +101,13 @@ final class SecretWriter {
                 return failure;
             }
             if (!recovered) {
-                Optional<Failure> refusal = recover(id, deadline);
-                recovered = refusal.isEmpty();
+                Optional<Failure> problem = recover(id, deadline);
+                recovered = problem.isEmpty();
                 if (recovered) {
                     continue;
                 }
-                if (!isOnItsWay(refusal.get())) {
-                    return refusal;
+                if (!isInTransition(problem.get())) {
+                    return problem;
                 }
             }
             if (deadline.remaining().compareTo(BETWEEN_ATTEMPTS) <= 0) {
@@ -114,13 +118,13 @@ final class SecretWriter {
     }
 
     private Optional<Failure> recover(SecretQuery id, Deadline deadline) {
-        return calls.attempt(deadline, Operation.RECOVER, id, (client, context) -> CallContext.during(context,
+        return calls.attempt(deadline, Operation.RECOVER, id, (client, context) -> CallContext.runWith(context,
                 () -> client.beginRecoverDeletedSecret(id.name())));
     }
 
-    /** Whether somebody else is about to recover it, or it is about to be deleted and can be recovered then. */
-    private static boolean isOnItsWay(Failure refusal) {
-        return refusal.kind() == Kind.DELETED || refusal.kind() == Kind.MISSING;
+    /** Returns whether it is being recovered, or being deleted and can be recovered then. */
+    private static boolean isInTransition(Failure failure) {
+        return failure.kind() == Kind.DELETED || failure.kind() == Kind.MISSING;
     }
 
     private static void pause() {
@@ -133,15 +137,15 @@ final class SecretWriter {
     }
 
     /**
-     * Deletes it with all its versions, so that it can be recovered. If the vault did so and its answer was lost, the SDK asks
-     * again, and it looks as if there had been none.
+     * Deletes it with all its versions, so that it can be recovered. If the vault's answer is lost, the SDK calls again, and
+     * the result is that there was no secret.
      *
      * @return whether there was one
      */
     boolean delete(SecretReference reference, Deadline deadline) {
         SecretQuery id = writable(reference, "deleted");
         Optional<Failure> failure = calls.attempt(deadline, Operation.DELETE, id,
-                (client, context) -> CallContext.during(context, () -> client.beginDeleteSecret(id.name())));
+                (client, context) -> CallContext.runWith(context, () -> client.beginDeleteSecret(id.name())));
         if (failure.isPresent() && failure.get().kind() == Kind.MISSING) {
             return false;
         }
@@ -152,37 +156,38 @@ final class SecretWriter {
     }
 
     /**
-     * Asks to change something about a version that nobody has, under the secret's own name: a role may be for that name only.
-     * The vault looks whether the caller may before it looks whether there is one.
+     * Checks whether the caller may store the secret, by an update of a version that does not exist, under the secret's own
+     * name, since a role may be limited to it. The vault checks the permission before it looks for the version.
      * <p>
-     * Changing takes the permission {@code set} of an access policy, like storing. Among roles it takes
-     * {@code secrets/update/action} and storing takes {@code secrets/setSecret/action}: Key Vault's own roles have both or
-     * neither. Of a custom role with one of them, the answer is wrong. Whether the caller may recover a deleted secret that is
-     * in the way is not asked.
+     * An update needs the permission {@code set} of an access policy, as storing does. Of roles, it needs {@code
+     * secrets/update/action}, and storing needs {@code secrets/setSecret/action}: Key Vault's built-in roles have both or
+     * neither. For a custom role with one of them, the result is wrong. Whether the caller may recover a deleted secret of that
+     * name is not checked.
      *
-     * @see <a href="https://learn.microsoft.com/rest/api/keyvault/secrets/update-secret/update-secret">Update Secret</a>
-     * @see <a href="https://learn.microsoft.com/azure/role-based-access-control/permissions/security">Azure permissions for
-     *      Security</a>
+     * @see <a href="https://learn.microsoft.com/rest/api/keyvault/secrets/update-secret/update-secret">Update
+     *      Secret</a>
+     * @see <a href="https://learn.microsoft.com/azure/role-based-access-control/permissions/security">Azure permissions
+     *      for Security</a>
      */
     Optional<Failed> check(SecretReference reference, Deadline deadline) {
-        Optional<Failed> refusal = refusal(reference, "stored");
-        if (refusal.isPresent()) {
-            return refusal;
+        Optional<Failed> problem = problem(reference, "stored");
+        if (problem.isPresent()) {
+            return problem;
         }
-        SecretQuery probe = new SecretQuery(KeyVaultNames.of(reference.key()).orElseThrow(), NO_VERSION);
+        SecretQuery probe = new SecretQuery(KeyVaultNames.of(reference.key()).orElseThrow(), PROBE_VERSION);
         SecretProperties nothing = properties(probe);
         Optional<Failure> failure = calls.attempt(deadline, Operation.UPDATE, probe,
                 (client, context) -> client.updateSecretPropertiesWithResponse(nothing, context));
         return failure.filter(answer -> !isAboutTheSecret(answer)).map(answer -> answer.asOutcome("checked"));
     }
 
-    /** Whether the vault has let the caller through, as far as the secret itself. */
+    /** Returns whether the vault has allowed the call, and looked for the secret. */
     private static boolean isAboutTheSecret(Failure answer) {
         return answer.isOfSecret() && (answer.kind() == Kind.MISSING || answer.kind() == Kind.DELETED
                 || answer.kind() == Kind.DISABLED);
     }
 
-    /** Those of a version, with nothing in them to change: the SDK makes such only of what a vault answers. */
+    /** Creates the properties of a version without a change: the SDK creates them only from an answer. */
     private SecretProperties properties(SecretQuery id) {
         try (JsonReader json = JsonProviders.createReader("{\"id\": \"" + vault + "/secrets/" + id + "\"}")) {
             return SecretProperties.fromJson(json);
@@ -191,24 +196,24 @@ final class SecretWriter {
         }
     }
 
-    private SecretQuery writable(SecretReference reference, String verb) {
-        Optional<Failed> refusal = refusal(reference, verb);
-        if (refusal.isPresent()) {
-            throw new SecretsProviderException(subject(reference) + " " + refusal.get().reason(), refusal.get().remedy());
+    private SecretQuery writable(SecretReference reference, String participle) {
+        Optional<Failed> problem = problem(reference, participle);
+        if (problem.isPresent()) {
+            throw new SecretsProviderException(subject(reference) + " " + problem.get().reason(), problem.get().remedy());
         }
         return new SecretQuery(KeyVaultNames.of(reference.key()).orElseThrow(), "");
     }
 
-    /** Why it cannot be written, whoever asks. */
-    private Optional<Failed> refusal(SecretReference reference, String verb) {
+    /** Returns why a reference cannot be written; empty if it can. */
+    private Optional<Failed> problem(SecretReference reference, String participle) {
         Optional<String> name = KeyVaultNames.of(reference.key());
         if (name.isEmpty()) {
             return Optional.of(FetchPlan.noName(reference));
         }
         return reference.field()
                 .map(field -> new Failed(Kind.WRONG_LOCATION,
-                        "could not be " + verb + ": it is the field " + field + " of a JSON object",
-                        "store the whole object" + (verb.equals("deleted") ? " without it" : "") + ": "
+                        "could not be " + participle + ": it is the field " + field + " of a JSON object",
+                        "store the whole object" + (participle.equals("deleted") ? " without it" : "") + ": "
                                 + commands.set(name.get())));
     }
 

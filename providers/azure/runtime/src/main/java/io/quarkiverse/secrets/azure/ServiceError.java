@@ -6,11 +6,11 @@ import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpResponse;
 
 /**
- * What an answer that is no success says, without its message, which is for nobody here.
+ * Describes an error of the vault by its codes, without its message.
  *
  * @param status the status of HTTP
  * @param code the error's code, e.g. {@code Forbidden}; empty if there is none
- * @param innerCode the code below it, e.g. {@code SecretDisabled}; empty if there is none
+ * @param innerCode the inner error's code, e.g. {@code SecretDisabled}; empty if there is none
  */
 record ServiceError(int status, String code, String innerCode) {
 
@@ -20,12 +20,12 @@ record ServiceError(int status, String code, String innerCode) {
         return new ServiceError(e.getResponse().getStatusCode(), codeOf(error), codeOf(inner));
     }
 
-    /** The same of an answer whose body is not read. */
+    /** Creates the error of an answer whose body is not read. */
     static ServiceError of(HttpResponse response) {
         return new ServiceError(response.getStatusCode(), "", "");
     }
 
-    /** The most telling of the codes, for people. */
+    /** Returns the most specific code, for people. */
     String summary() {
         String most = innerCode.isEmpty() ? code : innerCode;
         return most.isEmpty() ? String.valueOf(status) : status + " " + most;
@@ -35,7 +35,7 @@ record ServiceError(int status, String code, String innerCode) {
         return error instanceof Map<?, ?> fields && fields.get("code") instanceof String code && isCode(code) ? code : "";
     }
 
-    /** Codes are words: anything else is not for a log. */
+    /** Returns whether a text is a code: other text is not for a log. */
     private static boolean isCode(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (!Character.isLetterOrDigit(text.charAt(i))) {

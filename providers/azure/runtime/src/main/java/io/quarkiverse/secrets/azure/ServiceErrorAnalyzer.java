@@ -46,14 +46,14 @@ final class ServiceErrorAnalyzer {
         }
     }
 
-    /** What there is to say when the vault cannot answer now. */
+    /** Returns the failure of a call that the vault cannot serve now. */
     Failure busy(ServiceError error) {
         return error.status() == 429
                 ? Failure.of(Kind.THROTTLED, "was not answered by " + vault + ": too many requests (429)",
-                        "try again later, or give the application a vault of its own: a vault answers 4,000 requests in 10"
+                        "try again later, or use a separate vault for the application: a vault accepts 4,000 requests in 10"
                                 + " seconds")
                 : Failure.of(Kind.UNREACHABLE, "was not answered by " + vault + ": " + error.summary(),
-                        "try again later; https://azure.status.microsoft says how Azure is");
+                        "try again later; the state of Azure: https://azure.status.microsoft");
     }
 
     private Failure conflict(ServiceError error, SecretQuery id) {
@@ -65,20 +65,20 @@ final class ServiceErrorAnalyzer {
                         "try again in a minute");
             default:
                 return Failure.of(Kind.DELETED,
-                        "was deleted from " + vault + " and is still in the way of a new one (" + error.summary() + ")",
-                        commands.recover(id.name()) + "  # or, to lose it for good: " + commands.purge(id.name()));
+                        "was deleted from " + vault + ", and its name is still in use (" + error.summary() + ")",
+                        commands.recover(id.name()) + "  # or, to delete it permanently: " + commands.purge(id.name()));
         }
     }
 
-    /** The same with what has changed: the secret was deleted and is no longer. */
+    /** Returns the failure of a write after the recovery of the deleted secret. */
     Failure afterRecovery(Failure failure) {
         return new Failure(failure.reach(), failure.kind(), failure.reason(),
                 failure.remedy() + "; until then " + vault
-                        + " gives the value from before it was deleted: it was recovered, to be set again");
+                        + " returns the value from before it was deleted, because it was recovered");
     }
 
     private Failure rejected(ServiceError error, SecretQuery id) {
-        return Failure.of(Kind.MALFORMED, "was refused by " + vault + " (" + error.summary() + ")",
+        return Failure.of(Kind.MALFORMED, "was rejected by " + vault + " (" + error.summary() + ")",
                 "check the name and version: " + commands.versions(id.name()));
     }
 
@@ -90,7 +90,7 @@ final class ServiceErrorAnalyzer {
             case "ForbiddenByFirewall", "ForbiddenByConnection":
                 return Failure.of(Kind.DENIED,
                         "is behind the firewall of " + vault + " (" + error.summary() + ")",
-                        "let the application's network in: " + commands.showNetworkRules());
+                        "allow the application's network: " + commands.showNetworkRules());
             default:
                 return denied(error, operation, id);
         }
@@ -103,18 +103,18 @@ final class ServiceErrorAnalyzer {
             case PROBE:
                 return Failure.of(Kind.DENIED,
                         "is denied by " + vault + ": the application may not get secrets of any name (" + error.summary()
-                                + "); a role for single secrets is not seen by this",
+                                + "); this check does not detect a role for single secrets",
                         permit);
             case UPDATE:
                 return Failure.of(Kind.DENIED,
                         "is denied by " + vault + ": the application may not change secrets (" + error.summary()
-                                + "), and so it may not set them either, unless by a custom role",
+                                + "), so it may not set them either, except by a custom role",
                         permit);
             case RECOVER:
                 return Failure.of(Kind.DENIED,
-                        "was deleted from " + vault + " and is still in the way of a new one, and the application may not"
+                        "was deleted from " + vault + ", its name is still in use, and the application may not"
                                 + " recover it (" + error.summary() + ")",
-                        "have it recovered: " + commands.recover(id.name()) + "  # or let the application do so: " + permit);
+                        "recover it: " + commands.recover(id.name()) + "  # or allow the application to do so: " + permit);
             default:
                 return Failure.of(Kind.DENIED,
                         "is denied by " + vault + ": the application may not " + operation.permission() + " secrets ("
@@ -133,7 +133,7 @@ final class ServiceErrorAnalyzer {
                 howToSet(commands.set(id.name()), id.name()));
     }
 
-    /** What there is to say when a secret has no version before the current one. */
+    /** Returns the failure of a query for the previous version of a secret without one. */
     Failure noPrevious(SecretQuery id) {
         return Failure.of(Kind.MISSING,
                 "has no version before the current one in " + vault + " under the name " + id.name()
@@ -141,7 +141,7 @@ final class ServiceErrorAnalyzer {
                 commands.versions(id.name()));
     }
 
-    /** A command that sets a secret, with a word on the other reason why it may be missing. */
+    /** Returns a command that sets a secret, with a hint at recovering it. */
     String howToSet(String command, String name) {
         return command + "  # if it was deleted: " + commands.recover(name);
     }

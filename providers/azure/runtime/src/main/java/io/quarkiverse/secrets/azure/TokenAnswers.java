@@ -14,13 +14,12 @@ import io.quarkiverse.secrets.azure.ForeignAnswerException.Asked;
 import reactor.core.publisher.Mono;
 
 /**
- * Stands in the pipeline of the token service, and has each answer read to its end. What the application
- * logs in with is named to redaction.
+ * Rejects answers that are not of a token service, has each answer read to its end, and redacts the credentials that the
+ * application logs in with.
  * <p>
- * Of the answers to an application that logs in, it lets only those pass that have a token or an error of OAuth 2.0 in them, or
- * say that there is none now: the SDK takes any other for a refusal. What the services of managed identities answer, each in
- * its
- * own way, is left to the SDK, which has to find out which of them there is.
+ * The answer to a login has a token or an error of OAuth 2.0, or says that the service is not available: the SDK regards any
+ * other as a rejected login. The answers of managed identity services, each of its own form, are left to the SDK, which detects
+ * the service by them.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5">RFC 6749, section 5</a>
  */
@@ -45,7 +44,7 @@ final class TokenAnswers implements HttpPipelinePolicy {
     }
 
     private void before(HttpPipelineCallContext context) {
-        CallContext.readToTheEnd(context);
+        CallContext.readEagerly(context);
         BinaryData form = context.getHttpRequest().getBodyAsBinaryData();
         if (form != null) {
             redaction.readLogin(form.toString());

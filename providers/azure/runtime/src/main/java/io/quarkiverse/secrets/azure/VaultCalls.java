@@ -13,7 +13,7 @@ import io.quarkiverse.secrets.providers.support.ParallelCalls;
 import io.quarkiverse.secrets.spi.Deadline;
 
 /**
- * Makes calls that belong to no batch, each not beyond its deadline. Safe for use by several threads.
+ * Makes calls outside a batch, each within its deadline. Safe for use by several threads.
  */
 final class VaultCalls {
 
@@ -28,11 +28,11 @@ final class VaultCalls {
     }
 
     /**
-     * Makes a call, and makes it again with another token if the vault does not accept the first.
+     * Makes a call, and repeats it with another token if the vault does not accept the first.
      *
      * @param id what it is about
-     * @param call with the client and what its pipeline is to be told
-     * @return what went wrong; empty if nothing did
+     * @param call receives the client and the context for its pipeline
+     * @return why it failed; empty if it did not
      */
     Optional<Failure> attempt(Deadline deadline, Operation operation, SecretQuery id, BiConsumer<SecretClient, Context> call) {
         SecretClient client = clients.client();

@@ -52,14 +52,14 @@ class AccessPolicyTest {
     @Test
     void anApplicationThatIsNotKnownIsToBeFilledIn() {
         assertThat(new AccessPolicy("shop", Optional.empty()).commands(List.of(DATABASE), false))
-                .contains("\n# Fill in the client id of the application, or the object id of its identity\n"
+                .contains("\n# Replace with the client ID of the application, or the object ID of its identity\n"
                         + "PRINCIPAL='<client id>'\n");
     }
 
     @Test
     void aSecretThatTheVaultCannotHaveIsLeftOutAndSaidToBe() {
         assertThat(privilege.commands(List.of(SecretReference.named("a$b"), DATABASE), false))
-                .contains("# Left out, because Key Vault cannot have its key as a name: a$b\n")
+                .contains("# Left out, because its key is not a valid name in Key Vault: a$b\n")
                 .containsOnlyOnce("az role assignment create");
     }
 

@@ -65,7 +65,7 @@ class KeyVaultCheckWriteTest extends KeyVaultTestBase {
         Failed failed = check(KEY).orElseThrow();
 
         assertThat(failed.kind()).isEqualTo(Kind.DENIED);
-        assertThat(failed.reason()).contains("may not change secrets (403 ForbiddenByRbac)", "unless by a custom role");
+        assertThat(failed.reason()).contains("may not change secrets (403 ForbiddenByRbac)", "except by a custom role");
         assertThat(failed.remedy()).contains("--role \"Key Vault Secrets Officer\"", "--secret-permissions set");
     }
 

@@ -54,7 +54,7 @@ class KeyVaultCredentialsTest {
     void aWrongClientSecretIsSaidWithEntrasCodeAndNothingElseOfIt() {
         SecretsProviderException failure = failure(Vaults.with(server, "AZURE_CLIENT_SECRET", "hunter2-wrong"));
 
-        assertThat(failure).hasMessageContaining("refuses the application's credentials (AADSTS7000215)").hasNoCause();
+        assertThat(failure).hasMessageContaining("rejects the application's credentials (AADSTS7000215)").hasNoCause();
         assertThat(failure.remedy()).contains("AZURE_CLIENT_SECRET");
         assertThat(failure.getMessage() + failure.remedy()).doesNotContain("hunter2");
         assertThat(server.tokens().requests()).isEqualTo(1);

@@ -156,7 +156,7 @@ class KeyVaultDeletionTest extends KeyVaultTestBase {
         SecretsProviderException failure = setFailure(Deadline.after(Duration.ofMillis(900)));
 
         assertThat(failure).hasMessageContaining("SOME_KEY").hasMessageContaining("still being recovered");
-        assertThat(failure.remedy()).contains("try again", "gives the value from before it was deleted");
+        assertThat(failure.remedy()).contains("try again", "returns the value from before it was deleted");
         assertThat(failure.getMessage() + failure.remedy()).doesNotContain("hunter2");
     }
 
