@@ -88,7 +88,7 @@ final class Connection implements AutoCloseable {
         return new ArnScope(region, account, settings.roleArn());
     }
 
-    /** Returns the same as far as it is known without a call. */
+    /** Returns where secrets are that are named without an ARN, as far as it is known without a call. */
     ArnScope scopeBySettings() {
         return new ArnScope(region.or(() -> regionBySettings().map(Region::id)), account, settings.roleArn());
     }

@@ -46,7 +46,7 @@ final class FailureAnalyzer {
         return failure instanceof AwsServiceException answer ? Optional.of(ServiceError.of(answer)) : Optional.empty();
     }
 
-    /** Returns the same if it concerns this call and not all calls. */
+    /** Returns the error that the service answered with, if it concerns this call and not all calls. */
     private static Optional<ServiceError> errorOfCall(RuntimeException failure) {
         return error(failure).filter(error -> !error.isOfBackend());
     }

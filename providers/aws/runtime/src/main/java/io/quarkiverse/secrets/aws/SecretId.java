@@ -93,7 +93,7 @@ final class SecretId {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
     }
 
-    /** Returns the part of an ARN between two colons; an empty text if it has not as many. */
+    /** Returns the part of an ARN after a number of colons; an empty text if it has fewer. */
     static String part(String arn, int index) {
         int from = 0;
         for (int i = 0; i < index; i++) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * A way to log in to Vault.
+ * Identifies an auth method of Vault.
  */
 public enum AuthMethod {
     /**
@@ -15,25 +15,23 @@ public enum AuthMethod {
     /**
      * AppRole, with a role ID and a secret ID.
      */
-    APPROLE("check quarkus.secrets.vault.auth.role-id, and get a new secret ID for quarkus.secrets.vault.auth.secret-id:"
+    APPROLE("check quarkus.secrets.vault.auth.role-id, and create a new secret ID for quarkus.secrets.vault.auth.secret-id:"
             + " vault write -f auth/approle/role/ROLE/secret-id"),
     /**
      * Kubernetes, with the token of the pod's service account.
      */
-    KUBERNETES("let the role have this pod's service account: vault write auth/kubernetes/role/ROLE"
+    KUBERNETES("bind the role to this pod's service account: vault write auth/kubernetes/role/ROLE"
             + " bound_service_account_names=NAME bound_service_account_namespaces=NAMESPACE token_policies=POLICY"),
     /**
      * User name and password.
      */
     USERPASS("check quarkus.secrets.vault.auth.username and quarkus.secrets.vault.auth.password, or set another password:"
             + " vault write auth/userpass/users/NAME/password password=-"),
-    /**
-     * A JSON web token that somebody else has signed.
-     */
-    JWT("let the role take this token: vault read auth/jwt/role/ROLE shows bound_audiences and bound_claims; the token may also"
-            + " have expired");
+    /** A JSON web token of an external issuer. */
+    JWT("check whether the token has expired, and whether it has the bound_audiences and bound_claims of the role: vault read"
+            + " auth/jwt/role/ROLE");
 
-    /** Longer than the quarter of an hour after which Vault forgets rejected logins. */
+    /** More than the 15 minutes for which Vault counts rejected logins. */
     private static final Duration LOCKOUT_PAUSE = Duration.ofMinutes(16);
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
@@ -48,14 +46,14 @@ public enum AuthMethod {
     }
 
     /**
-     * For how long a login that was rejected is not repeated with the same credentials. Vault locks users and roles out after
-     * five rejections, where it knows them: not where another system vouches for the caller.
+     * Returns how long a rejected login is not repeated with the same credentials. Vault locks out users and roles that it
+     * knows after five rejected logins, but not callers that another system authenticates.
      */
     Duration pauseAfterRejection() {
         return this == APPROLE || this == USERPASS ? LOCKOUT_PAUSE : PAUSE;
     }
 
-    /** What to do when a login by it is denied. */
+    /** Returns what to do when a login by it is denied. */
     String remedy() {
         return remedy;
     }

@@ -11,14 +11,14 @@ import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * A login by one of Vault's auth methods: credentials go in, a token comes out. One that failed is not sent again before there
- * are other credentials or a pause is over, which is long after a rejection.
+ * Logs in with one of Vault's auth methods. A failed login is not repeated before there are other credentials or a pause is
+ * over, which is long after a rejection.
  * <p>
- * Concurrency: to be used by one thread at a time, as {@link TokenManager} does.
+ * Concurrency: used by one thread at a time, as {@link TokenManager} does.
  */
 final class AuthMethodLogin implements Login {
 
-    /** For how long a login is not sent again that failed for another reason than its credentials. */
+    /** How long a login is not repeated after a failure other than a rejection. */
     private static final Duration SHORT_PAUSE = Duration.ofSeconds(5);
 
     private final AuthMethod method;
@@ -29,10 +29,10 @@ final class AuthMethodLogin implements Login {
     private final FailedLogin failed;
 
     /**
-     * @param method which one
-     * @param path where to, below {@code /v1/}, not encoded
-     * @param credentials gives what to send, as new as it can be had
-     * @param context gets to know of tokens, which redaction has to replace
+     * @param method the auth method
+     * @param path the path below {@code /v1/}, not encoded
+     * @param credentials gives the current credentials
+     * @param context receives tokens to redact
      */
     AuthMethodLogin(AuthMethod method, String path, Supplier<Map<String, Json>> credentials, ProviderContext context,
             LongSupplier nanoTime) {
@@ -71,24 +71,24 @@ final class AuthMethodLogin implements Login {
 
     private SecretsProviderException failure(VaultResponse response) {
         if (response.isSuccess()) {
-            return failure("gave no token", "check quarkus.secrets.vault.url: what answers there may not be Vault");
+            return failure("returned no token", "check quarkus.secrets.vault.url: the server there may not be Vault");
         }
         if (response.status() == 404 && response.isOfVault()) {
-            return failure("does not exist there (HTTP 404)", "vault auth enable " + method.configName()
-                    + ", or set quarkus.secrets.vault.auth.mount to where the method is: vault auth list");
+            return failure("does not exist (HTTP 404)", "vault auth enable " + method.configName()
+                    + ", or set quarkus.secrets.vault.auth.mount to the path of the method: vault auth list");
         }
         if (response.status() == 503 && response.says("sealed")) {
             return failure("is not possible: Vault is sealed", FailureAnalyzer.UNSEAL);
         }
         if (response.status() == 429) {
-            return failure("met a rate limit (HTTP 429)", FailureAnalyzer.QUOTA);
+            return failure("exceeded a rate limit (HTTP 429)", FailureAnalyzer.QUOTA);
         }
         if (response.status() >= 500) {
             return failure("failed (HTTP " + response.status() + ")", FailureAnalyzer.SERVER_LOG);
         }
         if (!response.isOfVault()) {
-            return failure("is not possible: what answers there is not Vault (HTTP " + response.status() + ")",
-                    "check quarkus.secrets.vault.url, or VAULT_ADDR: a proxy, or a page to sign in");
+            return failure("is not possible: the server there is not Vault (HTTP " + response.status() + ")",
+                    "check quarkus.secrets.vault.url, or VAULT_ADDR: a proxy or a sign-in page may answer");
         }
         return new TokenDeniedException(message("was denied (HTTP " + response.status() + ")"), remedy());
     }

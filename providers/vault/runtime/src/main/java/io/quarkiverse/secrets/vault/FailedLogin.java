@@ -7,20 +7,20 @@ import java.util.function.LongSupplier;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * Remembers the last login if it failed, for as long as the same one would fail again: all who need a token share that failure.
- * Vault locks a user or role out for a quarter of an hour after five rejected logins
- * (<a href="https://developer.hashicorp.com/vault/docs/concepts/user-lockout">user lockout</a>), and counts from zero after as
- * long without one.
+ * Stores the last login if it failed, so that all callers share the failure while the same login would fail again. Vault locks
+ * out a user or role for 15 minutes after five rejected logins (<a
+ * href="https://developer.hashicorp.com/vault/docs/concepts/user-lockout">user lockout</a>), and resets the count after as long
+ * without one.
  * <p>
  * Concurrency: confined to the lock under which logins are made.
  */
 final class FailedLogin {
 
     /**
-     * @param credentials what was sent
-     * @param failure what came of it
-     * @param since when, by the clock of {@link System#nanoTime()}
-     * @param pause for how long it is not sent again
+     * @param credentials the credentials that were sent
+     * @param failure the failure
+     * @param since when it was made, by the clock of {@link System#nanoTime()}
+     * @param pause how long it is not repeated
      */
     private record Attempt(String credentials, SecretsProviderException failure, long since, Duration pause) {
 
@@ -39,8 +39,8 @@ final class FailedLogin {
     }
 
     /**
-     * @param credentials what would be sent; others than last time are always worth an attempt
-     * @throws SecretsProviderException what came of the last login, if it is too early to repeat it
+     * @param credentials the credentials to send; a login with others than the last ones is always made
+     * @throws SecretsProviderException the failure of the last login, if it is too early to repeat it
      */
     void throwAgain(String credentials) {
         if (last.isPresent() && last.get().credentials().equals(credentials)
@@ -50,17 +50,17 @@ final class FailedLogin {
     }
 
     /**
-     * Remembers a login that failed.
+     * Stores a login that failed.
      *
-     * @param pause for how long it is not to be repeated
-     * @return what it failed with, to throw
+     * @param pause how long it is not repeated
+     * @return the failure, to throw
      */
     SecretsProviderException remember(String credentials, SecretsProviderException failure, Duration pause) {
         last = Optional.of(new Attempt(credentials, failure, nanoTime.getAsLong(), pause));
         return failure;
     }
 
-    /** Forgets it, after a login that succeeded. */
+    /** Removes it, after a login that succeeded. */
     void forget() {
         last = Optional.empty();
     }

@@ -7,14 +7,14 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * What an answer of failure means, whatever was asked, and what to do about it. What Vault says in its errors is not repeated:
- * it may quote.
+ * Explains error answers, and how to fix what they report. It does not repeat the text of Vault's errors, which may quote what
+ * was sent.
  */
 final class FailureAnalyzer {
 
-    static final String UNSEAL = "vault operator unseal, with as many key shares as it asks for";
-    static final String QUOTA = "raise the rate limit quota that applies: vault list sys/quotas/rate-limit";
-    static final String SERVER_LOG = "look into the server's log, and at: vault status";
+    static final String UNSEAL = "vault operator unseal, once for each key share that it requires";
+    static final String QUOTA = "increase the rate limit quota: vault list sys/quotas/rate-limit";
+    static final String SERVER_LOG = "check the server's log, and: vault status";
 
     private final VaultCommands commands;
     private final VaultSettings settings;
@@ -33,9 +33,9 @@ final class FailureAnalyzer {
 
     /**
      * @param response the answer
-     * @param policyPath what a policy has to name
-     * @param capabilities what it has to allow there
-     * @param what what could not be done: {@code could not be read}
+     * @param policyPath the path for a policy
+     * @param capabilities the capabilities for a policy
+     * @param what what failed, e.g. {@code could not be read}
      */
     Failure of(VaultResponse response, String policyPath, List<String> capabilities, String what) {
         String begin = what + ": Vault ";
@@ -45,9 +45,9 @@ final class FailureAnalyzer {
             case 404:
                 return wrongLocation(response, what, policyPath);
             case 429:
-                return Failure.of(Kind.THROTTLED, begin + "gets too many requests (HTTP 429)", QUOTA);
+                return Failure.of(Kind.THROTTLED, begin + "received too many requests (HTTP 429)", QUOTA);
             case 501:
-                return Failure.of(Kind.UNREACHABLE, begin + "is not initialised", "vault operator init");
+                return Failure.of(Kind.UNREACHABLE, begin + "is not initialized", "vault operator init");
             case 503:
                 if (response.says("sealed")) {
                     return Failure.of(Kind.SEALED, begin + "is sealed", UNSEAL);
@@ -61,16 +61,16 @@ final class FailureAnalyzer {
         return malformed(response, what);
     }
 
-    /** Whether the same request may be answered otherwise later: nothing is known of what was asked. */
+    /** Returns whether the same request may have another answer later. */
     boolean isTransient(VaultResponse response) {
         return response.status() == 429 || response.status() >= 500 || response.status() == 412
                 || response.status() == 472 || response.status() == 473;
     }
 
     /**
-     * That the KV secrets engine at the mount is of the version that the settings do not say.
+     * Returns the failure of a call to a KV secrets engine of another version than the settings have.
      *
-     * @param what what could not be done: {@code could not be read}
+     * @param what what failed, e.g. {@code could not be read}
      */
     Failure otherVersion(String what) {
         String version = settings.version1() ? "2" : "1";
@@ -79,7 +79,7 @@ final class FailureAnalyzer {
                 "set quarkus.secrets.vault.kv-version=" + version);
     }
 
-    /** That it may not be done. */
+    /** Returns the failure of a call that Vault denies. */
     Failure denied(String policyPath, List<String> capabilities, String what) {
         return Failure.of(Kind.DENIED, what + ": Vault denies it at " + policyPath,
                 commands.policy(policyPath, capabilities));
@@ -89,7 +89,7 @@ final class FailureAnalyzer {
         String begin = what + ": Vault ";
         if (response.says("no handler for route")) {
             return Failure.of(Kind.WRONG_LOCATION, begin + "has no secrets engine mounted at " + settings.mount() + "/",
-                    "set quarkus.secrets.vault.mount to one that vault secrets list shows, check"
+                    "set quarkus.secrets.vault.mount to one of: vault secrets list; check"
                             + " quarkus.secrets.vault.namespace, or: vault secrets enable -path=" + settings.mount()
                             + " kv-v2");
         }
@@ -97,7 +97,7 @@ final class FailureAnalyzer {
             return settings.version1() ? otherVersion(what)
                     : Failure.of(Kind.WRONG_LOCATION,
                             begin + "has no secrets engine mounted at exactly " + settings.mount() + "/",
-                            "set quarkus.secrets.vault.mount to one that vault secrets list shows, and"
+                            "set quarkus.secrets.vault.mount to one of: vault secrets list; and"
                                     + " quarkus.secrets.vault.path to the path below it");
         }
         return response.isOfVault()
@@ -109,9 +109,9 @@ final class FailureAnalyzer {
     private Failure malformed(VaultResponse response, String what) {
         return Failure.of(Kind.MALFORMED,
                 response.isOfVault()
-                        ? what + ": Vault gave an answer that cannot be understood (HTTP " + response.status() + ")"
-                        : what + ": what answers at " + settings.address() + " is not Vault (HTTP " + response.status() + ")",
-                "check that what answers at " + settings.address()
-                        + " is Vault, and not a proxy or a page to sign in: vault status -address=" + settings.address());
+                        ? what + ": Vault returned an unexpected answer (HTTP " + response.status() + ")"
+                        : what + ": the server at " + settings.address() + " is not Vault (HTTP " + response.status() + ")",
+                "check that the server at " + settings.address()
+                        + " is Vault, and not a proxy or a sign-in page: vault status -address=" + settings.address());
     }
 }

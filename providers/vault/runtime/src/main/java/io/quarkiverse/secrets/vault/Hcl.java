@@ -3,7 +3,7 @@ package io.quarkiverse.secrets.vault;
 import java.util.List;
 
 /**
- * The language of Vault's policies.
+ * Writes the language of Vault's policies.
  */
 final class Hcl {
 
@@ -12,7 +12,7 @@ final class Hcl {
     private Hcl() {
     }
 
-    /** The rule that allows these capabilities at one path. */
+    /** Returns the rule that allows these capabilities at one path. */
     static String rule(String path, List<String> capabilities) {
         StringBuilder rule = new StringBuilder("path ").append(quoted(path)).append(" { capabilities = [");
         for (int i = 0; i < capabilities.size(); i++) {
@@ -21,7 +21,7 @@ final class Hcl {
         return rule.append("] }").toString();
     }
 
-    /** A text as a string literal. */
+    /** Returns a text as a string literal. */
     static String quoted(String text) {
         StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {
@@ -29,7 +29,7 @@ final class Hcl {
             if (c == '"' || c == '\\') {
                 quoted.append('\\').append(c);
             } else if (c < FIRST_PRINTABLE || c == '$' && text.startsWith("{", i + 1)) {
-                // What is between ${ and } is no text
+                // ${ begins a template
                 quoted.append(String.format("\\u%04x", (int) c));
             } else {
                 quoted.append(c);
@@ -38,7 +38,7 @@ final class Hcl {
         return quoted.append('"').toString();
     }
 
-    /** A line that says something to people. */
+    /** Returns a comment. */
     static String comment(String text) {
         StringBuilder comment = new StringBuilder("# ");
         text.chars().forEach(c -> comment.append(Character.isISOControl(c) ? ' ' : (char) c));

@@ -9,12 +9,11 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * Asks Vault how it is, then whether it knows the caller, and, if that is not known yet, which version of the KV engine is
- * mounted.
+ * Checks the state of Vault, then the token, and then the version of the KV engine, if that is not known yet.
  */
 final class HealthCheck {
 
-    /** What else is a status of its own comes with success, and its body says it: none of that passes by asking again. */
+    /** Has all states answered with success and described in the body: no state changes with a retry. */
     private static final VaultRequest HEALTH = VaultRequest
             .ofServer("sys/health?standbyok=true&perfstandbyok=true&sealedcode=200&uninitcode=200");
 
@@ -28,7 +27,7 @@ final class HealthCheck {
         this.failures = failures;
     }
 
-    /** What is wrong; empty if nothing is. */
+    /** Returns what is wrong; empty if nothing is. */
     Optional<Failed> check(Deadline deadline) {
         try {
             Optional<Failed> ofServer = checkServer(deadline);
@@ -50,7 +49,7 @@ final class HealthCheck {
                     failures.of(health, "sys/health", KvEngine.TO_READ, "The health of Vault could not be read")));
         }
         if (!health.member("initialized").get().isTrue()) {
-            return Optional.of(new Failed(Kind.UNREACHABLE, "Vault is not initialised", "vault operator init"));
+            return Optional.of(new Failed(Kind.UNREACHABLE, "Vault is not initialized", "vault operator init"));
         }
         return health.member("sealed").filter(Json::isTrue)
                 .map(sealed -> new Failed(Kind.SEALED, "Vault is sealed", FailureAnalyzer.UNSEAL));
@@ -60,7 +59,7 @@ final class HealthCheck {
         return new Failed(failure.kind(), failure.reason(), failure.remedy());
     }
 
-    /** How many calls the token is still good for: 0 for any number, and a negative one if this was the last. */
+    /** Returns how many uses the token has left: 0 for an unlimited number, and a negative one if this was the last. */
     private static long uses(VaultResponse lookUp) {
         Optional<Json> uses = lookUp.member("data").flatMap(data -> data.member("num_uses"));
         return uses.isPresent() ? uses.get().wholeNumber().orElse(0) : 0;
@@ -77,7 +76,7 @@ final class HealthCheck {
             if (uses < 0) {
                 throw TokenManager.usedUp();
             }
-            // A call less for a token that is good for a number of them
+            // The check of the version would use the token once more
             return uses > 0 ? Optional.empty()
                     : mount.mismatch("The application's path cannot be read", deadline).map(HealthCheck::failed);
         } catch (WrongNamespaceException e) {

@@ -25,18 +25,18 @@ import io.quarkiverse.secrets.providers.support.ClockSkew;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * Sends one request over the JDK's HTTP client and waits for the whole answer, which is bounded.
+ * Sends requests with the JDK's HTTP client, and waits for the whole answer, up to a limit.
  * <p>
- * Redirects are followed as Vault's own client does: a standby sends people to the active node, so the token goes along; once
- * only, to another host only from {@code https} to {@code https}, and never from {@code https} to {@code http}.
+ * Redirects are followed as Vault's own client does: once, and with the token, since a standby redirects to the active node; to
+ * another host only from {@code https} to {@code https}, and never from {@code https} to {@code http}.
  * <p>
- * The client is made when it is first used. Its threads are daemons; they end soon after {@link #close}.
+ * The client is created at its first use. Its threads are daemons; they end soon after {@link #close}.
  */
 final class HttpTransport implements AutoCloseable {
 
     /**
-     * In bytes. Vault's storage takes entries of up to 1 MiB, which grow a little in JSON; a list of ten thousand names takes
-     * less.
+     * The limit in bytes. Vault's storage holds entries of up to 1 MiB, which are slightly longer in JSON; a list of ten
+     * thousand names is shorter.
      */
     static final int LONGEST_BODY = 4 << 20;
 
@@ -51,10 +51,10 @@ final class HttpTransport implements AutoCloseable {
 
     /**
      * @param address scheme, host and port, and perhaps a path before {@code /v1}
-     * @param namespace where requests go that are namespaced
-     * @param tls whom to trust
-     * @param clock tells when requests are sent and answers come
-     * @param skew is told of each answer
+     * @param namespace the namespace of namespaced requests
+     * @param tls the trusted certificates
+     * @param clock gives the times of requests and answers
+     * @param skew receives the date of each answer
      */
     HttpTransport(URI address, Optional<String> namespace, Tls tls, Clock clock, ClockSkew skew) {
         this.address = address;
@@ -65,10 +65,10 @@ final class HttpTransport implements AutoCloseable {
     }
 
     /**
-     * @param token goes along if there is one
-     * @param limit how long to wait, for everything
-     * @throws IOException if there was no answer: what kind it is tells why
-     * @throws SecretsProviderException if the settings make no request that can be sent
+     * @param token the token to send
+     * @param limit the time for the whole exchange
+     * @throws IOException if there was no answer; its type is the reason
+     * @throws SecretsProviderException if a setting is not a valid header
      */
     VaultResponse send(VaultRequest request, Optional<String> token, Duration limit) throws IOException {
         long end = System.nanoTime() + limit.toNanos();
@@ -90,14 +90,14 @@ final class HttpTransport implements AutoCloseable {
         try {
             target = from.resolve(location);
         } catch (IllegalArgumentException e) {
-            throw new RedirectException("redirects to what is no address");
+            throw new RedirectException("redirects to an invalid address");
         }
         if (!"https".equals(target.getScheme()) && !("http".equals(target.getScheme()) && "http".equals(from.getScheme()))) {
-            throw new RedirectException("redirects from https to something that is not");
+            throw new RedirectException("redirects from https to http");
         }
         boolean secure = "https".equals(from.getScheme()) && "https".equals(target.getScheme());
         if (!secure && !from.getHost().equalsIgnoreCase(target.getHost())) {
-            throw new RedirectException("redirects to another host, and not from https to https");
+            throw new RedirectException("redirects to another host without https");
         }
         return target;
     }
@@ -108,7 +108,7 @@ final class HttpTransport implements AutoCloseable {
                 .method(request.method(), request.body().isPresent()
                         ? BodyPublishers.ofString(request.body().get().write())
                         : BodyPublishers.noBody())
-                // Vault's own client says so too: an agent in between may insist on it
+                // Vault's own client sends it too, and an agent may require it
                 .header("X-Vault-Request", "true");
         if (request.body().isPresent()) {
             builder.header("Content-Type", request.contentType());
@@ -133,12 +133,12 @@ final class HttpTransport implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             // Without the cause, whose message quotes the value
             throw new SecretsProviderException(
-                    "What is to be sent to Vault as " + name + " has characters that no header can hold",
-                    "look for line breaks and other control characters where it comes from");
+                    "The value for the header " + name + " has characters that are not allowed",
+                    "check its source for line breaks and other control characters");
         }
     }
 
-    /** The request's own timeout ends with the head of the answer; this one ends with its last byte. */
+    /** Waits for the whole answer: the request's own timeout ends with its head. */
     private static HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> response, BoundedBody<byte[]> body,
             Duration limit) throws IOException {
         try {
@@ -158,7 +158,7 @@ final class HttpTransport implements AutoCloseable {
         }
     }
 
-    /** The future ends the exchange up to the head of the answer, the body what comes behind. */
+    /** Ends the exchange: the future does so up to the head of the answer, the body after it. */
     private static void cancel(CompletableFuture<HttpResponse<byte[]>> response, BoundedBody<byte[]> body) {
         response.cancel(true);
         body.cancel();
@@ -180,7 +180,10 @@ final class HttpTransport implements AutoCloseable {
         return client.get();
     }
 
-    /** The JDK's client has no end of its own before Java 21: its last thread ends when nobody holds it. */
+    /**
+     * Closes the client. Before Java 21 the JDK's client has no such method: its last thread ends when it is no longer
+     * referenced.
+     */
     @Override
     public synchronized void close() {
         closed = true;
@@ -194,7 +197,7 @@ final class HttpTransport implements AutoCloseable {
         return thread;
     }
 
-    /** Thrown when it is closed, so that there is no answer to wait for. */
+    /** Thrown when the transport is closed. */
     static final class ClosedException extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -204,7 +207,7 @@ final class HttpTransport implements AutoCloseable {
         }
     }
 
-    /** Thrown for a redirect that must not be followed. */
+    /** Thrown for a redirect that is not followed. */
     static final class RedirectException extends IOException {
 
         private static final long serialVersionUID = 1L;

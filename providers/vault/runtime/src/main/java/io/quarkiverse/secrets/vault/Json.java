@@ -18,8 +18,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 
 /**
- * A JSON value, as far as Vault's protocol needs one. Numbers keep the text that they were written with, since they may be
- * secrets. Jackson's data binding would do it too, and takes longer to load than Vault does to answer. Immutable.
+ * Holds a JSON value, as far as Vault's protocol needs it. Numbers keep their text, since they may be secrets. Jackson's
+ * databind would take longer to load than Vault takes to answer. Immutable.
  */
 final class Json {
 
@@ -31,7 +31,7 @@ final class Json {
         NULL
     }
 
-    /** Thrown for what is no JSON. Its message does not quote it. */
+    /** Thrown for text that is not JSON. Its message does not quote the text. */
     static final class MalformedException extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -41,7 +41,7 @@ final class Json {
         }
     }
 
-    /** Made when it is first needed. */
+    /** Created at its first use. */
     private static final class Factory {
         static final JsonFactory JSON = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
@@ -70,7 +70,7 @@ final class Json {
         return new Json(Kind.LITERAL, Long.toString(number), List.of(), Map.of());
     }
 
-    /** {@code null}. */
+    /** Returns the value {@code null}. */
     static Json nothing() {
         return NOTHING;
     }
@@ -79,12 +79,12 @@ final class Json {
         return new Json(Kind.ARRAY, "", List.copyOf(items), Map.of());
     }
 
-    /** An object with these members, in their order. */
+    /** Returns an object with these members, in their order. */
     static Json object(Map<String, Json> members) {
         return new Json(Kind.OBJECT, "", List.of(), new LinkedHashMap<>(members));
     }
 
-    /** One value, with nothing behind it. */
+    /** Parses one value, with nothing after it. */
     static Json parse(byte[] json) throws MalformedException {
         try (JsonParser parser = Factory.JSON.createParser(json)) {
             if (parser.nextToken() == null) {
@@ -134,27 +134,27 @@ final class Json {
         return kind == Kind.NULL;
     }
 
-    /** A member of an object; empty also for one that is {@code null}, and for what is no object. */
+    /** Returns a member of an object; empty for {@code null} and for any other value. */
     Optional<Json> member(String name) {
         return Optional.ofNullable(members.get(name)).filter(member -> !member.isNull());
     }
 
-    /** The members of an object, in their order; none for what is no object. */
+    /** Returns the members of an object, in their order; none for any other value. */
     Map<String, Json> members() {
         return members;
     }
 
-    /** The items of an array; none for what is no array. */
+    /** Returns the items of an array; none for any other value. */
     List<Json> items() {
         return items;
     }
 
-    /** What a string holds; empty for what is no string. */
+    /** Returns the text of a string; empty for any other value. */
     Optional<String> string() {
         return kind == Kind.TEXT ? Optional.of(text) : Optional.empty();
     }
 
-    /** A whole number; empty for anything else. */
+    /** Returns a whole number; empty for any other value. */
     OptionalLong wholeNumber() {
         try {
             return kind == Kind.LITERAL ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
@@ -167,12 +167,12 @@ final class Json {
         return kind == Kind.LITERAL && "true".equals(text);
     }
 
-    /** What a string holds, and of everything else the JSON. */
+    /** Returns the text of a string, and the JSON of any other value. */
     String textOrJson() {
         return kind == Kind.TEXT ? text : write();
     }
 
-    /** The JSON. */
+    /** Returns the JSON. */
     String write() {
         if (kind == Kind.LITERAL || kind == Kind.NULL) {
             return text;

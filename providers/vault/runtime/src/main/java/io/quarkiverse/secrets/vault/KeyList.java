@@ -12,7 +12,7 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * Lists keys as the registry has them: the fields of the application's path, and the paths below it.
+ * Lists keys in the form of the registry: the fields of the application's path, and the paths below it.
  */
 final class KeyList {
 
@@ -30,7 +30,7 @@ final class KeyList {
 
     /**
      * @param root the application's path
-     * @throws SecretsProviderException if neither could be asked for
+     * @throws SecretsProviderException if neither could be listed
      */
     List<String> below(String root, Deadline deadline) {
         TreeSet<String> keys = new TreeSet<>();
@@ -47,7 +47,10 @@ final class KeyList {
         return List.copyOf(keys);
     }
 
-    /** False if the caller may not list the folder itself; of those below it, what may not be listed is left out. */
+    /**
+     * Adds the paths, and returns false if the caller may not list the folder itself. Folders below it that may not be listed
+     * are left out.
+     */
     private boolean addPaths(String root, TreeSet<String> keys, Deadline deadline) {
         Deque<String> folders = new ArrayDeque<>(List.of(root));
         boolean listed = true;
@@ -60,7 +63,7 @@ final class KeyList {
                     String text = name.textOrJson();
                     boolean isFolder = text.endsWith("/");
                     String below = isFolder ? text.substring(0, text.length() - 1) : text;
-                    // What is no path is no answer of Vault, and must not lead to another place or back here
+                    // A name that is not a path is not of Vault, and must not lead elsewhere or back here
                     if (PathRules.problem(below).isEmpty()) {
                         (isFolder ? folders : keys).add(folder + "/" + below);
                     }

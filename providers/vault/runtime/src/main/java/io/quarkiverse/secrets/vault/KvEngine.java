@@ -5,65 +5,65 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The protocol of one version of the KV secrets engine. Paths are relative to the mount, and not encoded.
+ * Defines the protocol of one version of the KV secrets engine. Paths are relative to the mount, and not encoded.
  */
 interface KvEngine {
 
-    /** What a policy has to allow for a path to be read, in any of its versions. */
+    /** The capabilities to read a path, in any of its versions. */
     List<String> TO_READ = List.of("read");
 
-    /** Reads a path. */
+    /** Returns the request that reads a path. */
     VaultRequest read(String path, Optional<String> version);
 
-    /** What the answer to a read means, if it is one of success. */
+    /** Returns the content in an answer to a read; empty if it has none. */
     Optional<PathAnswer.Content> content(VaultResponse response);
 
-    /** What an answer with status 404 means; empty if it is not the engine that gave it. */
-    Optional<PathAnswer> notThere(VaultResponse response);
+    /** Returns the meaning of an answer with status 404; empty if it is not of the engine. */
+    Optional<PathAnswer> absent(VaultResponse response);
 
-    /** Whether only this version of the engine gives such an answer to a read. */
-    boolean isItsOwn(VaultResponse response);
+    /** Returns whether only this version of the engine gives such an answer to a read. */
+    boolean isOfThisVersion(VaultResponse response);
 
-    /** Whether an answer to a read may come from the other version of the engine, which is then to be found out. */
-    boolean mayBeOfTheOther(VaultResponse response);
+    /** Returns whether an answer to a read may come from the other version of the engine, which then has to be checked. */
+    boolean mayBeOfOtherVersion(VaultResponse response);
 
-    /** Whether only the other version of the engine gives such an answer to a read. */
-    boolean isOfTheOther(VaultResponse response);
+    /** Returns whether only the other version of the engine gives such an answer to a read. */
+    boolean isOfOtherVersion(VaultResponse response);
 
-    /** Lists what lies directly below a path. */
+    /** Returns the request that lists the names directly below a path. */
     VaultRequest list(String path);
 
     /**
-     * Changes fields among the others of a path, if the engine can.
+     * Returns the request that changes some fields of a path; empty if the engine has none.
      *
-     * @param changes the new values; JSON's {@code null} takes the field away
-     * @param version which version of the path the caller has seen
+     * @param changes the new values; JSON's {@code null} deletes the field
+     * @param version the version of the path that the caller has read
      */
     Optional<VaultRequest> patch(String path, Map<String, Json> changes, String version);
 
-    /** Whether it can. */
+    /** Returns whether the engine can change some fields of a path. */
     boolean canPatch();
 
     /**
-     * Writes all fields of a path. With none, no field is found there from then on.
+     * Returns the request that writes all fields of a path. If there are none, the path has no field afterwards.
      *
-     * @param version which version of the path the caller has seen; {@code 0} for none
+     * @param version the version of the path that the caller has read; {@code 0} for none
      */
     VaultRequest write(String path, Map<String, Json> fields, String version);
 
-    /** Deletes the newest version of a path, whichever that is by then, with all its fields. */
+    /** Returns the request that deletes the newest version of a path, whatever it is at the time, with all its fields. */
     VaultRequest delete(String path);
 
-    /** Which version of its path a write has made, by its answer; empty where the engine has none. */
+    /** Returns the version that a write has created, by its answer; empty where the engine has none. */
     Optional<String> writtenVersion(VaultResponse response);
 
-    /** The path that a policy has to name for values to be read and written. */
+    /** Returns the path that a policy has to name for reading and writing values. */
     String policyPath(String path);
 
     /**
-     * What a policy has to allow there for a secret to be stored and deleted.
+     * Returns the capabilities that a policy has to allow for storing and deleting a secret.
      *
-     * @param whole whether the secret is all that the path holds, and not one field of it
+     * @param whole whether the secret is the whole path, and not one of its fields
      */
     List<String> capabilitiesToWrite(boolean whole);
 }

@@ -10,20 +10,20 @@ import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.spi.Deadline;
 
 /**
- * Whether the KV secrets engine at the mount has the version that the settings say. To one that speaks version 2 to it, a mount
- * of version 1 looks like one in which nothing is stored, and what is stored there ends up in another place.
+ * Determines whether the KV secrets engine at the mount has the version of the settings. For a client of version 2, a mount of
+ * version 1 looks empty, and what it stores there ends up in another place.
  * <p>
- * An answer that only the right version gives settles it. Otherwise Vault is asked, at the first path that is not there and so
- * before the first path is created, at the place where its own command line asks
- * (<a href="https://developer.hashicorp.com/vault/api-docs/system/internal-ui-mounts">internal/ui/mounts</a>), which is open to
- * any token that may read below the mount. That the version is right, or cannot be determined, is found out once; that it is
- * another one may be corrected in Vault, and is asked again a few seconds later.
+ * An answer that only the expected version gives settles it. Otherwise the provider asks Vault, for the first path that does
+ * not exist and so before it creates a path, with the request of Vault's own command line (<a
+ * href="https://developer.hashicorp.com/vault/api-docs/system/internal-ui-mounts">internal/ui/mounts</a>), which is open to any
+ * token that may read below the mount. That the version is the expected one, or cannot be determined, is determined once; that
+ * it is another one may be corrected in Vault, and is checked again a few seconds later.
  * <p>
- * Concurrency: safe for use by several threads, of which one asks and the others wait for it.
+ * Concurrency: safe for use by several threads, one of which makes the request and the others wait.
  */
 final class KvMount {
 
-    /** What is known. */
+    /** The result so far. */
     private enum State {
         UNKNOWN,
         CONFIRMED,
@@ -51,23 +51,23 @@ final class KvMount {
         this.nanoTime = nanoTime;
     }
 
-    /** Takes notice of an answer that only the version of the settings gives. */
+    /** Records an answer that only the version of the settings gives. */
     void confirm() {
         if (state != State.CONFIRMED) {
             state = State.CONFIRMED;
         }
     }
 
-    /** Whether it is certain that the engine has the version of the settings. */
+    /** Returns whether it is certain that the engine has the version of the settings. */
     boolean isConfirmed() {
         return state == State.CONFIRMED;
     }
 
     /**
-     * Finds out, if it is not known, whether the engine has another version.
+     * Determines whether the engine has another version, if that is not known yet.
      *
-     * @param what what could not be done if it has: {@code could not be read}
-     * @return what is mounted there instead, or why Vault could not say at the moment; empty if the version is the one of the
+     * @param what what failed if it has, e.g. {@code could not be read}
+     * @return the failure if the version is another one, or Vault could not answer; empty if the version is that of the
      *         settings, or cannot be determined
      */
     Optional<Failure> mismatch(String what, Deadline deadline) throws NoAnswerException {
@@ -111,21 +111,21 @@ final class KvMount {
         return Optional.empty();
     }
 
-    /** Empty for what is no KV engine by its type: that of a plugin can be any. */
+    /** Returns whether a mount is of version 1; empty if its type is not that of a KV engine, as with a plugin. */
     private static Optional<Boolean> isVersion1(Json type, Json mount) {
         String name = type.textOrJson();
         if (!name.equals("kv") && !name.equals("generic")) {
             return Optional.empty();
         }
         Optional<Json> version = mount.member("options").flatMap(options -> options.member("version"));
-        // Without options, it is the version that there was before there were two
+        // Without options, the engine is of version 1
         return Optional.of(version.isEmpty() || version.get().textOrJson().equals("1"));
     }
 
     private void lock(Deadline deadline) throws NoAnswerException {
         try {
             if (!lock.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new NoAnswerException("Vault did not say in time what is mounted at " + settings.mount() + "/",
+                throw new NoAnswerException("Vault did not answer in time what is mounted at " + settings.mount() + "/",
                         FailureAnalyzer.SERVER_LOG);
             }
         } catch (InterruptedException e) {

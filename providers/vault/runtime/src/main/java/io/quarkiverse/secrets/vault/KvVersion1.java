@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * KV version 1: a path has fields, and no versions. A write replaces all of them, and two at the same time lose one.
+ * Implements KV version 1: a path has fields, and no versions. A write replaces all of them, and one of two concurrent writes
+ * is lost.
  *
  * @param mount where the engine is mounted
  */
@@ -23,31 +24,31 @@ record KvVersion1(String mount) implements KvEngine {
     }
 
     @Override
-    public Optional<PathAnswer> notThere(VaultResponse response) {
+    public Optional<PathAnswer> absent(VaultResponse response) {
         return isAbsent(response) ? Optional.of(new PathAnswer.Absent()) : Optional.empty();
     }
 
-    /** Vault says nothing at all about a path that is not there: an empty list of errors. */
+    /** Returns whether an answer is Vault's for a path that does not exist: an empty list of errors. */
     static boolean isAbsent(VaultResponse response) {
         return response.member("errors").isPresent() && response.member("errors").get().items().isEmpty()
                 && response.member("warnings").isEmpty();
     }
 
-    /** Any fields can be what is stored in version 1. */
+    /** Returns false: a value of version 1 may have any fields. */
     @Override
-    public boolean isItsOwn(VaultResponse response) {
+    public boolean isOfThisVersion(VaultResponse response) {
         return false;
     }
 
     @Override
-    public boolean mayBeOfTheOther(VaultResponse response) {
+    public boolean mayBeOfOtherVersion(VaultResponse response) {
         Optional<Json> metadata = response.member("data").filter(data -> data.member("data").isPresent())
                 .flatMap(data -> data.member("metadata"));
         return response.isSuccess() && metadata.isPresent() && metadata.get().member("version").isPresent();
     }
 
     @Override
-    public boolean isOfTheOther(VaultResponse response) {
+    public boolean isOfOtherVersion(VaultResponse response) {
         return false;
     }
 
@@ -66,7 +67,7 @@ record KvVersion1(String mount) implements KvEngine {
         return false;
     }
 
-    /** A path without fields is one that this version does not take. */
+    /** Returns the request to delete a path without fields, which this version does not store. */
     @Override
     public VaultRequest write(String path, Map<String, Json> fields, String version) {
         return fields.isEmpty() ? delete(path)

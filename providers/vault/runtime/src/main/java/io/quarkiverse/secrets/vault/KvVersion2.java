@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * KV version 2: a path has versions, can be patched, and a write can name the version that it is meant to follow.
+ * Implements KV version 2: a path has versions, can be patched, and a write can name the version that it follows.
  *
  * @param mount where the engine is mounted
  */
@@ -35,9 +35,9 @@ record KvVersion2(String mount) implements KvEngine {
         }
     }
 
-    /** A path that is gone answers 404 as one that never was, but with its metadata. */
+    /** Returns the meaning of status 404, which a deleted path has with its metadata. */
     @Override
-    public Optional<PathAnswer> notThere(VaultResponse response) {
+    public Optional<PathAnswer> absent(VaultResponse response) {
         Optional<Json> data = response.member("data");
         Optional<Json> metadata = data.flatMap(envelope -> envelope.member("metadata"));
         if (metadata.isPresent()) {
@@ -47,22 +47,22 @@ record KvVersion2(String mount) implements KvEngine {
         return KvVersion1.isAbsent(response) ? Optional.of(new PathAnswer.Absent()) : Optional.empty();
     }
 
-    /** A version with its metadata, be it there or deleted. */
+    /** Returns whether it has the metadata of a version, existing or deleted. */
     @Override
-    public boolean isItsOwn(VaultResponse response) {
+    public boolean isOfThisVersion(VaultResponse response) {
         return response.member("data").isPresent() && versionOfRead(response.member("data").get()).isPresent();
     }
 
     @Override
-    public boolean mayBeOfTheOther(VaultResponse response) {
+    public boolean mayBeOfOtherVersion(VaultResponse response) {
         return response.isSuccess() && response.member("data").isPresent() && response.member("data").get().isObject()
                 && response.member("data").get().member("metadata").isEmpty();
     }
 
-    /** Version 1 has what was meant for version 2 as a document of its own, without metadata. */
+    /** Detects a document that was stored in version 1 by a client of version 2, which has no metadata. */
     @Override
-    public boolean isOfTheOther(VaultResponse response) {
-        return mayBeOfTheOther(response)
+    public boolean isOfOtherVersion(VaultResponse response) {
+        return mayBeOfOtherVersion(response)
                 && response.member("data").get().member("data").filter(Json::isObject).isPresent();
     }
 
@@ -104,7 +104,7 @@ record KvVersion2(String mount) implements KvEngine {
                 Json.object(fields)));
     }
 
-    /** A write is answered with the metadata that a read has beside the data. */
+    /** Returns the version in the metadata, which a read has next to the data. */
     @Override
     public Optional<String> writtenVersion(VaultResponse response) {
         return response.member("data").flatMap(KvVersion2::version);
@@ -115,7 +115,7 @@ record KvVersion2(String mount) implements KvEngine {
         return mount + "/data/" + path;
     }
 
-    /** A field goes with a new version: the right to delete takes all fields, and only a whole path needs it. */
+    /** Returns the permission to delete for a whole path only: a field is deleted by a new version. */
     @Override
     public List<String> capabilitiesToWrite(boolean whole) {
         return whole ? List.of("create", "read", "update", "patch", "delete") : List.of("create", "read", "update", "patch");

@@ -4,18 +4,18 @@ import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * A way to get a token.
+ * Gets tokens.
  */
 interface Login {
 
     /**
-     * Gets one, by a request or by reading it from where it lies.
+     * Gets a token, by a request or from where it is stored.
      *
-     * @throws SecretsProviderException if there are no credentials, or they are denied
+     * @throws SecretsProviderException if there are no credentials, or they are rejected
      * @throws NoAnswerException if Vault did not answer
      */
     VaultToken login(RetryingCalls calls, Deadline deadline) throws NoAnswerException;
 
-    /** What to do about a token that is not accepted. */
+    /** Returns how to fix a token that is not accepted. */
     String remedy();
 }

@@ -12,7 +12,7 @@ import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * Reads the settings below {@code vault.auth} and makes the login that they ask for.
+ * Creates the login of the settings below {@code vault.auth}.
  */
 final class LoginFactory {
 
@@ -29,14 +29,14 @@ final class LoginFactory {
     }
 
     /**
-     * @throws SecretsProviderException if there is no such method, or one of its settings is missing
+     * @throws SecretsProviderException if the method does not exist, or one of its settings is missing
      */
     static Login of(ProviderContext context, LongSupplier nanoTime) {
         LoginFactory logins = new LoginFactory(context, nanoTime);
         AuthMethod method = logins.method();
         switch (method) {
             case TOKEN:
-                return logins.givenToken();
+                return logins.staticToken();
             case APPROLE:
                 return logins.login(method, "", Map.of("role_id", logins.required("role-id"), "secret_id",
                         logins.requiredCredential("secret-id")));
@@ -57,11 +57,11 @@ final class LoginFactory {
                 return method;
             }
         }
-        throw new SecretsProviderException(ROOT + AUTH + "method has a value that does not exist",
+        throw new SecretsProviderException(ROOT + AUTH + "method is not a known method",
                 "set it to one of token, approle, kubernetes, userpass, jwt");
     }
 
-    private Login givenToken() {
+    private Login staticToken() {
         Optional<String> home = Optional.ofNullable(context.environment().get("HOME"))
                 .or(() -> Optional.ofNullable(System.getProperty("user.home")));
         return new StaticTokenLogin(
@@ -81,21 +81,21 @@ final class LoginFactory {
         Optional<Path> file = setting("jwt-path").or(() -> defaultFile).map(Path::of);
         if (jwt.isEmpty() && file.isEmpty()) {
             throw new SecretsProviderException(missing("jwt"),
-                    "set it, or " + ROOT + AUTH + "jwt-path to a file that holds it");
+                    "set it, or " + ROOT + AUTH + "jwt-path to a file that has it");
         }
         Json role = Json.text(required("role"));
         return new AuthMethodLogin(method, path(method),
                 () -> Map.of("role", role, "jwt", Json.text(jwt.orElseGet(() -> read(file.orElseThrow())))), context, nanoTime);
     }
 
-    /** Anew for each login: such tokens are short-lived, and who hands them out replaces the file. */
+    /** Reads the token anew for each login: such tokens are short-lived, and the file is replaced. */
     private String read(Path file) {
         try {
             String jwt = Files.readString(file).strip();
             context.redact(jwt);
             return jwt;
         } catch (IOException e) {
-            throw new SecretsProviderException("The token to log in to Vault with cannot be read from " + file,
+            throw new SecretsProviderException("The token for the login to Vault cannot be read from " + file,
                     "set " + ROOT + AUTH + "jwt-path to a file that this process may read");
         }
     }
@@ -109,7 +109,7 @@ final class LoginFactory {
         return context.setting(AUTH + name).filter(value -> !value.isBlank());
     }
 
-    /** A setting that is a secret itself, literally as the environment has it. */
+    /** Returns a credential, literally as the environment has it. */
     private Optional<String> credential(String name) {
         Optional<String> credential = context.credential(AUTH + name).filter(value -> !value.isBlank());
         if (credential.isPresent()) {
@@ -119,14 +119,14 @@ final class LoginFactory {
     }
 
     private String required(String name) {
-        return setting(name).orElseThrow(() -> isMissing(name));
+        return setting(name).orElseThrow(() -> missingSetting(name));
     }
 
     private String requiredCredential(String name) {
-        return credential(name).orElseThrow(() -> isMissing(name));
+        return credential(name).orElseThrow(() -> missingSetting(name));
     }
 
-    private static SecretsProviderException isMissing(String name) {
+    private static SecretsProviderException missingSetting(String name) {
         return new SecretsProviderException(missing(name), "set it, or choose another " + ROOT + AUTH + "method");
     }
 

@@ -5,7 +5,7 @@ import io.quarkiverse.secrets.providers.support.Failure.Reach;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 
 /**
- * Thrown when Vault gave no answer to a request, in all the time there was.
+ * Thrown when Vault gave no answer to a request before the deadline.
  */
 final class NoAnswerException extends Exception {
 

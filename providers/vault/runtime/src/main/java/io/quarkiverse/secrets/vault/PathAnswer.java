@@ -7,7 +7,7 @@ import java.util.Optional;
 import io.quarkiverse.secrets.providers.support.Failure;
 
 /**
- * What came of reading a path.
+ * Represents the result of reading a path.
  */
 sealed interface PathAnswer {
 
@@ -15,8 +15,8 @@ sealed interface PathAnswer {
      * The path has fields.
      *
      * @param fields their values by their names
-     * @param version which version of the path this is; empty where the engine has none
-     * @param stored when that was stored; empty where the engine does not say
+     * @param version the version of the path; empty where the engine has none
+     * @param stored when it was stored; empty where the engine does not say
      */
     record Content(Map<String, Json> fields, Optional<String> version, Optional<Instant> stored) implements PathAnswer {
 
@@ -27,24 +27,24 @@ sealed interface PathAnswer {
         }
     }
 
-    /** There is no such path, or no such version of it. */
+    /** The path, or that version of it, does not exist. */
     record Absent() implements PathAnswer {
     }
 
-    /** There is such a path, and no version before the current one, or none with another value. */
+    /** The path has no version before the current one, or none with another value. */
     record NoEarlier() implements PathAnswer {
     }
 
     /**
      * The version is deleted.
      *
-     * @param version which one that is
-     * @param destroyed whether for ever
+     * @param version the deleted version
+     * @param destroyed whether it cannot be restored
      */
     record Deleted(long version, boolean destroyed) implements PathAnswer {
     }
 
-    /** It could not be read. */
+    /** The path could not be read. */
     record Failed(Failure failure) implements PathAnswer {
     }
 }

@@ -10,24 +10,24 @@ import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * Changes fields of a path and leaves their neighbours alone: the change names the version that was seen, and is made again on
- * what is there by then if somebody else was quicker.
+ * Changes fields of a path without changing the others: a change names the version that was read, and is repeated for the new
+ * version after a concurrent write.
  */
 final class PathEditor {
 
-    /** A change, by what is there. */
+    /** Creates a change for the content of a path. */
     interface Edit {
 
         /**
-         * Sends it.
+         * Sends the change.
          *
-         * @param read what there is at the path; something if it is a {@link PathAnswer.Content}, otherwise nothing
+         * @param read the content of the path; empty unless it is a {@link PathAnswer.Content}
          * @return Vault's answer; empty if there was nothing to change
          */
         Optional<VaultResponse> send(PathAnswer read) throws NoAnswerException;
     }
 
-    /** Waits between attempts grow no longer than this many times: somebody else's write takes milliseconds. */
+    /** Limits the waits between attempts: a concurrent write takes milliseconds. */
     private static final int LONGEST_WAIT = 3;
 
     private final VaultClient client;
@@ -47,9 +47,9 @@ final class PathEditor {
     /**
      * Makes a change to the path of a secret.
      *
-     * @param what what could not be done if it fails: {@code could not be stored}
-     * @return Vault's answer, which is one of success; empty if there was nothing to change
-     * @throws SecretsProviderException if it could not be made
+     * @param what what failed, e.g. {@code could not be stored}
+     * @return Vault's answer, of success; empty if there was nothing to change
+     * @throws SecretsProviderException if the change failed
      */
     Optional<VaultResponse> edit(SecretReference reference, SecretPath location, String what, Edit edit, Deadline deadline) {
         int mismatches = 0;
@@ -63,9 +63,9 @@ final class PathEditor {
                         engine.capabilitiesToWrite(location.field().isEmpty()), what));
             }
             mismatches++;
-            // Who does not wait keeps those away for whom an attempt takes longer
+            // Without a wait, slower writers would never succeed
         } while (retries.waitAfter(Math.min(LONGEST_WAIT, mismatches), Optional.empty(), deadline));
-        throw failure(reference, what + ": others kept writing to " + engine.policyPath(location.path()), "try again");
+        throw failure(reference, what + ": other writers kept changing " + engine.policyPath(location.path()), "try again");
     }
 
     private Optional<VaultResponse> attempt(SecretReference reference, SecretPath location, Edit edit, Deadline deadline) {
@@ -80,16 +80,18 @@ final class PathEditor {
         }
     }
 
-    /** Whether it is not as it was seen. A patch finds nothing when the path has been deleted since: that makes no version. */
+    /**
+     * Returns whether the path has changed since it was read. A patch of a path that has been deleted since has the status 404.
+     */
     private boolean isMismatch(VaultResponse response) {
         return response.status() == 400 && response.says("check-and-set")
-                || response.status() == 404 && engine.notThere(response).isPresent();
+                || response.status() == 404 && engine.absent(response).isPresent();
     }
 
     /**
-     * Changes fields among others.
+     * Changes some fields.
      *
-     * @param changes the new values; JSON's {@code null} takes the field away
+     * @param changes the new values; JSON's {@code null} deletes the field
      */
     VaultResponse merge(PathAnswer.Content content, String path, Map<String, Json> changes, Deadline deadline)
             throws NoAnswerException {
@@ -97,7 +99,7 @@ final class PathEditor {
         Optional<VaultRequest> patch = engine.patch(path, changes, version);
         if (patch.isPresent()) {
             VaultResponse response = client.call(patch.get(), deadline);
-            // Servers before Vault 1.9 cannot patch, and policies may leave it out: writing all fields does the same
+            // Vault before 1.9 cannot patch, and a policy may not allow it: writing all fields does the same
             if (response.status() != 403 && response.status() != 405) {
                 return response;
             }

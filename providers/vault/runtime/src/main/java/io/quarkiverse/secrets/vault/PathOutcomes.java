@@ -11,11 +11,11 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
- * What the content of a path means for the secrets that are in it.
+ * Finds the secrets in the content of a path.
  */
 final class PathOutcomes {
 
-    /** The field that holds the value of a path that holds one secret alone, as it is customary. */
+    /** The usual field for the value of a path that holds one secret. */
     static final String VALUE = "value";
 
     private final KvEngine engine;
@@ -29,16 +29,16 @@ final class PathOutcomes {
     }
 
     FetchOutcome of(PathAnswer read, SecretPath location, SecretReference reference) {
-        String place = engine.policyPath(location.path());
+        String policyPath = engine.policyPath(location.path());
         String field = location.field().orElse(VALUE);
         if (read instanceof PathAnswer.Content content) {
-            return found(content, location, reference, place);
+            return found(content, location, reference, policyPath);
         }
         if (read instanceof PathAnswer.Deleted deleted) {
             return new Failed(Kind.DELETED,
                     "is " + (deleted.destroyed() ? "destroyed" : "deleted") + ", as all of version " + deleted.version()
                             + " of "
-                            + place,
+                            + policyPath,
                     deleted.destroyed()
                             ? commands.replace(VaultCommands.TYPED, location.path(), field, deleted.version())
                             : commands.undelete(location.path(), deleted.version()));
@@ -48,49 +48,50 @@ final class PathOutcomes {
         }
         if (read instanceof PathAnswer.NoEarlier) {
             return new Failed(Kind.MISSING,
-                    location.ownPath() ? "has no version before the current one in " + place
-                            : "has had no other value in the versions that are kept of " + place,
-                    "see which there are: " + commands.versions(location.path()));
+                    location.ownPath() ? "has no version before the current one in " + policyPath
+                            : "has had no other value in the existing versions of " + policyPath,
+                    "to list them: " + commands.versions(location.path()));
         }
         return reference.version().isPresent() && !PathQuery.isPrevious(reference)
-                ? new Failed(Kind.MISSING, "is missing: " + place + " has no version " + reference.version().get(),
+                ? new Failed(Kind.MISSING, "is missing: " + policyPath + " has no version " + reference.version().get(),
                         "correct quarkus.secrets.registry.\"" + reference.name() + "\".version to one of: "
                                 + commands.versions(location.path()))
-                : new Failed(Kind.MISSING, "is missing: there is no " + place,
+                : new Failed(Kind.MISSING, "is missing: there is no " + policyPath,
                         commands.create(reference.name(), VaultCommands.TYPED, location.path(), field, mount.isConfirmed()));
     }
 
-    private FetchOutcome found(PathAnswer.Content content, SecretPath location, SecretReference reference, String place) {
+    private FetchOutcome found(PathAnswer.Content content, SecretPath location, SecretReference reference, String policyPath) {
         Map<String, Json> fields = content.fields();
         if (location.field().isEmpty()) {
-            return whole(content, location, reference, place);
+            return whole(content, location, reference, policyPath);
         }
         String field = location.field().get();
         Json value = fields.get(field);
         if (value != null && !value.isNull()) {
-            return new Found(value.textOrJson(), content.version(), place, content.stored());
+            return new Found(value.textOrJson(), content.version(), policyPath, content.stored());
         }
         if (!location.ownPath()) {
-            return new Failed(Kind.MISSING, "is missing: " + place + " has no field " + field,
+            return new Failed(Kind.MISSING, "is missing: " + policyPath + " has no field " + field,
                     commands.patch(reference.name(), VaultCommands.TYPED, location.path(), field));
         }
         Optional<String> text = TextObject.text(fields);
-        return text.isPresent() ? new StoredValue(text.get(), content.version(), place, content.stored()).outcomeFor(reference)
-                : new Failed(Kind.NO_SUCH_FIELD, "has no field " + field + " in " + place,
+        return text.isPresent()
+                ? new StoredValue(text.get(), content.version(), policyPath, content.stored()).outcomeFor(reference)
+                : new Failed(Kind.NO_SUCH_FIELD, "has no field " + field + " in " + policyPath,
                         commands.patch(reference.name(), VaultCommands.TYPED, location.path(), field));
     }
 
-    /** The value of the only field there is; of several, the JSON object of all. */
-    private FetchOutcome whole(PathAnswer.Content content, SecretPath location, SecretReference reference, String place) {
+    /** Returns the value of the only field, or the JSON object of several. */
+    private FetchOutcome whole(PathAnswer.Content content, SecretPath location, SecretReference reference, String policyPath) {
         Map<String, Json> fields = content.fields();
         Json value = fields.size() == 1 ? fields.values().iterator().next() : Json.object(fields);
         return isNothing(fields)
-                ? new Failed(Kind.MISSING, "is missing: " + place + " has no value",
+                ? new Failed(Kind.MISSING, "is missing: " + policyPath + " has no value",
                         commands.patch(reference.name(), VaultCommands.TYPED, location.path(), VALUE))
-                : new Found(value.textOrJson(), content.version(), place, content.stored());
+                : new Found(value.textOrJson(), content.version(), policyPath, content.stored());
     }
 
-    /** Whether a path with these fields has no value as a whole. */
+    /** Returns whether a path with these fields has no value as a whole. */
     static boolean isNothing(Map<String, Json> fields) {
         return fields.isEmpty() || fields.size() == 1 && fields.values().iterator().next().isNull();
     }

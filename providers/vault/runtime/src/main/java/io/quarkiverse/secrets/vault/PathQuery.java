@@ -5,12 +5,12 @@ import java.util.Optional;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
- * What is read once, however many references want it.
+ * Identifies what is read once for all references that need it.
  *
  * @param path the path
  * @param version the number of a version, or {@link SecretReference#PREVIOUS}; empty for the current one
- * @param field for {@link SecretReference#PREVIOUS}, the field that is a secret of its own beside others of the path,
- *        and so has a history of its own; empty where the path as a whole counts
+ * @param field for {@link SecretReference#PREVIOUS}, the field that is a secret of its own and so has a history of its
+ *        own; empty where the path as a whole counts
  */
 record PathQuery(String path, Optional<String> version, Optional<String> field) {
 

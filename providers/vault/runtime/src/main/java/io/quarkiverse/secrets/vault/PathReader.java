@@ -32,8 +32,8 @@ final class PathReader {
     }
 
     /**
-     * Reads one, in one call. That it is not there is believed of an engine of the version that the settings say: as long as
-     * that is not known, it takes another call to find out.
+     * Reads a path in one call. Whether a missing path is only one of another version of the engine needs another call, until
+     * the version is known.
      */
     PathAnswer read(String path, Optional<String> version, Deadline deadline) {
         try {
@@ -47,11 +47,11 @@ final class PathReader {
 
     private PathAnswer meaning(VaultResponse response, String path, Deadline deadline) throws NoAnswerException {
         Optional<? extends PathAnswer> understood = response.isSuccess() ? engine.content(response)
-                : response.status() == 404 ? engine.notThere(response) : Optional.empty();
-        if (engine.isItsOwn(response)) {
+                : response.status() == 404 ? engine.absent(response) : Optional.empty();
+        if (engine.isOfThisVersion(response)) {
             mount.confirm();
         } else if (understood.isPresent() && understood.get() instanceof PathAnswer.Absent
-                || engine.mayBeOfTheOther(response)) {
+                || engine.mayBeOfOtherVersion(response)) {
             Optional<Failure> mismatch = mount.mismatch(WHAT, deadline);
             if (mismatch.isPresent()) {
                 return new PathAnswer.Failed(mismatch.get());
@@ -59,11 +59,11 @@ final class PathReader {
         }
         return understood.isPresent() ? understood.get()
                 : new PathAnswer.Failed(
-                        engine.isOfTheOther(response) ? failures.otherVersion(WHAT)
+                        engine.isOfOtherVersion(response) ? failures.otherVersion(WHAT)
                                 : failures.of(response, engine.policyPath(path), KvEngine.TO_READ, WHAT));
     }
 
-    /** What there is to say of one that was not read in time. */
+    /** Returns the answer for a path that was not read in time. */
     PathAnswer late() {
         return new PathAnswer.Failed(new NoAnswerException("Vault at " + address + " did not answer in time",
                 "check whether it is slow: vault status; or set a longer quarkus.secrets.startup-timeout").failure());

@@ -9,10 +9,11 @@ import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * Takes one secret away: a field of a path, whose neighbours stay, or all that a path holds where that is the secret.
+ * Deletes one secret: a field of a path, without changing the others, or a whole path.
  * <p>
- * Of version 2, a field goes with a new version, also the last one, as {@code vault kv patch -remove-data} does it: Vault
- * deletes whatever is the newest version, without a look at which, and with it a field that somebody else has added since.
+ * In version 2, a field is deleted by a new version, also the last field, as {@code vault kv patch -remove-data} does: the
+ * request to delete a version applies to the newest one, whatever it is, and would delete a field that another writer has
+ * added.
  */
 final class PathRemover {
 
@@ -27,8 +28,8 @@ final class PathRemover {
     }
 
     /**
-     * @return whether there was one
-     * @throws SecretsProviderException if there is one and it could not be taken away
+     * @return whether the secret existed
+     * @throws SecretsProviderException if it could not be deleted
      */
     boolean remove(SecretReference reference, SecretPath location, Deadline deadline) {
         Removal removal = new Removal(location, deadline);
@@ -40,7 +41,7 @@ final class PathRemover {
 
         private final SecretPath location;
         private final Deadline deadline;
-        /** In any attempt: one whose answer got lost may have done it. */
+        /** Whether the secret existed in any attempt: one whose answer was lost may have deleted it. */
         private boolean seen;
 
         private Removal(SecretPath location, Deadline deadline) {
@@ -66,7 +67,9 @@ final class PathRemover {
             return Optional.of(response);
         }
 
-        /** What has to change so that the field is no longer found, wherever one is looked for; nothing if it is not there. */
+        /**
+         * Returns the changes after which the field is no longer found, wherever it is looked for; none if it does not exist.
+         */
         private Map<String, Json> without(Map<String, Json> fields, String field) {
             Map<String, Json> changes = new LinkedHashMap<>();
             if (isThere(fields, field)) {

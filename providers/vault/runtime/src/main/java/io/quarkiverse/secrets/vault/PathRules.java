@@ -8,9 +8,9 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
- * What can be a path in Vault: segments with slashes between them, of printable characters, none of which leads to another
- * place than below its mount. Vault, and what may be in front of it, resolves {@code .} and {@code ..} and joins empty
- * segments. Stateless, and so safe for use by several threads.
+ * Checks paths in Vault: segments of printable characters between slashes, none of which leads outside the mount. Vault, and
+ * proxies before it, resolve {@code .} and {@code ..} and join empty segments. Stateless, and so safe for use by several
+ * threads.
  */
 final class PathRules {
 
@@ -22,20 +22,17 @@ final class PathRules {
     private PathRules() {
     }
 
-    /**
-     * What is wrong with the path of a secret, if the registry names it.
-     *
-     * @return empty if nothing is
-     */
+    /** Returns the failure of a reference whose path is invalid; empty if it is valid, or not named by the registry. */
     static Optional<Failed> problem(SecretReference reference, SecretPath location) {
         Optional<String> problem = location.ownPath() ? problem(location.path()) : Optional.empty();
         return problem.isEmpty() ? Optional.empty()
-                : Optional.of(new Failed(Kind.WRONG_LOCATION, "has a key that is no path in Vault: it " + problem.get(),
-                        "give it another: quarkus.secrets.registry.\"" + reference.name() + "\".key"));
+                : Optional
+                        .of(new Failed(Kind.WRONG_LOCATION, "has a key that is not a valid path in Vault: it " + problem.get(),
+                                "set another key: quarkus.secrets.registry.\"" + reference.name() + "\".key"));
     }
 
     /**
-     * What is wrong with a path that has no slashes at its ends, without quoting it.
+     * Returns what is wrong with a path that has no slashes at its ends, without quoting it.
      *
      * @return a phrase with a verb; empty if nothing is wrong
      */
@@ -59,7 +56,10 @@ final class PathRules {
         return Optional.empty();
     }
 
-    /** Also to what decodes once too often, or takes a backslash for a slash. */
+    /**
+     * Returns whether a segment leads elsewhere, also for software that decodes it once more, or regards a backslash as a
+     * slash.
+     */
     private static boolean leadsElsewhere(String segment) {
         String text = segment.indexOf('%') < 0 ? segment : decoded(segment);
         int start = 0;
@@ -75,7 +75,7 @@ final class PathRules {
         return false;
     }
 
-    /** As long as there is something to decode of what matters here; each time, the text gets shorter. */
+    /** Decodes dots, slashes and percent signs repeatedly; each time, the text gets shorter. */
     private static String decoded(String segment) {
         String text = segment;
         String before;

@@ -8,17 +8,17 @@ import io.quarkiverse.secrets.providers.support.ParallelCalls;
 import io.quarkiverse.secrets.spi.Deadline;
 
 /**
- * Reads the version of a path before the current one: the newest below it that is neither deleted nor destroyed.
+ * Reads the version of a path before the current one: the newest that is neither deleted nor destroyed.
  * <p>
- * On the application's path, each field is a secret of its own, and a new version mostly changes the others: there it is the
- * newest in which the field has another value.
+ * On the application's path, each field is a secret of its own, and most versions change other fields: there it is the newest
+ * version in which the field has another value.
  * <p>
- * It reads the versions themselves and not the path's metadata, which would take another right and, since most often it is the
- * number below, save no call.
+ * It reads the versions and not the path's metadata, which would need another permission and save no call, since it is mostly
+ * the version directly before.
  */
 final class PreviousReader {
 
-    /** Vault keeps ten versions, unless the engine or the path is told otherwise. */
+    /** The most versions to read. Vault keeps ten by default. */
     static final int MOST_VERSIONS = 64;
     private static final int AT_ONCE = 8;
 
@@ -29,9 +29,10 @@ final class PreviousReader {
     }
 
     /**
-     * Reads it in two calls if it is the number below the current one; the others are read eight at a time.
+     * Reads it in two calls if it is the version directly before the current one; older ones are read eight at a time.
      *
-     * @return the content of that version; {@link PathAnswer.NoEarlier} if there is none, or whatever keeps it from being known
+     * @return the content of that version; {@link PathAnswer.NoEarlier} if there is none; or the reason why it cannot
+     *         be read
      */
     PathAnswer read(PathQuery query, Deadline deadline) {
         PathAnswer current = reader.read(query.path(), Optional.empty(), deadline);
@@ -45,12 +46,12 @@ final class PreviousReader {
         }
         Optional<Json> value = query.field().isPresent() ? field(current, query.field().get()) : Optional.empty();
         long oldest = Math.max(1, number - MOST_VERSIONS);
-        // The first one alone, since it is nearly always the one
+        // The first one by itself, since it is nearly always the previous one
         int atOnce = 1;
         for (long newest = number - 1; newest >= oldest; newest -= atOnce, atOnce = AT_ONCE) {
             for (PathAnswer read : read(query.path(), newest, Math.max(oldest, newest - atOnce + 1), deadline)) {
                 if (read instanceof PathAnswer.Absent) {
-                    // Vault drops the oldest versions first
+                    // Vault deletes the oldest versions first
                     return new PathAnswer.NoEarlier();
                 }
                 if (!(read instanceof PathAnswer.Deleted) && isOther(read, query.field(), value)) {
@@ -73,7 +74,7 @@ final class PreviousReader {
                 version -> reader.late());
     }
 
-    /** Also what could not be read: it may be the one. */
+    /** Returns whether a version has another value, or could not be read. */
     private static boolean isOther(PathAnswer read, Optional<String> field, Optional<Json> current) {
         if (field.isEmpty() || !(read instanceof PathAnswer.Content)) {
             return true;

@@ -11,8 +11,8 @@ import io.quarkiverse.secrets.providers.support.SharedBackoff;
 import io.quarkiverse.secrets.spi.Deadline;
 
 /**
- * How long to wait before a request is made again: twice as long each time, of which a random part, so that many clients do not
- * come back at the same moment; and no less than the server asks for. Never beyond the deadline.
+ * Determines how long to wait before a retry: twice as long each time, partly random so that clients do not retry at the same
+ * moment, and no less than the server asks for. Never beyond the deadline.
  */
 final class RetryPolicy {
 
@@ -27,7 +27,7 @@ final class RetryPolicy {
     /**
      * @param sleeper waits
      * @param random gives numbers from 0 to 1
-     * @param clock tells how far away a date is that a server names
+     * @param clock gives the time that a date of a server is compared with
      */
     RetryPolicy(SharedBackoff.Sleeper sleeper, DoubleSupplier random, Clock clock) {
         this.sleeper = sleeper;
@@ -36,7 +36,7 @@ final class RetryPolicy {
     }
 
     /**
-     * Makes what the calls of one provider share when Vault wants fewer of them, with the same means of waiting.
+     * Creates the backoff that the calls of one provider share, with the same means of waiting.
      *
      * @param nanoTime gives the time as {@link System#nanoTime()} does
      */
@@ -44,8 +44,8 @@ final class RetryPolicy {
         return new SharedBackoff<>(nanoTime, sleeper, random);
     }
 
-    /** For how long a server wants no calls; empty if it does not say. */
-    Optional<Duration> askedFor(VaultResponse response) {
+    /** Returns how long a server asks to wait; empty if it does not. */
+    Optional<Duration> retryAfter(VaultResponse response) {
         return response.retryAfter().isPresent() ? RetryAfter.of(response.retryAfter().get(), clock) : Optional.empty();
     }
 
@@ -54,7 +54,7 @@ final class RetryPolicy {
      *
      * @param failures how many attempts have failed, at least 1
      * @param retryAfter the header of that name, seconds or a date
-     * @return false, at once, if there is no time left for it, or if this thread is interrupted
+     * @return false at once if the deadline is too early, or this thread is interrupted
      */
     boolean waitAfter(int failures, Optional<String> retryAfter, Deadline deadline) {
         Duration pause = pause(failures, retryAfter);

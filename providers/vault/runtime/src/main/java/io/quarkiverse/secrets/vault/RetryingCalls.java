@@ -12,12 +12,12 @@ import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * Makes requests, again if they fail in a way that may pass: no connection, no answer, too many requests, a server that is
- * sealed, on standby or failing. Ends with the deadline. After 429 or 503, all requests of the provider wait together.
+ * Makes requests, and repeats them after failures that may not last: no connection, no answer, too many requests, a server that
+ * is sealed, on standby or failing. Ends with the deadline. After 429 or 503, all requests of the provider wait together.
  */
 final class RetryingCalls {
 
-    /** One connection that hangs shall not take all the time there is. */
+    /** Keeps a connection without an answer from using up the time of a call. */
     private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(5);
 
     private final HttpTransport transport;
@@ -28,7 +28,7 @@ final class RetryingCalls {
 
     /**
      * @param settings where Vault is, for people
-     * @param backoff holds requests back after Vault has asked for that
+     * @param backoff delays requests after Vault has asked for fewer
      */
     RetryingCalls(HttpTransport transport, VaultSettings settings, RetryPolicy retries, SharedBackoff<VaultResponse> backoff) {
         this.transport = transport;
@@ -39,41 +39,41 @@ final class RetryingCalls {
     }
 
     /**
-     * @param token goes along if there is one
-     * @return the last answer, be it of success or not; also that to another request, if it keeps this one from being sent in
-     *         time
-     * @throws NoAnswerException if there was no answer before the deadline, or one beyond all bounds
-     * @throws SecretsProviderException if the server's certificate is not trusted, redirects must not be followed, or there is
-     *         no such namespace
+     * @param token the token to send
+     * @return the last answer, of success or not; that to another request if it delays this one beyond the deadline
+     * @throws NoAnswerException if there was no answer before the deadline, or one that is too long
+     * @throws SecretsProviderException if the server's certificate is not trusted, a redirect is not followed, or the
+     *         namespace does not exist
      */
     VaultResponse send(VaultRequest request, Optional<String> token, Deadline deadline) throws NoAnswerException {
         NoAnswerException late = noAnswer("did not answer in time");
         Optional<VaultResponse> answer = Optional.empty();
         for (int failures = 1; !deadline.isOver(); failures++) {
-            Optional<VaultResponse> refusal = backoff.awaitTurn(deadline);
-            if (refusal.isPresent()) {
-                return refusal.get();
+            Optional<VaultResponse> throttled = backoff.awaitTurn(deadline);
+            if (throttled.isPresent()) {
+                return throttled.get();
             }
             Optional<String> retryAfter = Optional.empty();
             answer = Optional.empty();
             try {
                 VaultResponse response = transport.send(request, token, limit(deadline));
                 answer = Optional.of(response);
-                if (wantsFewerCalls(response.status())) {
-                    // The wait is at the next attempt, together with all others
-                    backoff.throttled(response, retries.askedFor(response));
+                if (asksForFewerCalls(response.status())) {
+                    // The wait is before the next attempt
+                    backoff.throttled(response, retries.retryAfter(response));
                     continue;
                 }
-                if (!mayPass(response.status())) {
+                if (!isTransient(response.status())) {
                     backoff.succeeded();
-                    failIfThereIsNoNamespace(response);
+                    throwIfNoNamespace(response);
                     return response;
                 }
                 retryAfter = response.retryAfter();
             } catch (AnswerTooLongException e) {
                 throw tooLarge();
             } catch (HttpTransport.ClosedException e) {
-                throw new NoAnswerException("The connections to Vault at " + address + " are closed", "open the backend again");
+                throw new NoAnswerException("The connections to Vault at " + address + " are closed",
+                        "restart the application or the command");
             } catch (IOException e) {
                 late = failure(e);
             }
@@ -87,8 +87,8 @@ final class RetryingCalls {
         throw late;
     }
 
-    /** OpenBao says so; HashiCorp Vault without Enterprise does not look at the header. */
-    private void failIfThereIsNoNamespace(VaultResponse response) {
+    /** Throws if the namespace does not exist, according to OpenBao. HashiCorp Vault without Enterprise ignores the header. */
+    private void throwIfNoNamespace(VaultResponse response) {
         if (response.status() == 404 && response.says("namespace not found")) {
             throw new WrongNamespaceException("Vault at " + address + " has no namespace " + namespace.orElse("of that name"),
                     "correct quarkus.secrets.vault.namespace, or VAULT_NAMESPACE, to one of: vault namespace list");
@@ -101,13 +101,16 @@ final class RetryingCalls {
                 : remaining.isZero() ? Duration.ofNanos(1) : remaining;
     }
 
-    /** Of a rate limit quota, and of a server or proxy that is overloaded; also of a Vault that is sealed. */
-    private static boolean wantsFewerCalls(int status) {
+    /** Returns whether a status is of a rate limit quota, an overloaded server or proxy, or a sealed Vault. */
+    private static boolean asksForFewerCalls(int status) {
         return status == 429 || status == 503;
     }
 
-    /** 412 is of a standby that is behind; 472 and 473 are of standbys that answer nothing but health. */
-    private static boolean mayPass(int status) {
+    /**
+     * Returns whether a status may change: 412 is of a standby with old data; 472 and 473 are of standbys that answer health
+     * checks only.
+     */
+    private static boolean isTransient(int status) {
         return status == 412 || status == 472 || status == 473 || status >= 500 && status != 501;
     }
 
@@ -118,8 +121,8 @@ final class RetryingCalls {
         }
         return switch (ConnectionFailure.of(e).orElse(ConnectionFailure.BROKEN)) {
             case CERTIFICATE_DATES, CERTIFICATE_HOST, CERTIFICATE_AUTHORITY -> throw notTrusted();
-            case NOT_TLS -> throw new SecretsProviderException("What is at " + address + " does not speak TLS as it should",
-                    "check quarkus.secrets.vault.url, or VAULT_ADDR: a Vault without TLS has an address that begins with http");
+            case NOT_TLS -> throw new SecretsProviderException("The server at " + address + " does not speak TLS",
+                    "check quarkus.secrets.vault.url, or VAULT_ADDR: the address of a Vault without TLS starts with http://");
             case TIMEOUT -> noAnswer("did not answer in time");
             case UNKNOWN_HOST, NOT_CONNECTED -> noAnswer("cannot be connected to");
             case BROKEN -> noAnswer("closed the connection before it had answered");
@@ -128,16 +131,16 @@ final class RetryingCalls {
 
     private SecretsProviderException notTrusted() {
         return new SecretsProviderException("The certificate of Vault at " + address + " is not trusted",
-                "give VAULT_CACERT, or quarkus.secrets.vault.tls.ca-cert, the path of a PEM file with the certificate of the"
-                        + " authority that signed it, and use an address whose host the certificate names");
+                "set VAULT_CACERT, or quarkus.secrets.vault.tls.ca-cert, to a PEM file with the certificate of the authority that"
+                        + " signed it, and use an address whose host is in the certificate");
     }
 
-    /** Not to be asked for again: the next one would be as large. */
+    /** Returns the failure of an answer that is too long, which a retry would not change. */
     private NoAnswerException tooLarge() {
         return new NoAnswerException(
-                "Vault at " + address + " gave an answer of more than " + HttpTransport.LONGEST_BODY + " bytes",
-                "check that what answers at " + address + " is Vault, and not a proxy: vault status -address=" + address
-                        + "; secrets of that size belong on several paths");
+                "Vault at " + address + " returned more than " + HttpTransport.LONGEST_BODY + " bytes",
+                "check that the server at " + address + " is Vault, and not a proxy: vault status -address=" + address
+                        + "; store large secrets at separate paths");
     }
 
     private NoAnswerException noAnswer(String what) {

@@ -5,17 +5,17 @@ import java.util.Optional;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
- * Where in the mount a secret is.
+ * Locates a secret in the mount.
  *
  * @param path the path
- * @param field the field of that path; empty for what is there as a whole
- * @param ownPath whether the registry names that path, so that it may hold one secret alone
+ * @param field the field of the path; empty for the whole path
+ * @param ownPath whether the registry names the path, so that it may hold one secret only
  */
 record SecretPath(String path, Optional<String> field, boolean ownPath) {
 
     /**
-     * What a reference means: with a field, or with a slash in its key, the key is a path. Otherwise the key is a field of the
-     * application's path; and so is one that the core has made with a prefix, of which what is behind its last slash counts.
+     * Returns the path of a reference. With a field, or with a slash in its key, the key is a path. Otherwise the key is a
+     * field of the application's path; so is a key with a prefix of the settings, without the folders in the prefix.
      */
     static SecretPath of(SecretReference reference, VaultSettings settings) {
         String key = reference.key();

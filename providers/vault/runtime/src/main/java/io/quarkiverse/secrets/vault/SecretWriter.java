@@ -11,13 +11,13 @@ import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * Writes one secret and leaves its neighbours alone.
+ * Stores one secret without changing the other fields of its path.
  */
 final class SecretWriter {
 
     /**
-     * What every storage holds that Vault documents: Consul takes 512 KiB an entry, integrated storage 1 MiB
-     * (<a href="https://developer.hashicorp.com/vault/docs/internals/limits">Vault limits and maximums</a>).
+     * The largest value that every storage of Vault's documentation holds: Consul holds 512 KiB per entry, integrated storage 1
+     * MiB (<a href="https://developer.hashicorp.com/vault/docs/internals/limits">Vault limits and maximums</a>).
      */
     static final int LARGEST_VALUE = 512 * 1024;
 
@@ -32,8 +32,8 @@ final class SecretWriter {
     }
 
     /**
-     * @return the version of the path that has it; empty where the engine has none
-     * @throws SecretsProviderException if the value is too large, or could not be written
+     * @return the version of the path with the value; empty where the engine has none
+     * @throws SecretsProviderException if the value is too large, or could not be stored
      */
     Optional<String> write(SecretReference reference, SecretPath location, String value, Deadline deadline) {
         Optional<Failed> invalid = checkValue(value);
@@ -45,12 +45,12 @@ final class SecretWriter {
                 .flatMap(engine::writtenVersion);
     }
 
-    /** What Vault would refuse, known without asking it; empty if nothing is. */
+    /** Returns why Vault would reject a value, as far as that is known without a call; empty if it is not. */
     static Optional<Failed> checkValue(String value) {
         return value.getBytes(StandardCharsets.UTF_8).length <= LARGEST_VALUE ? Optional.empty()
                 : Optional.of(new Failed(Kind.MALFORMED, "is larger than the " + LARGEST_VALUE
-                        + " bytes that every storage of Vault takes",
-                        "keep large content elsewhere, encrypted with a key that is a secret here"));
+                        + " bytes that every storage of Vault accepts",
+                        "store a large value elsewhere, encrypted with a key that is a secret here"));
     }
 
     private VaultResponse send(PathAnswer read, SecretReference reference, SecretPath location, String value, Deadline deadline)
@@ -68,7 +68,7 @@ final class SecretWriter {
         String field = field(content, reference, location);
         Optional<Map<String, Json>> object = location.ownPath() && location.field().isPresent()
                 && !content.fields().containsKey(field) ? TextObject.in(content.fields()) : Optional.empty();
-        // Beside the text, the new field would hide the others in it, which are looked for only in a text that is alone
+        // A new field next to the text would hide the others in it, which are only looked for if the text is the only field
         return object.isEmpty() ? Map.of(field, value)
                 : Map.of(PathOutcomes.VALUE, TextObject.of(PathEditor.merged(object.get(), Map.of(field, value))));
     }
@@ -79,7 +79,7 @@ final class SecretWriter {
         }
         if (content.fields().size() > 1) {
             throw PathEditor.failure(reference, "could not be stored: " + location.path() + " has several fields",
-                    "say which one with quarkus.secrets.registry.\"" + reference.name() + "\".field");
+                    "select one with quarkus.secrets.registry.\"" + reference.name() + "\".field");
         }
         return content.fields().keySet().iterator().next();
     }

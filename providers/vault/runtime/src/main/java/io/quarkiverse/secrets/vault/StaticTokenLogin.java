@@ -11,12 +11,12 @@ import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * The method {@code token}: somebody else has logged in. A file is read anew each time, since an agent or
- * {@code vault login} may have replaced what is in it.
+ * Provides a token of the settings, the environment or a file, which is read each time because an agent or {@code vault login}
+ * may replace it.
  */
 final class StaticTokenLogin implements Login {
 
-    private static final String REMEDY = "vault login, or give another token with VAULT_TOKEN or quarkus.secrets.vault.auth.token";
+    private static final String REMEDY = "vault login, or set another token with VAULT_TOKEN or quarkus.secrets.vault.auth.token";
 
     private final Optional<String> token;
     private final Path file;
@@ -25,8 +25,8 @@ final class StaticTokenLogin implements Login {
 
     /**
      * @param token the token of the settings or the environment
-     * @param file where {@code vault login} leaves one, read if there is no other
-     * @param context gets to know of the token, which redaction has to replace
+     * @param file the file of {@code vault login}, read if there is no other token
+     * @param context receives the token to redact
      */
     StaticTokenLogin(Optional<String> token, Path file, ProviderContext context, LongSupplier nanoTime) {
         this.token = token;
@@ -37,12 +37,12 @@ final class StaticTokenLogin implements Login {
 
     @Override
     public VaultToken login(RetryingCalls calls, Deadline deadline) {
-        String given = token.or(this::read).orElseThrow(() -> new SecretsProviderException(
+        String value = token.or(this::read).orElseThrow(() -> new SecretsProviderException(
                 "There is no token for Vault: neither quarkus.secrets.vault.auth.token nor VAULT_TOKEN is set, and " + file
-                        + " holds none",
+                        + " has none",
                 "vault login, set VAULT_TOKEN, or choose another method with quarkus.secrets.vault.auth.method"));
-        context.redact(given);
-        return VaultToken.given(given, nanoTime.getAsLong());
+        context.redact(value);
+        return VaultToken.given(value, nanoTime.getAsLong());
     }
 
     private Optional<String> read() {

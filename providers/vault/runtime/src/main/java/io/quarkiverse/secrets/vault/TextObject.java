@@ -6,20 +6,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The JSON object in the text that a path holds alone, as it came from a backend without fields of its own.
+ * Reads and writes the JSON object in the text of a path with one field, as it comes from a backend without fields.
  */
 final class TextObject {
 
     private TextObject() {
     }
 
-    /** The text that it may be in; empty if the path holds anything else. */
+    /** Returns the text that may have it; empty if the path has other fields. */
     static Optional<String> text(Map<String, Json> fields) {
         return fields.size() == 1 && fields.containsKey(PathOutcomes.VALUE) ? fields.get(PathOutcomes.VALUE).string()
                 : Optional.empty();
     }
 
-    /** Its members; empty if the path holds anything else. */
+    /** Returns its members; empty if there is none. */
     static Optional<Map<String, Json>> in(Map<String, Json> fields) {
         Optional<String> text = text(fields);
         if (text.isEmpty()) {
@@ -33,7 +33,7 @@ final class TextObject {
         }
     }
 
-    /** The text for these members. */
+    /** Returns the text for these members. */
     static Json of(Map<String, Json> members) {
         return Json.text(Json.object(new LinkedHashMap<>(members)).write());
     }

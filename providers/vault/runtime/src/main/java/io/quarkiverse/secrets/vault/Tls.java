@@ -25,21 +25,21 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * Which certificates of a server are trusted, with the precedence that Vault's command line has.
+ * Determines which server certificates are trusted, with the precedence of Vault's command line.
  *
- * @param caFile a PEM file with the authorities to trust, instead of the JDK's
- * @param caFolder a folder of such files, looked at if there is no file
- * @param skipVerify whether any certificate will do, for any name
+ * @param caFile a PEM file with the trusted authorities, which replace those of the JDK
+ * @param caFolder a folder of such files, used if there is no file
+ * @param skipVerify whether any certificate is accepted, for any host
  */
 record Tls(Optional<Path> caFile, Optional<Path> caFolder, boolean skipVerify) {
 
-    /** Whether it differs from what the JDK does by itself. */
+    /** Returns whether it differs from the JDK's default. */
     boolean isCustom() {
         return skipVerify || caFile.isPresent() || caFolder.isPresent();
     }
 
     /**
-     * @throws SecretsProviderException if a file cannot be read or holds no certificate
+     * @throws SecretsProviderException if a file cannot be read or has no certificate
      */
     SSLContext context() {
         try {
@@ -48,8 +48,8 @@ record Tls(Optional<Path> caFile, Optional<Path> caFolder, boolean skipVerify) {
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new SecretsProviderException("TLS cannot be set up with the authorities in " + source(),
-                    "give VAULT_CACERT the path of a PEM file with the certificate of the authority that signed Vault's, as: openssl"
-                            + " s_client -showcerts -connect HOST:8200 </dev/null shows it");
+                    "set VAULT_CACERT to a PEM file with the certificate of the authority that signed Vault's; to show it: openssl"
+                            + " s_client -showcerts -connect HOST:8200 </dev/null");
         }
     }
 
@@ -91,37 +91,37 @@ record Tls(Optional<Path> caFile, Optional<Path> caFolder, boolean skipVerify) {
         return factory.getTrustManagers();
     }
 
-    /** An extended one, so that the name of the host is not looked at either. */
+    /** Accepts any certificate. It extends the class for which the JDK does not check the host. */
     private static final class TrustAnything extends X509ExtendedTrustManager {
 
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {
-            // Anything will do
+            // Accepts any
         }
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
-            // Anything will do
+            // Accepts any
         }
 
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-            // Anything will do
+            // Accepts any
         }
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-            // Anything will do
+            // Accepts any
         }
 
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type) {
-            // Anything will do
+            // Accepts any
         }
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type) {
-            // Anything will do
+            // Accepts any
         }
 
         @Override

@@ -3,7 +3,7 @@ package io.quarkiverse.secrets.vault;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * Thrown when Vault is there and does not take the caller for anybody that it knows.
+ * Thrown when Vault does not accept the token or the credentials.
  */
 final class TokenDeniedException extends SecretsProviderException {
 

@@ -11,16 +11,18 @@ import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * Keeps the token in use: gets one when it is first needed, and renews or replaces it before a call when less than a third of
- * its time is left. Whoever needs one while that is under way waits for it, so that there is one login however many calls are
- * made side by side, and one failure if it is rejected.
+ * Manages the token in use: gets one at the first call, and renews or replaces it before a call when less than a third of its
+ * time is left. Concurrent callers wait for the same login, or share its failure.
  */
 final class TokenManager {
 
     private static final VaultRequest LOOK_UP = VaultRequest.get("auth/token/lookup-self");
-    /** After this long a token that was good may have been revoked, and one that was not may have become good. */
+    /**
+     * How long a result of a look-up is used: later, a valid token may have been revoked, and a rejected one may have become
+     * valid.
+     */
     private static final Duration FOUND_FOR = Duration.ofSeconds(5);
-    /** After this long it is tried again to renew or replace a token that could not be, and that still lives. */
+    /** How long after a failure to renew or replace a token that is still valid the next attempt is made. */
     private static final Duration POSTPONED_FOR = Duration.ofSeconds(10);
 
     private final RetryingCalls calls;
@@ -28,12 +30,12 @@ final class TokenManager {
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Optional<VaultToken> held = Optional.empty();
-    /** A token that was found to be good although a call with it was denied, and when. */
-    private Optional<VaultToken> good = Optional.empty();
-    private long goodSince;
-    /** A token that was found not to be accepted, and when. */
-    private Optional<VaultToken> refused = Optional.empty();
-    private long refusedSince;
+    /** The token that was valid although a call with it was denied, and when. */
+    private Optional<VaultToken> valid = Optional.empty();
+    private long validSince;
+    /** The token that was not accepted, and when. */
+    private Optional<VaultToken> rejected = Optional.empty();
+    private long rejectedSince;
     /** Whether the token in use could not be renewed or replaced, and since when. */
     private volatile boolean postponed;
     private volatile long postponedSince;
@@ -44,7 +46,7 @@ final class TokenManager {
         this.nanoTime = nanoTime;
     }
 
-    /** A token to make a call with. */
+    /** Returns a token to make a call with. */
     VaultToken current(Deadline deadline) throws NoAnswerException {
         Optional<VaultToken> token = held;
         if (token.isPresent() && !needsAttention(token.get()) && token.get().take()) {
@@ -64,12 +66,12 @@ final class TokenManager {
         }
         VaultToken present = held.get();
         if (present.isUsedUp()) {
-            return anotherThan(present, deadline);
+            return loginInsteadOf(present, deadline);
         }
-        return needsAttention(present) ? attended(present, deadline) : present;
+        return needsAttention(present) ? refreshed(present, deadline) : present;
     }
 
-    /** Keeps a token for the calls to come, and takes one of its uses. */
+    /** Stores a token for later calls, and takes one of its uses. */
     private VaultToken use(VaultToken token) {
         boolean usable = token.take();
         held = Optional.of(token);
@@ -79,8 +81,8 @@ final class TokenManager {
         return token;
     }
 
-    /** What a login gives in place of a token that is no longer good. */
-    private VaultToken anotherThan(VaultToken token, Deadline deadline) throws NoAnswerException {
+    /** Logs in to replace a token that is no longer valid. */
+    private VaultToken loginInsteadOf(VaultToken token, Deadline deadline) throws NoAnswerException {
         VaultToken fresh = login.login(calls, deadline);
         if (fresh.value().equals(token.value())) {
             throw token.isUsedUp() ? usedUp() : notAccepted();
@@ -89,12 +91,13 @@ final class TokenManager {
     }
 
     /**
-     * What to try after a call was denied, which may mean that the token is no longer accepted, or just that call.
+     * Returns the token to repeat a call with that was denied, either because its token is no longer accepted or for another
+     * reason.
      *
-     * @return another token; empty if this one is good
+     * @return another token; empty if the token is valid
      * @throws SecretsProviderException if it is not accepted and there is no other
      */
-    Optional<VaultToken> insteadOf(VaultToken denied, Deadline deadline) throws NoAnswerException {
+    Optional<VaultToken> replacementFor(VaultToken denied, Deadline deadline) throws NoAnswerException {
         lock(deadline);
         try {
             VaultToken present = held.orElse(denied);
@@ -104,7 +107,7 @@ final class TokenManager {
             if (!present.isUsedUp() && isAccepted(present, deadline)) {
                 return Optional.empty();
             }
-            return Optional.of(use(anotherThan(present, deadline)));
+            return Optional.of(use(loginInsteadOf(present, deadline)));
         } finally {
             lock.unlock();
         }
@@ -112,27 +115,27 @@ final class TokenManager {
 
     private boolean isAccepted(VaultToken token, Deadline deadline) throws NoAnswerException {
         long now = nanoTime.getAsLong();
-        if (isStill(good, goodSince, token, now)) {
+        if (isStill(valid, validSince, token, now)) {
             return true;
         }
-        if (isStill(refused, refusedSince, token, now)) {
+        if (isStill(rejected, rejectedSince, token, now)) {
             return false;
         }
         token.take();
         VaultResponse response = calls.send(LOOK_UP, Optional.of(token.value()), deadline);
         if (response.isDenial()) {
-            refused = Optional.of(token);
-            refusedSince = now;
+            rejected = Optional.of(token);
+            rejectedSince = now;
             return false;
         }
         lookedUp(response);
-        good = Optional.of(token);
-        goodSince = now;
+        valid = Optional.of(token);
+        validSince = now;
         return true;
     }
 
-    /** Takes notice of what Vault has said of the token in use, if nothing was known of it. */
-    void noticed(VaultResponse lookUp, Deadline deadline) throws NoAnswerException {
+    /** Records an answer about the token in use, if nothing is known of it. */
+    void recordLookUp(VaultResponse lookUp, Deadline deadline) throws NoAnswerException {
         lock(deadline);
         try {
             lookedUp(lookUp);
@@ -152,17 +155,17 @@ final class TokenManager {
         return found.isPresent() && found.get().value().equals(token.value()) && now - since < FOUND_FOR.toNanos();
     }
 
-    /** That the token in use is expired or revoked, or never was one. */
+    /** Returns the failure of a token that Vault does not accept. */
     private SecretsProviderException notAccepted() {
-        return new TokenDeniedException("Vault does not accept the token: it has expired, was revoked, has been used as often"
-                + " as it may be (num_uses), or is not Vault's", login.remedy());
+        return new TokenDeniedException("Vault does not accept the token: it has expired, was revoked, has no uses left"
+                + " (num_uses), or is not of this Vault", login.remedy());
     }
 
-    /** That the token in use, which no login can replace, was good for a number of calls. */
+    /** Returns the failure of a token without a use left, which no login can replace. */
     static TokenDeniedException usedUp() {
-        return new TokenDeniedException("The token for Vault has been used as often as it may be: it was made for a limited"
-                + " number of calls (num_uses)",
-                "give one without a limit, as vault token create -use-limit=0 makes it, or choose another"
+        return new TokenDeniedException("The token for Vault has no uses left: it was created for a limited number of calls"
+                + " (num_uses)",
+                "set one without a limit: vault token create -use-limit=0; or choose another"
                         + " quarkus.secrets.vault.auth.method");
     }
 
@@ -175,26 +178,26 @@ final class TokenManager {
         return postponed && now - postponedSince < POSTPONED_FOR.toNanos() && !token.isExpired(now);
     }
 
-    private VaultToken attended(VaultToken token, Deadline deadline) throws NoAnswerException {
+    private VaultToken refreshed(VaultToken token, Deadline deadline) throws NoAnswerException {
         VaultToken known = token.known() ? token : lookedUp(token, deadline);
         if (!known.isDue(nanoTime.getAsLong())) {
             return known;
         }
-        Optional<VaultToken> renewed = known.isToBeRenewed() ? renewed(known, deadline) : Optional.empty();
+        Optional<VaultToken> renewed = known.isRenewalUseful() ? renewed(known, deadline) : Optional.empty();
         return renewed.isPresent() ? renewed.get() : replaced(known, deadline);
     }
 
-    /** What its time is. When it may not be looked up, it is used for as long as it works. */
+    /** Looks the time of a token up. A token that may not be looked up is used until it is rejected. */
     private VaultToken lookedUp(VaultToken token, Deadline deadline) throws NoAnswerException {
         VaultResponse response = calls.send(LOOK_UP, Optional.of(token.value()), deadline);
         if (response.isDenial()) {
-            return token.leftAlone();
+            return token.withoutLease();
         }
         return response.member("data").filter(data -> response.isSuccess())
                 .map(data -> token.lookedUp(data, nanoTime.getAsLong())).orElse(token);
     }
 
-    /** Empty if it could not be renewed, or so shortly that the longest time that it may live is about to end. */
+    /** Renews a token; empty if that failed, or gave so little time that the token's maximum is near. */
     private Optional<VaultToken> renewed(VaultToken token, Deadline deadline) throws NoAnswerException {
         long now = nanoTime.getAsLong();
         token.take();
@@ -208,7 +211,7 @@ final class TokenManager {
                         .toNanos() / 3);
     }
 
-    /** As long as the one in use lives, that no other can be had is no reason to stop. */
+    /** Replaces a token; if that fails and the token is still valid, keeps it. */
     private VaultToken replaced(VaultToken token, Deadline deadline) throws NoAnswerException {
         try {
             return login.login(calls, deadline);
@@ -226,7 +229,7 @@ final class TokenManager {
     private void lock(Deadline deadline) throws NoAnswerException {
         try {
             if (!lock.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new NoAnswerException("The login to Vault was not done in time", "check that Vault can be reached");
+                throw new NoAnswerException("The login to Vault did not end in time", "check that Vault can be reached");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -3,8 +3,8 @@ package io.quarkiverse.secrets.vault;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many calls a token with a limit ({@code num_uses}) is still good for, as far as this process knows: others may use it,
- * too. Safe for use by several threads.
+ * Counts how many uses a token with a limit ({@code num_uses}) has left, as far as this process knows: others may use it, too.
+ * Safe for use by several threads.
  */
 final class TokenUses {
 
@@ -17,7 +17,7 @@ final class TokenUses {
         this.left = new AtomicLong(left);
     }
 
-    /** Takes one; false if there is none left. */
+    /** Takes one use, and returns false if none is left. */
     boolean take() {
         for (long present = left.get(); present > 0; present = left.get()) {
             if (left.compareAndSet(present, present - 1)) {

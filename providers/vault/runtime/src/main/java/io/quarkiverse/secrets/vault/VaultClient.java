@@ -5,7 +5,7 @@ import java.util.Optional;
 import io.quarkiverse.secrets.spi.Deadline;
 
 /**
- * Makes calls that need a token, with one that is accepted.
+ * Makes calls with an accepted token.
  */
 final class VaultClient {
 
@@ -17,25 +17,25 @@ final class VaultClient {
         this.tokens = tokens;
     }
 
-    /** The answer, after another login if the token had expired. */
+    /** Makes a call, and repeats it with another token if the first is no longer accepted. */
     VaultResponse call(VaultRequest request, Deadline deadline) throws NoAnswerException {
         VaultToken token = tokens.current(deadline);
         VaultResponse response = calls.send(request, Optional.of(token.value()), deadline);
         if (!response.isDenial()) {
             return response;
         }
-        Optional<VaultToken> other = tokens.insteadOf(token, deadline);
+        Optional<VaultToken> other = tokens.replacementFor(token, deadline);
         return other.isPresent() ? calls.send(request, Optional.of(other.get().value()), deadline) : response;
     }
 
-    /** What Vault knows of the token: its time, and its uses, of which this is one. */
+    /** Looks the token up: its time, and its uses, of which this is one. */
     VaultResponse lookUp(Deadline deadline) throws NoAnswerException {
         VaultResponse response = call(VaultRequest.get("auth/token/lookup-self"), deadline);
-        tokens.noticed(response, deadline);
+        tokens.recordLookUp(response, deadline);
         return response;
     }
 
-    /** The answer to a request that needs no token. */
+    /** Makes a call that needs no token. */
     VaultResponse callWithoutToken(VaultRequest request, Deadline deadline) throws NoAnswerException {
         return calls.send(request, Optional.empty(), deadline);
     }

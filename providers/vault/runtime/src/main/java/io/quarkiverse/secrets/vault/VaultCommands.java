@@ -6,12 +6,12 @@ import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.providers.support.ShellWord;
 
 /**
- * The lines for people to paste, for the command lines of Vault and, with {@code bao} for {@code vault}, OpenBao. Values go in
- * by standard input, so that they show neither in the shell's history nor among the processes.
+ * Creates commands of Vault's command line for people to paste; those of OpenBao have {@code bao} for {@code vault}. Values go
+ * through standard input, so that they show neither in the shell's history nor in the list of processes.
  */
 final class VaultCommands {
 
-    /** Lets a person type the value, without showing it. */
+    /** Asks for the value without showing it. */
     static final String TYPED = "IFS= read -rs V; ";
     private static final int DEFAULT_BITS = 256;
 
@@ -21,7 +21,7 @@ final class VaultCommands {
         this.settings = settings;
     }
 
-    /** What makes the value: chance, for a secret that wants strength; otherwise a person. */
+    /** Returns what provides the value: a random generator for a secret with a minimal strength, otherwise a prompt. */
     static String valueFor(SecretDefinition definition) {
         if (definition.minBits() == 0) {
             return TYPED;
@@ -31,7 +31,7 @@ final class VaultCommands {
     }
 
     /**
-     * Adds or replaces one field of a path that is there, and fails if it is not.
+     * Returns the command that adds or replaces one field of an existing path, and fails if the path does not exist.
      *
      * @param name the secret's name in the registry
      */
@@ -40,11 +40,11 @@ final class VaultCommands {
     }
 
     /**
-     * Makes a path with one field, or adds the field if another command has made the path since: a report may have one for each
-     * of several fields. Takes no field away.
+     * Returns the command that creates a path with one field, or adds the field if another command has created the path: a
+     * report may have one command for each of several fields. It deletes no field.
      *
      * @param name the secret's name in the registry
-     * @param certain whether it is certain that the engine is of version 2: to version 1, {@code -cas} means nothing
+     * @param certain whether the engine is known to be of version 2: in version 1, {@code -cas} has no effect
      */
     String create(String name, String value, String path, String field, boolean certain) {
         return settings.version1() || !certain ? set(name, value)
@@ -52,8 +52,8 @@ final class VaultCommands {
     }
 
     /**
-     * Makes a new version of a path of which the newest is destroyed. If another writer was quicker, it fails rather than take
-     * that one's fields away.
+     * Returns the command that creates a new version after a destroyed one. It fails after a concurrent write, rather than
+     * delete its fields.
      *
      * @param version the newest version of the path
      */
@@ -61,7 +61,7 @@ final class VaultCommands {
         return piped(value, "vault kv put -cas=" + version, path, field);
     }
 
-    /** Vault's own command line has nothing for version 1 that leaves the neighbours of a field alone. */
+    /** Returns the command for version 1, for which Vault's own command line cannot keep the other fields. */
     private static String set(String name, String value) {
         return "secrets set " + ShellWord.of(name) + (value.equals(TYPED) ? "" : " --generate");
     }
@@ -74,15 +74,15 @@ final class VaultCommands {
         return "vault kv undelete -versions=" + version + at(path);
     }
 
-    /** Shows which versions of a path there are. */
+    /** Returns the command that shows the versions of a path. */
     String versions(String path) {
         return "vault kv metadata get" + at(path);
     }
 
-    /** A policy that allows it. */
+    /** Returns how to allow capabilities at a path. */
     String policy(String path, List<String> capabilities) {
-        return "give the token, or the role that it comes from, a policy with: " + Hcl.rule(path, capabilities)
-                + ", by: vault policy write" + namespace() + " NAME FILE";
+        return "assign the token, or its role, a policy with: " + Hcl.rule(path, capabilities)
+                + ", written by: vault policy write" + namespace() + " NAME FILE";
     }
 
     private String at(String path) {

@@ -25,8 +25,8 @@ import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /**
- * The backend {@code hashicorp-vault}: fields of paths of a KV secrets engine, in HashiCorp Vault or OpenBao. One call reads
- * a path, however many secrets it holds. Safe for use by several threads.
+ * Reads and writes secrets in HashiCorp Vault or OpenBao, for the backend {@code hashicorp-vault}: fields of paths of a KV
+ * secrets engine. One call reads a path, however many secrets it has. Safe for use by several threads.
  */
 final class VaultProvider implements SecretsProvider {
 
@@ -47,10 +47,10 @@ final class VaultProvider implements SecretsProvider {
     private final PathOutcomes outcomes;
     private final VaultCommands commands;
     private final KvMount mount;
-    /** For what to advise: of paths with one field its name, and nothing of paths that were not there. */
+    /** The single field of paths that have one, and nothing for paths that did not exist: for suggested commands. */
     private final Map<String, Optional<String>> seen = new ConcurrentHashMap<>();
 
-    /** Connects with its first call. */
+    /** Creates a provider that connects at its first call. */
     VaultProvider(VaultSettings settings, Login login, RetryPolicy retries, LongSupplier nanoTime, Clock clock) {
         this.settings = settings;
         this.commands = new VaultCommands(settings);
@@ -77,9 +77,9 @@ final class VaultProvider implements SecretsProvider {
         Map<SecretReference, FetchOutcome> found = new HashMap<>();
         Map<PathQuery, PathAnswer> reads = new LinkedHashMap<>();
         for (SecretReference reference : references) {
-            Optional<Failed> mistake = mistakeIn(reference);
-            if (mistake.isPresent()) {
-                found.put(reference, mistake.get());
+            Optional<Failed> problem = problem(reference);
+            if (problem.isPresent()) {
+                found.put(reference, problem.get());
             } else {
                 reads.put(PathQuery.of(reference, settings), new PathAnswer.Absent());
             }
@@ -94,22 +94,22 @@ final class VaultProvider implements SecretsProvider {
         return new FetchResponse(found, settings.findings());
     }
 
-    private Optional<Failed> mistakeIn(SecretReference reference) {
+    private Optional<Failed> problem(SecretReference reference) {
         Optional<Failed> noPath = PathRules.problem(reference, SecretPath.of(reference, settings));
-        return noPath.isPresent() ? noPath : mistakeInVersion(reference);
+        return noPath.isPresent() ? noPath : problemOfVersion(reference);
     }
 
-    private Optional<Failed> mistakeInVersion(SecretReference reference) {
+    private Optional<Failed> problemOfVersion(SecretReference reference) {
         Optional<String> version = reference.version();
         if (version.isEmpty() || !settings.version1() && (PathQuery.isPrevious(reference) || isWholeNumber(version.get()))) {
             return Optional.empty();
         }
         String setting = "quarkus.secrets.registry.\"" + reference.name() + "\".version";
         return Optional.of(settings.version1()
-                ? new Failed(Kind.MISSING, "is asked for in the version " + version.get()
-                        + ", and version 1 of the KV engine keeps none",
+                ? new Failed(Kind.MISSING, "is requested in the version " + version.get()
+                        + ", but version 1 of the KV engine has no versions",
                         "remove " + setting + ", or: vault kv enable-versioning " + settings.mount())
-                : new Failed(Kind.MISSING, "is asked for in the version " + version.get() + ", which is not a whole number",
+                : new Failed(Kind.MISSING, "is requested in the version " + version.get() + ", which is not a whole number",
                         "correct " + setting));
     }
 
@@ -121,14 +121,14 @@ final class VaultProvider implements SecretsProvider {
             }
             positive |= text.charAt(i) > '0';
         }
-        // With 0, Vault means the current one
+        // 0 means the current version in Vault
         return positive && text.length() <= LONGEST_NUMBER;
     }
 
-    /** Puts what came of each path in its place. */
+    /** Reads each path, and replaces the values of the map. */
     private void read(Map<PathQuery, PathAnswer> reads, Deadline deadline) {
         if (reads.size() == 1) {
-            // Without threads, which the usual case does not need
+            // The usual case needs no threads
             reads.replaceAll((query, none) -> read(query, deadline));
         } else {
             List<PathQuery> queries = List.copyOf(reads.keySet());
@@ -143,7 +143,7 @@ final class VaultProvider implements SecretsProvider {
                 remember(read.getKey().path(), read.getValue());
             }
         }
-        failIfNothingWasAnswered(reads.values());
+        throwIfNothingAnswered(reads.values());
     }
 
     private PathAnswer read(PathQuery query, Deadline deadline) {
@@ -160,13 +160,13 @@ final class VaultProvider implements SecretsProvider {
         }
     }
 
-    private static void failIfNothingWasAnswered(Collection<PathAnswer> reads) {
+    private static void throwIfNothingAnswered(Collection<PathAnswer> reads) {
         Optional<Failure> reason = Optional.empty();
         for (PathAnswer read : reads) {
             if (!(read instanceof PathAnswer.Failed failed) || failed.failure().isOfSecret()) {
                 return;
             }
-            // That one call had no answer may follow from the failure of a login that it waited for
+            // A call without an answer may have waited for a login that failed
             if (reason.isEmpty() || reason.get().reach() == Reach.CALL) {
                 reason = Optional.of(failed.failure());
             }
@@ -178,16 +178,16 @@ final class VaultProvider implements SecretsProvider {
 
     @Override
     public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
-        return writer.write(reference, place(reference), value, deadline);
+        return writer.write(reference, writablePath(reference), value, deadline);
     }
 
     @Override
     public boolean delete(SecretReference reference, Deadline deadline) {
-        return remover.remove(reference, place(reference), deadline);
+        return remover.remove(reference, writablePath(reference), deadline);
     }
 
-    /** Where a secret is stored or deleted. */
-    private SecretPath place(SecretReference reference) {
+    /** Returns the path for storing or deleting a secret. */
+    private SecretPath writablePath(SecretReference reference) {
         SecretPath location = SecretPath.of(reference, settings);
         Optional<Failed> noPath = PathRules.problem(reference, location);
         if (noPath.isPresent()) {
@@ -196,7 +196,7 @@ final class VaultProvider implements SecretsProvider {
         return location;
     }
 
-    /** The fields of the application's path, and the paths below it: each is a key that the registry could name. */
+    /** Lists the fields of the application's path, and the paths below it: each is a key for the registry. */
     @Override
     public List<String> listKeys(Deadline deadline) {
         return keys.below(settings.path(), deadline);

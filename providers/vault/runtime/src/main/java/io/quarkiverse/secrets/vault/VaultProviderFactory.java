@@ -19,7 +19,7 @@ import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderFactory;
 
 /**
- * Makes the provider of the backend {@code hashicorp-vault}.
+ * Creates the provider of the backend {@code hashicorp-vault}.
  */
 public final class VaultProviderFactory implements SecretsProviderFactory {
 
@@ -29,7 +29,7 @@ public final class VaultProviderFactory implements SecretsProviderFactory {
     private final LongSupplier nanoTime;
     private final Clock clock;
 
-    /** With the time as it passes. */
+    /** Creates one with the system's clocks. */
     public VaultProviderFactory() {
         this(new RetryPolicy(VaultProviderFactory::sleep, () -> ThreadLocalRandom.current().nextDouble(), Clock.systemUTC()),
                 System::nanoTime, Clock.systemUTC());
@@ -37,8 +37,8 @@ public final class VaultProviderFactory implements SecretsProviderFactory {
 
     /**
      * @param retries waits between attempts
-     * @param nanoTime tells the time that leases are measured with
-     * @param clock tells the time that the server's is compared with
+     * @param nanoTime gives the time that leases are measured with
+     * @param clock gives the time that the server's is compared with
      */
     VaultProviderFactory(RetryPolicy retries, LongSupplier nanoTime, Clock clock) {
         this.retries = retries;
@@ -56,7 +56,7 @@ public final class VaultProviderFactory implements SecretsProviderFactory {
         return new VaultProvider(VaultSettings.of(context), LoginFactory.of(context, nanoTime), retries, nanoTime, clock);
     }
 
-    /** Loads what the first call would wait for: the HTTP client, TLS as far as its first message, JSON and dates. */
+    /** Loads classes for the first call: the HTTP client, TLS up to its first message, JSON and dates. */
     @Override
     public void prepare() {
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -67,7 +67,7 @@ public final class VaultProviderFactory implements SecretsProviderFactory {
             engine.setUseClientMode(true);
             engine.wrap(ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
         } catch (Json.MalformedException | GeneralSecurityException | SSLException e) {
-            // Whoever needs it will find out
+            // The first call reports it
         }
     }
 

@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * A request to Vault's HTTP API.
+ * Represents a request to Vault's HTTP API.
  *
  * @param method GET, POST, PATCH or DELETE
  * @param path the path below {@code /v1/}, and the query, both encoded
- * @param body what to send, if anything
- * @param contentType what that is
- * @param namespaced whether it is for the namespace that the settings name, as all are but those about the server itself
+ * @param body the body, if any
+ * @param contentType the type of the body
+ * @param namespaced whether it is for the namespace of the settings, as all are except those about the server itself
  */
 record VaultRequest(String method, String path, Optional<Json> body, String contentType, boolean namespaced) {
 
@@ -21,7 +21,7 @@ record VaultRequest(String method, String path, Optional<Json> body, String cont
         return new VaultRequest("GET", path, Optional.empty(), JSON, true);
     }
 
-    /** One about the server, which belongs to no namespace. */
+    /** Creates a request about the server, which belongs to no namespace. */
     static VaultRequest ofServer(String path) {
         return new VaultRequest("GET", path, Optional.empty(), JSON, false);
     }
@@ -30,7 +30,7 @@ record VaultRequest(String method, String path, Optional<Json> body, String cont
         return new VaultRequest("POST", path, Optional.of(body), JSON, true);
     }
 
-    /** A JSON merge patch after RFC 7396. */
+    /** Creates a JSON merge patch after RFC 7396. */
     static VaultRequest patch(String path, Json body) {
         return new VaultRequest("PATCH", path, Optional.of(body), "application/merge-patch+json", true);
     }
@@ -39,7 +39,7 @@ record VaultRequest(String method, String path, Optional<Json> body, String cont
         return new VaultRequest("DELETE", path, Optional.empty(), JSON, true);
     }
 
-    /** A path as a URL has it, with its slashes. */
+    /** Encodes a path for a URL, with its slashes. */
     static String encode(String path) {
         StringBuilder encoded = new StringBuilder(path.length() + 8);
         for (byte b : path.getBytes(StandardCharsets.UTF_8)) {

@@ -3,12 +3,12 @@ package io.quarkiverse.secrets.vault;
 import java.util.Optional;
 
 /**
- * What Vault answered, or a proxy in its place.
+ * Represents the answer of Vault, or of a proxy.
  *
  * @param status the HTTP status
  * @param retryAfter the header {@code Retry-After}, as it came
  * @param location the header {@code Location}, as it came
- * @param json the body; empty if there is none or it is no JSON object
+ * @param json the body; empty if there is none or it is not a JSON object
  * @param empty whether there is no body at all
  */
 record VaultResponse(int status, Optional<String> retryAfter, Optional<String> location, Optional<Json> json,
@@ -26,18 +26,18 @@ record VaultResponse(int status, Optional<String> retryAfter, Optional<String> l
         }
     }
 
-    /** A member of the envelope: {@code data}, {@code auth}. */
+    /** Returns a member of the envelope: {@code data}, {@code auth}. */
     Optional<Json> member(String name) {
         return json.isPresent() ? json.get().member(name) : Optional.empty();
     }
 
-    /** Whether it has what each answer of Vault has: the envelope, or a list of errors. */
+    /** Returns whether it has what each answer of Vault has: the envelope, or a list of errors. */
     boolean isOfVault() {
         return json.isPresent()
                 && (json.get().members().containsKey("request_id") || json.get().members().containsKey("errors"));
     }
 
-    /** Whether Vault denies the call, or does not accept its token; not if a proxy in between forbids it. */
+    /** Returns whether Vault denies the call, or does not accept its token; false if a proxy denies it. */
     boolean isDenial() {
         return status == 403 && isOfVault();
     }
@@ -46,7 +46,10 @@ record VaultResponse(int status, Optional<String> retryAfter, Optional<String> l
         return status >= 200 && status < 300;
     }
 
-    /** Whether one of Vault's errors or warnings holds a text. They are looked through and never shown: they may quote. */
+    /**
+     * Returns whether one of Vault's errors or warnings contains a text. They are searched and never shown, because they may
+     * quote.
+     */
     boolean says(String text) {
         return says("errors", text) || says("warnings", text);
     }

@@ -14,16 +14,16 @@ import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * Where Vault is and where in it the application's secrets are.
+ * Holds the settings of the provider.
  *
  * @param address scheme, host and port, and perhaps a path; no slash at the end
  * @param namespace the namespace of Vault Enterprise or OpenBao
  * @param mount where the KV secrets engine is mounted; no slashes at its ends
- * @param version1 whether that engine is of version 1, which knows no versions of values
+ * @param version1 whether that engine is of version 1, which has no versions of values
  * @param path the application's path there; no slashes at its ends
- * @param keyPrefix what the core puts before the names of secrets
- * @param tls whom to trust
- * @param findings what is worth a warning about them
+ * @param keyPrefix the prefix of the names of secrets
+ * @param tls the trusted certificates
+ * @param findings warnings about the settings
  */
 record VaultSettings(URI address, Optional<String> namespace, String mount, boolean version1, String path,
         String keyPrefix, Tls tls, List<Finding> findings) {
@@ -31,7 +31,7 @@ record VaultSettings(URI address, Optional<String> namespace, String mount, bool
     private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
 
     /**
-     * @throws SecretsProviderException if one is missing or makes no sense
+     * @throws SecretsProviderException if one is missing or invalid
      */
     static VaultSettings of(ProviderContext context) {
         Map<String, String> environment = context.environment();
@@ -49,12 +49,12 @@ record VaultSettings(URI address, Optional<String> namespace, String mount, bool
         if (tls.skipVerify()) {
             findings.add(new Finding(Severity.WARNING, "VAULT_SKIP_VERIFY",
                     "disables the check of Vault's certificate, so that anyone in between can read the token and the secrets",
-                    "give VAULT_CACERT the authority's certificate instead"));
+                    "set VAULT_CACERT to the authority's certificate instead"));
         }
         if (environment.containsKey("VAULT_TLS_SERVER_NAME")) {
             findings.add(new Finding(Severity.WARNING, "VAULT_TLS_SERVER_NAME",
                     "has no effect: the JDK's HTTP client takes the name from the address",
-                    "use an address whose host the certificate names"));
+                    "use an address whose host is in the certificate"));
         }
         if (keyPrefix.indexOf('/') >= 0) {
             findings.add(new Finding(Severity.WARNING, "quarkus.secrets.key-prefix",
@@ -77,7 +77,7 @@ record VaultSettings(URI address, Optional<String> namespace, String mount, bool
     }
 
     private static URI address(Optional<String> text) {
-        String address = text.orElseThrow(() -> new SecretsProviderException("It is not said where Vault is",
+        String address = text.orElseThrow(() -> new SecretsProviderException("The address of Vault is not set",
                 "set the environment variable VAULT_ADDR, or quarkus.secrets.vault.url, e.g. to https://vault.example.com:8200"));
         while (address.endsWith("/")) {
             address = address.substring(0, address.length() - 1);
@@ -89,16 +89,16 @@ record VaultSettings(URI address, Optional<String> namespace, String mount, bool
                 return uri;
             }
         } catch (IllegalArgumentException e) {
-            // Said below, without the text, which may hold a password
+            // Reported below, without the text, which may have a password
         }
-        throw new SecretsProviderException("Vault's address is no address of an HTTP server",
+        throw new SecretsProviderException("The address of Vault is not an HTTP URL",
                 "set quarkus.secrets.vault.url, or VAULT_ADDR, to scheme, host and port, e.g. https://vault.example.com:8200");
     }
 
     private static boolean isVersion1(String version) {
         if (!version.equals("1") && !version.equals("2")) {
-            throw new SecretsProviderException("quarkus.secrets.vault.kv-version has a value that does not exist",
-                    "set it to 1 or 2, as vault secrets list -detailed shows it");
+            throw new SecretsProviderException("quarkus.secrets.vault.kv-version is not a version of the KV engine",
+                    "set it to 1 or 2, as shown by: vault secrets list -detailed");
         }
         return version.equals("1");
     }
@@ -106,22 +106,22 @@ record VaultSettings(URI address, Optional<String> namespace, String mount, bool
     private static String path(ProviderContext context) {
         return context.setting("vault.path").or(context::applicationName).map(VaultSettings::trimSlashes)
                 .filter(path -> !path.isEmpty()).map(path -> path("vault.path", path))
-                .orElseThrow(() -> new SecretsProviderException("It is not said where in Vault the secrets are",
+                .orElseThrow(() -> new SecretsProviderException("The path of the secrets in Vault is not set",
                         "set quarkus.secrets.vault.path, or give the application a name with quarkus.application.name"));
     }
 
     /**
-     * A path that a setting has, without slashes at its ends.
+     * Returns the path of a setting, without slashes at its ends.
      *
      * @param key the setting's key below {@code quarkus.secrets.}
-     * @throws SecretsProviderException if it is none
+     * @throws SecretsProviderException if it is not a valid path
      */
     static String path(String key, String text) {
         String path = trimSlashes(text);
         Optional<String> problem = PathRules.problem(path);
         if (problem.isPresent()) {
-            throw new SecretsProviderException("quarkus.secrets." + key + " is no path in Vault: it " + problem.get(),
-                    "set it to a path of segments with single slashes between them");
+            throw new SecretsProviderException("quarkus.secrets." + key + " is not a valid path in Vault: it " + problem.get(),
+                    "set it to segments with single slashes between them");
         }
         return path;
     }

@@ -5,33 +5,36 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A token and what is known of its time.
+ * Holds a token and what is known of its time.
  *
- * @param value what goes into the header
- * @param lease how long it lives from {@code since} on; empty if for ever, or if that is not known
- * @param renewable whether that time can be made longer
- * @param since when that began, by the clock of {@link System#nanoTime()}
- * @param known whether Vault has been asked about it
- * @param uses how many calls it is still good for; empty if for any number, or if that is not known
+ * @param value the token itself
+ * @param lease how long it is valid from {@code since} on; empty if for ever, or not known
+ * @param renewable whether it can be renewed
+ * @param since the start of the lease, by the clock of {@link System#nanoTime()}
+ * @param known whether it has been looked up
+ * @param uses how many uses it has left; empty if any number, or not known
  */
 record VaultToken(String value, Optional<Duration> lease, boolean renewable, long since, boolean known,
         Optional<TokenUses> uses) {
 
     private static final Duration FIRST_LOOK = Duration.ofMinutes(1);
 
-    /** One that somebody gave, of which nothing is known. */
+    /** Creates a token of the settings, of which nothing is known. */
     static VaultToken given(String value, long now) {
         return new VaultToken(value, Optional.empty(), false, now, false, Optional.empty());
     }
 
-    /** One from the {@code auth} of an answer to a login or a renewal. */
+    /** Creates a token from the {@code auth} of an answer to a login or a renewal. */
     static Optional<VaultToken> of(Json auth, long now) {
         return auth.member("client_token").flatMap(Json::string).map(value -> new VaultToken(value,
                 lease(auth.member("lease_duration")), auth.member("renewable").map(Json::isTrue).orElse(false), now, true,
                 uses(auth)));
     }
 
-    /** Negative when the look-up itself was the last use, and 0 or absent for a token without a limit. */
+    /**
+     * Returns the uses left. Vault gives a negative number if the look-up was the last use, and 0 or none for a token without a
+     * limit.
+     */
     private static Optional<TokenUses> uses(Json token) {
         OptionalLong number = token.member("num_uses").isPresent() ? token.member("num_uses").get().wholeNumber()
                 : OptionalLong.empty();
@@ -39,7 +42,7 @@ record VaultToken(String value, Optional<Duration> lease, boolean renewable, lon
                 : Optional.of(new TokenUses(Math.max(0, number.getAsLong())));
     }
 
-    /** The same, after what a look-up of it has given. */
+    /** Returns the token with the result of a look-up. */
     VaultToken lookedUp(Json data, long now) {
         Optional<Duration> left = lease(data.member("ttl"));
         Optional<Duration> whole = lease(data.member("creation_ttl")).filter(ttl -> left.isPresent()
@@ -48,17 +51,17 @@ record VaultToken(String value, Optional<Duration> lease, boolean renewable, lon
                 whole.isPresent() ? now - whole.get().minus(left.get()).toNanos() : now, true, uses(data));
     }
 
-    /** The same, as one that nothing more is to be found out about. */
-    VaultToken leftAlone() {
+    /** Returns the token as one that cannot be looked up. */
+    VaultToken withoutLease() {
         return new VaultToken(value, Optional.empty(), false, since, true, uses);
     }
 
-    /** The same, after a renewal of it, which does not add to its uses. */
+    /** Returns the token after a renewal, which does not add uses. */
     VaultToken renewedBy(VaultToken renewal) {
         return new VaultToken(value, renewal.lease(), renewal.renewable(), renewal.since(), true, uses);
     }
 
-    /** Takes one of its uses for a call; false if none is left. */
+    /** Takes one use, and returns false if none is left. */
     boolean take() {
         return uses.isEmpty() || uses.get().take();
     }
@@ -67,21 +70,21 @@ record VaultToken(String value, Optional<Duration> lease, boolean renewable, lon
         return uses.isPresent() && !uses.get().areMoreThan(0);
     }
 
-    /** Whether a use may be spent on something else than what the token is for. */
-    private boolean canSpareOne() {
+    /** Returns whether a use is left for a call other than those of the application. */
+    private boolean hasSpareUse() {
         return uses.isEmpty() || uses.get().areMoreThan(1);
     }
 
-    /** Whether it is worth a call to have its time made longer. */
-    boolean isToBeRenewed() {
-        return renewable && canSpareOne();
+    /** Returns whether to renew it. */
+    boolean isRenewalUseful() {
+        return renewable && hasSpareUse();
     }
 
     private static Optional<Duration> lease(Optional<Json> seconds) {
         return seconds.filter(s -> s.wholeNumber().orElse(0) > 0).map(s -> Duration.ofSeconds(s.wholeNumber().getAsLong()));
     }
 
-    /** Whether less than a third of its time is left. */
+    /** Returns whether less than a third of its time is left. */
     boolean isDue(long now) {
         return lease.isPresent() && now - since > lease.get().toNanos() / 3 * 2;
     }
@@ -90,7 +93,7 @@ record VaultToken(String value, Optional<Duration> lease, boolean renewable, lon
         return lease.isPresent() && now - since >= lease.get().toNanos();
     }
 
-    /** Whether it has been in use for a while, and Vault has not been asked about it: on the way to a start, that has time. */
+    /** Returns whether to look it up: it has been in use for a while without. At start, there is no time for it. */
     boolean isToBeLookedUp(long now) {
         return !known && now - since > FIRST_LOOK.toNanos();
     }

@@ -11,9 +11,9 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * Asks Vault whether the token may do what a write takes: read the path, since the neighbours of a field have to stay, and
- * create it, or update or patch it, by what is there
- * (<a href="https://developer.hashicorp.com/vault/api-docs/system/capabilities-self">capabilities-self</a>).
+ * Asks Vault for the token's capabilities (<a
+ * href="https://developer.hashicorp.com/vault/api-docs/system/capabilities-self">capabilities-self</a>). A write needs to read
+ * the path, in order to keep its other fields, and to create, update or patch it.
  */
 final class WriteCheck {
 
@@ -33,13 +33,13 @@ final class WriteCheck {
         this.failures = failures;
     }
 
-    /** What is in the way; empty if nothing is. */
+    /** Returns why the token may not write; empty if it may. */
     Optional<Failure> check(SecretPath location, Deadline deadline) {
-        String place = engine.policyPath(location.path());
+        String policyPath = engine.policyPath(location.path());
         try {
             VaultResponse response = client.call(VaultRequest.post(ASKED,
-                    Json.object(Map.of("paths", Json.array(List.of(Json.text(place)))))), deadline);
-            Optional<Json> capabilities = response.isSuccess() ? capabilities(response, place) : Optional.empty();
+                    Json.object(Map.of("paths", Json.array(List.of(Json.text(policyPath)))))), deadline);
+            Optional<Json> capabilities = response.isSuccess() ? capabilities(response, policyPath) : Optional.empty();
             return capabilities.isPresent() ? problem(names(capabilities.get()), location, deadline)
                     : Optional.of(unknown(failures.of(response, ASKED, List.of("update"), WHAT)));
         } catch (NoAnswerException e) {
@@ -49,14 +49,17 @@ final class WriteCheck {
         }
     }
 
-    /** That one may not ask is not yet that one may not write. */
+    /** Returns a failure of the check: that the token may not ask for capabilities does not mean that it may not write. */
     private static Failure unknown(Failure failure) {
         return failure.kind() == Kind.DENIED ? Failure.of(Kind.WRONG_LOCATION, failure.reason(), failure.remedy()) : failure;
     }
 
-    /** By the path, as documented and, in what servers send, in the envelope too; for one path also under a name of its own. */
-    private static Optional<Json> capabilities(VaultResponse response, String place) {
-        return response.member(place).or(() -> response.member("data").flatMap(data -> data.member(place)))
+    /**
+     * Returns the capabilities, which are under the path, in the envelope or beside it; for one path also under a name of their
+     * own.
+     */
+    private static Optional<Json> capabilities(VaultResponse response, String policyPath) {
+        return response.member(policyPath).or(() -> response.member("data").flatMap(data -> data.member(policyPath)))
                 .or(() -> response.member("capabilities"));
     }
 
@@ -71,7 +74,7 @@ final class WriteCheck {
         if (!root && !capabilities.contains("read")) {
             return denied(location);
         }
-        // Also the root token does not write to a mount that is not there
+        // The root token cannot write to a mount that does not exist, either
         PathAnswer read = reader.read(location.path(), Optional.empty(), deadline);
         if (read instanceof PathAnswer.Failed failed) {
             Failure failure = failed.failure();

@@ -3,7 +3,7 @@ package io.quarkiverse.secrets.vault;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * Thrown when there is no such namespace, so that nothing can be asked in it.
+ * Thrown when the namespace does not exist.
  */
 final class WrongNamespaceException extends SecretsProviderException {
 

@@ -50,7 +50,7 @@ class VaultEndlessAnswersTest extends VaultTestBase {
 
     private void assertCutOff(ThrowingCallable call) {
         assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(call)
-                .withMessage("Vault at " + server.uri() + " gave an answer of more than 4194304 bytes")
+                .withMessage("Vault at " + server.uri() + " returned more than 4194304 bytes")
                 .satisfies(e -> assertThat(e.remedy()).contains("proxy"));
     }
 

@@ -255,7 +255,7 @@ class VaultFaultsTest extends VaultTestBase {
         Failed failed = failure(provider(), named("A"));
 
         assertThat(failed.kind()).isEqualTo(Kind.MALFORMED);
-        assertThat(failed.remedy()).contains("a proxy or a page to sign in", server.uri().toString());
+        assertThat(failed.remedy()).contains("a proxy or a sign-in page", server.uri().toString());
         assertThat(server.calls()).hasSize(1);
     }
 
@@ -287,8 +287,8 @@ class VaultFaultsTest extends VaultTestBase {
         Failed failed = failure(provider(), named("A"));
 
         assertThat(failed.kind()).isEqualTo(Kind.MALFORMED);
-        assertThat(failed.reason()).startsWith("could not be read: what answers at " + server.uri() + " is not Vault (HTTP ");
-        assertThat(failed.remedy()).contains("a proxy or a page to sign in");
+        assertThat(failed.reason()).startsWith("could not be read: the server at " + server.uri() + " is not Vault (HTTP ");
+        assertThat(failed.remedy()).contains("a proxy or a sign-in page");
         assertThat(server.authentication()).isEmpty();
         Failed checked = provider().check(soon()).orElseThrow();
         assertThat(checked.kind()).isEqualTo(Kind.MALFORMED);

@@ -35,8 +35,8 @@ class VaultPathsTest extends VaultTestBase {
         Failed failed = failure(provider, reference);
 
         assertThat(failed.kind()).isEqualTo(Kind.WRONG_LOCATION);
-        assertThat(failed.reason()).startsWith("has a key that is no path in Vault: it ");
-        assertThat(failed.remedy()).isEqualTo("give it another: quarkus.secrets.registry.\"NAME\".key");
+        assertThat(failed.reason()).startsWith("has a key that is not a valid path in Vault: it ");
+        assertThat(failed.remedy()).isEqualTo("set another key: quarkus.secrets.registry.\"NAME\".key");
         assertThat(provider.checkWrite(reference, soon())).contains(failed);
         assertThat(provider.checkValue(reference, "value")).contains(failed);
         assertThat(provider.howToSet(reference, SecretDefinition.named("NAME").build())).isEqualTo(failed.remedy());
@@ -91,7 +91,7 @@ class VaultPathsTest extends VaultTestBase {
         all[all.length - 1] = "a/../../sys";
 
         assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider(all))
-                .withMessage("quarkus.secrets." + key + " is no path in Vault: it has a segment . or ..");
+                .withMessage("quarkus.secrets." + key + " is not a valid path in Vault: it has a segment . or ..");
     }
 
     @Test

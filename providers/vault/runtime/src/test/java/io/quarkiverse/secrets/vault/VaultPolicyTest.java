@@ -72,7 +72,7 @@ class VaultPolicyTest extends VaultTestBase {
         String policy = provider().policy(List.of(odd), false).orElseThrow();
 
         assertThat(policy).isEqualTo("# A path \"*\" {}\n"
-                + "# Vault takes the path for a pattern, and allows all paths that are like it\n"
+                + "# Vault regards the path as a pattern, and allows all paths that match it\n"
                 + "path \"secret/data/team/\\\"] } path \\\\ \\u0024{x}/*\" { capabilities = [\"read\"] }");
         assertThat(VaultPolicy.parse(policy)).isEqualTo(VaultPolicy.at("secret/data/" + key, "read"));
     }

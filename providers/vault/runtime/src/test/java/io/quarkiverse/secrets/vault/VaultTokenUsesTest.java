@@ -64,7 +64,7 @@ class VaultTokenUsesTest extends VaultTestBase {
         server.forgetCalls();
 
         assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> fetch(provider, named("A")))
-                .withMessageContaining("has been used as often as it may be").withMessageContaining("num_uses")
+                .withMessageContaining("has no uses left").withMessageContaining("num_uses")
                 .satisfies(e -> assertThat(e.remedy()).contains("-use-limit=0").doesNotContain("capabilities"));
         assertThat(server.calls()).isEmpty();
         assertThat(server.authentication()).hasSize(1);

@@ -95,7 +95,7 @@ class VaultVersionsTest extends VaultTestBase {
 
         assertThat(failed.kind()).isEqualTo(Kind.MISSING);
         assertThat(failed.reason())
-                .isEqualTo("has had no other value in the versions that are kept of secret/data/application");
+                .isEqualTo("has had no other value in the existing versions of secret/data/application");
     }
 
     @Test
@@ -154,7 +154,7 @@ class VaultVersionsTest extends VaultTestBase {
         Failed failed = failure(provider("vault.mount", "kv", "vault.kv-version", "1"), LICENCE);
 
         assertThat(failed.kind()).isEqualTo(Kind.MISSING);
-        assertThat(failed.reason()).contains("version 1 of the KV engine keeps none");
+        assertThat(failed.reason()).contains("version 1 of the KV engine has no versions");
     }
 
     private void licences(String... values) {
