@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import io.quarkiverse.secrets.providers.support.Answer;
 import io.quarkiverse.secrets.providers.support.Failure;
@@ -39,10 +40,6 @@ final class BatchFetch {
     private boolean batchDenied;
     private boolean singleAnswered;
 
-    /** Holds the answers of one call, or the failure after which its queries are made one by one. */
-    private record Result(List<Query> asked, Map<Query, Answer> answers, Optional<Failure> batchFailed) {
-    }
-
     BatchFetch(Connection connection, Deadline deadline) {
         this.connection = connection;
         this.deadline = deadline;
@@ -50,35 +47,34 @@ final class BatchFetch {
 
     /** Makes all queries, and returns an answer for each. */
     Map<Query, Answer> run(Collection<Query> queries) {
-        List<Query> one = new ArrayList<>();
-        for (Result result : ask(calls(queries))) {
-            answers.putAll(result.answers());
-            if (result.batchFailed().isPresent()) {
-                batchDenied |= result.batchFailed().get().reach() == Reach.OPERATION;
-                one.addAll(result.asked());
-            }
-        }
+        makeCalls(calls(queries), call -> call.get(0).version().isPresent() ? askOne(call) : askBatch(call));
         List<List<Query>> singles = new ArrayList<>();
-        for (Query query : one) {
-            singles.add(List.of(query));
-        }
-        for (Result result : ParallelCalls.map(singles, AT_ONCE, deadline, this::askOne, this::late)) {
-            answers.putAll(result.answers());
-            for (Answer answer : result.answers().values()) {
-                singleAnswered |= answer instanceof StoredValue;
+        for (Query query : queries) {
+            if (answers.get(query) instanceof Failure failure && isOfBatch(failure)) {
+                batchDenied |= failure.reach() == Reach.OPERATION;
+                singles.add(List.of(query));
             }
+        }
+        makeCalls(singles, this::askOne);
+        for (List<Query> single : singles) {
+            singleAnswered |= answers.get(single.get(0)) instanceof StoredValue;
         }
         return answers;
+    }
+
+    private void makeCalls(List<List<Query>> calls, Function<List<Query>, Map<Query, Answer>> call) {
+        ParallelCalls.map(calls, AT_ONCE, deadline, call, late -> failed(late, connection.failures().late()))
+                .forEach(answers::putAll);
+    }
+
+    /** Returns whether the queries of a batch that failed so may succeed one by one. */
+    private static boolean isOfBatch(Failure failure) {
+        return failure.reach() == Reach.OPERATION || failure.reach() == Reach.REQUEST;
     }
 
     /** Returns whether secrets could only be read one by one. */
     boolean isBatchDenied() {
         return batchDenied && singleAnswered;
-    }
-
-    private List<Result> ask(List<List<Query>> calls) {
-        return ParallelCalls.map(calls, AT_ONCE, deadline,
-                call -> call.get(0).version().isPresent() ? askOne(call) : askBatch(call), this::late);
     }
 
     private List<List<Query>> calls(Collection<Query> queries) {
@@ -119,7 +115,7 @@ final class BatchFetch {
         return Optional.empty();
     }
 
-    private Result askBatch(List<Query> batch) {
+    private Map<Query, Answer> askBatch(List<Query> batch) {
         List<String> ids = new ArrayList<>(batch.size());
         for (Query query : batch) {
             ids.add(query.id());
@@ -133,23 +129,19 @@ final class BatchFetch {
                         request -> request.secretIdList(ids).nextToken(token.get()).overrideConfiguration(limits)));
                 found.add(page);
             } while (token.next(page.nextToken()));
-            return new Result(batch, found.answers(batch), Optional.empty());
+            return found.answers(batch);
         } catch (RuntimeException e) {
-            Failure failure = connection.failures().ofCall("BatchGetSecretValue", e);
-            boolean oneByOne = failure.reach() == Reach.OPERATION || failure.reach() == Reach.REQUEST;
-            return oneByOne ? new Result(batch, Map.of(), Optional.of(failure)) : failed(batch, failure);
+            return failed(batch, connection.failures().ofCall("BatchGetSecretValue", e));
         }
     }
 
-    private Result askOne(List<Query> call) {
+    private Map<Query, Answer> askOne(List<Query> call) {
         Query query = call.get(0);
         try {
             GetSecretValueResponse found = query.mayBeForVersionId() ? byVersionIdOrStage(query) : byStage(query);
             NotTheServiceException.throwIfMissing(found.arn());
-            return new Result(call, Map.of(query,
-                    BatchAnswers.answer(query, found.arn(), found.versionId(), found.secretString(), found.secretBinary(),
-                            found.createdDate())),
-                    Optional.empty());
+            return Map.of(query, BatchAnswers.answer(query, found.arn(), found.versionId(), found.secretString(),
+                    found.secretBinary(), found.createdDate()));
         } catch (RuntimeException e) {
             return failed(call, connection.failures().ofRead(query, e));
         }
@@ -177,15 +169,11 @@ final class BatchFetch {
         }));
     }
 
-    private Result late(List<Query> call) {
-        return failed(call, connection.failures().late());
-    }
-
-    private static Result failed(List<Query> queries, Failure failure) {
+    private static Map<Query, Answer> failed(List<Query> queries, Failure failure) {
         Map<Query, Answer> answers = new LinkedHashMap<>();
         for (Query query : queries) {
             answers.put(query, failure);
         }
-        return new Result(queries, answers, Optional.empty());
+        return answers;
     }
 }
