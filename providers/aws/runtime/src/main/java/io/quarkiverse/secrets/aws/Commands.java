@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.aws;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.providers.support.RandomValue;
 import io.quarkiverse.secrets.providers.support.ShellWord;
 import io.quarkiverse.secrets.spi.SecretReference;
 
@@ -15,7 +16,6 @@ import io.quarkiverse.secrets.spi.SecretReference;
  */
 record Commands(Optional<String> region, Optional<String> endpoint) {
 
-    private static final int DEFAULT_BITS = 256;
     private static final String FROM_INPUT = " --secret-string file:///dev/stdin";
 
     /** Returns where the service is, with a blank before it; empty if it is not known. */
@@ -80,11 +80,11 @@ record Commands(Optional<String> region, Optional<String> endpoint) {
     String set(SecretReference reference, SecretDefinition definition, boolean exists) {
         boolean update = exists || SecretId.isArn(reference.key());
         String store = update ? put(reference.key()) : create(reference.key());
-        String value = definition.minBits() > 0 ? generator(definition) : "";
+        String value = definition.minBits() > 0 ? RandomValue.command(definition.minBits()) : "";
         if (reference.field().isPresent()) {
             return setField(reference, reference.field().get(), value, update) + store;
         }
-        return (value.isEmpty() ? "read -rs VALUE && printf %s \"$VALUE\" | " : value + " | tr -d '\\n' | ") + store;
+        return (value.isEmpty() ? "read -rs VALUE && printf %s \"$VALUE\" | " : value + " | ") + store;
     }
 
     private String setField(SecretReference reference, String field, String generator, boolean update) {
@@ -95,9 +95,5 @@ record Commands(Optional<String> region, Optional<String> endpoint) {
         }
         String current = forSecret("get-secret-value", reference.key()) + " --query SecretString --output text";
         return value + "jq -c " + filter + " <<< \"$(" + current + ")\" | ";
-    }
-
-    private static String generator(SecretDefinition definition) {
-        return "openssl rand -base64 " + (Math.max(DEFAULT_BITS, definition.minBits()) + Byte.SIZE - 1) / Byte.SIZE;
     }
 }

@@ -1,12 +1,12 @@
 package io.quarkiverse.secrets.azure;
 
+import io.quarkiverse.secrets.providers.support.RandomValue;
+
 /**
  * Creates commands of Azure's command line {@code az} that fix something. None holds a value: values come from standard input,
  * because arguments show in the list of processes.
  */
 final class Commands {
-
-    private static final int DEFAULT_BITS = 256;
 
     private final String vault;
     private final String assignee;
@@ -27,8 +27,7 @@ final class Commands {
 
     /** Returns the command that stores a random value of some strength. */
     String setGenerated(String name, int minBits) {
-        int bytes = (Math.max(DEFAULT_BITS, minBits) + Byte.SIZE - 1) / Byte.SIZE;
-        return "openssl rand -base64 " + bytes + " | tr -d '\\n'" + " | " + setFromStandardInput(name);
+        return RandomValue.command(minBits) + " | " + setFromStandardInput(name);
     }
 
     String recover(String name) {

@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.vault;
 import java.util.List;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.providers.support.RandomValue;
 import io.quarkiverse.secrets.providers.support.ShellWord;
 
 /**
@@ -13,7 +14,6 @@ final class VaultCommands {
 
     /** Asks for the value without showing it. */
     static final String TYPED = "IFS= read -rs V; ";
-    private static final int DEFAULT_BITS = 256;
 
     private final VaultSettings settings;
 
@@ -23,11 +23,7 @@ final class VaultCommands {
 
     /** Returns what provides the value: a random generator for a secret with a minimal strength, otherwise a prompt. */
     static String valueFor(SecretDefinition definition) {
-        if (definition.minBits() == 0) {
-            return TYPED;
-        }
-        int bytes = (Math.max(DEFAULT_BITS, definition.minBits()) + Byte.SIZE - 1) / Byte.SIZE;
-        return "V=\"$(openssl rand -base64 " + bytes + " | tr -d '\\n')\"; ";
+        return definition.minBits() == 0 ? TYPED : "V=\"$(" + RandomValue.command(definition.minBits()) + ")\"; ";
     }
 
     /**
