@@ -33,7 +33,7 @@ class AwsAnotherServerTest extends ServerTest {
 
     @ParameterizedTest
     @MethodSource("answers")
-    void isSaidToAnswerInEachOperation(Fault answer) {
+    void anotherServerIsReportedByEachOperation(Fault answer) {
         server.always(answer);
 
         assertThat(provider.check(enough())).get().satisfies(failed -> {

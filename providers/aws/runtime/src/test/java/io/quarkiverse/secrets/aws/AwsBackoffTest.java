@@ -41,7 +41,7 @@ class AwsBackoffTest extends ServerTest {
             "400 | {\"__type\":\"ThrottlingException\",\"message\":\"Rate exceeded\"}" })
     void manyColdReadsOfAServiceThatIsBusyAreFewRequests(int status, String body) throws Exception {
         server.always(Fault.retryAfter(status, "1", body == null ? "" : body));
-        refuseOnce();
+        throttleOnce();
 
         List<String> results = fetchOnManyThreads(Duration.ofSeconds(4));
 
@@ -50,7 +50,7 @@ class AwsBackoffTest extends ServerTest {
     }
 
     @Test
-    void readsThatBeginBeforeTheFirstRefusalAreNotRepeatedEachOnItsOwn() throws Exception {
+    void readsThatStartBeforeTheFirst429AreRetriedTogether() throws Exception {
         server.always(Fault.retryAfter(503, "1", ""));
 
         fetchOnManyThreads(Duration.ofSeconds(4));
@@ -61,7 +61,7 @@ class AwsBackoffTest extends ServerTest {
     void manyColdReadsAreServedOnceTheServiceServes() throws Exception {
         stored(THREADS);
         server.next(Fault.retryAfter(503, "1", ""));
-        refuseOnce();
+        throttleOnce();
 
         List<String> results = fetchOnManyThreads(Duration.ofSeconds(30));
 
@@ -70,7 +70,7 @@ class AwsBackoffTest extends ServerTest {
     }
 
     @Test
-    void aCallThatCannotWaitFailsWithWhatTheServiceSaidAndIsNotSent() {
+    void aCallThatCannotWaitFailsWithTheLastErrorAndIsNotSent() {
         server.next(Fault.retryAfter(429, "60", "{}"));
         provider.check(enough());
 
@@ -93,7 +93,7 @@ class AwsBackoffTest extends ServerTest {
     }
 
     /** A second is too short to wait for another, and long enough for an answer once all classes are there. */
-    private void refuseOnce() {
+    private void throttleOnce() {
         assertThat(provider.check(Deadline.after(Duration.ofSeconds(1)))).isPresent();
         assertThat(server.calls()).hasSize(1);
     }

@@ -35,7 +35,7 @@ class AwsClockTest extends ServerTest {
             "InvalidSignatureException, Signature not yet current: 20261125T130000Z is still later than 20261125T120500Z",
             "RequestTimeTooSkewed, The difference between the request time and the current time is too large.",
             "RequestExpired, Request has expired." })
-    void aSignatureOfAnotherTimeIsSaidToBeTheClocksFault(String code, String message) {
+    void aSignatureOfAnotherTimeIsReportedAsAWrongClock(String code, String message) {
         server.always(Fault.answer(400, "{\"__type\":\"" + code + "\",\"message\":\"" + message + "\"}"));
 
         SecretsProviderException failure = catchThrowableOfType(SecretsProviderException.class,

@@ -54,7 +54,7 @@ class AwsDeleteTest extends ServerTest {
     }
 
     @Test
-    void aFieldIsRefusedSoThatItsNeighboursStay() {
+    void aFieldIsRejectedToKeepTheOthers() {
         server.store("a", "{\"x\": 1, \"y\": 2}");
 
         SecretsProviderException failure = deletion(new SecretReference("A", "a", Optional.of("y"), Optional.empty()));
@@ -65,7 +65,7 @@ class AwsDeleteTest extends ServerTest {
     }
 
     @Test
-    void aNameThatCannotBeIsRefusedBeforeAnythingIsSent() {
+    void anInvalidNameIsRejectedWithoutARequest() {
         assertThat(deletion(reference("a b")).getMessage()).contains("a b");
         assertThat(server.calls()).isEmpty();
     }
@@ -120,7 +120,7 @@ class AwsDeleteTest extends ServerTest {
     }
 
     @Test
-    void aValueThatIsRefusedAfterTheRestorationSaysThatTheEarlierOneIsBack() {
+    void aRejectedValueAfterARestoreReportsTheEarlierValue() {
         server.store("a", "old");
         server.delete("a");
         server.denyKey("a");

@@ -44,7 +44,7 @@ class AwsEndlessAnswersTest extends ServerTest {
 
     @ParameterizedTest
     @CsvSource({ "200", "400", "403", "500", "503" })
-    void anEndlessAnswerIsGivenUpOnOnceAndSaidToBeOfAnotherServer(int status) {
+    void anEndlessAnswerIsCancelledOnceAndReportedAsOfAnotherServer(int status) {
         server.always(new Fault.Endless(status, JSON, IN_A_VALUE));
 
         SecretsProviderException failure = catchThrowableOfType(SecretsProviderException.class,
@@ -95,7 +95,7 @@ class AwsEndlessAnswersTest extends ServerTest {
     }
 
     @Test
-    void anEndlessAnswerOfStsIsGivenUpOnAndSaidToBeOfSts() {
+    void anEndlessAnswerOfStsIsCancelledAndReportedAsOfSts() {
         System.setProperty("aws.endpointUrlSts", server.uri().toString());
         server.alwaysAside(new Fault.Endless(200, "text/xml", "<AssumeRoleResponse><AssumeRoleResult>"));
         try (SecretsProvider role = provider(Map.of("aws.role-arn", "arn:aws:iam::123456789012:role/shop"))) {

@@ -35,7 +35,7 @@ class AwsFaultsTest extends ServerTest {
     private static final Fault SERVER_ERROR = Fault.answer(500, "{\"__type\":\"InternalServiceError\",\"message\":\"oops\"}");
 
     @Test
-    void aRefusedConnectionIsSaidInOneSentenceWithARemedy() throws IOException {
+    void aRefusedConnectionIsReportedInOneSentenceWithARemedy() throws IOException {
         try (SecretsProvider nobody = new AwsSecretsProviderFactory().create(Caller.at(closedPort()))) {
             SecretsProviderException failure = failed(nobody, Deadline.after(Duration.ofSeconds(2)));
 
@@ -101,7 +101,7 @@ class AwsFaultsTest extends ServerTest {
     }
 
     @Test
-    void throttlingThatGoesOnIsSaidToBeThat() {
+    void throttlingUntilTheDeadlineIsReported() {
         server.always(THROTTLED);
 
         var failure = failure(provider.fetch(List.of(reference("a")), Deadline.after(Duration.ofSeconds(2))).outcomes()
@@ -120,7 +120,7 @@ class AwsFaultsTest extends ServerTest {
     }
 
     @Test
-    void nobodyWaitsBeyondTheDeadline() {
+    void noCallWaitsBeyondTheDeadline() {
         server.always(new Fault.Hang());
         long start = System.nanoTime();
 
@@ -152,7 +152,7 @@ class AwsFaultsTest extends ServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "<html>hunter2</html>", "", "[\"hunter2\"]", "{\"SecretValues\": [{\"SecretString\": hunter2" })
-    void anAnswerThatIsNotTheProtocolsIsSaidToBeNoneAndNotQuoted(String body) {
+    void anAnswerOfAnotherProtocolIsReportedAndNotQuoted(String body) {
         server.always(new Fault.Answer(200, Map.of("Content-Type", "text/html"), body));
 
         String text;
@@ -194,7 +194,7 @@ class AwsFaultsTest extends ServerTest {
     }
 
     @Test
-    void anAnswerThatAlwaysBreaksOffIsSaidToDoSo() {
+    void anAnswerThatAlwaysBreaksOffIsReported() {
         server.always(
                 new Fault.Truncate(200, "application/x-amz-json-1.1", "{\"SecretValues\": [{\"SecretString\": \"hunter2"));
 
@@ -216,7 +216,7 @@ class AwsFaultsTest extends ServerTest {
     }
 
     @Test
-    void expiredCredentialsAreEverybodysFailure() {
+    void expiredCredentialsFailTheWholeFetch() {
         server.store("a", "value");
         server.expireCredentials();
 
@@ -229,7 +229,7 @@ class AwsFaultsTest extends ServerTest {
     }
 
     @Test
-    void anUnknownHostIsSaidToBeOne() {
+    void anUnknownHostIsReported() {
         try (SecretsProvider nowhere = new AwsSecretsProviderFactory()
                 .create(Caller.at(URI.create("http://secrets.invalid:1")))) {
             assertThat(failed(nowhere, Deadline.after(Duration.ofSeconds(2))).getMessage()).contains("is unknown");
@@ -262,7 +262,7 @@ class AwsFaultsTest extends ServerTest {
     }
 
     @Test
-    void namesThatMayNotBeListedAreSaidToBeDeniedWithTheAction() {
+    void aDeniedListNamesTheAction() {
         server.denyOperation("ListSecrets");
 
         SecretsProviderException failure = catchThrowableOfType(SecretsProviderException.class,

@@ -129,7 +129,7 @@ class AwsFetchTest extends ServerTest {
     }
 
     @Test
-    void anArnOfAnotherRegionIsSaidToBeOneWithoutACall() {
+    void anArnOfAnotherRegionIsReportedWithoutACall() {
         String arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:db-abcdef";
 
         var failure = failure(fetchOne(reference(arn)));
@@ -197,7 +197,7 @@ class AwsFetchTest extends ServerTest {
     }
 
     @Test
-    void secretsAreReadOneByOneWhereBatchesAreDeniedAndThatIsSaidOnce() {
+    void secretsAreReadOneByOneIfBatchesAreDeniedWithOneWarning() {
         List<SecretReference> references = stored(45);
         server.denyOperation(BATCH);
         server.latency(Duration.ofMillis(20));
@@ -218,7 +218,7 @@ class AwsFetchTest extends ServerTest {
     }
 
     @Test
-    void whereAllIsDeniedNothingIsSaidOfBatches() {
+    void thereIsNoWarningOfBatchesIfAllIsDenied() {
         server.store("a", "1");
         server.denyOperation(BATCH);
         server.denyOperation(GET);
@@ -254,7 +254,7 @@ class AwsFetchTest extends ServerTest {
     }
 
     @Test
-    void eachReasonHasTheCommandOrPolicyThatMendsIt() {
+    void eachFailureHasTheCommandOrPolicyThatFixesIt() {
         for (String name : Arrays.asList("denied", "key", "deleted")) {
             server.store(name, "value");
         }

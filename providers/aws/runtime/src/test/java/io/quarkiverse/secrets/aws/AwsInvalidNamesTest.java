@@ -26,7 +26,7 @@ class AwsInvalidNamesTest extends ServerTest {
             "KEY\nFORGED", "KEY\r", "KEY\t", "KEY\u001b[2J", "KEY\u007f", "KEY\u0085", "KEY\u2028", "KEY?x=1", "KEY#", "KEY%2f",
             "K\u00c9Y", "a b", "a:b", "a*", "\"", "'; ls", "arn:", "arn:aws:s3:::bucket", ARN, ARN + "../KEY", ARN + "KEY\n",
             ARN + "*" })
-    void whatCannotBeANameIsRefusedInEachOperationWithoutARequest(String key) {
+    void anInvalidNameIsRejectedByEachOperationWithoutARequest(String key) {
         SecretReference reference = new SecretReference("NAME\n", key, Optional.empty(), Optional.empty());
 
         refused((Failed) fetchOne(reference));

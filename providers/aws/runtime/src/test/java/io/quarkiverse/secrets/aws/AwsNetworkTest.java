@@ -50,7 +50,7 @@ class AwsNetworkTest extends ServerTest {
     }
 
     @Test
-    void credentialsThatExpireWhileRunningAreSaidToHaveUntilThereAreOthers() {
+    void credentialsThatExpireWhileRunningAreReportedUntilTheyAreReplaced() {
         server.store("a", "value");
         assertThat(value(fetchOne(reference("a")))).isEqualTo("value");
 
@@ -123,7 +123,7 @@ class AwsNetworkTest extends ServerTest {
     }
 
     @Test
-    void aCertificateOfAnotherHostIsSaidToBeOne(@TempDir Path folder) {
+    void aCertificateOfAnotherHostIsReported(@TempDir Path folder) {
         SecretsProviderException failure = failedWith(TestIdentity.ofAnotherHost(folder));
 
         assertThat(failure.getMessage()).contains("certificate", "is for another host");
@@ -131,7 +131,7 @@ class AwsNetworkTest extends ServerTest {
     }
 
     @Test
-    void aCertificateThatHasExpiredIsSaidToHave(@TempDir Path folder) {
+    void aCertificateThatHasExpiredIsReported(@TempDir Path folder) {
         SecretsProviderException failure = failedWith(TestIdentity.expired(folder));
 
         assertThat(failure.getMessage()).contains("certificate", "has expired");

@@ -110,7 +110,7 @@ class AwsPolicyTest extends ServerTest {
     /** IAM would take what is in such a key for a pattern. */
     @ParameterizedTest
     @ValueSource(strings = { "*", "a?", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:*", "a\"b" })
-    void aKeyThatIsNoSecretsIsRefused(String key) {
+    void aPolicyForAnInvalidKeyIsRejected(String key) {
         assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> policy(false, reference(key)))
                 .withMessageContaining(key);
     }
@@ -177,7 +177,7 @@ class AwsPolicyTest extends ServerTest {
     }
 
     @Test
-    void whoMayOnlyReadIsDeniedWritingWithTheActions() {
+    void deniedWriteCheckNamesTheActionsToAllow() {
         server.store("a", "value");
         server.enforce(policy(false, reference("a")));
 
@@ -189,7 +189,7 @@ class AwsPolicyTest extends ServerTest {
     }
 
     @Test
-    void ofOneArnItCannotBeToldThatWritingIsDenied() {
+    void aDeniedWriteCheckOfAnArnIsInconclusive() {
         String arn = server.store("a", "value");
         server.enforce(policy(true, reference(arn)));
 
@@ -219,7 +219,7 @@ class AwsPolicyTest extends ServerTest {
     }
 
     @Test
-    void whatIsNeverStoredIsSaidToBeSoWithoutAsking() {
+    void theWriteCheckOfAnInvalidReferenceFailsWithoutARequest() {
         SecretReference field = new SecretReference("A", "a", Optional.of("x"), Optional.empty());
 
         assertThat(provider.checkWrite(field, enough()))

@@ -52,7 +52,7 @@ class AwsSetTest extends ServerTest {
     }
 
     @Test
-    void whatIsTooLargeOrEmptyIsRefusedBeforeAnythingIsSent() {
+    void aTooLargeOrEmptyValueIsRejectedWithoutARequest() {
         failure(reference("a"), "\u00e9".repeat(32_769));
         failure(reference("a"), "");
 
@@ -60,7 +60,7 @@ class AwsSetTest extends ServerTest {
     }
 
     @Test
-    void whatStandsAgainstStoringIsKnownWithoutAsking() {
+    void valuesAreCheckedWithoutARequest() {
         assertThat(provider.checkValue(reference("a"), "x".repeat(65_536))).isEmpty();
         assertThat(provider.checkValue(reference("a"), "x".repeat(65_537)).orElseThrow().reason()).contains("65537 bytes");
         assertThat(provider.checkValue(reference("a"), "")).isPresent();
@@ -69,13 +69,13 @@ class AwsSetTest extends ServerTest {
     }
 
     @Test
-    void aNameThatCannotBeIsRefusedBeforeAnythingIsSent() {
+    void anInvalidNameIsRejectedWithoutARequest() {
         assertThat(failure(reference("a b"), "hunter2").getMessage()).contains("a b").doesNotContain("hunter2");
         assertThat(server.calls()).isEmpty();
     }
 
     @Test
-    void aFieldIsRefusedSoThatItsNeighboursStay() {
+    void aFieldIsRejectedToKeepTheOthers() {
         server.store("a", "{\"x\": 1}");
 
         failure(new SecretReference("A", "a", Optional.of("y"), Optional.empty()), "hunter2");

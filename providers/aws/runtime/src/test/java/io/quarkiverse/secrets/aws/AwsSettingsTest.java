@@ -206,7 +206,7 @@ class AwsSettingsTest {
     }
 
     @Test
-    void aRoleThatMayNotBeTakenOnIsSaidToBeThat() {
+    void aRoleThatMayNotBeAssumedIsReported() {
         System.setProperty("aws.endpointUrlSts", server.uri().toString());
         server.denyOperation("AssumeRole");
 

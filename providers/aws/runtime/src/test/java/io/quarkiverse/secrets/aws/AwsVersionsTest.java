@@ -47,7 +47,7 @@ class AwsVersionsTest extends ServerTest {
     }
 
     @Test
-    void thatThereIsNoPreviousOneIsSaidAndNotThatTheSecretIsMissing() {
+    void aMissingPreviousVersionIsDistinguishedFromAMissingSecret() {
         server.store("rotated", "only");
 
         Failed failure = failure(fetchOne(PREVIOUS));

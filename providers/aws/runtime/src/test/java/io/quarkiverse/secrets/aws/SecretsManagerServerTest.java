@@ -40,13 +40,13 @@ class SecretsManagerServerTest {
     }
 
     @Test
-    void moreThanTwentySecretsInABatchAreRefused() {
-        assertRefused("ValidationException",
+    void moreThanTwentySecretsInABatchAreRejected() {
+        assertRejected("ValidationException",
                 () -> client.batchGetSecretValue(request -> request.secretIdList(Collections.nCopies(21, "a"))));
     }
 
     @Test
-    void aRequestWithoutASignatureIsRefused() throws Exception {
+    void aRequestWithoutASignatureIsRejected() throws Exception {
         String answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(server.uri())
                 .header("X-Amz-Target", "secretsmanager.ListSecrets").POST(BodyPublishers.ofString("{}")).build(),
                 BodyHandlers.ofString()).body();
@@ -55,15 +55,15 @@ class SecretsManagerServerTest {
     }
 
     @Test
-    void namesOfOtherCharactersAreRefused() {
-        assertRefused("ValidationException", () -> client.createSecret(request -> request.name("a b").secretString("x")));
-        assertRefused("ValidationException", () -> client.createSecret(request -> request.name("a!b").secretString("x")));
-        assertRefused("ValidationException", () -> client.getSecretValue(request -> request.secretId("a b")));
+    void namesOfOtherCharactersAreRejected() {
+        assertRejected("ValidationException", () -> client.createSecret(request -> request.name("a b").secretString("x")));
+        assertRejected("ValidationException", () -> client.createSecret(request -> request.name("a!b").secretString("x")));
+        assertRejected("ValidationException", () -> client.getSecretValue(request -> request.secretId("a b")));
     }
 
     @Test
-    void valuesThatAreTooLargeAreRefused() {
-        assertRefused("ValidationException",
+    void valuesThatAreTooLargeAreRejected() {
+        assertRejected("ValidationException",
                 () -> client.createSecret(request -> request.name("a").secretString("x".repeat(65_537))));
     }
 
@@ -102,16 +102,16 @@ class SecretsManagerServerTest {
         String first = client.getSecretValue(request -> request.secretId("a")).versionId();
         server.store("a", "second");
 
-        assertRefused("InvalidParameterException", () -> client.updateSecretVersionStage(
+        assertRejected("InvalidParameterException", () -> client.updateSecretVersionStage(
                 request -> request.secretId("a").versionStage("AWSCURRENT").moveToVersionId(first)));
     }
 
     @Test
-    void versionsOfOtherLengthsAreRefused() {
+    void versionsOfOtherLengthsAreRejected() {
         server.store("a", "x");
 
-        assertRefused("ValidationException", () -> client.getSecretValue(r -> r.secretId("a").versionId("short")));
-        assertRefused("ValidationException",
+        assertRejected("ValidationException", () -> client.getSecretValue(r -> r.secretId("a").versionId("short")));
+        assertRejected("ValidationException",
                 () -> client.getSecretValue(r -> r.secretId("a").versionStage("s".repeat(257))));
     }
 
@@ -131,10 +131,10 @@ class SecretsManagerServerTest {
         server.store("a", "x");
         client.deleteSecret(request -> request.secretId("a"));
 
-        assertRefused("InvalidRequestException", () -> client.deleteSecret(request -> request.secretId("a")));
-        assertRefused("InvalidRequestException",
+        assertRejected("InvalidRequestException", () -> client.deleteSecret(request -> request.secretId("a")));
+        assertRejected("InvalidRequestException",
                 () -> client.putSecretValue(request -> request.secretId("a").secretString("y")));
-        assertRefused("InvalidRequestException", () -> client.createSecret(request -> request.name("a").secretString("y")));
+        assertRejected("InvalidRequestException", () -> client.createSecret(request -> request.name("a").secretString("y")));
 
         client.restoreSecret(request -> request.secretId("a"));
         assertThat(client.getSecretValue(request -> request.secretId("a")).secretString()).isEqualTo("x");
@@ -144,7 +144,7 @@ class SecretsManagerServerTest {
     void aSecretIsKeptBetweenSevenAndThirtyDays() {
         server.store("a", "x");
 
-        assertRefused("InvalidParameterException",
+        assertRejected("InvalidParameterException",
                 () -> client.deleteSecret(request -> request.secretId("a").recoveryWindowInDays(6L)));
         assertThat(client.deleteSecret(request -> request.secretId("a")).deletionDate())
                 .isBetween(Instant.now().plus(Duration.ofDays(29)), Instant.now().plus(Duration.ofDays(31)));
@@ -167,15 +167,15 @@ class SecretsManagerServerTest {
                  "Resource": ["arn:aws:secretsmanager:eu-west-1:*:secret:a-??????"]}]}""");
 
         assertThat(client.getSecretValue(request -> request.secretId("a")).secretString()).isEqualTo("x");
-        assertRefused("AccessDeniedException", () -> client.getSecretValue(request -> request.secretId("ab")));
-        assertRefused("AccessDeniedException", () -> client.deleteSecret(request -> request.secretId("a")));
-        assertRefused("AccessDeniedException", () -> client.restoreSecret(request -> request.secretId("a")));
-        assertRefused("AccessDeniedException", () -> client.createSecret(request -> request.name("a").secretString("x")));
-        assertRefused("AccessDeniedException",
+        assertRejected("AccessDeniedException", () -> client.getSecretValue(request -> request.secretId("ab")));
+        assertRejected("AccessDeniedException", () -> client.deleteSecret(request -> request.secretId("a")));
+        assertRejected("AccessDeniedException", () -> client.restoreSecret(request -> request.secretId("a")));
+        assertRejected("AccessDeniedException", () -> client.createSecret(request -> request.name("a").secretString("x")));
+        assertRejected("AccessDeniedException",
                 () -> client.putSecretValue(request -> request.secretId("a").secretString("x")));
-        assertRefused("AccessDeniedException", () -> client.batchGetSecretValue(request -> request.secretIdList("a")));
-        assertRefused("AccessDeniedException", client::listSecrets);
-        assertRefused("AccessDeniedException", () -> client.describeSecret(request -> request.secretId("a")));
+        assertRejected("AccessDeniedException", () -> client.batchGetSecretValue(request -> request.secretIdList("a")));
+        assertRejected("AccessDeniedException", client::listSecrets);
+        assertRejected("AccessDeniedException", () -> client.describeSecret(request -> request.secretId("a")));
     }
 
     @Test
@@ -187,7 +187,7 @@ class SecretsManagerServerTest {
                 .isThrownBy(() -> client.getSecretValue(request -> request.secretId("a")));
     }
 
-    private static void assertRefused(String code, Runnable call) {
+    private static void assertRejected(String code, Runnable call) {
         assertThatExceptionOfType(SecretsManagerException.class).isThrownBy(call::run)
                 .satisfies(failure -> assertThat(failure.awsErrorDetails().errorCode()).isEqualTo(code));
     }

@@ -57,7 +57,7 @@ class AccessPolicyTest {
     }
 
     @Test
-    void aSecretThatTheVaultCannotHaveIsLeftOutAndSaidToBe() {
+    void aSecretWithAnInvalidKeyIsLeftOutWithAComment() {
         assertThat(privilege.commands(List.of(SecretReference.named("a$b"), DATABASE), false))
                 .contains("# Left out, because its key is not a valid name in Key Vault: a$b\n")
                 .containsOnlyOnce("az role assignment create");

@@ -53,7 +53,7 @@ class BackoffTest extends KeyVaultTestBase {
     }
 
     @Test
-    void threadsThatAskBeforeTheFirstRefusalMakeOneRequestEachAndNoMore() throws Exception {
+    void callsThatStartBeforeTheFirst429MakeOneRequestEach() throws Exception {
         fetch(ONE);
         server.always(Fault.retryAfter(503, "1", ""));
         server.forgetCalls();
@@ -74,7 +74,7 @@ class BackoffTest extends KeyVaultTestBase {
     }
 
     @Test
-    void whatCannotWaitFailsAtOnceWithWhatTheVaultSaid() {
+    void aCallThatCannotWaitFailsAtOnceWithTheLastError() {
         fetch(ONE);
         server.next(Fault.retryAfter(503, "60", ""));
         fetch(ONE, Duration.ofSeconds(1));
@@ -95,7 +95,7 @@ class BackoffTest extends KeyVaultTestBase {
     }
 
     @Test
-    void aVaultThatRefusesTheFirstCallIsWhatIsWrongWithAll() {
+    void anErrorOfTheFirstCallIsTheFailureOfAll() {
         server.always(Fault.retryAfter(429, "60", ""));
 
         var outcomes = provider.fetch(List.of(ONE, TWO), Deadline.after(Duration.ofSeconds(5))).outcomes();

@@ -24,7 +24,7 @@ class ClockWatchTest extends KeyVaultTestBase {
     }
 
     @Test
-    void anAnswerThatIsARefusalTellsItToo() {
+    void anErrorAnswerCountsToo() {
         Duration ahead = Duration.ofHours(1);
         server.clockAhead(ahead);
         server.always(Fault.answer(403, ""));

@@ -29,7 +29,7 @@ class InvalidNamesTest extends KeyVaultTestBase {
             "shop\\..\\KEY", "KEY\u0000", "KEY\nFORGED", "KEY\r", "KEY\t", "KEY\u007f", "KEY\u2028", "KEY?api-version=1",
             "KEY#",
             "KEY%2f..", "K\u00c9Y", "KEY;x", "KEY@1" })
-    void whatCannotBeANameIsRefusedInEachOperation(String key) {
+    void anInvalidNameIsRejectedByEachOperation(String key) {
         SecretReference reference = SecretReference.named(key);
 
         refused((Failed) fetch(reference));
@@ -42,7 +42,7 @@ class InvalidNamesTest extends KeyVaultTestBase {
     @ParameterizedTest
     @ValueSource(strings = { "", ".", "..", "versions", "../../sys/health", "0123456789abcdef/0123456789abcde",
             "0123456789abcdef0123456789abcde\n", "0123456789abcdef0123456789abcde?", "..............................01" })
-    void whatCannotBeAVersionIsRefused(String version) {
+    void anInvalidVersionIsRejected(String version) {
         Failed failed = (Failed) fetch(new SecretReference("KEY", "KEY", Optional.empty(), Optional.of(version)));
 
         assertThat(failed.kind()).isEqualTo(Kind.MISSING);

@@ -19,7 +19,7 @@ class KeyVaultCheckWriteTest extends KeyVaultTestBase {
     private static final SecretReference KEY = SecretReference.named("SOME_KEY");
 
     @Test
-    void whoMayStoreIsToldSoAndNothingIsStored() {
+    void anAllowedWriteCheckSucceedsAndStoresNothing() {
         assertThat(check(KEY)).isEmpty();
 
         assertThat(server.vault().has("SOME-KEY")).isFalse();
@@ -59,7 +59,7 @@ class KeyVaultCheckWriteTest extends KeyVaultTestBase {
     }
 
     @Test
-    void whoMayOnlyReadIsDeniedWithTheRoleThatLetsStore() {
+    void deniedWriteCheckNamesTheRoleToAssign() {
         server.readOnly();
 
         Failed failed = check(KEY).orElseThrow();

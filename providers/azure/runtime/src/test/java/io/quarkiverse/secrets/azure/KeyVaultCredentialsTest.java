@@ -51,7 +51,7 @@ class KeyVaultCredentialsTest {
     }
 
     @Test
-    void aWrongClientSecretIsSaidWithEntrasCodeAndNothingElseOfIt() {
+    void aWrongClientSecretIsReportedWithTheCodeOfEntraOnly() {
         SecretsProviderException failure = failure(Vaults.with(server, "AZURE_CLIENT_SECRET", "hunter2-wrong"));
 
         assertThat(failure).hasMessageContaining("rejects the application's credentials (AADSTS7000215)").hasNoCause();
@@ -61,7 +61,7 @@ class KeyVaultCredentialsTest {
     }
 
     @Test
-    void anotherTenantThanTheVaultsIsSaid() {
+    void aTenantOtherThanTheVaultsIsReported() {
         SecretsProviderException failure = failure(
                 Vaults.with(server, "AZURE_TENANT_ID", "11111111-2222-3333-4444-555555555555"));
 
@@ -79,7 +79,7 @@ class KeyVaultCredentialsTest {
     }
 
     @Test
-    void aTokenServiceThatRefusesConnectionsIsSaid() {
+    void aTokenServiceThatRefusesConnectionsIsReported() {
         KeyVaultServer gone = Vaults.start();
         gone.close();
 

@@ -94,7 +94,7 @@ class KeyVaultDeletionTest extends KeyVaultTestBase {
     }
 
     @Test
-    void whoMayNotDeleteNeedsTheOfficersRole() {
+    void deniedDeleteNamesTheOfficerRole() {
         server.readOnly();
 
         SecretsProviderException failure = catchThrowableOfType(SecretsProviderException.class,
@@ -149,7 +149,7 @@ class KeyVaultDeletionTest extends KeyVaultTestBase {
     }
 
     @Test
-    void aRecoveryThatIsNotOverInTimeIsSaidWithTheValueThatIsBack() {
+    void aRecoveryBeyondTheDeadlineReportsTheRecoveredValue() {
         server.vault().delete("SOME-KEY");
         server.vault().conflicts(1000);
 
@@ -161,7 +161,7 @@ class KeyVaultDeletionTest extends KeyVaultTestBase {
     }
 
     @Test
-    void whoMayNotRecoverIsToldWhatWould() {
+    void deniedRecoveryNamesTheCommandAndTheRole() {
         server.vault().delete("SOME-KEY");
         server.permit(SecretPermission.GET, SecretPermission.SET);
 
@@ -175,7 +175,7 @@ class KeyVaultDeletionTest extends KeyVaultTestBase {
     }
 
     @Test
-    void whoMayNotReadCanSetAgainWhatWasDeleted() {
+    void aDeletedSecretCanBeSetAgainWithoutPermissionToRead() {
         server.vault().delete("SOME-KEY");
         server.permit(SecretPermission.SET, SecretPermission.RECOVER);
 

@@ -40,7 +40,7 @@ class KeyVaultFaultTest extends KeyVaultTestBase {
     }
 
     @Test
-    void aVaultThatRefusesConnectionsIsSaidToBeUnreachable() {
+    void aVaultThatRefusesConnectionsIsReportedAsUnreachable() {
         server.close();
 
         SecretsProviderException failure = failure(Duration.ofSeconds(2));
@@ -167,7 +167,7 @@ class KeyVaultFaultTest extends KeyVaultTestBase {
     }
 
     @Test
-    void aCertificateThatIsNotTrustedIsSaidWithoutTryingAgain() {
+    void anUntrustedCertificateIsReportedWithoutARetry() {
         try (KeyVaultServer stranger = new KeyVaultServer(Vaults.identity().context());
                 SecretsProvider itsProvider = Vaults.provider(stranger)) {
             SecretsProviderException failure = catchThrowableOfType(SecretsProviderException.class,
@@ -188,7 +188,7 @@ class KeyVaultFaultTest extends KeyVaultTestBase {
     }
 
     @Test
-    void nobodyNoticesThatATokenEnds() {
+    void anExpiredTokenIsReplacedWithoutAFailure() {
         server.tokenLifetime(Duration.ofSeconds(1));
         Deadline enough = Deadline.after(Duration.ofSeconds(30));
 

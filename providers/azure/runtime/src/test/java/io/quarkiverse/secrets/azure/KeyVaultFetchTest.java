@@ -99,7 +99,7 @@ class KeyVaultFetchTest extends KeyVaultTestBase {
     }
 
     @Test
-    void namesThatBecomeOneInTheVaultAreRefusedWithBothAndTheOthersAreRead() {
+    void keysThatShareANameAreReportedAndTheOthersAreRead() {
         server.vault().put("DB-URL", "value");
         server.vault().put("OTHER", "value");
 
@@ -116,7 +116,7 @@ class KeyVaultFetchTest extends KeyVaultTestBase {
     }
 
     @Test
-    void aNameThatTheVaultCannotHaveIsSaidWithTheWayOut() {
+    void anInvalidNameIsReportedWithARemedy() {
         Failed failed = failed(SecretReference.named("GR\u00d6SSE"));
 
         assertThat(failed.reason()).contains("GR\u00d6SSE", "letters, digits and dashes");
@@ -138,7 +138,7 @@ class KeyVaultFetchTest extends KeyVaultTestBase {
     }
 
     @Test
-    void aDisabledSecretIsSaidToBeDisabledThoughTheVaultSaysForbidden() {
+    void aDisabledSecretIsReportedAsDisabledAndNotAsForbidden() {
         server.vault().put("OFF", "hunter2");
         server.vault().disable("OFF");
 
@@ -150,7 +150,7 @@ class KeyVaultFetchTest extends KeyVaultTestBase {
     }
 
     @Test
-    void aSecretWhoseTimeIsOverIsSaidToHaveExpired() {
+    void anExpiredSecretIsReported() {
         server.vault().put("OLD", "hunter2");
         server.vault().expire("OLD", Instant.now().minus(1, ChronoUnit.DAYS));
 
@@ -162,7 +162,7 @@ class KeyVaultFetchTest extends KeyVaultTestBase {
     }
 
     @Test
-    void aSecretWhoseTimeHasNotComeIsSaidNotToBeValidYet() {
+    void aSecretThatIsNotValidYetIsReported() {
         server.vault().put("NEXT", "hunter2");
         server.vault().notBefore("NEXT", Instant.now().plus(1, ChronoUnit.DAYS));
 

@@ -86,7 +86,7 @@ class KeyVaultNetworkTest extends KeyVaultTestBase {
     }
 
     @Test
-    void allWhoWaitShareOneNewToken() throws Exception {
+    void concurrentCallsShareOneNewToken() throws Exception {
         fetch(ONE);
         server.tokens().expireAll();
         ExecutorService threads = Executors.newFixedThreadPool(20);
@@ -120,7 +120,7 @@ class KeyVaultNetworkTest extends KeyVaultTestBase {
     }
 
     @Test
-    void aCertificateForAnotherHostIsSaidToBeThat(@TempDir Path folder) {
+    void aCertificateForAnotherHostIsReported(@TempDir Path folder) {
         SecretsProviderException failure = distrusted(TestIdentity.ofAnotherHost(folder));
 
         assertThat(failure).hasMessageMatching("the TLS certificate of https://localhost:\\d+ is for another host");
@@ -128,7 +128,7 @@ class KeyVaultNetworkTest extends KeyVaultTestBase {
     }
 
     @Test
-    void aCertificateThatHasExpiredIsSaidToBeThat(@TempDir Path folder) {
+    void anExpiredCertificateIsReported(@TempDir Path folder) {
         SecretsProviderException failure = distrusted(TestIdentity.expired(folder));
 
         assertThat(failure).hasMessageMatching("the TLS certificate of https://localhost:\\d+ has expired or is not valid yet");
@@ -175,7 +175,7 @@ class KeyVaultNetworkTest extends KeyVaultTestBase {
     }
 
     @Test
-    void aProxyThatIsAwayIsSaidToBeUnreachable() {
+    void aProxyThatIsDownIsReportedAsUnreachable() {
         try (SecretsProvider behind = provider("HTTPS_PROXY", "http://localhost:1")) {
             SecretsProviderException failure = failure(behind, Duration.ofSeconds(1));
 

@@ -49,7 +49,7 @@ class KeyVaultProviderFactoryTest {
     @ParameterizedTest
     @ValueSource(strings = { "http://shop.vault.azure.net", "shop", "https://", "https://shop.vault.azure.net/secrets/A",
             "https://user:hunter2@shop.vault.azure.net", "https://shop.vault.azure.net?x=hunter2", "%%%" })
-    void anAddressThatIsNoneIsRefusedWithoutShowingIt(String url) {
+    void anInvalidAddressIsRejectedWithoutQuotingIt(String url) {
         SecretsProviderException failure = failure(Map.of("azure.vault-url", url));
 
         assertThat(failure).hasMessageContaining("is not the address of a key vault");
@@ -57,7 +57,7 @@ class KeyVaultProviderFactoryTest {
     }
 
     @Test
-    void aVerificationThatIsNeitherOnNorOffIsRefused() {
+    void aVerificationThatIsNeitherTrueNorFalseIsRejected() {
         assertThat(failure(Map.of("azure.vault-url", "https://shop.vault.azure.net",
                 "azure.challenge-resource-verification", "maybe"))).hasMessageContaining("neither true nor false");
     }

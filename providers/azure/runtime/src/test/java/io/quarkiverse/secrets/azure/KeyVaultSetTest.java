@@ -39,7 +39,7 @@ class KeyVaultSetTest extends KeyVaultTestBase {
     }
 
     @Test
-    void aValueThatIsTooLargeIsRefusedBeforeAnythingIsSent() {
+    void aTooLargeValueIsRejectedWithoutARequest() {
         SecretsProviderException failure = failure(KEY, "x".repeat(25 * 1024 + 1));
 
         assertThat(failure).hasMessageContaining("25601 bytes").hasMessageContaining("25600");
@@ -47,7 +47,7 @@ class KeyVaultSetTest extends KeyVaultTestBase {
     }
 
     @Test
-    void whatStandsAgainstStoringIsKnownWithoutAsking() {
+    void valuesAreCheckedWithoutARequest() {
         SecretReference field = new SecretReference("USER", "object", Optional.of("user"), Optional.empty());
 
         assertThat(provider.checkValue(KEY, "x".repeat(25 * 1024))).isEmpty();
@@ -58,7 +58,7 @@ class KeyVaultSetTest extends KeyVaultTestBase {
     }
 
     @Test
-    void whoMayNotStoreNeedsTheOfficersRole() {
+    void deniedWriteNamesTheOfficerRole() {
         server.refuseAll(KeyVaultServer.forbidden());
 
         assertThat(failure(KEY, "value").remedy()).contains("--role \"Key Vault Secrets Officer\"",
@@ -75,7 +75,7 @@ class KeyVaultSetTest extends KeyVaultTestBase {
     }
 
     @Test
-    void aNameThatTheVaultCannotHaveIsRefused() {
+    void anInvalidNameIsRejected() {
         assertThat(failure(SecretReference.named("a$b"), "value").remedy()).contains("quarkus.secrets.registry.\"a$b\".key");
     }
 
@@ -98,7 +98,7 @@ class KeyVaultSetTest extends KeyVaultTestBase {
     }
 
     @Test
-    void whoMayNotListIsToldTheRole() {
+    void deniedListNamesTheRole() {
         server.refuseAll(KeyVaultServer.forbidden());
 
         SecretsProviderException failure = catchThrowableOfType(SecretsProviderException.class,

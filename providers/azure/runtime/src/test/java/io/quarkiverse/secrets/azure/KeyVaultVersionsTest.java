@@ -82,7 +82,7 @@ class KeyVaultVersionsTest extends KeyVaultTestBase {
     }
 
     @Test
-    void whoMayNotListIsToldSo() {
+    void deniedListOfVersionsIsReported() {
         put("first", "second");
         server.refuse("KEY", KeyVaultServer.forbidden());
 

@@ -47,7 +47,7 @@ class SharedBackoffTest {
     }
 
     @Test
-    void nothingIsHeldBackBeforeARefusal() {
+    void nothingIsDelayedAtFirst() {
         backoff.succeeded();
 
         assertThat(awaitTurn()).isEmpty();
@@ -105,7 +105,7 @@ class SharedBackoffTest {
     }
 
     @Test
-    void theSuccessOfACallThatWasSentBeforeTheRefusalDoesNotEndIt() {
+    void theSuccessOfACallThatWasSentEarlierDoesNotEndTheDelay() {
         backoff.throttled("busy", SECOND);
         backoff.succeeded();
 
@@ -115,7 +115,7 @@ class SharedBackoffTest {
     }
 
     @Test
-    void aRefusalWhileACallWaitsIsWaitedForToo() {
+    void aCallThatWaitsAlsoWaitsForALaterDelay() {
         backoff.throttled("busy", SECOND);
         pass(Duration.ofSeconds(1));
         whenWaiting = () -> {
@@ -140,7 +140,7 @@ class SharedBackoffTest {
     }
 
     @Test
-    void refusalsOfCallsThatWereUnderWayTogetherCountOnceAndTheLongestTimeCounts() {
+    void throttledCallsInParallelCountOnceWithTheLongestTime() {
         backoff.throttled("busy", Optional.empty());
         IntStream.range(0, 7).forEach(i -> backoff.throttled("busy", Optional.empty()));
         awaitTurn();

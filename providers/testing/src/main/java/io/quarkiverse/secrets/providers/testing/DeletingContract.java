@@ -70,7 +70,7 @@ interface DeletingContract extends ContractOfBackend {
     }
 
     @Test
-    default void whetherOneThatIsMissingMayBeStoredIsToldWithoutStoringIt() {
+    default void aWriteCheckOfAMissingSecretStoresNothing() {
         subject().store("other", "value");
         List<String> keys = subject().keys();
 
@@ -81,7 +81,7 @@ interface DeletingContract extends ContractOfBackend {
     }
 
     @Test
-    default void whetherOneThatIsThereMayBeStoredIsToldWithoutChangingIt() {
+    default void aWriteCheckOfAnExistingSecretChangesNothing() {
         Optional<String> version = subject().store("stored", "value");
         List<String> keys = subject().keys();
 

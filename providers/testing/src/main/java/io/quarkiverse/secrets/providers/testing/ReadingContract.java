@@ -93,7 +93,7 @@ interface ReadingContract extends ContractOfBackend {
     }
 
     @Test
-    default void aFieldOfSomethingThatIsNoJsonObjectIsSaidToBeNone() {
+    default void aFieldOfAValueThatIsNotAJsonObjectIsReported() {
         needs(Ability.FIELDS);
         subject().store("text", "hunter2-is-no-json");
 

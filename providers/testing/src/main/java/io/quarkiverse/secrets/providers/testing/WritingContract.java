@@ -51,7 +51,7 @@ interface WritingContract extends ContractOfBackend {
     }
 
     @Test
-    default void theLargestValueSurvivesAndALargerOneIsRefused() {
+    default void theLargestValueIsStoredAndALargerOneIsRejected() {
         int largest = backend().largestValue();
         subject().store("large", "x".repeat(largest));
         assertThat(subject().value(subject().reference("large"))).hasSize(largest);

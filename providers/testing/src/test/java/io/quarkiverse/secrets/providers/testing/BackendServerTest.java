@@ -103,7 +103,7 @@ class BackendServerTest {
     }
 
     @Test
-    void aCallThatIsHeldIsAnsweredWithWhatThereIsWhenItIsLetGo() throws Exception {
+    void aHeldCallIsAnsweredWithTheStateAtItsRelease() throws Exception {
         Gate gate = server.hold();
         CompletableFuture<HttpResponse<String>> call = begin();
         gate.awaitCall();
@@ -211,7 +211,7 @@ class BackendServerTest {
     }
 
     @Test
-    void certificatesThatClientsMustRefuseAreRefused(@TempDir Path folder) throws IOException {
+    void certificatesThatClientsMustRejectAreRejected(@TempDir Path folder) throws IOException {
         for (Function<Path, TestIdentity> bad : List.<Function<Path, TestIdentity>> of(TestIdentity::ofAnotherHost,
                 TestIdentity::expired)) {
             TestIdentity identity = bad.apply(Files.createTempDirectory(folder, "identity"));

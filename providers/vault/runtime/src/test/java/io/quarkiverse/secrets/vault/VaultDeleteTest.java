@@ -182,7 +182,7 @@ class VaultDeleteTest extends VaultTestBase {
     }
 
     @Test
-    void whoMayReadAloneIsDeniedAndToldWhatToAllow() {
+    void deniedDeleteOfAFieldNamesThePolicyToAttach() {
         store.put("application", Map.of("A", "hunter2"));
 
         assertThatExceptionOfType(SecretsProviderException.class)
@@ -193,7 +193,7 @@ class VaultDeleteTest extends VaultTestBase {
     }
 
     @Test
-    void whoMayNotDeleteAPathIsDeniedAndToldWhatToAllow() {
+    void deniedDeleteOfAPathNamesThePolicyToAttach() {
         store.put("team/licence", Map.of("value", "hunter2"));
 
         assertThatExceptionOfType(SecretsProviderException.class)
@@ -222,7 +222,7 @@ class VaultDeleteTest extends VaultTestBase {
     }
 
     @Test
-    void whoDeletesAndWhoStoresAtTheSameTimeLoseNothing() throws Exception {
+    void concurrentDeletesAndWritesLoseNothing() throws Exception {
         int fields = 15;
         store.put("application", "{}");
         ExecutorService threads = Executors.newFixedThreadPool(4);

@@ -153,7 +153,7 @@ class VaultEndlessAnswersTest extends VaultTestBase {
     }
 
     @Test
-    void anAnswerThatStopsIsLetGoAtTheDeadline() {
+    void anAnswerThatStallsIsCancelledAtTheDeadline() {
         server.always(new Fault.Stall(200, JSON, "{\"data\":{\"data\":{\"A\":\""));
 
         assertThatExceptionOfType(SecretsProviderException.class)

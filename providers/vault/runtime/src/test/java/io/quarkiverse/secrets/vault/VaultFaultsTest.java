@@ -62,7 +62,7 @@ class VaultFaultsTest extends VaultTestBase {
     }
 
     @Test
-    void aRefusedConnectionIsTriedUntilTheDeadlineAndThenSaidOnce() {
+    void aRefusedConnectionIsRetriedUntilTheDeadlineAndReportedOnce() {
         String address = "http://localhost:" + freePort();
 
         assertThatExceptionOfType(SecretsProviderException.class)
@@ -281,7 +281,7 @@ class VaultFaultsTest extends VaultTestBase {
     /** Also a page that answers a redirect, which is followed once. */
     @ParameterizedTest
     @MethodSource("whatIsNotVault")
-    void whatIsNotVaultIsSaidNotToBeAndNeitherMissingNorDenied(Fault fault) {
+    void anotherServerIsReportedAsNeitherMissingNorDenied(Fault fault) {
         server.always(fault);
 
         Failed failed = failure(provider(), named("A"));
@@ -329,7 +329,7 @@ class VaultFaultsTest extends VaultTestBase {
     }
 
     @Test
-    void aHostThatIsNotKnownIsSaidNotToBeReached() {
+    void anUnknownHostIsReportedAsUnreachable() {
         String address = "http://secrets.invalid:1";
 
         assertThatExceptionOfType(SecretsProviderException.class)

@@ -82,7 +82,7 @@ class VaultLoginTest extends VaultTestBase {
     }
 
     @Test
-    void withoutATokenNothingIsAskedAndItIsSaidWhereOneWouldBe() {
+    void aMissingTokenIsReportedWithItsSourcesAndWithoutARequest() {
         assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> fetch(provider(address()), named("A")))
                 .withMessageContaining("VAULT_TOKEN").withMessageContaining(home.resolve(".vault-token").toString())
                 .satisfies(e -> assertThat(e.remedy()).contains("vault login"));
@@ -90,7 +90,7 @@ class VaultLoginTest extends VaultTestBase {
     }
 
     @Test
-    void aTokenThatIsNotAcceptedIsSaidOnceForAll() {
+    void aRejectedTokenIsReportedOnceForAll() {
         SecretsProvider provider = provider(environment("hvs.expired"));
 
         assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> fetch(provider, named("A")))
@@ -99,7 +99,7 @@ class VaultLoginTest extends VaultTestBase {
     }
 
     @Test
-    void aTokenThatNoHeaderCanHoldIsRefusedWithoutQuotingIt() {
+    void aTokenWithInvalidCharactersIsRejectedWithoutQuotingIt() {
         SecretsProvider provider = provider(address(), "vault.auth.token", "hvs.hunter2\nhvs.hunter2");
 
         assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> fetch(provider, named("A")))
@@ -160,7 +160,7 @@ class VaultLoginTest extends VaultTestBase {
     }
 
     @Test
-    void aLoginThatIsDeniedIsSaidOnceWithoutTheCredentials() {
+    void aDeniedLoginIsReportedOnceWithoutTheCredentials() {
         allow(APPROLE, Map.of("role_id", "shop", "secret_id", "other"));
         SecretsProvider provider = provider(address(), "vault.auth.method", "approle", "vault.auth.role-id", "shop",
                 "vault.auth.secret-id", "hunter2");
@@ -352,7 +352,7 @@ class VaultLoginTest extends VaultTestBase {
     }
 
     @Test
-    void aLoginThatAProxyForbidsIsNotSaidToBeDenied() {
+    void aLoginThatAProxyForbidsIsNotReportedAsDenied() {
         SecretsProvider provider = rejected("approle", "vault.auth.role-id", "shop", "vault.auth.secret-id", "hunter2");
         for (Fault page : List.of(new Fault.Answer(403, Map.of(), "<html>hunter2</html>"), Fault.answer(400, "hunter2"),
                 Fault.answer(404, "<html>hunter2</html>"), Fault.html())) {
@@ -367,7 +367,7 @@ class VaultLoginTest extends VaultTestBase {
     }
 
     @Test
-    void aMethodThatIsNotEnabledIsSaid() {
+    void aMethodThatIsNotEnabledIsReported() {
         SecretsProvider provider = provider(address(), "vault.auth.method", "jwt", "vault.auth.role", "shop",
                 "vault.auth.jwt", "x");
 
@@ -384,7 +384,7 @@ class VaultLoginTest extends VaultTestBase {
     }
 
     @Test
-    void aTokenIsUsedAgainWithoutAsking() {
+    void aTokenIsReusedWithoutARequest() {
         SecretsProvider provider = approle();
         fetch(provider, named("A"));
         time.pass(Duration.ofMinutes(39));
@@ -484,7 +484,7 @@ class VaultLoginTest extends VaultTestBase {
     }
 
     @Test
-    void aTokenThatSomebodyHasReplacedInItsFileIsReadAgain() throws IOException {
+    void aTokenThatIsReplacedInItsFileIsReadAgain() throws IOException {
         server.tokens().add("hvs.first", VaultPolicy.everything(), HOUR, false);
         Files.writeString(home.resolve(".vault-token"), "hvs.first");
         SecretsProvider provider = provider(address());

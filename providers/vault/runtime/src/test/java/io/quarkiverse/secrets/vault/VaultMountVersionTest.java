@@ -49,7 +49,7 @@ class VaultMountVersionTest extends VaultTestBase {
                 .allMatch(call -> call.startsWith("GET ") || call.equals("POST /v1/sys/capabilities-self"));
     }
 
-    private static void assertRefused(ThrowingCallable call) {
+    private static void assertRejected(ThrowingCallable call) {
         assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(call).withMessageContaining(OLD_MOUNT)
                 .satisfies(e -> assertThat(e.remedy()).isEqualTo(SET_VERSION_1));
     }
@@ -63,15 +63,15 @@ class VaultMountVersionTest extends VaultTestBase {
 
     @Test
     void nothingIsWrittenToAMountOfVersion1() {
-        assertRefused(() -> unsuspecting().set(named("C"), "3", soon()));
-        assertRefused(() -> unsuspecting().set(at("other/path", null), "3", soon()));
+        assertRejected(() -> unsuspecting().set(named("C"), "3", soon()));
+        assertRejected(() -> unsuspecting().set(at("other/path", null), "3", soon()));
         assertNothingIsWritten();
         assertThat(server.mount("kv").versions("data/other/path")).isZero();
     }
 
     @Test
     void nothingIsDeletedFromAMountOfVersion1() {
-        assertRefused(() -> unsuspecting().delete(named("A"), soon()));
+        assertRejected(() -> unsuspecting().delete(named("A"), soon()));
         assertNothingIsWritten();
     }
 
@@ -97,7 +97,7 @@ class VaultMountVersionTest extends VaultTestBase {
         server.mount("kv").put("data/application", "{\"data\":{\"A\":\"1\"},\"options\":{\"cas\":0}}");
 
         assertThat(failure(unsuspecting(), named("A")).remedy()).isEqualTo(SET_VERSION_1);
-        assertRefused(() -> unsuspecting().set(named("A"), "3", soon()));
+        assertRejected(() -> unsuspecting().set(named("A"), "3", soon()));
     }
 
     @Test

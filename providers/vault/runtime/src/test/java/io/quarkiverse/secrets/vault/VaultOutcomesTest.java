@@ -58,7 +58,7 @@ class VaultOutcomesTest extends VaultTestBase {
     }
 
     @Test
-    void aMissingPathIsMissingAndPutMakesItUnlessSomebodyElseHas() {
+    void aMissingPathIsReportedWithACommandThatCreatesItOnce() {
         Failed failed = failure(provider(), named("B"));
 
         assertThat(failed.kind()).isEqualTo(Kind.MISSING);
@@ -204,7 +204,7 @@ class VaultOutcomesTest extends VaultTestBase {
     }
 
     @Test
-    void aNamespaceThatIsUnknownIsSaidAndNothingMoreIsAsked() {
+    void anUnknownNamespaceIsReportedAfterOneRequest() {
         server.namespace("team/shop");
         server.namesNamespaces(true);
         server.logins().allow("auth/approle/login", Map.of("role_id", "shop", "secret_id", "hunter2"), VaultPolicy.everything(),

@@ -28,7 +28,7 @@ class VaultPathsTest extends VaultTestBase {
     @ValueSource(strings = { "../../sys/health", "a/../../b", "..", "../", "a/..", "./a", "a/.", "a//b", "/", "//", "%2e%2e/a",
             "a/%2E%2e/b", "a/%252e%252e/b", "a/..\\b", "..\\a/b", "..%5ca/b", "a/..%2fb", "a/b\n", "a/\u0000b", "a/\u007f",
             "a/\u2028b" })
-    void aKeyThatIsNoPathIsRefusedAndNothingIsAsked(String key) {
+    void anInvalidKeyIsRejectedWithoutARequest(String key) {
         SecretsProvider provider = provider();
         SecretReference reference = at(key, "FIELD");
 
@@ -48,7 +48,7 @@ class VaultPathsTest extends VaultTestBase {
     }
 
     @Test
-    void aNameThatIsFetchedOnDemandIsRefusedLikeAKey() {
+    void aNameThatIsFetchedOnDemandIsRejectedLikeAKey() {
         assertThat(failure(provider(), named("../../sys/health")).kind()).isEqualTo(Kind.WRONG_LOCATION);
         assertThat(server.calls()).isEmpty();
     }
@@ -83,7 +83,7 @@ class VaultPathsTest extends VaultTestBase {
 
     @ParameterizedTest
     @ValueSource(strings = { "vault.mount", "vault.path", "vault.auth.mount", "vault.auth.username" })
-    void aSettingThatLeadsElsewhereIsRefused(String key) {
+    void aSettingThatLeadsElsewhereIsRejected(String key) {
         String[] settings = { "vault.auth.method", "userpass", "vault.auth.password", "hunter2", "vault.auth.username",
                 "shop" };
         String[] all = Arrays.copyOf(settings, settings.length + 2);
@@ -105,7 +105,7 @@ class VaultPathsTest extends VaultTestBase {
     }
 
     @Test
-    void whatIsWrongWithAPathIsSaid() {
+    void anInvalidPathIsReportedWithTheReason() {
         assertThat(PathRules.problem("")).contains("is empty");
         assertThat(PathRules.problem("a//b")).contains("has an empty segment");
         assertThat(PathRules.problem("a/../b")).contains("has a segment . or ..");

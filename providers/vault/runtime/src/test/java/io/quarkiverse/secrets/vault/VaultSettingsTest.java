@@ -35,7 +35,7 @@ class VaultSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "vault.example.com:8200", "ftp://vault", "https://", "https://me:hunter2@vault", "http://a b" })
-    void whatIsNoAddressIsRefusedWithoutQuotingIt(String url) {
+    void anInvalidAddressIsRejectedWithoutQuotingIt(String url) {
         assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> settings(Map.of("vault.url", url)))
                 .satisfies(e -> assertThat(e + e.remedy()).contains("VAULT_ADDR").doesNotContain("hunter2"));
     }
@@ -48,7 +48,7 @@ class VaultSettingsTest {
     }
 
     @Test
-    void aVersionOfTheEngineThatDoesNotExistIsRefused() {
+    void anUnknownVersionOfTheEngineIsRejected() {
         assertThatExceptionOfType(SecretsProviderException.class)
                 .isThrownBy(() -> settings(Map.of("vault.kv-version", "3")));
     }

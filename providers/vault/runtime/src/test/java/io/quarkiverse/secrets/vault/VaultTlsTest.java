@@ -118,7 +118,7 @@ class VaultTlsTest {
     }
 
     @Test
-    void aFileThatIsNoCertificateIsSaid() throws IOException {
+    void aFileWithoutACertificateIsReported() throws IOException {
         Path file = Files.writeString(folder.resolve("none.pem"), "nothing");
 
         assertThatExceptionOfType(SecretsProviderException.class)
@@ -135,7 +135,7 @@ class VaultTlsTest {
 
     /** As a server made with Go does. */
     @Test
-    void aVaultWithoutTlsThatIsSpokenToWithItIsSaid() throws IOException {
+    void aVaultWithoutTlsIsReported() throws IOException {
         try (ServerSocket plain = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread answers = new Thread(() -> {
                 while (!plain.isClosed()) {

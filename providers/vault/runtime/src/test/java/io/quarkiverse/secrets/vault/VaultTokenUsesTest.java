@@ -56,7 +56,7 @@ class VaultTokenUsesTest extends VaultTestBase {
     }
 
     @Test
-    void aTokenThatIsUsedUpIsSaidToBeThatAndNotDeniedByAPolicy() {
+    void aTokenWithoutUsesIsReportedAndNotDeniedByAPolicy() {
         SecretsProvider provider = withUses(3, VaultPolicy.at("secret/data/application", "read"));
         // Denied, and one more use finds out that the token is good
         assertThat(failure(provider, at("other/0", null)).remedy()).contains("capabilities");

@@ -68,7 +68,7 @@ class VaultWriteCheckTest extends VaultTestBase {
     }
 
     @Test
-    void whoMayNotIsToldWhatToAllow() {
+    void deniedWriteNamesThePolicyToAttach() {
         Failed failed = providerThatMay("read").checkWrite(named("A"), soon()).orElseThrow();
 
         assertThat(failed.reason()).isEqualTo("may not be stored: Vault denies it at secret/data/application");
@@ -77,7 +77,7 @@ class VaultWriteCheckTest extends VaultTestBase {
     }
 
     @Test
-    void whoMayNotAskIsNotSaidToBeDenied() {
+    void aDeniedWriteCheckIsInconclusive() {
         Failed failed = provider(VaultPolicy.everythingBut("sys/capabilities-self")).checkWrite(named("A"), soon())
                 .orElseThrow();
 

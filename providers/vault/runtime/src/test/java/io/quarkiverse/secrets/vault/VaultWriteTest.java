@@ -41,7 +41,7 @@ class VaultWriteTest extends VaultTestBase {
     }
 
     @Test
-    void aPathThatIsNotThereIsMadeUnlessSomebodyElseDoes() {
+    void aMissingPathIsCreatedUnlessAnotherWriterIsFaster() {
         provider().set(named("A"), "1", soon());
 
         assertThat(server.mount("secret").fields("application")).contains("{\"A\":\"1\"}");
@@ -187,14 +187,14 @@ class VaultWriteTest extends VaultTestBase {
     }
 
     @Test
-    void aValueThatIsTooLargeIsRefusedBeforeAnythingIsSent() {
+    void aTooLargeValueIsRejectedWithoutARequest() {
         assertThatExceptionOfType(SecretsProviderException.class)
                 .isThrownBy(() -> provider().set(named("A"), "x".repeat(SecretWriter.LARGEST_VALUE + 1), soon()));
         assertThat(server.calls()).isEmpty();
     }
 
     @Test
-    void whatStandsAgainstStoringIsKnownWithoutAsking() {
+    void valuesAreCheckedWithoutARequest() {
         assertThat(provider().checkValue(named("A"), "x".repeat(SecretWriter.LARGEST_VALUE))).isEmpty();
         assertThat(provider().checkValue(named("A"), "x".repeat(SecretWriter.LARGEST_VALUE + 1)).orElseThrow().reason())
                 .contains("is larger than");

@@ -34,7 +34,7 @@ class AwsRefusedCallerTest {
     }
 
     @Test
-    void whatIsEverybodysFailureIsReportedOnce() {
+    void aFailureOfTheBackendIsReportedOnce() {
         fail("The application should not have started");
     }
 }

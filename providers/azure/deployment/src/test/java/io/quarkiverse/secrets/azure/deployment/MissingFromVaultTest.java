@@ -37,7 +37,7 @@ class MissingFromVaultTest {
     }
 
     @Test
-    void oneReportSaysWhatIsWrongWithEachAndHowToMendIt() {
+    void oneReportHasTheReasonForEachAndHowToFixIt() {
         fail("The application should not have started");
     }
 }

@@ -32,7 +32,7 @@ class VaultServerTest {
     }
 
     @Test
-    void aTokenIsToldWhatItMayDoAtOnePath() throws Exception {
+    void aTokenGetsItsCapabilitiesAtOnePath() throws Exception {
         addToken(VaultPolicy.at("secret/data/shop", "update", "read"));
 
         assertThatObject(body(capabilities("hvs.token", "[\"secret/data/shop\"]")))
@@ -42,7 +42,7 @@ class VaultServerTest {
     }
 
     @Test
-    void itIsToldSoForEachOfSeveralPaths() throws Exception {
+    void aTokenGetsItsCapabilitiesAtEachOfSeveralPaths() throws Exception {
         addToken(VaultPolicy.at("secret/data/shop", "read"));
 
         assertThatObject(body(capabilities("hvs.token", "[\"secret/data/shop\",\"secret/data/other\"]")))
@@ -52,13 +52,13 @@ class VaultServerTest {
     }
 
     @Test
-    void theRootTokenIsToldThatItIs() throws Exception {
+    void theRootTokenGetsTheCapabilityRoot() throws Exception {
         assertThatObject(body(capabilities(VaultServer.ROOT_TOKEN, "[\"secret/data/shop\"]")).get("secret/data/shop"))
                 .isEqualTo(JSON.readTree("[\"root\"]"));
     }
 
     @Test
-    void onlyWhoIsDeniedInSoManyWordsMayNotAsk() throws Exception {
+    void onlyAnExplicitDenyForbidsTheLookUp() throws Exception {
         addToken(VaultPolicy.nothing());
         assertThat(capabilities("hvs.token", "[\"x\"]").statusCode()).isEqualTo(200);
 
