@@ -219,7 +219,7 @@ final class FailureAnalyzer {
             }
             return Failure.ofBackend(Kind.DENIED,
                     "the role of quarkus.secrets.aws.role-arn could not be assumed"
-                            + error.map(said -> " (" + said.code() + ")" + said.deniedAction()).orElse(""),
+                            + error.map(denial -> " (" + denial.code() + ")" + denial.deniedAction()).orElse(""),
                     "allow the caller sts:AssumeRole on it, and add the caller to its trust policy: "
                             + "aws iam get-role --role-name <role> --query Role.AssumeRolePolicyDocument");
         }

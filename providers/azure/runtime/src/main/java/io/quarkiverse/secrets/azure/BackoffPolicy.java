@@ -56,9 +56,9 @@ final class BackoffPolicy implements HttpPipelinePolicy {
                 }
                 return response;
             }
-            ServiceError said = ServiceError.of(response);
-            throttling = Optional.of(said);
-            backoff.throttled(said, retryAfter(response));
+            ServiceError error = ServiceError.of(response);
+            throttling = Optional.of(error);
+            backoff.throttled(error, retryAfter(response));
             response.close();
         }
     }
@@ -73,9 +73,9 @@ final class BackoffPolicy implements HttpPipelinePolicy {
     }
 
     private void awaitTurn(Deadline deadline) {
-        Optional<ServiceError> said = backoff.awaitTurn(deadline);
-        if (said.isPresent()) {
-            throw new HeldBackException(said.get());
+        Optional<ServiceError> error = backoff.awaitTurn(deadline);
+        if (error.isPresent()) {
+            throw new ThrottledException(error.get());
         }
     }
 

@@ -63,9 +63,9 @@ final class FailureAnalyzer {
                     .map(failure -> TransportFailureAnalyzer.noAnswer("the token service " + authority.get(), failure))
                     .orElseGet(() -> loginDenied(e));
         }
-        Optional<HeldBackException> heldBack = Causes.find(e, HeldBackException.class);
-        if (heldBack.isPresent()) {
-            return errors.busy(heldBack.get().error());
+        Optional<ThrottledException> throttled = Causes.find(e, ThrottledException.class);
+        if (throttled.isPresent()) {
+            return errors.busy(throttled.get().error());
         }
         if (Causes.has(e, InterruptedException.class)) {
             return closed();
@@ -100,9 +100,9 @@ final class FailureAnalyzer {
 
     /** Returns the failure of a call that did not end in time. */
     Failure tooLate(AuthorizationGate gate) {
-        ServiceError said = throttling.get().orElse(null);
-        if (said != null) {
-            return errors.busy(said);
+        ServiceError error = throttling.get().orElse(null);
+        if (error != null) {
+            return errors.busy(error);
         }
         return gate.isWaitingForToken() ? noTokenInTime() : tooLate();
     }

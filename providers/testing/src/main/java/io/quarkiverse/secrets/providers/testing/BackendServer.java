@@ -24,9 +24,9 @@ import com.sun.net.httpserver.HttpExchange;
 
 /**
  * A server for tests that speaks a backend's protocol on the loopback interface, on a port of its own. It counts requests, and
- * it can be told to be slow, to misbehave and to be away. Subclasses answer requests as the real service's documentation says.
+ * it can be made slow, faulty or unavailable. Subclasses answer requests as the real service's documentation says.
  * <p>
- * It may be told so at any time, on any thread.
+ * Safe for use by several threads.
  */
 public abstract class BackendServer implements AutoCloseable {
 
@@ -166,7 +166,7 @@ public abstract class BackendServer implements AutoCloseable {
         return closedGate;
     }
 
-    /** Is away from now on: drops all connections, and refuses new ones. Nobody else gets its port. */
+    /** Becomes unavailable: drops all connections, and rejects new ones. Its port remains reserved. */
     public final void leave() {
         listener.pause();
     }
@@ -201,7 +201,7 @@ public abstract class BackendServer implements AutoCloseable {
                 fault = Optional.ofNullable(always != null ? always : faults.poll());
                 response = fault.isPresent() ? Optional.empty() : Optional.of(answer(request));
             } finally {
-                // Before the answer is sent: whoever gets it may make the next call before this thread goes on
+                // Before the answer is sent, since its receiver may make the next call before this thread continues
                 underWay.decrementAndGet();
             }
             if (fault.isPresent()) {

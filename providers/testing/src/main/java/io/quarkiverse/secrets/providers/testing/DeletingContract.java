@@ -16,7 +16,7 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 
-/** Taking secrets away, and what is told of one without changing it: whether it may be stored, and when it was. */
+/** Deletes secrets, and checks whether one may be stored, and when it was stored, without changing it. */
 interface DeletingContract extends ContractOfBackend {
 
     @Test

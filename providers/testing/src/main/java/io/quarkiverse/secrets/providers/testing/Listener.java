@@ -57,7 +57,7 @@ final class Listener implements AutoCloseable {
         reservation = Optional.of(onceFree(this::reserve));
     }
 
-    /** Bound and not listening: nobody gets a connection, and nobody else the port. */
+    /** Binds the port without listening, so that it accepts no connection and remains reserved. */
     private SocketChannel reserve() throws IOException {
         SocketChannel channel = SocketChannel.open();
         try {

@@ -52,7 +52,7 @@ public abstract class SecretsProviderContract implements ReadingContract, Writin
         // Most do without waiting
     }
 
-    /** Whether the backend tells when a value was stored; as those with versions do, unless a backend says otherwise. */
+    /** Returns whether the backend reports when a value was stored: by default, if it has versions. */
     protected boolean tellsWhenStored() {
         return has(Ability.VERSIONS);
     }

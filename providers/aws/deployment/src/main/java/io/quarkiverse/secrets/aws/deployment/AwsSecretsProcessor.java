@@ -12,13 +12,13 @@ import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedClassBuildI
 import io.quarkus.deployment.builditem.nativeimage.ServiceProviderBuildItem;
 
 /**
- * Registers the backend AWS Secrets Manager. The SDK brings most of what a native image needs to know of it.
+ * Registers the backend AWS Secrets Manager. The SDK has most of the metadata for native executables.
  */
 class AwsSecretsProcessor {
 
     private static final String FEATURE = "secrets-aws";
     private static final String SIGNER = "software.amazon.awssdk.http.auth.aws.internal.signer";
-    /** Those classes of the SDK that hold a random generator, and that static fields can bring into an image. */
+    /** The classes of the SDK with a random generator that static fields may bring into an image. */
     private static final List<String> WITH_RANDOMNESS = List.of("software.amazon.awssdk.utils.cache.CachedSupplier",
             "software.amazon.awssdk.core.retry.backoff.FullJitterBackoffStrategy");
 
@@ -32,14 +32,14 @@ class AwsSecretsProcessor {
         return new ExtensionSslNativeSupportBuildItem(FEATURE);
     }
 
-    /** Found by the SDK when credentials come from a web identity: that takes a client of STS, made by the SDK itself. */
+    /** Registers the HTTP client for credentials of a web identity, for which the SDK creates a client of STS. */
     @BuildStep
     ServiceProviderBuildItem httpClient() {
         return new ServiceProviderBuildItem("software.amazon.awssdk.http.SdkHttpService",
                 "software.amazon.awssdk.http.urlconnection.UrlConnectionSdkHttpService");
     }
 
-    /** A seed that is drawn when the image is built would be the same in every process. */
+    /** Initializes classes at run time whose seed would otherwise be the same in every process. */
     @BuildStep
     void randomness(BuildProducer<RuntimeInitializedClassBuildItem> classes) {
         for (String name : WITH_RANDOMNESS) {
@@ -47,7 +47,7 @@ class AwsSecretsProcessor {
         }
     }
 
-    /** The SDK's signer logs what it signs at DEBUG, and with temporary credentials their token is in it. */
+    /** Limits the log of the SDK's signer, which has the token of temporary credentials at DEBUG. */
     @BuildStep
     LogCategoryBuildItem noSessionTokenInTheLog() {
         return new LogCategoryBuildItem(SIGNER, Level.INFO);

@@ -8,10 +8,12 @@ import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedPackageBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ServiceProviderBuildItem;
 
-/** What the Azure SDK's own metadata for native executables leaves out, or says of classes that are no longer there. */
+/**
+ * Adds to the Azure SDK's metadata for native executables what it lacks, and corrects it for classes that no longer exist.
+ */
 class AzureSdkNativeProcessor {
 
-    /** What goes over the wire: the SDK finds how to read it by reflection. */
+    /** The models of the protocol, which the SDK reads by reflection. */
     static final String[] MODELS = {
             "com.azure.security.keyvault.secrets.implementation.models.DeletedSecretBundle",
             "com.azure.security.keyvault.secrets.implementation.models.DeletedSecretItem",
@@ -22,7 +24,7 @@ class AzureSdkNativeProcessor {
             "com.azure.security.keyvault.secrets.implementation.models.SecretUpdateParameters",
             "com.azure.security.keyvault.secrets.models.SecretProperties" };
 
-    /** What the SDK throws: it asks each class what the body of the answer is. */
+    /** The exceptions of the SDK, which it asks for the type of an answer's body. */
     static final String[] EXCEPTIONS = {
             "com.azure.core.exception.ClientAuthenticationException",
             "com.azure.core.exception.HttpResponseException",
@@ -32,7 +34,7 @@ class AzureSdkNativeProcessor {
     static final String[] RESOURCES = { "azure-core.properties", "azure-identity.properties",
             "azure-security-keyvault-secrets.properties" };
 
-    /** These read the environment, start threads or load libraries when they are initialized. */
+    /** Packages whose classes read the environment, start threads or load libraries when they are initialized. */
     static final String[] PACKAGES = { "com.azure", "com.microsoft.aad.msal4j", "com.microsoft.aad.msal4jextensions",
             "com.sun.jna", "io.quarkiverse.secrets.azure" };
 

@@ -35,11 +35,11 @@ class AzureSecretsProcessor {
     }
 
     /**
-     * One secret would get the value of another: better no application than that one. Keys that are set are compared with each
-     * other, and names with each other: what goes before a name is known at run time only, when the provider looks at all.
+     * Rejects secrets whose keys share a name, since one would get the value of another. Explicit keys are compared with each
+     * other, and names with each other: the prefix of names is only known at run time, when the provider compares all of them.
      */
     @BuildStep
-    void refuseKeysThatTheVaultCannotTellApart(Optional<SecretsRegistryBuildItem> registry,
+    void rejectKeysThatShareAName(Optional<SecretsRegistryBuildItem> registry,
             BuildProducer<ValidationErrorBuildItem> errors) {
         List<String> set = new ArrayList<>();
         List<String> derived = new ArrayList<>();
@@ -52,13 +52,13 @@ class AzureSecretsProcessor {
         for (Set<String> keys : collisions) {
             errors.produce(new ValidationErrorBuildItem(new DeploymentException("The secrets' keys "
                     + String.join(" and ", keys)
-                    + " would have the same name in Azure Key Vault, which has only letters, digits and dashes and does not"
-                    + " tell upper from lower case. Fix: give one of them another, or give both the same if they are"
-                    + " meant to be one: quarkus.secrets.registry.\"NAME\".key=<name in the vault>")));
+                    + " would have the same name in Azure Key Vault, where names have only letters, digits and dashes, without"
+                    + " regard to upper and lower case. Fix: set another key for one of them, or the same key for both if they"
+                    + " are one secret: quarkus.secrets.registry.\"NAME\".key=<name in the vault>")));
         }
     }
 
-    /** With what the application's own configuration says of them. */
+    /** Returns the definitions as the application's own configuration overrides them. */
     private static Collection<SecretDefinition> configured(List<SecretDefinition> definitions) {
         SmallRyeConfig config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
         RegistryReader reader = new RegistryReader(name -> rawValue(config, name), definitions);

@@ -47,7 +47,7 @@ public final class SecretsManagerServer extends BackendServer {
     private static final int IDS = 20;
     private static final int LARGEST = 65_536;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9/_+=.@-]{1,512}");
-    /** Services of AWS give their secrets names with an exclamation mark, and nobody else may. */
+    /** Allows the exclamation mark, which only services of AWS may use in the names of their secrets. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9/_+=.@!-]{1,512}");
     private static final Pattern SIGNATURE = Pattern.compile("AWS4-HMAC-SHA256 Credential=[A-Za-z0-9]+/\\d{8}/[a-z0-9-]+/"
             + "(secretsmanager|sts)/aws4_request, SignedHeaders=[a-z0-9;-]*host[a-z0-9;-]*, Signature=[0-9a-f]{64}");

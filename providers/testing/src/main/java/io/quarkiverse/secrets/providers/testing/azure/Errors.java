@@ -18,7 +18,7 @@ final class Errors {
     /**
      * One of any kind.
      *
-     * @param inner the code that tells more than the first
+     * @param inner the more specific code
      */
     static Response error(int status, String code, String message, Optional<String> inner) {
         ObjectNode error = JSON.createObjectNode().put("code", code).put("message", message);
@@ -30,7 +30,7 @@ final class Errors {
         return error(400, "BadParameter", "The request body is no JSON.", Optional.empty());
     }
 
-    /** That a secret is not in a state for this, which the code tells. */
+    /** Returns the error of a secret in another state, by the code of the state. */
     static Response conflict(String name, String code) {
         return error(409, "Conflict", "Secret " + name + switch (code) {
             case "ObjectIsBeingDeleted" -> " is currently being deleted and cannot be re-created; retry later.";

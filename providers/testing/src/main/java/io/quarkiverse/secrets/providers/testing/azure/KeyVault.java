@@ -40,8 +40,8 @@ public final class KeyVault {
     }
 
     /**
-     * Whether versions are made in the same second from now on, which is all that the vault tells of when. Otherwise it is the
-     * next one, so that they can be told apart without waiting.
+     * Sets whether later versions are created in the same second, which is the resolution of the vault's dates. Otherwise each
+     * is created in the next second, so that their order is known without waiting.
      */
     public synchronized void sameSecond(boolean sameSecond) {
         this.sameSecond = sameSecond;
@@ -120,7 +120,7 @@ public final class KeyVault {
         return current(name).value();
     }
 
-    /** Names are told apart without regard to case. */
+    /** Returns the name in lower case: names are compared without regard to case. */
     static String canonical(String name) {
         return name.toLowerCase(Locale.ROOT);
     }

@@ -38,7 +38,7 @@ public final class TokenService {
     TokenService() {
     }
 
-    /** How often somebody has asked for a token. */
+    /** Returns the number of requests for a token. */
     public int requests() {
         return requests.get();
     }

@@ -24,7 +24,7 @@ public final class VaultLogins {
     }
 
     /**
-     * Lets somebody log in.
+     * Accepts a login.
      *
      * @param path where, e.g. {@code auth/approle/login}
      * @param credentials what the request has to hold

@@ -52,7 +52,7 @@ public final class VaultServer extends BackendServer {
         this(Optional.empty(), System::nanoTime);
     }
 
-    /** Speaks TLS with this identity, or plain HTTP without one, and tells the time that leases are measured with. */
+    /** Speaks TLS with this identity, or plain HTTP without one, and measures leases with this time. */
     public VaultServer(Optional<SSLContext> identity, LongSupplier nanoTime) {
         super(identity);
         tokens = new VaultTokens(nanoTime);

@@ -5,7 +5,7 @@ import io.quarkus.deployment.builditem.ExtensionSslNativeSupportBuildItem;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
 
 /**
- * Names the feature, and sees to what a native executable needs. The core registers the provider's factory.
+ * Registers the feature, and what a native executable needs. The extension registers the provider's factory.
  */
 class SecretsVaultProcessor {
 

@@ -3,7 +3,7 @@ package io.quarkiverse.secrets.azure;
 /**
  * Thrown when a request is not sent because the vault asks for fewer requests until the deadline.
  */
-final class HeldBackException extends RuntimeException {
+final class ThrottledException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,7 @@ final class HeldBackException extends RuntimeException {
     /**
      * @param error the vault's answer, perhaps to another request
      */
-    HeldBackException(ServiceError error) {
+    ThrottledException(ServiceError error) {
         super("The vault asks for fewer requests: " + error.summary(), null, false, false);
         this.error = error;
     }
