@@ -36,8 +36,8 @@ class AwsFaultsTest extends ServerTest {
 
     @Test
     void aRefusedConnectionIsReportedInOneSentenceWithARemedy() throws IOException {
-        try (SecretsProvider nobody = new AwsSecretsProviderFactory().create(Caller.at(closedPort()))) {
-            SecretsProviderException failure = failed(nobody, Deadline.after(Duration.ofSeconds(2)));
+        try (SecretsProvider unavailable = new AwsSecretsProviderFactory().create(Caller.at(closedPort()))) {
+            SecretsProviderException failure = failed(unavailable, Deadline.after(Duration.ofSeconds(2)));
 
             assertThat(failure.getMessage()).contains("refuses the connection", "localhost").doesNotContain("software.amazon");
             assertThat(failure.remedy()).contains("quarkus.secrets.aws.endpoint-override");

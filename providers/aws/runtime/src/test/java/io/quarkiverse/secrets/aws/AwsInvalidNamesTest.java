@@ -29,13 +29,13 @@ class AwsInvalidNamesTest extends ServerTest {
     void anInvalidNameIsRejectedByEachOperationWithoutARequest(String key) {
         SecretReference reference = new SecretReference("NAME\n", key, Optional.empty(), Optional.empty());
 
-        refused((Failed) fetchOne(reference));
-        refused((Failed) fetchOne(new SecretReference("NAME", key, Optional.of("field"), Optional.of("AWSPREVIOUS"))));
-        refused(provider.checkWrite(reference, enough()).orElseThrow());
-        refused(provider.checkValue(reference, "value").orElseThrow());
-        refused(failure(() -> provider.set(reference, "value", enough())));
-        refused(failure(() -> provider.delete(reference, enough())));
-        refused(failure(() -> provider.policy(List.of(reference), false)));
+        assertRejected((Failed) fetchOne(reference));
+        assertRejected((Failed) fetchOne(new SecretReference("NAME", key, Optional.of("field"), Optional.of("AWSPREVIOUS"))));
+        assertRejected(provider.checkWrite(reference, enough()).orElseThrow());
+        assertRejected(provider.checkValue(reference, "value").orElseThrow());
+        assertRejected(failure(() -> provider.set(reference, "value", enough())));
+        assertRejected(failure(() -> provider.delete(reference, enough())));
+        assertRejected(failure(() -> provider.policy(List.of(reference), false)));
         assertThat(provider.howToSet(reference, SecretDefinition.named("NAME").build())).contains("quarkus.secrets.registry.")
                 .doesNotContainPattern("[\\p{Cntrl}\\u2028]");
         assertThat(server.calls()).isEmpty();
@@ -70,16 +70,16 @@ class AwsInvalidNamesTest extends ServerTest {
         assertThat(server.operations()).containsExactly("BatchGetSecretValue");
     }
 
-    private static void refused(Failed failed) {
+    private static void assertRejected(Failed failed) {
         assertThat(failed.kind()).isEqualTo(Kind.WRONG_LOCATION);
-        refused(failed.reason(), failed.remedy());
+        assertRejected(failed.reason(), failed.remedy());
     }
 
-    private static void refused(SecretsProviderException failure) {
-        refused(failure.getMessage(), failure.remedy());
+    private static void assertRejected(SecretsProviderException failure) {
+        assertRejected(failure.getMessage(), failure.remedy());
     }
 
-    private static void refused(String reason, String remedy) {
+    private static void assertRejected(String reason, String remedy) {
         assertThat(reason).contains("an invalid key for AWS Secrets Manager");
         assertThat(remedy).contains("letters, digits and /_+=.@-", "quarkus.secrets.registry.\"NAME", "key-prefix");
         assertThat(reason + remedy).doesNotContainPattern("[\\p{Cntrl}\\u2028]");

@@ -13,7 +13,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * The contract on a server that nobody here wrote, such as moto.
+ * The contract on an independent server, such as moto.
  * <p>
  * Where moto is not like the service, the service's documentation counts, and the in-process server follows that. Known of moto
  * 5.2.5: a secret that is missing is answered with status 404 where the service has 400; more than twenty names in a batch,

@@ -15,7 +15,7 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
-/** What cannot be a name or a version is refused before anything is asked. */
+/** What cannot be a name or a version is rejected without a request. */
 class InvalidNamesTest extends KeyVaultTestBase {
 
     @AfterEach
@@ -32,11 +32,11 @@ class InvalidNamesTest extends KeyVaultTestBase {
     void anInvalidNameIsRejectedByEachOperation(String key) {
         SecretReference reference = SecretReference.named(key);
 
-        refused((Failed) fetch(reference));
-        refused(provider.checkWrite(reference, enough()).orElseThrow());
-        refused(provider.checkValue(reference, "value").orElseThrow());
-        refused(failure(() -> provider.set(reference, "value", enough())));
-        refused(failure(() -> provider.delete(reference, enough())));
+        assertRejected((Failed) fetch(reference));
+        assertRejected(provider.checkWrite(reference, enough()).orElseThrow());
+        assertRejected(provider.checkValue(reference, "value").orElseThrow());
+        assertRejected(failure(() -> provider.set(reference, "value", enough())));
+        assertRejected(failure(() -> provider.delete(reference, enough())));
     }
 
     @ParameterizedTest
@@ -50,16 +50,16 @@ class InvalidNamesTest extends KeyVaultTestBase {
         assertThat(failed.remedy()).contains("quarkus.secrets.registry.\"KEY\".version");
     }
 
-    private static void refused(Failed failed) {
+    private static void assertRejected(Failed failed) {
         assertThat(failed.kind()).isEqualTo(Kind.WRONG_LOCATION);
-        refused(failed.reason(), failed.remedy());
+        assertRejected(failed.reason(), failed.remedy());
     }
 
-    private static void refused(SecretsProviderException failure) {
-        refused(failure.getMessage(), failure.remedy());
+    private static void assertRejected(SecretsProviderException failure) {
+        assertRejected(failure.getMessage(), failure.remedy());
     }
 
-    private static void refused(String reason, String remedy) {
+    private static void assertRejected(String reason, String remedy) {
         assertThat(reason).contains("1 to 127 letters, digits and dashes");
         assertThat(remedy).contains("quarkus.secrets.registry.");
         for (String line : List.of(reason, remedy)) {

@@ -31,7 +31,7 @@ import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /**
- * The contract on a server that nobody here wrote: {@code SECRETS_IT_AZURE_ENDPOINT} is its address. Its tokens come from where
+ * The contract on an independent server: {@code SECRETS_IT_AZURE_ENDPOINT} is its address. Its tokens come from where
  * the environment says, or from {@code SECRETS_IT_AZURE_TOKEN_ENDPOINT} ({@code https://host:port}), and
  * {@code SECRETS_IT_TRUSTSTORE} is a PKCS12 file, with the password {@code changeit}, of what to trust.
  */

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryAfterTest {
@@ -30,5 +31,17 @@ class RetryAfterTest {
     @ValueSource(strings = { "", "soon", "1.5", "99999999999999999999", "2026-11-23T10:00:07Z" })
     void anythingElseIsNone(String header) {
         assertThat(RetryAfter.of(header, CLOCK)).isEmpty();
+    }
+
+    @Test
+    void millisecondsAreAWholeNumber() {
+        assertThat(RetryAfter.ofMillis("250")).contains(Duration.ofMillis(250));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = { "", "-1", "1.5", "1234567890", "soon" })
+    void otherMillisecondsAreIgnored(String header) {
+        assertThat(RetryAfter.ofMillis(header)).isEmpty();
     }
 }

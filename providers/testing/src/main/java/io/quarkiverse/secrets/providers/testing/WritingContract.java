@@ -59,10 +59,10 @@ interface WritingContract extends ContractOfBackend {
         String tooLarge = "\u00e9".repeat(largest / 2 + 1);
         assertThat(tooLarge.getBytes(StandardCharsets.UTF_8).length).isGreaterThan(largest);
         assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> subject().store("large", tooLarge))
-                .satisfies(refusal -> {
-                    assertThat(refusal.getMessage()).contains(subject().key("large"));
-                    assertThat(refusal.getMessage() + refusal.remedy()).doesNotContain("\u00e9\u00e9");
-                    assertThat(refusal.remedy()).isNotBlank();
+                .satisfies(failure -> {
+                    assertThat(failure.getMessage()).contains(subject().key("large"));
+                    assertThat(failure.getMessage() + failure.remedy()).doesNotContain("\u00e9\u00e9");
+                    assertThat(failure.remedy()).isNotBlank();
                 });
     }
 

@@ -16,7 +16,7 @@ import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /**
- * The contract on a Vault or OpenBao that nobody here wrote, such as {@code bao server -dev -dev-root-token-id=root}: with KV
+ * The contract on a real Vault or OpenBao, such as {@code bao server -dev -dev-root-token-id=root}: with KV
  * version 2 at {@code secret/}, and a token that may do everything there.
  */
 @EnabledIfEnvironmentVariable(named = RealVaultContractTest.ENDPOINT, matches = ".+", disabledReason = RealVaultContractTest.ENDPOINT

@@ -2,7 +2,7 @@ package io.quarkiverse.secrets.vault;
 
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/** Each secret at a path of its own, on a Vault or OpenBao that nobody here wrote. */
+/** Each secret at a path of its own, on a real Vault or OpenBao. */
 @EnabledIfEnvironmentVariable(named = RealVaultContractTest.ENDPOINT, matches = ".+", disabledReason = RealVaultContractTest.ENDPOINT
         + " is not set")
 class RealVaultOwnPathContractTest extends RealVaultContractTest {

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.quarkiverse.secrets.spi.Deadline;
 
-/** Time that passes only when somebody waits, or when a test says so. */
+/** Time that passes only during a wait, or when a test sets it. */
 final class TestTime {
 
     static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");

@@ -15,7 +15,7 @@ import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.test.QuarkusUnitTest;
 
-class AwsRefusedCallerTest {
+class AwsRejectedCallerTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = ServerOfTest.application(Map.of(), Bean.class)
