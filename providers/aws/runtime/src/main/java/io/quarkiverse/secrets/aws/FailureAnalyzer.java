@@ -125,15 +125,12 @@ final class FailureAnalyzer {
                             commands.allow("[\"secretsmanager:GetSecretValue\",\"secretsmanager:BatchGetSecretValue\"]",
                                     scope.pattern(id)));
         }
-        switch (error.code()) {
-            case "ResourceNotFoundException":
-                return missing(query, error);
-            case "DecryptionFailure", "DecryptionFailureException":
-                return keyDenied(id, "");
-            default:
-                return Failure.of(Kind.MALFORMED, "was rejected with " + error.code() + " (" + id + ")",
-                        commands.describe(id));
-        }
+        return switch (error.code()) {
+            case "ResourceNotFoundException" -> missing(query, error);
+            case "DecryptionFailure", "DecryptionFailureException" -> keyDenied(id, "");
+            default -> Failure.of(Kind.MALFORMED, "was rejected with " + error.code() + " (" + id + ")",
+                    commands.describe(id));
+        };
     }
 
     private Failure missing(Query query, ServiceError error) {

@@ -78,26 +78,23 @@ record ServiceError(int status, Optional<String> errorCode, String message, bool
 
     /** Returns whether the service does not know the caller. */
     boolean isUnknownCaller() {
-        switch (code()) {
+        return switch (code()) {
             case "UnrecognizedClientException", "InvalidSignatureException", "SignatureDoesNotMatch", "ExpiredToken",
                     "ExpiredTokenException", "IncompleteSignature", "IncompleteSignatureException", "InvalidClientTokenId",
                     "MissingAuthenticationToken", "MissingAuthenticationTokenException", "RequestExpired",
-                    "RequestTimeTooSkewed", "RequestInTheFuture", "NotAuthorized", "OptInRequired":
-                return true;
-            default:
-                return false;
-        }
+                    "RequestTimeTooSkewed", "RequestInTheFuture", "NotAuthorized", "OptInRequired" ->
+                true;
+            default -> false;
+        };
     }
 
     /** Returns whether the service does not accept the time of the signature. */
     boolean isOfTime() {
-        switch (code()) {
-            case "RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture":
-                return true;
-            default:
-                return isUnknownCaller() && (message.startsWith("Signature expired")
-                        || message.startsWith("Signature not yet current"));
-        }
+        return switch (code()) {
+            case "RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture" -> true;
+            default -> isUnknownCaller() && (message.startsWith("Signature expired")
+                    || message.startsWith("Signature not yet current"));
+        };
     }
 
     /** Returns whether it concerns the key that the secret is encrypted with. */

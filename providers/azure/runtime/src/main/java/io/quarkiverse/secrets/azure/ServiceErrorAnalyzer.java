@@ -24,26 +24,17 @@ final class ServiceErrorAnalyzer {
 
     /** Returns the failure of a call about a secret, or, without one, about the vault. */
     Failure of(ServiceError error, Operation operation, SecretQuery id) {
-        switch (error.status()) {
-            case 401:
-                return new Failure(Reach.TOKEN, Kind.DENIED,
-                        vault + " does not accept the token (" + error.summary() + ")",
-                        correctTenant());
-            case 403:
-                return forbidden(error, operation, id);
-            case 404:
-                return missing(id);
-            case 409:
-                return conflict(error, id);
-            case 400:
-                if (operation == Operation.READ && !id.version().isEmpty()) {
-                    return missing(id);
-                }
-                return rejected(error, id);
-            default:
-                return error.status() >= 500 || error.status() == 408 || error.status() == 429 ? busy(error)
-                        : rejected(error, id);
-        }
+        return switch (error.status()) {
+            case 401 -> new Failure(Reach.TOKEN, Kind.DENIED,
+                    vault + " does not accept the token (" + error.summary() + ")",
+                    correctTenant());
+            case 403 -> forbidden(error, operation, id);
+            case 404 -> missing(id);
+            case 409 -> conflict(error, id);
+            case 400 -> operation == Operation.READ && !id.version().isEmpty() ? missing(id) : rejected(error, id);
+            default -> error.status() >= 500 || error.status() == 408 || error.status() == 429 ? busy(error)
+                    : rejected(error, id);
+        };
     }
 
     /** Returns the failure of a call that the vault cannot serve now. */
@@ -57,17 +48,15 @@ final class ServiceErrorAnalyzer {
     }
 
     private Failure conflict(ServiceError error, SecretQuery id) {
-        switch (error.innerCode()) {
-            case "ObjectIsBeingDeleted", "ObjectIsBeingRecovered":
-                return Failure.of(Kind.DELETED,
-                        "is still being " + (error.innerCode().endsWith("Deleted") ? "deleted from " : "recovered in ") + vault
-                                + " (" + error.summary() + ")",
-                        "try again in a minute");
-            default:
-                return Failure.of(Kind.DELETED,
-                        "was deleted from " + vault + ", and its name is still in use (" + error.summary() + ")",
-                        commands.recover(id.name()) + "  # or, to delete it permanently: " + commands.purge(id.name()));
-        }
+        return switch (error.innerCode()) {
+            case "ObjectIsBeingDeleted", "ObjectIsBeingRecovered" -> Failure.of(Kind.DELETED,
+                    "is still being " + (error.innerCode().endsWith("Deleted") ? "deleted from " : "recovered in ") + vault
+                            + " (" + error.summary() + ")",
+                    "try again in a minute");
+            default -> Failure.of(Kind.DELETED,
+                    "was deleted from " + vault + ", and its name is still in use (" + error.summary() + ")",
+                    commands.recover(id.name()) + "  # or, to delete it permanently: " + commands.purge(id.name()));
+        };
     }
 
     /** Returns the failure of a write after the recovery of the deleted secret. */
@@ -83,44 +72,37 @@ final class ServiceErrorAnalyzer {
     }
 
     private Failure forbidden(ServiceError error, Operation operation, SecretQuery id) {
-        switch (error.innerCode()) {
-            case "SecretDisabled":
-                return Failure.of(Kind.DISABLED, "is disabled in " + vault + " under the name " + id,
-                        commands.enable(id.name()));
-            case "ForbiddenByFirewall", "ForbiddenByConnection":
-                return Failure.of(Kind.DENIED,
-                        "is behind the firewall of " + vault + " (" + error.summary() + ")",
-                        "allow the application's network: " + commands.showNetworkRules());
-            default:
-                return denied(error, operation, id);
-        }
+        return switch (error.innerCode()) {
+            case "SecretDisabled" -> Failure.of(Kind.DISABLED, "is disabled in " + vault + " under the name " + id,
+                    commands.enable(id.name()));
+            case "ForbiddenByFirewall", "ForbiddenByConnection" -> Failure.of(Kind.DENIED,
+                    "is behind the firewall of " + vault + " (" + error.summary() + ")",
+                    "allow the application's network: " + commands.showNetworkRules());
+            default -> denied(error, operation, id);
+        };
     }
 
     private Failure denied(ServiceError error, Operation operation, SecretQuery id) {
         String permit = commands.assign(operation.role()) + "  # in a vault with access policies: "
                 + commands.policy(operation.permission());
-        switch (operation) {
-            case PROBE:
-                return Failure.of(Kind.DENIED,
-                        "is denied by " + vault + ": the application may not get secrets of any name (" + error.summary()
-                                + "); this check does not detect a role for single secrets",
-                        permit);
-            case UPDATE:
-                return Failure.of(Kind.DENIED,
-                        "is denied by " + vault + ": the application may not change secrets (" + error.summary()
-                                + "), so it may not set them either, except by a custom role",
-                        permit);
-            case RECOVER:
-                return Failure.of(Kind.DENIED,
-                        "was deleted from " + vault + ", its name is still in use, and the application may not"
-                                + " recover it (" + error.summary() + ")",
-                        "recover it: " + commands.recover(id.name()) + "  # or allow the application to do so: " + permit);
-            default:
-                return Failure.of(Kind.DENIED,
-                        "is denied by " + vault + ": the application may not " + operation.permission() + " secrets ("
-                                + error.summary() + ")",
-                        permit);
-        }
+        return switch (operation) {
+            case PROBE -> Failure.of(Kind.DENIED,
+                    "is denied by " + vault + ": the application may not get secrets of any name (" + error.summary()
+                            + "); this check does not detect a role for single secrets",
+                    permit);
+            case UPDATE -> Failure.of(Kind.DENIED,
+                    "is denied by " + vault + ": the application may not change secrets (" + error.summary()
+                            + "), so it may not set them either, except by a custom role",
+                    permit);
+            case RECOVER -> Failure.of(Kind.DENIED,
+                    "was deleted from " + vault + ", its name is still in use, and the application may not"
+                            + " recover it (" + error.summary() + ")",
+                    "recover it: " + commands.recover(id.name()) + "  # or allow the application to do so: " + permit);
+            default -> Failure.of(Kind.DENIED,
+                    "is denied by " + vault + ": the application may not " + operation.permission() + " secrets ("
+                            + error.summary() + ")",
+                    permit);
+        };
     }
 
     private Failure missing(SecretQuery id) {

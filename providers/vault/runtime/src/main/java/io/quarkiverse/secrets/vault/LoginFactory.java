@@ -34,20 +34,15 @@ final class LoginFactory {
     static Login of(ProviderContext context, LongSupplier nanoTime) {
         LoginFactory logins = new LoginFactory(context, nanoTime);
         AuthMethod method = logins.method();
-        switch (method) {
-            case TOKEN:
-                return logins.staticToken();
-            case APPROLE:
-                return logins.login(method, "", Map.of("role_id", logins.required("role-id"), "secret_id",
-                        logins.requiredCredential("secret-id")));
-            case USERPASS:
-                return logins.login(method, "/" + VaultSettings.path(AUTH + "username", logins.required("username")),
-                        Map.of("password", logins.requiredCredential("password")));
-            case KUBERNETES:
-                return logins.loginWithJwt(method, Optional.of(SERVICE_ACCOUNT_TOKEN));
-            default:
-                return logins.loginWithJwt(method, Optional.empty());
-        }
+        return switch (method) {
+            case TOKEN -> logins.staticToken();
+            case APPROLE -> logins.login(method, "", Map.of("role_id", logins.required("role-id"), "secret_id",
+                    logins.requiredCredential("secret-id")));
+            case USERPASS -> logins.login(method, "/" + VaultSettings.path(AUTH + "username", logins.required("username")),
+                    Map.of("password", logins.requiredCredential("password")));
+            case KUBERNETES -> logins.loginWithJwt(method, Optional.of(SERVICE_ACCOUNT_TOKEN));
+            default -> logins.loginWithJwt(method, Optional.empty());
+        };
     }
 
     private AuthMethod method() {
