@@ -20,7 +20,7 @@ public class StartSample {
         Path application = module.resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(application)) {
             System.err.println("The sample is not built, or this is not the project's folder.");
-            System.err.println("To fix it, run this in the project's folder: mvn package -Dquickly -pl integration-tests -am");
+            System.err.println("Run this in the project's folder: mvn package -Dquickly -pl integration-tests -am");
             System.exit(2);
         }
         Path envFile = module.resolve(".env");
