@@ -2,6 +2,8 @@ package io.quarkiverse.secrets.cli.command;
 
 import java.util.Iterator;
 
+import io.quarkiverse.secrets.cli.backend.Backends;
+
 /**
  * What a shell offers for an option or argument that is a backend or the path of a file: the backends. That there are files,
  * too,

@@ -30,6 +30,7 @@ import io.quarkiverse.secrets.cli.doctor.PermissionsCheck;
 import io.quarkiverse.secrets.cli.doctor.QuarkusReadingCheck;
 import io.quarkiverse.secrets.cli.doctor.Severity;
 import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
+import io.quarkiverse.secrets.cli.session.Session;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileProviderFactory;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,7 +96,7 @@ public final class DoctorCommand implements Command {
                 throw e;
             }
             found.add(BackendCheck.unreachable("the backend", e, !artifacts.isEmpty()));
-            return invocation.open(SessionOptions.of(invocation).withBackend(ENV_FILE_BACKEND));
+            return invocation.open(invocation.sessionOptions().withBackend(ENV_FILE_BACKEND));
         }
     }
 

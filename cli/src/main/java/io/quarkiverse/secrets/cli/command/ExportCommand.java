@@ -22,6 +22,7 @@ import io.quarkiverse.secrets.cli.export.KubernetesNames;
 import io.quarkiverse.secrets.cli.export.PrivateFile;
 import io.quarkiverse.secrets.cli.export.SecretsFormat;
 import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
+import io.quarkiverse.secrets.cli.session.Session;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Writes the values that the application would get in a format that other programs read. */

@@ -7,12 +7,15 @@ import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.cli.audit.AuditFile;
+import io.quarkiverse.secrets.cli.console.AgeText;
 import io.quarkiverse.secrets.cli.console.Cell;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.JsonResult;
 import io.quarkiverse.secrets.cli.console.Mask;
 import io.quarkiverse.secrets.cli.console.Terminals;
+import io.quarkiverse.secrets.cli.session.Session;
+import io.quarkiverse.secrets.cli.value.SecretReading;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Says what is known of one secret, and shows its value only when told to. */
@@ -35,7 +38,7 @@ public final class GetCommand implements Command {
                                 + AuditFile.VARIABLE + " names."))
                 .addOption(Options.text(VERSION, "VERSION",
                         "The version or stage to read instead of the current one; \"previous\" in any backend with versions."))
-                .addOption(Confirmation.option());
+                .addOption(Options.yes());
     }
 
     @Override
@@ -45,7 +48,7 @@ public final class GetCommand implements Command {
         try (Session session = invocation.open()) {
             SecretDefinition definition = session.definition(name);
             if (reveal) {
-                Confirmation.require(invocation, "Show the value of " + definition.name() + "?",
+                invocation.confirmation().require("Show the value of " + definition.name() + "?",
                         definition.name() + " is not shown");
             }
             Optional<String> version = invocation.text(VERSION);

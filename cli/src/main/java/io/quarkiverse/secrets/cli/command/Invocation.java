@@ -1,18 +1,20 @@
 package io.quarkiverse.secrets.cli.command;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import io.quarkiverse.secrets.cli.app.BuiltApplication;
 import io.quarkiverse.secrets.cli.audit.AuditFile;
 import io.quarkiverse.secrets.cli.audit.RevealAudit;
 import io.quarkiverse.secrets.cli.console.CliException;
+import io.quarkiverse.secrets.cli.console.Confirmation;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.JsonResult;
+import io.quarkiverse.secrets.cli.session.Session;
+import io.quarkiverse.secrets.cli.session.SessionFactory;
+import io.quarkiverse.secrets.cli.session.SessionOptions;
 import picocli.CommandLine.ParseResult;
 
 /** What a command was called with, and where it writes to. For one thread. */
@@ -22,6 +24,7 @@ public final class Invocation {
     private final Console console;
     private final Map<String, String> environment;
     private final Optional<AuditFile> audit;
+    private final SessionFactory sessions;
 
     /**
      * @param arguments those of the command
@@ -29,16 +32,11 @@ public final class Invocation {
      * @param environment the process environment
      */
     public Invocation(ParseResult arguments, Console console, Map<String, String> environment) {
-        this(arguments, console, environment, environment.containsKey(AuditFile.VARIABLE)
-                ? AuditFile.of(environment, audited(arguments))
-                : Optional.empty());
-    }
-
-    private Invocation(ParseResult arguments, Console console, Map<String, String> environment, Optional<AuditFile> audit) {
         this.arguments = arguments;
         this.console = console;
         this.environment = environment;
-        this.audit = audit;
+        audit = environment.containsKey(AuditFile.VARIABLE) ? AuditFile.of(environment, audited(arguments)) : Optional.empty();
+        sessions = new SessionFactory(environment, console, audit);
     }
 
     /** The command as the audit names it. */
@@ -54,18 +52,6 @@ public final class Invocation {
 
     Map<String, String> environment() {
         return environment;
-    }
-
-    /** The same in a process environment without some variables. */
-    Invocation without(Set<String> variables) {
-        Map<String, String> remaining = new HashMap<>(environment);
-        remaining.keySet().removeAll(variables);
-        return new Invocation(arguments, console, remaining, audit);
-    }
-
-    /** Where it is recorded which secrets the command reads; empty if that is not asked for. */
-    Optional<AuditFile> audit() {
-        return audit;
     }
 
     /** Records on standard error, too, that a value is shown. */
@@ -142,13 +128,28 @@ public final class Invocation {
         return arguments.matchedPositionalValue(0, List.<String> of());
     }
 
-    /** Opens the application and its backend. */
-    Session open() {
-        return Session.open(this, SessionOptions.of(this));
+    /** Opens sessions for the command. */
+    SessionFactory sessions() {
+        return sessions;
     }
 
-    /** The same with another backend than the options say. */
+    /** Which application and which backend the options name. */
+    SessionOptions sessionOptions() {
+        return SessionOptions.of(path(Options.APP), text(Options.BACKEND), path(Options.ENV_FILE), text(Options.PROFILE));
+    }
+
+    /** Opens the application and its backend. */
+    Session open() {
+        return open(sessionOptions());
+    }
+
+    /** Opens them with other options than the command was called with. */
     Session open(SessionOptions options) {
-        return Session.open(this, options);
+        return sessions.open(options);
+    }
+
+    /** Asks before the command does what cannot be undone. */
+    Confirmation confirmation() {
+        return new Confirmation(console, has(Confirmation.YES));
     }
 }

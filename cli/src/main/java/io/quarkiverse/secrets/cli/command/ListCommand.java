@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.cli.console.AgeText;
 import io.quarkiverse.secrets.cli.console.Cell;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.Counted;
@@ -13,6 +14,7 @@ import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.JsonResult;
 import io.quarkiverse.secrets.cli.console.Style;
 import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
+import io.quarkiverse.secrets.cli.session.Session;
 import io.quarkiverse.secrets.spi.SecretReference;
 import picocli.CommandLine.Model.CommandSpec;
 

@@ -1,26 +1,21 @@
 package io.quarkiverse.secrets.cli.command;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
+import io.quarkiverse.secrets.cli.backend.Backends;
 import io.quarkiverse.secrets.cli.console.CliException;
+import io.quarkiverse.secrets.cli.console.Confirmation;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.Counted;
-import io.quarkiverse.secrets.cli.console.Progress;
-import io.quarkiverse.secrets.cli.migration.Action;
-import io.quarkiverse.secrets.cli.migration.Backup;
-import io.quarkiverse.secrets.cli.migration.Migration;
-import io.quarkiverse.secrets.cli.migration.MigrationFailure;
+import io.quarkiverse.secrets.cli.endpoint.EndpointName;
+import io.quarkiverse.secrets.cli.migration.MigrationEndpoints;
+import io.quarkiverse.secrets.cli.migration.MigrationLock;
+import io.quarkiverse.secrets.cli.migration.MigrationReport;
+import io.quarkiverse.secrets.cli.migration.MigrationRun;
 import io.quarkiverse.secrets.cli.migration.Plan;
-import io.quarkiverse.secrets.cli.migration.PlannedSecret;
 import io.quarkiverse.secrets.cli.migration.Planner;
-import io.quarkiverse.secrets.runtime.envfile.GitState;
-import io.quarkiverse.secrets.runtime.envfile.GitTracking;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Moves secrets from one backend or file to another. */
@@ -49,11 +44,11 @@ public final class MigrateCommand implements Command {
                         "A and B are each a backend (" + String.join(", ", Backends.names())
                                 + ") or the path of a .env file. Without a built application, everything is moved that A lists."
                                 + " Ends with 1 if something could not be moved, and with 2 if one side could not be asked.")
-                .addOption(Options.place(FROM, "A", "Where the secrets are."))
-                .addOption(Options.place(TO, "B", "Where they go."))
+                .addOption(Options.endpoint(FROM, "A", "Where the secrets are."))
+                .addOption(Options.endpoint(TO, "B", "Where they go."))
                 .addOption(Options.flag(DRY_RUN, "Print what would be done, and do nothing. Ends with 1 if something stands"
                         + " against it."))
-                .addOption(Options.flag(Confirmation.YES, "Do not ask."))
+                .addOption(Options.flag(Confirmation.YES, "Do not ask for confirmation."))
                 .addOption(Options.flag(ALL, "Move what A has beside the registered secrets, too."))
                 .addOption(Options.text(ONLY, "NAMES", "Move only these secrets: names, separated by commas."))
                 .addOption(Options.flag(FORCE, "Move placeholders, and values that break another constraint, too."))
@@ -66,32 +61,41 @@ public final class MigrateCommand implements Command {
 
     @Override
     public int run(Invocation invocation) {
-        requireSense(invocation);
+        requireConsistent(invocation);
         List<String> only = names(invocation);
-        try (MigrationEnds ends = MigrationEnds.open(invocation, FROM, TO, invocation.has(ALL), only);
-                MigrationLock lock = lock(invocation, ends)) {
-            announce(invocation.console(), ends);
-            Plan plan = new Planner(ends.from(), ends.to(), !only.isEmpty(), invocation.has(FORCE)).plan(ends.definitions());
-            if (invocation.has(DELETE_SOURCE)) {
-                plan = ends.withoutHiddenValues(plan);
+        Console console = invocation.console();
+        boolean dryRun = invocation.has(DRY_RUN);
+        boolean deleteSource = invocation.has(DELETE_SOURCE);
+        // A dry run changes nothing, and may run while another migration does
+        try (MigrationEndpoints endpoints = MigrationEndpoints.open(invocation.sessions(), invocation.sessionOptions(),
+                endpoint(invocation, FROM), endpoint(invocation, TO), invocation.has(ALL), only);
+                MigrationLock lock = MigrationLock.acquire(dryRun ? List.of() : endpoints.changed(deleteSource), console)) {
+            announce(console, endpoints);
+            Plan plan = new Planner(endpoints.from(), endpoints.to(), !only.isEmpty(), invocation.has(FORCE))
+                    .plan(endpoints.definitions());
+            if (deleteSource) {
+                plan = endpoints.withoutShadowedValues(plan);
             }
-            MigrationReport report = new MigrationReport(invocation, ends, plan);
+            MigrationReport report = new MigrationReport(console, endpoints, plan);
             report.plan();
-            if (invocation.has(DRY_RUN) || plan.hasProblems() && !invocation.has(SKIP_PROBLEMS)) {
-                return report.end(invocation.has(DRY_RUN), SKIP_PROBLEMS);
+            if (!dryRun && (!plan.hasProblems() || invocation.has(SKIP_PROBLEMS))) {
+                new MigrationRun(endpoints, plan, report, console, invocation.confirmation(), DRY_RUN)
+                        .run(!invocation.has(NO_BACKUP), invocation.path(BACKUP), deleteSource);
             }
-            migrate(invocation, ends, plan, report);
-            return report.end(false, SKIP_PROBLEMS);
+            return report.end(invocation.json(), dryRun, SKIP_PROBLEMS);
         }
     }
 
-    /** A dry run changes nothing, and may be made while others do. */
-    private static MigrationLock lock(Invocation invocation, MigrationEnds ends) {
-        return MigrationLock.acquire(invocation,
-                invocation.has(DRY_RUN) ? List.of() : ends.changed(invocation.has(DELETE_SOURCE)));
+    private static EndpointName endpoint(Invocation invocation, String option) {
+        String backends = String.join(", ", Backends.names());
+        String name = invocation.text(option).orElseThrow(() -> new CliException("migrate needs " + option,
+                "name a backend (" + backends + ") or the path of a .env file"));
+        return EndpointName.parse(name)
+                .orElseThrow(() -> new CliException(option + " names neither a backend nor a file",
+                        "use one of " + backends + ", or the path of a .env file"));
     }
 
-    private static void requireSense(Invocation invocation) {
+    private static void requireConsistent(Invocation invocation) {
         if (invocation.has(Options.BACKEND)) {
             throw new CliException("migrate does not take " + Options.BACKEND, "use " + FROM + " and " + TO);
         }
@@ -121,72 +125,12 @@ public final class MigrateCommand implements Command {
         return names;
     }
 
-    /** Reading many takes a while in which there would be nothing to see. */
-    private static void announce(Console console, MigrationEnds ends) {
-        if (!console.isJson() && ends.definitions().size() >= MANY) {
-            console.note("Reading " + secrets(ends.definitions().size()) + " of " + ends.from().name() + " and "
-                    + ends.to().name());
-        }
-    }
-
-    private static void migrate(Invocation invocation, MigrationEnds ends, Plan plan, MigrationReport report) {
-        List<PlannedSecret> toWrite = plan.toWrite();
-        boolean deletes = invocation.has(DELETE_SOURCE) && !plan.moved().isEmpty();
-        if (!toWrite.isEmpty()) {
-            int overwritten = plan.with(Action.UPDATE).size();
-            Confirmation.insist(invocation, "Store " + secrets(toWrite.size()) + " in " + ends.to().name()
-                    + (overwritten == 0 ? "" : ", " + overwritten + " of them in place of another value") + "?", DRY_RUN);
-            backUp(invocation, ends, plan, report);
-        }
-        Migration migration = new Migration(ends.from(), ends.to(), plan, MigrateCommand::pause);
-        Map<String, MigrationFailure> failed;
-        try (Progress progress = Progress.of(invocation.console(), "Storing", toWrite.size())) {
-            failed = migration.write(deletes, progress);
-        }
-        report.written(failed);
-        if (!deletes) {
-            return;
-        }
-        if (!failed.isEmpty()) {
-            report.sourceKept();
-            return;
-        }
-        Confirmation.insist(invocation, "Delete " + secrets(plan.moved().size()) + " from " + ends.from().name() + "?",
-                DRY_RUN);
-        try (Progress progress = Progress.of(invocation.console(), "Deleting", plan.moved().size())) {
-            report.deleted(migration.deleteSource(progress));
-        }
-    }
-
-    private static String secrets(int number) {
-        return Counted.of(number, "secret");
-    }
-
-    private static void backUp(Invocation invocation, MigrationEnds ends, Plan plan, MigrationReport report) {
-        List<PlannedSecret> overwritten = plan.with(Action.UPDATE);
-        if (overwritten.isEmpty() || invocation.has(NO_BACKUP)) {
-            return;
-        }
-        Backup backup = new Backup(ends.to(), Instant.now());
-        Path file;
-        if (invocation.path(BACKUP).isPresent()) {
-            file = invocation.path(BACKUP).get();
-            backup.writeTo(overwritten, file);
-        } else {
-            file = backup.write(overwritten, Path.of(""));
-        }
-        report.backedUp(file);
-        if (GitTracking.stateOf(file) == GitState.UNTRACKED) {
-            invocation.console().warn(file + " has secrets, and git does not ignore it: move it elsewhere, or add it to"
-                    + " .gitignore");
-        }
-    }
-
-    private static void pause(Duration duration) {
-        try {
-            Thread.sleep(duration.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** Reading many secrets takes a while in which nothing else would be shown. */
+    private static void announce(Console console, MigrationEndpoints endpoints) {
+        int secrets = endpoints.definitions().size();
+        if (!console.isJson() && secrets >= MANY) {
+            console.note("Reading " + Counted.of(secrets, "secret") + " of " + endpoints.from().name() + " and "
+                    + endpoints.to().name());
         }
     }
 }

@@ -3,6 +3,9 @@ package io.quarkiverse.secrets.cli.command;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.quarkiverse.secrets.cli.backend.Backends;
+import io.quarkiverse.secrets.cli.console.Confirmation;
+import io.quarkiverse.secrets.cli.session.SessionOptions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -10,10 +13,10 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** Makes the options of commands, and has those that all commands share. */
 public final class Options {
 
-    static final String APP = "--app";
-    static final String BACKEND = "--backend";
-    static final String ENV_FILE = "--env-file";
-    static final String PROFILE = "--profile";
+    static final String APP = SessionOptions.APP;
+    static final String BACKEND = SessionOptions.BACKEND;
+    static final String ENV_FILE = SessionOptions.ENV_FILE;
+    static final String PROFILE = SessionOptions.PROFILE;
     /** The format of results. */
     public static final String OUTPUT = "--output";
     /** Which formats there are, and first the one that is used if none is asked for. */
@@ -36,6 +39,11 @@ public final class Options {
         return OptionSpec.builder(name).description(description).build();
     }
 
+    /** The option that answers a confirmation beforehand. */
+    static OptionSpec yes() {
+        return flag(Confirmation.YES, "Do not ask for confirmation. Without a terminal there is no question in any case.");
+    }
+
     /** An option with a text. */
     static OptionSpec text(String name, String label, String... description) {
         return OptionSpec.builder(name).paramLabel(label).type(String.class).description(description).build();
@@ -48,12 +56,12 @@ public final class Options {
     }
 
     /** An option with a backend or the path of a file. */
-    static OptionSpec place(String name, String label, String... description) {
+    static OptionSpec endpoint(String name, String label, String... description) {
         return text(name, label, description).toBuilder().completionCandidates(new BackendsAndFiles()).build();
     }
 
     /** An argument with a backend or the path of a file, which has to be there. */
-    static PositionalParamSpec placeArgument(int index, String label, String... description) {
+    static PositionalParamSpec endpointArgument(int index, String label, String... description) {
         return argument(index, label, description).toBuilder().completionCandidates(new BackendsAndFiles()).build();
     }
 

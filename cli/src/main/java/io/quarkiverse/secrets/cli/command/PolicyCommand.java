@@ -9,6 +9,7 @@ import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.JsonResult;
+import io.quarkiverse.secrets.cli.session.Session;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Writes down what the application has to be allowed in its backend, and no more. */
@@ -27,7 +28,7 @@ public final class PolicyCommand implements Command {
 
     @Override
     public int run(Invocation invocation) {
-        try (Session session = invocation.open(SessionOptions.of(invocation).requireApplication())) {
+        try (Session session = invocation.open(invocation.sessionOptions().requireApplication())) {
             Collection<SecretDefinition> definitions = session.definitions();
             String backend = session.selected().id();
             Optional<String> policy = session.provider().policy(session.references(definitions), invocation.has(WRITE));

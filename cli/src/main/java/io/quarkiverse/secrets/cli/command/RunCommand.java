@@ -13,6 +13,7 @@ import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
 import io.quarkiverse.secrets.cli.process.ChildCommand;
 import io.quarkiverse.secrets.cli.process.ChildEnvironment;
 import io.quarkiverse.secrets.cli.process.PassedSecrets;
+import io.quarkiverse.secrets.cli.session.Session;
 import io.quarkiverse.secrets.runtime.redaction.StreamRedactor;
 import picocli.CommandLine.Model.CommandSpec;
 

@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.cli.backend.FailureKinds;
 import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.Counted;
 import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.JsonResult;
 import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
+import io.quarkiverse.secrets.cli.session.Session;
+import io.quarkiverse.secrets.cli.value.SecretReading;
+import io.quarkiverse.secrets.cli.value.SecretVersions;
 import io.quarkiverse.secrets.runtime.registry.Constraints;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
@@ -41,7 +45,7 @@ public final class SetCommand implements Command {
     public int run(Invocation invocation) {
         String name = SecretArgument.of(invocation);
         SetInput input = SetInput.of(invocation);
-        try (Session session = invocation.open(SessionOptions.of(invocation).makingEnvFile())) {
+        try (Session session = invocation.open(invocation.sessionOptions().creatingEnvFile())) {
             SecretDefinition registered = session.definition(name);
             // A new value is the current one, whichever version the application is told to read
             SecretDefinition current = SecretVersions.current(registered);

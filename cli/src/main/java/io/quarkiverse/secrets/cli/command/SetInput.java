@@ -14,7 +14,7 @@ import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.Prompt;
 import io.quarkiverse.secrets.cli.console.Terminals;
 import io.quarkiverse.secrets.cli.generate.Generator;
-import io.quarkiverse.secrets.cli.input.ValueInput;
+import io.quarkiverse.secrets.cli.value.ValueInput;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 

@@ -8,6 +8,7 @@ import io.quarkiverse.secrets.cli.app.BuiltApplication;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.JsonResult;
+import io.quarkiverse.secrets.cli.session.Session;
 import io.quarkiverse.secrets.cli.template.Template;
 import io.quarkiverse.secrets.cli.template.TemplateFile;
 import io.quarkiverse.secrets.cli.template.TemplateFile.Change;
@@ -38,7 +39,7 @@ public final class TemplateCommand implements Command {
         Optional<Path> file = invocation.path(FILE)
                 .or(() -> check || invocation.has(UPDATE) ? Optional.of(DEFAULT_FILE) : Optional.empty());
         // The one backend that can be had without any settings: it is not asked for anything
-        try (Session session = invocation.open(SessionOptions.of(invocation).requireApplication().withBackend("env-file"))) {
+        try (Session session = invocation.open(invocation.sessionOptions().requireApplication().withBackend("env-file"))) {
             BuiltApplication application = session.requireApplication();
             if (file.isEmpty()) {
                 return write(invocation, application, Template.of(application.name(), session.definitions()));

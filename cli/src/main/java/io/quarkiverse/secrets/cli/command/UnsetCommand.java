@@ -9,6 +9,8 @@ import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
+import io.quarkiverse.secrets.cli.session.Session;
+import io.quarkiverse.secrets.cli.value.SecretVersions;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Takes a secret away from the backend. */
@@ -19,7 +21,7 @@ public final class UnsetCommand implements Command {
         return Options
                 .command("unset", "Take a secret away from the backend. On a terminal this asks first.",
                         "That there was none is no failure.")
-                .addPositional(SecretArgument.spec()).addOption(Confirmation.option());
+                .addPositional(SecretArgument.spec()).addOption(Options.yes());
     }
 
     @Override
@@ -28,12 +30,12 @@ public final class UnsetCommand implements Command {
         try (Session session = invocation.open()) {
             SecretDefinition definition = SecretVersions.current(session.definition(name));
             String backend = session.selected().id();
-            Confirmation.require(invocation,
+            invocation.confirmation().require(
                     "Take " + definition.name() + " away from " + backend + "?"
                             + (definition.required() ? " The application requires it." : ""),
                     definition.name() + " is left as it is");
             boolean deleted = session.provider().delete(session.reference(definition), session.deadline());
-            List<String> warnings = remaining(session.anew(invocation), definition);
+            List<String> warnings = remaining(invocation.sessions().reopen(session, invocation.sessionOptions()), definition);
             report(invocation, session, definition, deleted, warnings);
             return ExitStatus.FINE;
         }

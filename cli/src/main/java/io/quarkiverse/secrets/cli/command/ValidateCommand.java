@@ -13,6 +13,7 @@ import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.Style;
 import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
+import io.quarkiverse.secrets.cli.session.Session;
 import io.quarkiverse.secrets.runtime.config.QuarkusEnvFile;
 import io.quarkiverse.secrets.runtime.registry.ReportText;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +33,7 @@ public final class ValidateCommand implements Command {
 
     @Override
     public int run(Invocation invocation) {
-        try (Session session = invocation.open(SessionOptions.of(invocation).asTheApplication())) {
+        try (Session session = invocation.open(invocation.sessionOptions().asTheApplication())) {
             session.requireApplication();
             ResolvedSecrets started = session.load();
             List<Problem> problems = new ArrayList<>();

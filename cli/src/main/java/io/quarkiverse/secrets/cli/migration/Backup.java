@@ -14,6 +14,7 @@ import java.util.Map;
 
 import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.cli.console.CliException;
+import io.quarkiverse.secrets.cli.endpoint.SecretsEndpoint;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileEditor;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileException;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileKeys;
@@ -29,13 +30,13 @@ public final class Backup {
             .withZone(ZoneOffset.UTC);
     private static final String PLAIN = "_-+=:,./@%";
 
-    private final MigrationEnd to;
+    private final SecretsEndpoint to;
     private final Instant now;
 
     /**
      * @param to what is overwritten
      */
-    public Backup(MigrationEnd to, Instant now) {
+    public Backup(SecretsEndpoint to, Instant now) {
         this.to = to;
         this.now = now;
     }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import io.quarkiverse.secrets.cli.console.Progress;
+import io.quarkiverse.secrets.cli.endpoint.SecretsEndpoint;
 
 /**
  * Does what a {@link Plan} says. Each secret is stored by itself and as a whole, so that a migration that ends at any point
@@ -15,15 +16,15 @@ import io.quarkiverse.secrets.cli.console.Progress;
  */
 public final class Migration {
 
-    private final MigrationEnd from;
-    private final MigrationEnd to;
+    private final SecretsEndpoint from;
+    private final SecretsEndpoint to;
     private final Plan plan;
     private final Consumer<Duration> pause;
 
     /**
      * @param pause waits
      */
-    public Migration(MigrationEnd from, MigrationEnd to, Plan plan, Consumer<Duration> pause) {
+    public Migration(SecretsEndpoint from, SecretsEndpoint to, Plan plan, Consumer<Duration> pause) {
         this.from = from;
         this.to = to;
         this.plan = plan;

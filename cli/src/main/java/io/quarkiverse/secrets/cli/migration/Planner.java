@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.cli.console.CliException;
+import io.quarkiverse.secrets.cli.endpoint.SecretsEndpoint;
 import io.quarkiverse.secrets.runtime.registry.Constraints;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
@@ -19,8 +20,8 @@ import io.quarkiverse.secrets.spi.SecretReference;
 /** Asks both ends for what they have, each once and for all secrets together, and says what there is to do. For one thread. */
 public final class Planner {
 
-    private final MigrationEnd from;
-    private final MigrationEnd to;
+    private final SecretsEndpoint from;
+    private final SecretsEndpoint to;
     private final boolean eachIsWanted;
     private final boolean force;
 
@@ -31,7 +32,7 @@ public final class Planner {
      * @param eachIsWanted whether each secret has to be in the source, since somebody has named it
      * @param force whether values are moved that break a constraint
      */
-    public Planner(MigrationEnd from, MigrationEnd to, boolean eachIsWanted, boolean force) {
+    public Planner(SecretsEndpoint from, SecretsEndpoint to, boolean eachIsWanted, boolean force) {
         this.from = from;
         this.to = to;
         this.eachIsWanted = eachIsWanted;
@@ -47,8 +48,8 @@ public final class Planner {
         List<SecretReference> sources = new ArrayList<>(definitions.size());
         List<SecretReference> targets = new ArrayList<>(definitions.size());
         for (SecretDefinition definition : definitions) {
-            sources.add(from.where().apply(definition));
-            targets.add(current(to.where().apply(definition)));
+            sources.add(from.reference(definition));
+            targets.add(current(to.reference(definition)));
         }
         FetchResponse here = fetch(from, sources);
         FetchResponse there = fetch(to, targets);
@@ -66,7 +67,7 @@ public final class Planner {
         return new Plan(secrets, findings, notes);
     }
 
-    private static FetchResponse fetch(MigrationEnd end, List<SecretReference> references) {
+    private static FetchResponse fetch(SecretsEndpoint end, List<SecretReference> references) {
         FetchResponse response = end.provider().fetch(references, MigrationTimeouts.toRead(references.size()));
         Optional<Failed> failure = Optional.empty();
         for (FetchOutcome outcome : response.outcomes().values()) {
@@ -116,13 +117,13 @@ public final class Planner {
         return new PlannedSecret(definition, source, target, action, value, present, failure);
     }
 
-    private static Optional<MigrationFailure> unreadable(MigrationEnd end, FetchOutcome outcome) {
+    private static Optional<MigrationFailure> unreadable(SecretsEndpoint end, FetchOutcome outcome) {
         return outcome instanceof Failed failed && !isAbsence(failed.kind())
                 ? Optional.of(in(end, failed))
                 : Optional.empty();
     }
 
-    private static MigrationFailure in(MigrationEnd end, Failed failed) {
+    private static MigrationFailure in(SecretsEndpoint end, Failed failed) {
         return new MigrationFailure(failed.reason() + " (in " + end.name() + ")", failed.remedy());
     }
 
@@ -133,7 +134,7 @@ public final class Planner {
     private PlannedSecret absent(SecretDefinition definition, SecretReference source, SecretReference target,
             FetchOutcome here, Optional<String> present) {
         String reason = (here instanceof Failed failed ? failed.reason() : "is empty") + " in " + from.name()
-                + (from.shadowed().test(source) ? ", and set in the process environment, which is not moved" : "");
+                + (from.isShadowed(source) ? ", and set in the process environment, which is not moved" : "");
         String remedy = here instanceof Failed failed ? failed.remedy() : from.provider().howToSet(source, definition);
         boolean missed = eachIsWanted || definition.required() && definition.defaultValue().isEmpty();
         // Where the target has it, there is nothing to miss: so it is after a migration that has deleted the source
@@ -154,7 +155,7 @@ public final class Planner {
             return Optional.empty();
         }
         return Optional.of(new MigrationFailure(violations.get(0),
-                "give it a value that may be used: " + from.provider().howToSet(from.where().apply(definition), definition)
+                "give it a value that may be used: " + from.provider().howToSet(from.reference(definition), definition)
                         + "; or move it as it is with --force"));
     }
 
@@ -163,7 +164,7 @@ public final class Planner {
             notes.add(planned.name() + " is moved in its version " + planned.source().version().get()
                     + ", which will have another name: correct quarkus.secrets.registry.\"" + planned.name() + "\".version");
         }
-        if (planned.isWritten() && to.shadowed().test(planned.target())) {
+        if (planned.isWritten() && to.isShadowed(planned.target())) {
             notes.add(planned.name() + " is set in the process environment, which wins over what is stored in " + to.name()
                     + ": remove it there");
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.quarkiverse.secrets.SecretsException;
+import io.quarkiverse.secrets.cli.endpoint.SecretsEndpoint;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.SecretReference;
@@ -23,13 +24,13 @@ final class ReadBack {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
     private static final String AGAIN = "run it again: it compares both sides, and goes on where it was";
 
-    private final MigrationEnd to;
+    private final SecretsEndpoint to;
     private final Consumer<Duration> pause;
 
     /**
      * @param pause waits
      */
-    ReadBack(MigrationEnd to, Consumer<Duration> pause) {
+    ReadBack(SecretsEndpoint to, Consumer<Duration> pause) {
         this.to = to;
         this.pause = pause;
     }

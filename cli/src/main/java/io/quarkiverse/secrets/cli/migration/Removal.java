@@ -6,14 +6,15 @@ import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretsException;
 import io.quarkiverse.secrets.cli.console.Progress;
+import io.quarkiverse.secrets.cli.endpoint.SecretsEndpoint;
 import io.quarkiverse.secrets.spi.Deadline;
 
 /** Deletes secrets from the source, once the target has them. */
 final class Removal {
 
-    private final MigrationEnd from;
+    private final SecretsEndpoint from;
 
-    Removal(MigrationEnd from) {
+    Removal(SecretsEndpoint from) {
         this.from = from;
     }
 

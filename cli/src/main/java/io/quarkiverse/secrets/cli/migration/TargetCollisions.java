@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.quarkiverse.secrets.cli.endpoint.SecretsEndpoint;
+
 /**
  * Finds secrets that would be stored in one place of the target. Two secrets may be kept in one place, and then have one value;
  * with two values, neither of them is stored, since each would take the place of the other.
  */
 final class TargetCollisions {
 
-    private final MigrationEnd to;
+    private final SecretsEndpoint to;
 
-    TargetCollisions(MigrationEnd to) {
+    TargetCollisions(SecretsEndpoint to) {
         this.to = to;
     }
 
@@ -23,12 +25,12 @@ final class TargetCollisions {
         Map<String, List<PlannedSecret>> places = new LinkedHashMap<>();
         for (PlannedSecret secret : secrets) {
             if (secret.value().isPresent() && secret.action() != Action.PROBLEM) {
-                places.computeIfAbsent(to.place().apply(secret.target()), place -> new ArrayList<>()).add(secret);
+                places.computeIfAbsent(to.key(secret.target()), place -> new ArrayList<>()).add(secret);
             }
         }
         List<PlannedSecret> checked = new ArrayList<>(secrets.size());
         for (PlannedSecret secret : secrets) {
-            List<PlannedSecret> meeting = places.getOrDefault(to.place().apply(secret.target()), List.of());
+            List<PlannedSecret> meeting = places.getOrDefault(to.key(secret.target()), List.of());
             checked.add(meeting.contains(secret) && differ(meeting) ? problem(secret, meeting) : secret);
         }
         return checked;

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 
 import io.quarkiverse.secrets.SecretsException;
 import io.quarkiverse.secrets.cli.console.Progress;
+import io.quarkiverse.secrets.cli.endpoint.SecretsEndpoint;
 import io.quarkiverse.secrets.spi.Deadline;
 
 /**
@@ -24,14 +25,14 @@ final class Writing {
     /** Beyond those that are under way together, which fail together. */
     private static final int FAILURES_TO_STOP_AFTER = 4;
 
-    private final MigrationEnd to;
+    private final SecretsEndpoint to;
     private final Consumer<Duration> pause;
     private final AtomicInteger failuresInARow = new AtomicInteger();
 
     /**
      * @param pause waits
      */
-    Writing(MigrationEnd to, Consumer<Duration> pause) {
+    Writing(SecretsEndpoint to, Consumer<Duration> pause) {
         this.to = to;
         this.pause = pause;
     }

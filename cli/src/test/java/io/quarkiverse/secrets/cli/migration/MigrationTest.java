@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.Progress;
+import io.quarkiverse.secrets.cli.endpoint.SecretsEndpoint;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
 
@@ -22,8 +23,8 @@ class MigrationTest {
 
     private final MapProvider source = new MapProvider();
     private final MapProvider target = new MapProvider();
-    private final MigrationEnd from = end("env-file", source);
-    private final MigrationEnd to = end("hashicorp-vault", target);
+    private final SecretsEndpoint from = end("env-file", source);
+    private final SecretsEndpoint to = end("hashicorp-vault", target);
     private final List<Duration> pauses = new ArrayList<>();
 
     @Test
@@ -202,7 +203,7 @@ class MigrationTest {
     void ofTwoSecretsForOnePlaceNeitherIsStored() {
         source.values.putAll(Map.of("A_B", "1", "A-B", "2", "C", "3"));
 
-        Plan plan = planTo(new MigrationEnd("azure-key-vault", "azure-key-vault", target,
+        Plan plan = planTo(new SecretsEndpoint("azure-key-vault", "azure-key-vault", target,
                 definition -> SecretReference.named(definition.name()), reference -> reference.key().replace('_', '-'),
                 reference -> false), "A_B", "A-B", "C");
 
@@ -215,7 +216,7 @@ class MigrationTest {
     void spellingsOfOneNameAreNotStoredSideBySideInAFileEvenWithOneValue() {
         source.values.putAll(Map.of("NPM_TOKEN", "1", "npm-token", "1"));
 
-        Plan plan = planTo(new MigrationEnd("env-file", "b.env", target,
+        Plan plan = planTo(new SecretsEndpoint("env-file", "b.env", target,
                 definition -> SecretReference.named(definition.name()), reference -> "NPM_TOKEN", reference -> false),
                 "NPM_TOKEN", "npm-token");
 
@@ -231,7 +232,7 @@ class MigrationTest {
         return planTo(to, names);
     }
 
-    private Plan planTo(MigrationEnd target, String... names) {
+    private Plan planTo(SecretsEndpoint target, String... names) {
         List<SecretDefinition> definitions = new ArrayList<>();
         for (String name : names) {
             definitions.add(SecretDefinition.named(name).required(false).build());
@@ -239,8 +240,8 @@ class MigrationTest {
         return new Planner(from, target, false, false).plan(definitions);
     }
 
-    private static MigrationEnd end(String backend, MapProvider provider) {
-        return new MigrationEnd(backend, backend, provider, definition -> SecretReference.named(definition.name()),
+    private static SecretsEndpoint end(String backend, MapProvider provider) {
+        return new SecretsEndpoint(backend, backend, provider, definition -> SecretReference.named(definition.name()),
                 SecretReference::key, reference -> false);
     }
 }

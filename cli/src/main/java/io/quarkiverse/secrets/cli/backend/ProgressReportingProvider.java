@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.cli.command;
+package io.quarkiverse.secrets.cli.backend;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -18,16 +18,17 @@ import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /**
- * A provider that tells people at a terminal when an answer takes its time, in all that reads. What writes many secrets shows
- * how far it is by itself, and writes with several threads. Safe for use by several threads as far as writing goes.
+ * Shows on a terminal that a call of another provider is taking long, for all calls that read. A command that writes many
+ * secrets shows its own progress, and writes with several threads. Safe for use by several threads as far as writing goes.
  */
-final class ProgressReportingProvider implements SecretsProvider {
+public final class ProgressReportingProvider implements SecretsProvider {
 
     private final SecretsProvider provider;
     private final String backend;
     private final Console console;
 
-    ProgressReportingProvider(SecretsProvider provider, String backend, Console console) {
+    /** @param backend its name in configuration */
+    public ProgressReportingProvider(SecretsProvider provider, String backend, Console console) {
         this.provider = provider;
         this.backend = backend;
         this.console = console;

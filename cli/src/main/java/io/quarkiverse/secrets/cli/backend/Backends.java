@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.cli.command;
+package io.quarkiverse.secrets.cli.backend;
 
 import java.util.List;
 import java.util.Set;
@@ -15,7 +15,7 @@ import io.quarkiverse.secrets.vault.VaultProviderFactory;
  * The backends that the command comes with. An application finds its own with a service loader; here they are all known, and
  * only the one in use is loaded.
  */
-final class Backends {
+public final class Backends {
 
     private static final String ENV_FILE = "env-file";
     private static final List<String> NAMES = List.of(ENV_FILE, "aws-secrets-manager", "azure-key-vault", "hashicorp-vault");
@@ -23,12 +23,13 @@ final class Backends {
     private Backends() {
     }
 
-    /** Their names in configuration, in the order in which people know them. */
-    static List<String> names() {
+    /** Their names in configuration, the most widely used first. */
+    public static List<String> names() {
         return NAMES;
     }
 
-    static Set<String> all() {
+    /** The same without an order. */
+    public static Set<String> all() {
         return Set.copyOf(NAMES);
     }
 
@@ -37,7 +38,7 @@ final class Backends {
      *
      * @throws CliException if it is none of them, as the backend of an application may be that brings its own
      */
-    static SecretsProviderFactory factory(SelectedBackend selected) {
+    public static SecretsProviderFactory factory(SelectedBackend selected) {
         switch (selected.id()) {
             case ENV_FILE:
                 return new EnvFileProviderFactory();
@@ -50,7 +51,7 @@ final class Backends {
             default:
                 throw new CliException("this command does not have the backend " + selected.id() + " (" + selected.rule()
                         + "), and nothing was read or stored; it has " + String.join(", ", NAMES),
-                        "use the tools of " + selected.id() + " itself, or name one of these with " + Options.BACKEND);
+                        "use the tools of " + selected.id() + " itself, or name one of these with --backend");
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.cli.command;
+package io.quarkiverse.secrets.cli.backend;
 
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,9 +15,9 @@ import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
- * Says which references are one key to a backend, and which of its keys are secrets beside the registered ones. Immutable.
+ * Says which references are one key to a backend, and which of its keys no registered secret uses. Immutable.
  */
-final class BackendKeys {
+public final class BackendKeys {
 
     private static final String ENV_FILE = "env-file";
     private static final String AZURE = "azure-key-vault";
@@ -30,13 +30,13 @@ final class BackendKeys {
      * @param backend the backend's name in configuration
      * @param registered the secrets whose names may be spelled in several ways
      */
-    BackendKeys(String backend, Definitions registered) {
+    public BackendKeys(String backend, Definitions registered) {
         this.backend = backend;
         this.registered = registered;
     }
 
-    /** What two references have in common if they mean one key. */
-    String place(SecretReference reference) {
+    /** Identifies the key of a reference: equal for two references that mean one key. */
+    public String key(SecretReference reference) {
         String field = reference.field().map(name -> " " + name).orElse("");
         return switch (backend) {
             // In a file, all spellings of a registered name are that name's
@@ -48,34 +48,34 @@ final class BackendKeys {
     }
 
     /**
-     * The names of the keys that no registered secret is kept under.
+     * Returns the names of the keys that no registered secret uses.
      *
      * @param keys all keys that the backend has
      * @param prefix what goes before the names of secrets
      * @param references where the registered secrets are
      */
-    Collection<String> beside(List<String> keys, String prefix, List<SecretReference> references) {
+    public Collection<String> unregistered(List<String> keys, String prefix, List<SecretReference> references) {
         Set<String> taken = new HashSet<>();
         for (SecretReference reference : references) {
-            taken.add(place(reference));
+            taken.add(key(reference));
             if (backend.equals(ENV_FILE) && reference.field().isEmpty()) {
                 taken.add(SecretNames.canonical(reference.key()));
             }
         }
-        Map<String, String> beside = new TreeMap<>();
+        Map<String, String> unregistered = new TreeMap<>();
         String before = prefixOfKeys(prefix);
         for (String key : keys) {
             boolean below = backend.equals(VAULT) && key.indexOf('/') >= 0 && prefix.indexOf('/') >= 0;
             if (key.startsWith(before) && key.length() > before.length() && !below && !taken.contains(listed(key))) {
-                beside.put(key.substring(before.length()), key);
+                unregistered.put(key.substring(before.length()), key);
             }
         }
-        return beside.keySet();
+        return unregistered.keySet();
     }
 
-    /** As {@link #place} has it. */
+    /** As {@link #key} has it. */
     private String listed(String key) {
-        return backend.equals(ENV_FILE) ? SecretNames.canonical(key) : place(SecretReference.named(key));
+        return backend.equals(ENV_FILE) ? SecretNames.canonical(key) : key(SecretReference.named(key));
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.cli.migration;
+package io.quarkiverse.secrets.cli.endpoint;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -26,13 +26,13 @@ import java.util.Set;
  * <p>
  * <em>Reach.</em> Processes of one user on one machine, or in one container. For one thread.
  */
-public final class PlaceLock implements AutoCloseable {
+public final class EndpointLock implements AutoCloseable {
 
     private final FileChannel channel;
     /** Kept, as the JVM forgets a lock that nothing refers to. */
     private final FileLock lock;
 
-    private PlaceLock(FileChannel channel, FileLock lock) {
+    private EndpointLock(FileChannel channel, FileLock lock) {
         this.channel = channel;
         this.lock = lock;
     }
@@ -44,14 +44,14 @@ public final class PlaceLock implements AutoCloseable {
      * @return empty if another process has the lock
      * @throws IOException if there can be no lock, as in a file system that is read-only
      */
-    public static Optional<PlaceLock> tryAcquire(String place) throws IOException {
+    public static Optional<EndpointLock> tryAcquire(String place) throws IOException {
         FileChannel channel = FileChannel.open(folder().resolve(hash(place) + ".lock"),
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
                 ownerOnly("rw-------"));
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
-                return Optional.of(new PlaceLock(channel, lock));
+                return Optional.of(new EndpointLock(channel, lock));
             }
         } catch (IOException e) {
             channel.close();

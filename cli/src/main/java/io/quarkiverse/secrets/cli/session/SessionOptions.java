@@ -1,10 +1,11 @@
-package io.quarkiverse.secrets.cli.command;
+package io.quarkiverse.secrets.cli.session;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
+import io.quarkiverse.secrets.cli.backend.Backends;
 import io.quarkiverse.secrets.cli.console.CliException;
 
 /**
@@ -15,43 +16,56 @@ import io.quarkiverse.secrets.cli.console.CliException;
  * @param envFile the file of the backend {@code env-file}, instead of {@code .env}
  * @param profile the profile; empty for the one of a packaged application
  * @param asApplication whether rules against a backend in production count, as they do for the application
- * @param makesEnvFile whether the file need not be there, since the command makes it
+ * @param createsEnvFile whether the file need not be there, since the command makes it
  */
-record SessionOptions(Optional<Path> app, Optional<String> backend, Optional<Path> envFile, Optional<String> profile,
-        boolean asApplication, boolean makesEnvFile) {
+public record SessionOptions(Optional<Path> app, Optional<String> backend, Optional<Path> envFile, Optional<String> profile,
+        boolean asApplication, boolean createsEnvFile) {
 
-    static SessionOptions of(Invocation invocation) {
-        Optional<String> backend = invocation.text(Options.BACKEND);
-        return new SessionOptions(invocation.path(Options.APP),
-                backend.isPresent() ? Optional.of(backendId(backend.get())) : backend, invocation.path(Options.ENV_FILE),
-                invocation.text(Options.PROFILE), false, false);
+    /** The option for {@link #app}. */
+    public static final String APP = "--app";
+    /** The option for {@link #backend}. */
+    public static final String BACKEND = "--backend";
+    /** The option for {@link #envFile}. */
+    public static final String ENV_FILE = "--env-file";
+    /** The option for {@link #profile}. */
+    public static final String PROFILE = "--profile";
+
+    /**
+     * The options of a command.
+     *
+     * @throws CliException if there is no such backend
+     */
+    public static SessionOptions of(Optional<Path> app, Optional<String> backend, Optional<Path> envFile,
+            Optional<String> profile) {
+        return new SessionOptions(app, backend.isPresent() ? Optional.of(backendId(backend.get())) : backend, envFile, profile,
+                false, false);
     }
 
     /** These, as the application itself would be held to them. */
-    SessionOptions asTheApplication() {
-        return new SessionOptions(app, backend, envFile, profile, true, makesEnvFile);
+    public SessionOptions asTheApplication() {
+        return new SessionOptions(app, backend, envFile, profile, true, createsEnvFile);
     }
 
     /** These, of a command that has nothing to do without an application: that is said before anything else is. */
-    SessionOptions requireApplication() {
+    public SessionOptions requireApplication() {
         return new SessionOptions(app.or(() -> Optional.of(Path.of(""))), backend, envFile, profile, asApplication,
-                makesEnvFile);
+                createsEnvFile);
     }
 
     /** These with another backend. */
-    SessionOptions withBackend(String other) {
+    public SessionOptions withBackend(String other) {
         return new SessionOptions(app, Optional.of(backendId(other)), envFile, profile, asApplication,
-                makesEnvFile);
+                createsEnvFile);
     }
 
     /** These with another file of the backend {@code env-file}. */
-    SessionOptions withEnvFile(Path other) {
+    public SessionOptions withEnvFile(Path other) {
         return new SessionOptions(app, backend, Optional.of(other), profile, asApplication,
-                makesEnvFile);
+                createsEnvFile);
     }
 
     /** These, of a command that writes the file, which need not be there yet. */
-    SessionOptions makingEnvFile() {
+    public SessionOptions creatingEnvFile() {
         return new SessionOptions(app, backend, envFile, profile, asApplication, true);
     }
 
@@ -61,7 +75,7 @@ record SessionOptions(Optional<Path> app, Optional<String> backend, Optional<Pat
      * @throws CliException if it is not there and the command does not make it
      */
     void requireEnvFile() {
-        if (envFile.isPresent() && !makesEnvFile && Files.notExists(envFile.get())) {
+        if (envFile.isPresent() && !createsEnvFile && Files.notExists(envFile.get())) {
             throw new CliException("there is no file " + envFile.get(), "correct its path; a new one is made by set");
         }
     }
@@ -69,7 +83,7 @@ record SessionOptions(Optional<Path> app, Optional<String> backend, Optional<Pat
     private static String backendId(String text) {
         String id = text.strip().toLowerCase(Locale.ROOT).replace('_', '-');
         if (!Backends.names().contains(id)) {
-            throw new CliException(Options.BACKEND + " names a backend that this command does not have",
+            throw new CliException(BACKEND + " names a backend that this command does not have",
                     "use one of " + String.join(", ", Backends.names()));
         }
         return id;

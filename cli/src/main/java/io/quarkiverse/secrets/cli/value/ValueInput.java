@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.cli.input;
+package io.quarkiverse.secrets.cli.value;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.cli.command;
+package io.quarkiverse.secrets.cli.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.cli.input;
+package io.quarkiverse.secrets.cli.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

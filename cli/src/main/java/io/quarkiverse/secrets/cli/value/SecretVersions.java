@@ -1,16 +1,17 @@
-package io.quarkiverse.secrets.cli.command;
+package io.quarkiverse.secrets.cli.value;
 
 import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
 
 /** Turns to the current version of a secret, where the application reads another one. */
-final class SecretVersions {
+public final class SecretVersions {
 
     private SecretVersions() {
     }
 
-    static SecretDefinition current(SecretDefinition definition) {
+    /** The secret in its current version. */
+    public static SecretDefinition current(SecretDefinition definition) {
         return definition.version().isEmpty() ? definition
                 : new SecretDefinition(definition.name(), definition.description(), definition.required(),
                         definition.defaultValue(), definition.key(), definition.field(), Optional.empty(),

@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.cli.command;
+package io.quarkiverse.secrets.cli.value;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,9 +8,11 @@ import java.util.Optional;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.cli.backend.FailureKinds;
 import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
+import io.quarkiverse.secrets.cli.session.Session;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
@@ -18,7 +20,7 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /** What came of reading one secret. */
-sealed interface SecretReading {
+public sealed interface SecretReading {
 
     /** It has a value. */
     record Value(String value, Optional<String> source, Optional<String> version, Optional<Instant> stored,
@@ -112,7 +114,7 @@ sealed interface SecretReading {
         if (found.version().isEmpty()) {
             // A backend without versions has passed over the one that was asked for
             return new NotSet(definition.name() + " has no versions in " + session.selected().id() + ", which keeps none",
-                    "leave " + GetCommand.VERSION + " out, for the one that there is", List.of());
+                    "leave --version out, for the one that there is", List.of());
         }
         return new Value(found.value(), Optional.of(found.source()), found.version(), found.stored(), List.of());
     }

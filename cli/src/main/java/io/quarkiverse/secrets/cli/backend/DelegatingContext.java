@@ -1,33 +1,19 @@
-package io.quarkiverse.secrets.cli.app;
+package io.quarkiverse.secrets.cli.backend;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 import io.quarkiverse.secrets.spi.ProviderContext;
 
-/**
- * What a backend's provider gets to know, where not every name that it is asked for is one of an application: those that are
- * not registered are keys, and have no other spellings. As safe for use by several threads as what it is made of.
- */
-public final class RegisteredNames implements ProviderContext {
+/** Passes every question on to another context: the base of contexts that answer one of them differently. */
+public abstract class DelegatingContext implements ProviderContext {
 
     private final ProviderContext context;
-    private final Predicate<String> registered;
 
-    /**
-     * @param context all that the provider gets to know beside the names
-     * @param registered whether a name is that of a registered secret, and not only another spelling of it
-     */
-    public RegisteredNames(ProviderContext context, Predicate<String> registered) {
+    /** @param context answers what a subclass does not */
+    protected DelegatingContext(ProviderContext context) {
         this.context = context;
-        this.registered = registered;
-    }
-
-    @Override
-    public boolean hasSpellings(String name) {
-        return registered.test(name);
     }
 
     @Override
@@ -48,6 +34,11 @@ public final class RegisteredNames implements ProviderContext {
     @Override
     public Optional<String> applicationName() {
         return context.applicationName();
+    }
+
+    @Override
+    public boolean hasSpellings(String name) {
+        return context.hasSpellings(name);
     }
 
     @Override

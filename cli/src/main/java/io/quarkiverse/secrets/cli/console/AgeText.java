@@ -1,10 +1,10 @@
-package io.quarkiverse.secrets.cli.command;
+package io.quarkiverse.secrets.cli.console;
 
 import java.time.Duration;
 import java.time.Instant;
 
-/** Writes how long ago something was, for people. */
-final class AgeText {
+/** Writes how long ago something happened. */
+public final class AgeText {
 
     private static final long SECONDS_OF_A_MINUTE = 60;
     private static final long SECONDS_OF_AN_HOUR = 3600;
@@ -13,8 +13,8 @@ final class AgeText {
     private AgeText() {
     }
 
-    /** In the largest unit of which it was two at least: 90 seconds, 5 minutes, 3 days. */
-    static String of(Instant then, Instant now) {
+    /** Uses the largest unit that gives at least two: {@code 90 s}, {@code 5 min}, {@code 3 days}. */
+    public static String of(Instant then, Instant now) {
         long seconds = Math.max(0, Duration.between(then, now).getSeconds());
         if (seconds < 2 * SECONDS_OF_A_MINUTE) {
             return seconds + " s";

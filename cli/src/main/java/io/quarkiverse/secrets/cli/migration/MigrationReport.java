@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.cli.command;
+package io.quarkiverse.secrets.cli.migration;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,38 +15,34 @@ import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.JsonResult;
 import io.quarkiverse.secrets.cli.console.Style;
-import io.quarkiverse.secrets.cli.migration.Action;
-import io.quarkiverse.secrets.cli.migration.MigrationEnd;
-import io.quarkiverse.secrets.cli.migration.MigrationFailure;
-import io.quarkiverse.secrets.cli.migration.Plan;
-import io.quarkiverse.secrets.cli.migration.PlannedSecret;
+import io.quarkiverse.secrets.cli.endpoint.SecretsEndpoint;
 import io.quarkiverse.secrets.spi.Finding;
 
-/** Tells what a migration would do, and what came of it: as text while it goes on, or as JSON at its end. */
-final class MigrationReport {
+/**
+ * Reports the plan of a migration and its result: as text while it goes on, or as JSON at its end. For one thread.
+ */
+public final class MigrationReport {
 
-    private final Invocation invocation;
     private final Console console;
-    private final MigrationEnds ends;
+    private final MigrationEndpoints endpoints;
     private final Plan plan;
     private Optional<Path> backup = Optional.empty();
     private Optional<Map<String, MigrationFailure>> notWritten = Optional.empty();
     private Optional<Map<String, MigrationFailure>> notDeleted = Optional.empty();
 
-    MigrationReport(Invocation invocation, MigrationEnds ends, Plan plan) {
-        this.invocation = invocation;
-        this.console = invocation.console();
-        this.ends = ends;
+    public MigrationReport(Console console, MigrationEndpoints endpoints, Plan plan) {
+        this.console = console;
+        this.endpoints = endpoints;
         this.plan = plan;
     }
 
-    /** Tells what would be done. */
-    void plan() {
+    /** Reports the plan. */
+    public void plan() {
         plan.notes().forEach(console::warn);
         if (console.isJson()) {
             return;
         }
-        console.line("From " + ends.from().name() + " to " + ends.to().name() + ":");
+        console.line("From " + endpoints.from().name() + " to " + endpoints.to().name() + ":");
         List<List<Cell>> rows = new ArrayList<>();
         for (PlannedSecret secret : plan.secrets()) {
             rows.add(List.of(Cell.of(secret.name()), action(secret.action()), Cell.of(detail(secret))));
@@ -102,7 +98,7 @@ final class MigrationReport {
         backup = Optional.of(file);
         if (!console.isJson()) {
             console.line("The values to be overwritten are in " + file);
-            // Whoever ends the process now has to know of it
+            // A process that is killed from now on has reported it
             console.flush();
         }
     }
@@ -115,32 +111,34 @@ final class MigrationReport {
             written -= failed.containsKey(secret.name()) ? 1 : 0;
         }
         console.line(plan.toWrite().isEmpty() && failed.isEmpty() ? "There was nothing to store"
-                : written + " stored in " + ends.to().name() + " and read back"
+                : written + " stored in " + endpoints.to().name() + " and read back"
                         + (failed.isEmpty() ? "" : ", " + failed.size() + " failed"));
     }
 
     void sourceKept() {
-        console.warn("nothing was deleted from " + ends.from().name() + ", as not all is in " + ends.to().name());
+        console.warn("nothing was deleted from " + endpoints.from().name() + ", as not all is in " + endpoints.to().name());
     }
 
     void deleted(Map<String, MigrationFailure> failed) {
         notDeleted = Optional.of(failed);
         failed.forEach(this::problem);
-        console.line(plan.moved().size() - failed.size() + " deleted from " + ends.from().name()
+        console.line(plan.moved().size() - failed.size() + " deleted from " + endpoints.from().name()
                 + (failed.isEmpty() ? "" : ", " + failed.size() + " failed"));
     }
 
     /**
-     * Ends it.
+     * Ends the report.
      *
+     * @param json the result of the command, for the fields of the report
+     * @param skip the option that moves the others where some have problems
      * @return the exit status
      */
-    int end(boolean dryRun, String skip) {
+    public int end(JsonResult json, boolean dryRun, String skip) {
         boolean failed = notWritten.isPresent() && !notWritten.get().isEmpty()
                 || notDeleted.isPresent() && !notDeleted.get().isEmpty();
         int status = plan.hasProblems() || failed ? ExitStatus.WRONG : ExitStatus.FINE;
         if (console.isJson()) {
-            writeJson(dryRun, status);
+            writeJson(json, dryRun, status);
         } else if (dryRun) {
             console.line("Nothing was done: this is a dry run");
         } else if (notWritten.isEmpty()) {
@@ -149,11 +147,11 @@ final class MigrationReport {
         return status;
     }
 
-    private void writeJson(boolean dryRun, int status) {
-        invocation.json().with(generator -> {
-            JsonResult.optional(generator, "application", ends.application());
-            writeEnd(generator, "from", ends.from());
-            writeEnd(generator, "to", ends.to());
+    private void writeJson(JsonResult json, boolean dryRun, int status) {
+        json.with(generator -> {
+            JsonResult.optional(generator, "application", endpoints.application());
+            writeEndpoint(generator, "from", endpoints.from());
+            writeEndpoint(generator, "to", endpoints.to());
             generator.writeBooleanField("dryRun", dryRun);
             generator.writeArrayFieldStart("secrets");
             for (PlannedSecret secret : plan.secrets()) {
@@ -173,10 +171,10 @@ final class MigrationReport {
         }).with("warnings", plan.notes()).end(console, status);
     }
 
-    private static void writeEnd(JsonGenerator generator, String field, MigrationEnd end) throws IOException {
+    private static void writeEndpoint(JsonGenerator generator, String field, SecretsEndpoint endpoint) throws IOException {
         generator.writeObjectFieldStart(field);
-        generator.writeStringField("backend", end.backend());
-        generator.writeStringField("name", end.name());
+        generator.writeStringField("backend", endpoint.backend());
+        generator.writeStringField("name", endpoint.name());
         generator.writeEndObject();
     }
 

@@ -1,0 +1,132 @@
+package io.quarkiverse.secrets.cli.endpoint;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.cli.app.BuiltApplication;
+import io.quarkiverse.secrets.cli.backend.Backends;
+import io.quarkiverse.secrets.cli.console.CliException;
+import io.quarkiverse.secrets.cli.session.Session;
+import io.quarkiverse.secrets.cli.session.SessionFactory;
+import io.quarkiverse.secrets.cli.session.SessionOptions;
+import io.quarkiverse.secrets.runtime.envfile.EnvFileProviderFactory;
+import io.quarkiverse.secrets.spi.SecretsProvider;
+
+/** A backend or a file that the command line names, opened for the secrets of an application. For one thread. */
+public final class EndpointSession implements AutoCloseable {
+
+    private final String name;
+    private final Session session;
+    private final List<SecretsProvider> opened = new ArrayList<>();
+
+    private EndpointSession(String name, Session session) {
+        this.name = name;
+        this.session = session;
+    }
+
+    /**
+     * Opens one that exists.
+     *
+     * @throws CliException if it is a file that does not exist
+     * @throws io.quarkiverse.secrets.SecretsException if it cannot be opened
+     */
+    public static EndpointSession open(SessionFactory sessions, SessionOptions options, EndpointName name) {
+        return new EndpointSession(name.text(), sessions.open(name.applyTo(options)));
+    }
+
+    /**
+     * Opens one for writing: a file need not exist.
+     *
+     * @throws io.quarkiverse.secrets.SecretsException if it cannot be opened
+     */
+    public static EndpointSession openForWriting(SessionFactory sessions, SessionOptions options, EndpointName name) {
+        return new EndpointSession(name.text(), sessions.open(name.applyTo(options).creatingEnvFile()));
+    }
+
+    /** Its name on the command line. */
+    public String name() {
+        return name;
+    }
+
+    /** The backend's name in configuration. */
+    public String backend() {
+        return session.selected().id();
+    }
+
+    /** The application's name; empty if none is built here. */
+    public Optional<String> application() {
+        return session.application().flatMap(BuiltApplication::name);
+    }
+
+    /** Whether it is one or several files. */
+    public boolean isFile() {
+        return session.selected().isEnvFile();
+    }
+
+    /** The files that are read as one; meaningful only if {@link #isFile}. */
+    public List<Path> files() {
+        return EnvFileProviderFactory.paths(session.context());
+    }
+
+    /**
+     * The registered secrets, ordered by name.
+     *
+     * @param all whether to add the unregistered ones that it has
+     */
+    public List<SecretDefinition> definitions(boolean all) {
+        return all ? session.allDefinitions() : session.definitions();
+    }
+
+    /** The secrets of these names, registered or not, ordered by name. */
+    public List<SecretDefinition> named(Collection<String> names) {
+        return session.named(names);
+    }
+
+    /** Identifies the key of a secret: equal for two secrets that are one key of it. */
+    public String key(SecretDefinition definition) {
+        return session.key(session.reference(definition));
+    }
+
+    /**
+     * Returns what reads and changes the backend or file by itself. Closed together with this session.
+     *
+     * @param secrets all secrets that will be read: environment variables of theirs take no precedence over a file
+     */
+    public SecretsEndpoint endpoint(Collection<SecretDefinition> secrets) {
+        if (!isFile()) {
+            return new SecretsEndpoint(backend(), name, session.provider(), session::reference, session::key,
+                    reference -> false);
+        }
+        FileOnlyContext context = fileOnly(secrets);
+        SecretsProvider provider = session.audited(Backends.factory(session.selected()).create(context));
+        opened.add(provider);
+        return new SecretsEndpoint(backend(), name, provider, session::reference, session::key, context::isShadowed);
+    }
+
+    /** The context in which the files are read by themselves. */
+    public FileOnlyContext fileOnly(Collection<SecretDefinition> secrets) {
+        return new FileOnlyContext(session.context(), session.references(secrets));
+    }
+
+    /**
+     * Identifies what would be changed by writing: equal for two sessions that change the same.
+     *
+     * @throws IOException if a file cannot be found by its real path
+     */
+    public Collection<String> locations() throws IOException {
+        return isFile() ? EndpointLocations.ofFiles(files())
+                : List.of(EndpointLocations.ofBackend(backend(), session.context()));
+    }
+
+    @Override
+    public void close() {
+        try (session) {
+            opened.forEach(SecretsProvider::close);
+        }
+    }
+}

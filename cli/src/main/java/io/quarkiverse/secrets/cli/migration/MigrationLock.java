@@ -1,0 +1,73 @@
+package io.quarkiverse.secrets.cli.migration;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+import io.quarkiverse.secrets.cli.console.CliException;
+import io.quarkiverse.secrets.cli.console.Console;
+import io.quarkiverse.secrets.cli.endpoint.EndpointLock;
+import io.quarkiverse.secrets.cli.endpoint.EndpointSession;
+
+/**
+ * Keeps other migrations out of the endpoints that one changes, from before it plans until it has ended: the plan of a second
+ * one would be wrong by the time it stores, and neither backup would have all that is overwritten. For one thread.
+ */
+public final class MigrationLock implements AutoCloseable {
+
+    private final List<EndpointLock> locks = new ArrayList<>();
+
+    private MigrationLock() {
+    }
+
+    /**
+     * Acquires it. Where the system has no locks, warns and acquires none.
+     *
+     * @param changed the endpoints that the migration changes
+     * @throws CliException if another migration that changes one of them is running
+     */
+    public static MigrationLock acquire(Collection<EndpointSession> changed, Console console) {
+        MigrationLock acquired = new MigrationLock();
+        try {
+            // In one order, so that of two that need the same locations one gets them all
+            for (String location : locations(changed)) {
+                Optional<EndpointLock> lock = EndpointLock.tryAcquire(location);
+                if (lock.isEmpty()) {
+                    throw new CliException("nothing was done: another migration changes the same backend or file and is still"
+                            + " running", "wait until it has ended, and call this one again");
+                }
+                acquired.locks.add(lock.get());
+            }
+            return acquired;
+        } catch (IOException e) {
+            console.warn("that no other migration changes the same at this moment cannot be made sure of ("
+                    + e.getMessage() + "): the folder for temporary files has to be writable");
+            return acquired;
+        } catch (CliException e) {
+            acquired.close();
+            throw e;
+        }
+    }
+
+    private static Collection<String> locations(Collection<EndpointSession> changed) throws IOException {
+        Collection<String> locations = new TreeSet<>();
+        for (EndpointSession endpoint : changed) {
+            locations.addAll(endpoint.locations());
+        }
+        return locations;
+    }
+
+    @Override
+    public void close() {
+        for (EndpointLock lock : locks) {
+            try {
+                lock.close();
+            } catch (IOException e) {
+                // The operating system releases it when the process ends, which is soon
+            }
+        }
+    }
+}
