@@ -240,7 +240,7 @@ class DoctorIT {
                 .contains("warning  B_TOKEN (.env, line 3) has the same value as A_TOKEN (.env, line 2)")
                 .contains("note     C_PASSWORD (.env, line 4) has less than 8 characters")
                 .contains("warning  D_TEXT (.env, line 5) still has a placeholder")
-                .contains("note     A_TOKEN (.env, line 2) is no registered secret").doesNotContain("hunter2", "short\n");
+                .contains("note     A_TOKEN (.env, line 2) is not a registered secret").doesNotContain("hunter2", "short\n");
     }
 
     @Test

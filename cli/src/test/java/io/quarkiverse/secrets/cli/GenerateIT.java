@@ -73,14 +73,14 @@ class GenerateIT {
     }
 
     @Test
-    void whatMakesNoSenseIsRefused() {
+    void invalidOptionsAreRefused() {
         assertThat(generate("--format", "password", "--length", "3", "--digits", "4").assertStatus(2).err())
                 .startsWith("error: a password of 3 characters cannot have the 7");
         assertThat(generate("--length", "30").assertStatus(2).err()).startsWith("error: --length is for passwords");
         assertThat(generate("--format", "uuid", "--bytes", "4").assertStatus(2).err())
                 .startsWith("error: --bytes is not for the format uuid");
         assertThat(generate("--bytes", "0").assertStatus(2).err()).startsWith("error: 0 random bytes cannot be made");
-        assertThat(generate("--bytes", "many").assertStatus(2).err()).startsWith("error: --bytes got a value");
+        assertThat(generate("--bytes", "many").assertStatus(2).err()).startsWith("error: --bytes got an invalid value");
         assertThat(generate("--format", "rot13").assertStatus(2).err()).startsWith("error: --format has a value");
     }
 }
