@@ -155,6 +155,17 @@ class LoadResolverTest {
     }
 
     @Test
+    void anExpressionThatLeadsNowhereDoesNotLeaveTheDefault() {
+        config.put("A", new ConfiguredValue("", 300, "environment", true, Optional.empty(), true));
+
+        LoadResult result = load(SecretDefinition.named("A").defaultValue("d").build());
+
+        assertThat(result.snapshot().value("A")).as("configuration fails on it, default or not").isEmpty();
+        assertThat(result.report().problems()).extracting(Problem::message)
+                .containsExactly("is set in environment to an expression with a property that is not set");
+    }
+
+    @Test
     void emptyValueLeavesTheDefault() {
         config.put("A", configured("", 250, "application.properties"));
         LoadResult result = load(SecretDefinition.named("A").required(false).defaultValue("default").build());
