@@ -125,7 +125,7 @@ public final class SecretsCli {
             return failed(console, name, e.getMessage(), e.remedy(), ExitStatus.NOT_LOOKED);
         } catch (RuntimeException e) {
             explainFurther(console, e);
-            // Without its message: nobody has seen to it that it quotes nothing
+            // Without its message, which may quote a value
             return failed(console, name, "something unexpected went wrong (" + e.getClass().getSimpleName() + ")",
                     "call it again with --verbose, and report what it says", ExitStatus.NOT_LOOKED);
         }

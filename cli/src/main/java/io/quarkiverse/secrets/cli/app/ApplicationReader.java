@@ -33,7 +33,7 @@ public final class ApplicationReader {
         return readIfThere(path, profiles).orElseThrow(() -> none(path));
     }
 
-    /** What to say to somebody who has no application in a path and needs one. */
+    /** What ends a command that needs an application where there is none. */
     public static CliException none(Path path) {
         return new CliException("there is no built application in " + path.toAbsolutePath().normalize(), BUILD_IT);
     }

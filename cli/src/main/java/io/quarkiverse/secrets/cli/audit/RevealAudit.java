@@ -5,7 +5,7 @@ import java.util.Optional;
 import io.quarkiverse.secrets.cli.console.Console;
 
 /**
- * Records that somebody is shown a secret, as the application's audit log records that somebody asks for one: on standard
+ * Records that a secret is shown, as the application's audit log records that one is asked for: on standard
  * error, and in the {@link AuditFile} if there is one. Nothing is to be shown before it is recorded. For one thread.
  */
 public final class RevealAudit {

@@ -6,7 +6,7 @@ import java.util.function.LongConsumer;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.Terminals;
 
-/** Tells somebody who waits at a terminal, every two seconds, how many bytes were looked through. For one thread. */
+/** Shows on a terminal, every two seconds, how many bytes were looked through. For one thread. */
 final class ArtifactProgress implements LongConsumer {
 
     private static final long PERIOD = TimeUnit.SECONDS.toNanos(2);

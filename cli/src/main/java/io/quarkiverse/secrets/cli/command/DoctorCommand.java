@@ -87,7 +87,7 @@ public final class DoctorCommand implements Command {
         return artifacts;
     }
 
-    /** A backend that is chosen by itself and not set up completely keeps nobody from looking at the files. */
+    /** A backend that is chosen by itself and not set up completely does not prevent looking at the files. */
     private static Session open(Invocation invocation, List<Path> artifacts, List<Diagnosis> found) {
         try {
             return invocation.open();

@@ -70,7 +70,7 @@ public final class ExportCommand implements Command {
             List<SecretDefinition> asked = asked(invocation, session);
             ResolvedSecrets started = session.loadOrFail(asked);
             List<String> missing = missing(invocation, asked, started);
-            tell(invocation, started, missing);
+            warn(invocation, started, missing);
             Map<String, String> values = values(asked, started, invocation.has(NO_DEFAULTS));
             ExportFormats.requireText(values);
             String document = format.write(values);
@@ -139,7 +139,7 @@ public final class ExportCommand implements Command {
         return session.named(names);
     }
 
-    /** The secrets that have to be there and are not: required ones, and those that somebody has named. */
+    /** The secrets that have to be there and are not: required ones, and those that are named. */
     private static List<String> missing(Invocation invocation, List<SecretDefinition> asked, ResolvedSecrets started) {
         List<String> missing = new ArrayList<>();
         for (SecretDefinition definition : asked) {
@@ -156,7 +156,7 @@ public final class ExportCommand implements Command {
      *
      * @throws CliException if it is such that what would be written is not all
      */
-    private static void tell(Invocation invocation, ResolvedSecrets started, List<String> missing) {
+    private static void warn(Invocation invocation, ResolvedSecrets started, List<String> missing) {
         boolean broken = false;
         Console console = invocation.console();
         started.warnings().forEach(console::warn);

@@ -6,7 +6,7 @@ import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.generate.Generator;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Makes a random value, which is nobody's secret yet. */
+/** Makes a random value, without storing it. */
 public final class GenerateCommand implements Command {
 
     /** The least strength of a key that NIST SP 800-131A allows. */

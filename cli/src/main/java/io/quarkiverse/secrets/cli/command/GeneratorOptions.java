@@ -66,7 +66,7 @@ final class GeneratorOptions {
      * Makes what they ask for.
      *
      * @param leastBits how strong it is at least, where they do not say how long it is
-     * @throws CliException if they make no sense
+     * @throws CliException if they are invalid
      */
     static Generator read(Invocation invocation, int leastBits) {
         String format = invocation.choice(FORMAT, FORMATS).orElse("base64");

@@ -18,7 +18,7 @@ import io.quarkiverse.secrets.cli.session.Session;
 import io.quarkiverse.secrets.cli.value.SecretReading;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Says what is known of one secret, and shows its value only when told to. */
+/** Says what is known of one secret, and shows its value only with an option. */
 public final class GetCommand implements Command {
 
     static final String VERSION = "--version";

@@ -47,7 +47,7 @@ public final class SetCommand implements Command {
         SetInput input = SetInput.of(invocation);
         try (Session session = invocation.open(invocation.sessionOptions().creatingEnvFile())) {
             SecretDefinition registered = session.definition(name);
-            // A new value is the current one, whichever version the application is told to read
+            // A new value is the current one, whichever version the application is configured to read
             SecretDefinition current = SecretVersions.current(registered);
             SecretReference reference = session.reference(current);
             if (invocation.has(IF_MISSING) && isSet(session, reference)) {
@@ -121,7 +121,7 @@ public final class SetCommand implements Command {
             if (failed.kind() != Kind.DENIED && failed.kind() != Kind.KEY_DENIED) {
                 throw new CliException(message, failed.remedy(), FailureKinds.status(failed.kind()));
             }
-            // Whoever may only write has done all that they can
+            // A caller who may only write has done all that is possible
             warnings.add(message);
             return warnings;
         }

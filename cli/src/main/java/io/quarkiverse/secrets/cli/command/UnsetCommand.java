@@ -41,7 +41,7 @@ public final class UnsetCommand implements Command {
         }
     }
 
-    /** What the application would now make of it. That this cannot be told is no failure of what was asked for. */
+    /** What the application would now make of it. That this is not known is no failure of the command. */
     private static List<String> remaining(Session session, SecretDefinition definition) {
         List<String> warnings = new ArrayList<>();
         ResolvedSecrets loaded = session.load(definition);

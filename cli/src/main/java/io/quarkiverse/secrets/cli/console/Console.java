@@ -130,7 +130,7 @@ public final class Console {
         printError((errColour ? Style.WARNING.apply("warning:") : "warning:") + " " + PrintableText.line(text));
     }
 
-    /** Tells people what went wrong, in one line, and what to do about it. */
+    /** Prints what went wrong, in one line, and what to do about it. */
     public void error(String message, String remedy) {
         printError((errColour ? Style.BAD.apply("error:") : "error:") + " " + PrintableText.line(message)
                 + (remedy.isEmpty() ? "" : "\n  fix: " + PrintableText.line(remedy)));

@@ -1,6 +1,6 @@
 package io.quarkiverse.secrets.cli.console;
 
-/** Shows that there is a value, and as much of it as tells two long ones apart. */
+/** Shows that there is a value, and as much of it as distinguishes two long ones. */
 public final class Mask {
 
     private static final String HIDDEN = "********";

@@ -36,7 +36,7 @@ public final class Progress implements AutoCloseable {
     private boolean barShown;
 
     /**
-     * @param nanoTime tells the time as {@link System#nanoTime()} does
+     * @param nanoTime the time, as {@link System#nanoTime()} has it
      */
     Progress(PrintStream err, Form form, String what, int total, LongSupplier nanoTime) {
         this.err = err;

@@ -18,7 +18,7 @@ public final class Prompt {
         this.console = console;
     }
 
-    /** Whether there is somebody to ask: both standard input and standard error are a terminal. */
+    /** Whether there is a person to ask: both standard input and standard error are a terminal. */
     public static boolean isPossible() {
         return Terminals.isInput() && Terminals.isError();
     }

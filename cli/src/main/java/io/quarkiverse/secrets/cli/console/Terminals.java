@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Tells whether the standard streams are a terminal, each by itself. */
+/** Finds out whether the standard streams are a terminal, each by itself. */
 public final class Terminals {
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");

@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells people at a terminal what they are waiting for, once that has taken a second, and for how long already. Nothing where
+ * Shows on a terminal what a command is waiting for, once that has taken a second, and for how long already. Nothing where
  * standard error is no terminal; nothing else may write to the console meanwhile. For one thread.
  */
 public final class Waiting implements AutoCloseable {
@@ -49,7 +49,7 @@ public final class Waiting implements AutoCloseable {
                 err.flush();
             }
         } catch (InterruptedException e) {
-            // Nobody interrupts it
+            // It is never interrupted
             Thread.currentThread().interrupt();
         }
     }

@@ -9,7 +9,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Compares values by HMAC-SHA256 (RFC 2104) with a key that is made for one comparison and forgotten with it: what is kept says
- * nothing of a value, not even to somebody who guesses one, and how long it takes to compare does not either. For one thread.
+ * nothing of a value, not even to a reader who guesses one, and how long it takes to compare does not either. For one thread.
  */
 final class Fingerprints {
 

@@ -2,7 +2,7 @@ package io.quarkiverse.secrets.cli.doctor;
 
 import java.nio.charset.StandardCharsets;
 
-/** What a stream of bytes is made of, as its beginning tells. */
+/** What a stream of bytes is made of, judged by its beginning. */
 enum ArchiveKind {
     /** Zip: jars and the like. */
     ZIP("PK\3\4", 0),
@@ -18,7 +18,7 @@ enum ArchiveKind {
     /** Anything else. */
     PLAIN("", 0);
 
-    /** How many bytes of the beginning it takes to tell. */
+    /** How many bytes of the beginning that takes. */
     static final int BYTES = 262;
 
     private final byte[] magic;

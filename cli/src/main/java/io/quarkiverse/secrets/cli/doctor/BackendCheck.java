@@ -24,7 +24,7 @@ public final class BackendCheck implements Check {
 
     /**
      * @param files those whose values are looked at where they stand
-     * @param needed whether something else cannot be told without the values
+     * @param needed whether something else cannot be found out without the values
      */
     public BackendCheck(SelectedBackend backend, ResolvedSecrets started, List<ExaminedFile> files, boolean needed) {
         this.needed = needed;
@@ -60,7 +60,7 @@ public final class BackendCheck implements Check {
     /**
      * Why the values are not known.
      *
-     * @param needed whether something else cannot be told without them
+     * @param needed whether something else cannot be found out without them
      */
     public static Diagnosis unreachable(String backend, SecretsException failure, boolean needed) {
         return Diagnosis.of(needed ? Severity.UNKNOWN : Severity.WARNING, NAME, Subject.none(),

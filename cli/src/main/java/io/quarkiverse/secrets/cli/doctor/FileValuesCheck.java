@@ -13,7 +13,7 @@ import io.quarkiverse.secrets.runtime.redaction.IgnoredValues;
 import io.quarkiverse.secrets.runtime.registry.Constraints;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
 
-/** Looks at the values in the files: placeholders, weak ones, the same one twice, and keys that nobody asks for. */
+/** Looks at the values in the files: placeholders, weak ones, the same one twice, and keys that nothing asks for. */
 public final class FileValuesCheck implements Check {
 
     private static final String NAME = "values";

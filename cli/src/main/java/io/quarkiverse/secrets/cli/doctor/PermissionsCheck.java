@@ -14,7 +14,7 @@ import io.quarkiverse.secrets.runtime.envfile.ShellWord;
 public final class PermissionsCheck implements Check {
 
     private static final String NAME = "permissions";
-    /** Belongs to whoever runs this process, by whatever name or number. */
+    /** Belongs to the user that runs this process, by whatever name or number. */
     private static final Path OURS = Path.of("/proc/self");
 
     private final List<ExaminedFile> files;

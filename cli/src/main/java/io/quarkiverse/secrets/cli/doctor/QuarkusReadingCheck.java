@@ -79,7 +79,7 @@ public final class QuarkusReadingCheck implements Check {
         String message = "means something else to Quarkus itself, which " + difference.meaning();
         if (registry.isEmpty()) {
             return Diagnosis.warning(NAME, file.subject(entry),
-                    message + "; that counts unless it is a registered secret, which no built application here tells",
+                    message + "; that counts unless it is a registered secret, and no application is built here that would say so",
                     difference.remedy());
         }
         if (registry.get().find(entry.key()).isPresent()) {

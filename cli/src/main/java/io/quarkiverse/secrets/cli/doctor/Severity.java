@@ -4,7 +4,7 @@ package io.quarkiverse.secrets.cli.doctor;
 public enum Severity {
     /** Something has to be done. */
     ERROR,
-    /** What was asked for could not be looked at, so that nobody knows. */
+    /** What was asked for could not be looked at. */
     UNKNOWN,
     /** Something should be done. */
     WARNING,

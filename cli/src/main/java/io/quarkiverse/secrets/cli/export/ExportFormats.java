@@ -9,7 +9,7 @@ import io.quarkiverse.secrets.cli.console.ExitStatus;
 /** The formats that secrets are written in, by their names. */
 public final class ExportFormats {
 
-    /** The one that is taken if nobody asks for another. */
+    /** The one that is taken if no other is asked for. */
     public static final String DEFAULT = "dotenv";
     /** The one that {@link KubernetesFormat} writes. */
     public static final String KUBERNETES = "kubernetes";

@@ -1,6 +1,6 @@
 package io.quarkiverse.secrets.cli.generate;
 
-/** The classes of characters that policies for passwords tell apart. */
+/** The classes of characters that policies for passwords distinguish. */
 public enum CharacterClass {
 
     /** A to Z. */

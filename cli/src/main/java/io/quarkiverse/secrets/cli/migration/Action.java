@@ -9,8 +9,8 @@ public enum Action {
     UPDATE,
     /** Nothing: the target has the same value. */
     SAME,
-    /** Nothing: the source has none, and nobody misses it. */
+    /** Nothing: the source has none, and none is needed. */
     ABSENT,
-    /** Nothing, as something stands against it. */
+    /** Nothing, as something prevents it. */
     PROBLEM
 }

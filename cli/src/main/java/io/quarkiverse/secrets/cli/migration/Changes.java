@@ -23,7 +23,7 @@ final class Changes {
 
     /**
      * @param change changes one, and says what went wrong
-     * @param progress is told of each
+     * @param progress is advanced by each
      * @return what went wrong, by the names of the secrets
      */
     static Map<String, MigrationFailure> make(List<PlannedSecret> secrets, int atOnce, Deadline deadline,

@@ -4,7 +4,7 @@ import io.quarkiverse.secrets.SecretsException;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 
 /**
- * What stands against moving something, or went wrong with it.
+ * What prevents moving something, or went wrong with it.
  *
  * @param reason what happened, worded to stand behind a name; never a value
  * @param remedy what a person can do about it

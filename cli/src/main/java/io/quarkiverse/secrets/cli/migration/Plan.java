@@ -45,7 +45,7 @@ public record Plan(List<PlannedSecret> secrets, List<Finding> findings, List<Str
         return found;
     }
 
-    /** Whether something stands against it. */
+    /** Whether something prevents it. */
     public boolean hasProblems() {
         return !findings.isEmpty() || !with(Action.PROBLEM).isEmpty();
     }

@@ -17,7 +17,7 @@ import io.quarkiverse.secrets.spi.SecretReference;
  * @param action what is done with it
  * @param value what the source has; empty if it has nothing that counts
  * @param present what the target has; empty if it has nothing that counts
- * @param failure what stands against moving it, with {@link Action#PROBLEM}; why it is not moved, with {@link Action#ABSENT}
+ * @param failure what prevents moving it, with {@link Action#PROBLEM}; why it is not moved, with {@link Action#ABSENT}
  */
 public record PlannedSecret(SecretDefinition definition, SecretReference source, SecretReference target, Action action,
         Optional<String> value, Optional<String> present, Optional<MigrationFailure> failure) {

@@ -29,7 +29,7 @@ public final class Planner {
     private final List<String> notes = new ArrayList<>();
 
     /**
-     * @param eachIsWanted whether each secret has to be in the source, since somebody has named it
+     * @param eachIsWanted whether each secret has to be in the source, since it is named
      * @param force whether values are moved that break a constraint
      */
     public Planner(SecretsEndpoint from, SecretsEndpoint to, boolean eachIsWanted, boolean force) {
@@ -53,8 +53,8 @@ public final class Planner {
         }
         FetchResponse here = fetch(from, sources);
         FetchResponse there = fetch(to, targets);
-        here.findings().forEach(this::tell);
-        there.findings().forEach(this::tell);
+        here.findings().forEach(this::add);
+        there.findings().forEach(this::add);
         List<PlannedSecret> secrets = new ArrayList<>(definitions.size());
         int next = 0;
         for (SecretDefinition definition : definitions) {
@@ -88,7 +88,7 @@ public final class Planner {
         return new SecretReference(reference.name(), reference.key(), reference.field(), Optional.empty());
     }
 
-    private void tell(Finding finding) {
+    private void add(Finding finding) {
         if (finding.severity() == Severity.ERROR) {
             findings.add(finding);
         } else {

@@ -19,7 +19,7 @@ final class Removal {
     }
 
     /**
-     * @param progress is told of each secret
+     * @param progress is advanced by each secret
      * @return why some are still there, by their names
      */
     Map<String, MigrationFailure> delete(List<PlannedSecret> secrets, Progress progress) {

@@ -17,7 +17,7 @@ import io.quarkiverse.secrets.spi.Deadline;
  * <p>
  * What failed is tried again as long as that brings anything: providers try again by themselves what may succeed soon, but of a
  * service that is asked for too much, some calls come through and others do not. When nothing comes through any more, what is
- * left is not tried, so that nobody waits for a thousand refusals.
+ * left is not tried, so that a thousand refusals are not waited for.
  */
 final class Writing {
 
@@ -38,7 +38,7 @@ final class Writing {
     }
 
     /**
-     * @param progress is told of each secret once
+     * @param progress is advanced by each secret once
      * @return why it is not known of some that they were stored, by their names
      */
     Map<String, MigrationFailure> write(List<PlannedSecret> secrets, Progress progress) {

@@ -13,7 +13,7 @@ import io.quarkiverse.secrets.cli.console.CliException;
  */
 public final class ChildEnvironment {
 
-    /** Who and where somebody is, and which language they speak. */
+    /** The user, the place and the language. */
     private static final Set<String> MINIMAL = Set.of("PATH", "HOME", "USER", "LOGNAME", "SHELL", "TERM", "TMPDIR", "TZ",
             "LANG");
     private static final String LOCALE = "LC_";

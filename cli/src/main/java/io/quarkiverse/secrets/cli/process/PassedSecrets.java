@@ -12,10 +12,10 @@ import io.quarkiverse.secrets.cli.export.VariableNames;
 import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
 import io.quarkiverse.secrets.runtime.redaction.StreamRedactor;
 
-/** The secrets that a command gets, and what stands against it. Immutable. */
+/** The secrets that a command gets, and what prevents it. Immutable. */
 public final class PassedSecrets {
 
-    /** What a status has for the source of a value that anybody can read in the application. */
+    /** What a status has for the source of a value that can be read in the application. */
     private static final String DEFAULT = "default";
 
     private final Map<String, String> values = new TreeMap<>();
@@ -92,7 +92,7 @@ public final class PassedSecrets {
         return warnings;
     }
 
-    /** The values that can be replaced in what it writes; defaults, which anybody can read in the application, are not. */
+    /** The values that can be replaced in what it writes; defaults, which can be read in the application, are not. */
     public List<String> redacted() {
         return redacted;
     }

@@ -8,7 +8,9 @@ import java.util.Optional;
 import io.quarkiverse.secrets.cli.console.StandardStream;
 import io.quarkiverse.secrets.runtime.redaction.StreamRedactor;
 
-/** Passes on what a command writes, without the values of secrets, in a thread of its own, until nobody can write any more. */
+/**
+ * Passes on what a command writes, without the values of secrets, in a thread of its own, until no process can write any more.
+ */
 final class RedactedPump extends Thread {
 
     private final StreamRedactor redactor;

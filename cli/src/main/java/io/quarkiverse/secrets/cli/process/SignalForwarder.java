@@ -55,7 +55,7 @@ final class SignalForwarder {
         try {
             kill.start().waitFor();
         } catch (IOException e) {
-            // No shell: nobody to do it
+            // There is no shell to do it
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -22,7 +22,7 @@ final class Signals {
     }
 
     /**
-     * From now on, none of these does to this process what it usually does. Those that whoever started it has had ignored, as
+     * From now on, none of these does to this process what it usually does. Those that its parent has had ignored, as
      * {@code nohup} does, stay so, for it and for the processes that it starts.
      *
      * @param receiver gets the name of a signal, such as {@code TERM}, in a thread of its own

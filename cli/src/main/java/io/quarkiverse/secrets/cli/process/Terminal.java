@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Tells what a terminal itself sends to processes. */
+/** Finds out what a terminal itself sends to processes. */
 final class Terminal {
 
     /** Of the fields of {@code /proc/PID/stat}, behind the name. */

@@ -52,7 +52,7 @@ final class Entry {
         definition.pattern().ifPresent(pattern -> lines.add(Comments.line("Has to match: ", pattern)));
     }
 
-    /** Nobody knows what to generate for a pattern. */
+    /** What to generate for a pattern is not known. */
     private static Optional<String> generator(SecretDefinition definition) {
         if (definition.pattern().isPresent() || definition.format() == Format.URL) {
             return Optional.empty();

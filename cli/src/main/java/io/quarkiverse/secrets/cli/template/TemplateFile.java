@@ -14,7 +14,7 @@ import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileException;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileWriter;
 
-/** A template on the disk. Whoever reads it meanwhile finds the old one or the new one in full. */
+/** A template on the disk. A reader finds the old one or the new one in full. */
 public final class TemplateFile {
 
     private final Path file;

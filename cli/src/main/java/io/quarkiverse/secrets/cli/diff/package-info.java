@@ -1,0 +1,4 @@
+/**
+ * The comparison of two backends or files.
+ */
+package io.quarkiverse.secrets.cli.diff;

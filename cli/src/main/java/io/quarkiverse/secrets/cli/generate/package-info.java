@@ -1,0 +1,4 @@
+/**
+ * Random values.
+ */
+package io.quarkiverse.secrets.cli.generate;

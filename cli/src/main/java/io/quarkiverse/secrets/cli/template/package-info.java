@@ -1,0 +1,4 @@
+/**
+ * The example of a {@code .env} file.
+ */
+package io.quarkiverse.secrets.cli.template;

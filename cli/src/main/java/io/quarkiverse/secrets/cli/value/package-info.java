@@ -1,0 +1,4 @@
+/**
+ * One value: how it is given to a command, and what came of reading it.
+ */
+package io.quarkiverse.secrets.cli.value;
