@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.vault;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,6 +44,7 @@ final class HttpTransport implements AutoCloseable {
     private final URI address;
     private final Optional<String> namespace;
     private final Tls tls;
+    private final Optional<ProxySelector> proxy;
     private final Clock clock;
     private final ClockSkew skew;
     private final ExecutorService threads = Executors.newCachedThreadPool(HttpTransport::thread);
@@ -53,13 +55,16 @@ final class HttpTransport implements AutoCloseable {
      * @param address scheme, host and port, and perhaps a path before {@code /v1}
      * @param namespace the namespace of namespaced requests
      * @param tls the trusted certificates
+     * @param proxy the proxy for requests, if it is not the JDK's
      * @param clock gives the times of requests and answers
      * @param skew receives the date of each answer
      */
-    HttpTransport(URI address, Optional<String> namespace, Tls tls, Clock clock, ClockSkew skew) {
+    HttpTransport(URI address, Optional<String> namespace, Tls tls, Optional<ProxySelector> proxy, Clock clock,
+            ClockSkew skew) {
         this.address = address;
         this.namespace = namespace;
         this.tls = tls;
+        this.proxy = proxy;
         this.clock = clock;
         this.skew = skew;
     }
@@ -175,6 +180,7 @@ final class HttpTransport implements AutoCloseable {
             if (tls.isCustom()) {
                 builder.sslContext(tls.context());
             }
+            proxy.ifPresent(builder::proxy);
             client = Optional.of(builder.build());
         }
         return client.get();

@@ -23,6 +23,7 @@ final class RetryingCalls {
     private final HttpTransport transport;
     private final URI address;
     private final Optional<String> namespace;
+    private final boolean proxied;
     private final RetryPolicy retries;
     private final SharedBackoff<VaultResponse> backoff;
 
@@ -34,6 +35,7 @@ final class RetryingCalls {
         this.transport = transport;
         this.address = settings.address();
         this.namespace = settings.namespace();
+        this.proxied = settings.proxy().isPresent();
         this.retries = retries;
         this.backoff = backoff;
     }
@@ -145,7 +147,7 @@ final class RetryingCalls {
 
     private NoAnswerException noAnswer(String what) {
         return new NoAnswerException("Vault at " + address + " " + what,
-                "check quarkus.secrets.vault.url, or VAULT_ADDR, and that Vault runs and can be reached: vault status -address="
-                        + address);
+                "check quarkus.secrets.vault.url, or VAULT_ADDR, " + (proxied ? "the proxy in the environment, " : "")
+                        + "and that Vault runs and can be reached: vault status -address=" + address);
     }
 }

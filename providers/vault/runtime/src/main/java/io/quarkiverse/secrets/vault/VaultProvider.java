@@ -54,7 +54,7 @@ final class VaultProvider implements SecretsProvider {
     VaultProvider(VaultSettings settings, Login login, RetryPolicy retries, LongSupplier nanoTime, Clock clock) {
         this.settings = settings;
         this.commands = new VaultCommands(settings);
-        transport = new HttpTransport(settings.address(), settings.namespace(), settings.tls(), clock, skew);
+        transport = new HttpTransport(settings.address(), settings.namespace(), settings.tls(), settings.proxy(), clock, skew);
         RetryingCalls calls = new RetryingCalls(transport, settings, retries, retries.sharedBackoff(nanoTime));
         VaultClient client = new VaultClient(calls, new TokenManager(calls, login, nanoTime));
         KvEngine engine = settings.version1() ? new KvVersion1(settings.mount()) : new KvVersion2(settings.mount());

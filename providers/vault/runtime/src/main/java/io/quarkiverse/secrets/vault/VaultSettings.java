@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.vault;
 
+import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,10 +24,11 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
  * @param path the application's path there; no slashes at its ends
  * @param keyPrefix the prefix of the names of secrets
  * @param tls the trusted certificates
+ * @param proxy the proxy for requests, if it is not the JDK's
  * @param findings warnings about the settings
  */
 record VaultSettings(URI address, Optional<String> namespace, String mount, boolean version1, String path,
-        String keyPrefix, Tls tls, List<Finding> findings) {
+        String keyPrefix, Tls tls, Optional<ProxySelector> proxy, List<Finding> findings) {
 
     private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
 
@@ -37,11 +39,12 @@ record VaultSettings(URI address, Optional<String> namespace, String mount, bool
         Map<String, String> environment = context.environment();
         Tls tls = tls(context);
         String keyPrefix = context.setting("key-prefix").orElse("");
-        return new VaultSettings(address(setting(context, "url", "VAULT_ADDR")),
+        URI address = address(setting(context, "url", "VAULT_ADDR"));
+        return new VaultSettings(address,
                 setting(context, "namespace", "VAULT_NAMESPACE").map(VaultSettings::trimSlashes).filter(n -> !n.isEmpty()),
                 path("vault.mount", context.setting("vault.mount").filter(mount -> !mount.isBlank()).orElse("secret")),
                 isVersion1(context.setting("vault.kv-version").orElse("2").strip()), path(context), keyPrefix, tls,
-                findings(tls, keyPrefix, environment));
+                ProxyVariables.of(environment, address), findings(tls, keyPrefix, environment));
     }
 
     private static List<Finding> findings(Tls tls, String keyPrefix, Map<String, String> environment) {
