@@ -13,100 +13,28 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.secrets.providers.testing.Gate;
 
-/** What may happen to the backend while the packaged application runs. */
-class FaultsIT {
+/** What may happen to AWS Secrets Manager while the packaged application runs. */
+class FaultsIT extends RunningFaults {
 
     private static final String UP = "UP";
-    private static final String DOWN = "DOWN";
     private static final String NEW_VALUE = "has a new value";
 
-    @TempDir
-    Path directory;
-
-    @Test
-    void anOutageIsServedThroughAndWhatIsNewAfterItIsTaken() {
-        try (RunningSample sample = new RunningSample(directory, Map.of())) {
-            String before = sample.secrets.get(RunningSample.MESSAGE_KEY);
-
-            sample.server.leave();
-            sample.awaitReachable(false);
-
-            assertThat(sample.messagesAreSignedWith(before)).isTrue();
-            assertThat(sample.readiness()).isEqualTo(UP);
-            assertThat(sample.stale()).isPositive();
-            assertThat(sample.problem()).contains("Fix: ").doesNotContain(before);
-
-            String after = sample.rotate(RunningSample.MESSAGE_KEY);
-            sample.server.comeBack();
-            sample.awaitMessagesSignedWith(after);
-
-            sample.awaitReachable(true);
-            assertThat(sample.stale()).isZero();
-            assertThat(sample.lines("does not answer, and the application goes on")).as("said once").isEqualTo(1);
-            assertThat(sample.lines("answers again")).as("said once").isEqualTo(1);
-            assertThat(sample.lines("\tat ")).as("stack traces").isZero();
-        }
-    }
-
-    @Test
-    void pastMaxStaleReadinessFailsAndTheValuesAreServedAllTheSame() {
-        try (RunningSample sample = new RunningSample(directory, Map.of(), "quarkus.secrets.refresh.max-stale=1s")) {
-            sample.server.leave();
-            sample.awaitReadiness(DOWN);
-            assertThat(sample.messagesAreSignedWith(sample.secrets.get(RunningSample.MESSAGE_KEY))).isTrue();
-            assertThat(sample.age()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
-
-            sample.server.comeBack();
-            sample.awaitReadiness(UP);
-        }
-    }
-
-    @Test
-    void whatIsDeletedOrDeniedStaysAsItIsAndTheRestOfTheBatchIsTaken() {
-        try (RunningSample sample = new RunningSample(directory, Map.of())) {
-            String tokenKey = sample.secrets.get(RunningSample.TOKEN_KEY);
-            String messageKey = sample.secrets.get(RunningSample.MESSAGE_KEY);
-
-            sample.server.delete(RunningSample.MESSAGE_KEY);
-            sample.awaitStale(1);
-            assertThat(sample.problem()).contains("Secret SECRET_KEY ");
-            assertThat(sample.messagesAreSignedWith(messageKey)).isTrue();
-            assertThat(sample.readiness()).isEqualTo(UP);
-            sample.server.restore(RunningSample.MESSAGE_KEY);
-            sample.awaitStale(0);
-
-            sample.server.deny(RunningSample.TOKEN_KEY);
-            String newTokenKey = sample.rotate(RunningSample.TOKEN_KEY);
-            String newMessageKey = sample.rotate(RunningSample.MESSAGE_KEY);
-            sample.awaitMessagesSignedWith(newMessageKey);
-            sample.awaitStale(1);
-            assertThat(sample.tokensAreSignedWith(tokenKey)).isTrue();
-            sample.server.allow(RunningSample.TOKEN_KEY);
-            sample.awaitTokensSignedWith(newTokenKey);
-            sample.awaitStale(0);
-
-            List.of("BatchGetSecretValue", "GetSecretValue").forEach(sample.server::denyOperation);
-            sample.rotate(RunningSample.MESSAGE_KEY);
-            // All that come from the backend
-            sample.awaitStaleOver(2);
-            assertThat(sample.messagesAreSignedWith(newMessageKey)).isTrue();
-            List.of("BatchGetSecretValue", "GetSecretValue").forEach(sample.server::allowOperation);
-            sample.awaitStale(0);
-            assertThat(sample.messagesAreSignedWith(newMessageKey)).isFalse();
-        }
+    @Override
+    RunningBackend backend() {
+        return new RunningAws();
     }
 
     @Test
     void aVersionThatComesAndGoesBetweenTwoRefreshesIsNoChange() throws InterruptedException {
-        try (RunningSample sample = new RunningSample(directory, Map.of())) {
-            try (Gate gate = sample.server.hold()) {
+        RunningAws backend = new RunningAws();
+        try (RunningSample sample = new RunningSample(backend, directory, Map.of())) {
+            try (Gate gate = backend.server().hold()) {
                 gate.awaitCall();
                 sample.rotate(RunningSample.MESSAGE_KEY);
-                sample.server.rollBack(RunningSample.MESSAGE_KEY);
+                backend.server().rollBack(RunningSample.MESSAGE_KEY);
             }
             sample.awaitPolls();
             assertThat(sample.messagesAreSignedWith(sample.secrets.get(RunningSample.MESSAGE_KEY))).isTrue();
@@ -118,36 +46,24 @@ class FaultsIT {
     }
 
     @Test
-    void stoppingInTheMiddleOfARefreshEndsItWithoutAWord() throws InterruptedException {
-        try (RunningSample sample = new RunningSample(directory, Map.of(), "quarkus.secrets.request-timeout=10m")) {
-            try (Gate gate = sample.server.hold()) {
-                gate.awaitCall();
-                sample.application().stop();
-                // Fails if that takes as long as the request may
-                sample.application().awaitExit();
-            }
-            assertThat(sample.application().output()).contains("stopped in").doesNotContain("\tat ");
-            assertThat(sample.lines(" WARN ") + sample.lines(" ERROR ")).as(sample.application().output()).isZero();
-        }
-    }
-
-    @Test
     void jumpsOfTheClockChangeNothing() throws IOException {
         Optional<Path> library = fakeTime();
         assumeTrue(library.isPresent(), "libfaketime, which has the clock jump, is not installed");
         Path clock = Files.writeString(directory.resolve("clock"), "+0\n");
         Map<String, String> environment = Map.of("LD_PRELOAD", library.get().toString(), "FAKETIME_TIMESTAMP_FILE",
                 clock.toString(), "FAKETIME_NO_CACHE", "1", "DONT_FAKE_MONOTONIC", "1", "FAKETIME_DONT_FAKE_MONOTONIC", "1");
-        try (RunningSample sample = new RunningSample(directory, environment, "quarkus.secrets.refresh.max-stale=30s")) {
+        RunningAws backend = new RunningAws();
+        try (RunningSample sample = new RunningSample(backend, directory, environment,
+                "quarkus.secrets.refresh.max-stale=30s")) {
             for (String jump : List.of("+30d", "-30d", "+0")) {
                 Files.writeString(clock, jump + "\n");
-                int calls = sample.server.calls().size();
+                int calls = backend.server().calls().size();
                 long begin = System.nanoTime();
                 sample.awaitMessagesSignedWith(sample.rotate(RunningSample.MESSAGE_KEY));
                 assertThat(sample.readiness()).as("after a jump by " + jump).isEqualTo(UP);
                 assertThat(sample.age()).isLessThan(Duration.ofSeconds(30));
                 double seconds = (System.nanoTime() - begin) / 1e9;
-                assertThat((double) sample.server.calls().size() - calls).as("five polls a second").isCloseTo(5 * seconds,
+                assertThat((double) backend.server().calls().size() - calls).as("five polls a second").isCloseTo(5 * seconds,
                         within(5 * seconds + 5));
             }
             assertThat(sample.lines("does not answer")).isZero();

@@ -18,7 +18,7 @@ class KeyRotationIT {
 
     @Test
     void tokensOfThePreviousKeyStayValidAndThoseOfTheOneBeforeDoNot() {
-        try (RunningSample sample = new RunningSample(directory, Map.of())) {
+        try (RunningSample sample = new RunningSample(new RunningAws(), directory, Map.of())) {
             String first = sample.issueToken();
 
             sample.awaitTokensSignedWith(sample.rotate(RunningSample.TOKEN_KEY));

@@ -12,11 +12,10 @@ import java.util.Map;
 
 import io.quarkiverse.secrets.it.support.PackagedApplication;
 import io.quarkiverse.secrets.it.support.SampleSecrets;
-import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 
-/** The packaged sample on AWS Secrets Manager, and what can be seen of it from outside. */
+/** The packaged sample on a backend, and what can be seen of it from outside. */
 final class RunningSample implements AutoCloseable {
 
     static final String TOKEN_KEY = "JWT_SECRET_KEY";
@@ -25,23 +24,24 @@ final class RunningSample implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String MESSAGE = "the message";
 
-    final SecretsManagerServer server = new SecretsManagerServer();
+    final RunningBackend backend;
     final SampleSecrets secrets = new SampleSecrets();
     private final PackagedApplication application;
     private final String url;
 
     /**
+     * @param backend what it runs on, and closes
      * @param environment environment variables besides those that choose the backend
      * @param settings settings besides those that have it poll five times a second
      */
-    RunningSample(Path directory, Map<String, String> environment, String... settings) {
-        secrets.values().forEach(server::store);
-        Map<String, String> all = new HashMap<>(Map.of("SECRETS_BACKEND", "aws-secrets-manager", "AWS_REGION",
-                SecretsManagerServer.REGION, "AWS_ENDPOINT_URL_SECRETS_MANAGER", server.uri().toString(), "AWS_ACCESS_KEY_ID",
-                "AKIATESTSONLY", "AWS_SECRET_ACCESS_KEY", "key-of-the-test"));
+    RunningSample(RunningBackend backend, Path directory, Map<String, String> environment, String... settings) {
+        this.backend = backend;
+        secrets.values().forEach(backend::store);
+        Map<String, String> all = new HashMap<>(backend.environment());
         all.putAll(environment);
         List<String> properties = new ArrayList<>(
                 List.of("quarkus.secrets.refresh.every=0.2s", "quarkus.secrets.request-timeout=2s"));
+        properties.addAll(backend.properties());
         properties.addAll(List.of(settings));
         application = PackagedApplication.start(directory, all, properties.toArray(String[]::new));
         url = application.awaitUrl();
@@ -58,7 +58,7 @@ final class RunningSample implements AutoCloseable {
     /** Puts a new value in the place of a secret's. */
     String rotate(String name) {
         String value = new SampleSecrets().get(name);
-        server.store(name, value);
+        backend.store(name, value);
         return value;
     }
 
@@ -128,8 +128,8 @@ final class RunningSample implements AutoCloseable {
 
     /** Waits until it has asked the backend a few times more. */
     void awaitPolls() {
-        int calls = server.calls().size();
-        await().atMost(TIMEOUT).until(() -> server.calls().size() > calls + 2);
+        int calls = backend.server().calls().size();
+        await().atMost(TIMEOUT).until(() -> backend.server().calls().size() > calls + 2);
     }
 
     /** The lines of the log that have some text in them. */
@@ -145,6 +145,6 @@ final class RunningSample implements AutoCloseable {
     @Override
     public void close() {
         application.close();
-        server.close();
+        backend.close();
     }
 }
