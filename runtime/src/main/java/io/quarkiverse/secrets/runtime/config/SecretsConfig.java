@@ -219,8 +219,8 @@ public interface SecretsConfig {
 
         /**
          * The value in effect when the secret is set nowhere. With a profile in front it goes for that profile only:
-         * `%dev.quarkus.secrets.registry."DATABASE_URL".default-value=jdbc:h2:mem:dev`. Set to nothing, it removes the default of
-         * the injection points.
+         * `%dev.quarkus.secrets.registry."DATABASE_URL".default-value=jdbc:h2:mem:dev`. Set to nothing, it removes the default
+         * of the injection points.
          */
         Optional<String> defaultValue();
 
