@@ -63,4 +63,14 @@ final class RunningAws implements RunningBackend {
     public void allowAll() {
         READING.forEach(server::allowOperation);
     }
+
+    @Override
+    public int callsOfAPoll() {
+        return 1;
+    }
+
+    @Override
+    public List<String> clockJumps() {
+        return List.of("+30d", "-30d", "+0");
+    }
 }

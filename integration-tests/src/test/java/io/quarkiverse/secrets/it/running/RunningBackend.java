@@ -35,6 +35,15 @@ interface RunningBackend extends AutoCloseable {
 
     void allowAll();
 
+    /** How many calls one refresh makes. */
+    int callsOfAPoll();
+
+    /**
+     * By how much the clock of the application's process may jump, as libfaketime takes it, so that it keeps trusting the
+     * server.
+     */
+    List<String> clockJumps();
+
     @Override
     default void close() {
         server().close();

@@ -1,10 +1,15 @@
 package io.quarkiverse.secrets.it.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +21,7 @@ abstract class RunningFaults {
 
     private static final String UP = "UP";
     private static final String DOWN = "DOWN";
+    private static final String NEW_VALUE = "has a new value";
 
     @TempDir
     Path directory;
@@ -108,5 +114,42 @@ abstract class RunningFaults {
             assertThat(sample.application().output()).contains("stopped in").doesNotContain("\tat ");
             assertThat(sample.lines(" WARN ") + sample.lines(" ERROR ")).as(sample.application().output()).isZero();
         }
+    }
+
+    @Test
+    void jumpsOfTheClockChangeNothing() throws IOException {
+        Optional<Path> library = fakeTime();
+        assumeTrue(library.isPresent(), "libfaketime, which has the clock jump, is not installed");
+        Path clock = Files.writeString(directory.resolve("clock"), "+0\n");
+        Map<String, String> environment = Map.of("LD_PRELOAD", library.get().toString(), "FAKETIME_TIMESTAMP_FILE",
+                clock.toString(), "FAKETIME_NO_CACHE", "1", "DONT_FAKE_MONOTONIC", "1", "FAKETIME_DONT_FAKE_MONOTONIC", "1",
+                // Otherwise timed waits on the clock that is not faked return at once, and threads spin
+                "FAKETIME_FORCE_MONOTONIC_FIX", "0");
+        RunningBackend backend = backend();
+        try (RunningSample sample = new RunningSample(backend, directory, environment,
+                "quarkus.secrets.refresh.max-stale=30s")) {
+            for (String jump : backend.clockJumps()) {
+                Files.writeString(clock, jump + "\n");
+                int calls = backend.server().calls().size();
+                long begin = System.nanoTime();
+                sample.awaitMessagesSignedWith(sample.rotate(RunningSample.MESSAGE_KEY));
+                assertThat(sample.readiness()).as("after a jump by " + jump).isEqualTo(UP);
+                assertThat(sample.age()).isLessThan(Duration.ofSeconds(30));
+                double seconds = (System.nanoTime() - begin) / 1e9;
+                assertThat((double) backend.server().calls().size() - calls).as("at most twice five polls a second")
+                        .isLessThan((10 * seconds + 5) * backend.callsOfAPoll());
+            }
+            assertThat(sample.lines("does not answer")).isZero();
+            assertThat(sample.application().output().lines().filter(line -> line.contains(NEW_VALUE))
+                    .map(line -> line.substring(0, "2000-01-01".length()))).as("the days that it took them for")
+                    .doesNotHaveDuplicates()
+                    .hasSize(backend.clockJumps().size());
+        }
+    }
+
+    private static Optional<Path> fakeTime() {
+        return List.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
+                "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1", "/usr/lib/faketime/libfaketimeMT.so.1").stream()
+                .map(Path::of).filter(Files::exists).findFirst();
     }
 }
