@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkus.bootstrap.json.Json;
 import io.quarkus.bootstrap.json.Json.JsonArrayBuilder;
 import io.quarkus.bootstrap.json.Json.JsonObjectBuilder;
@@ -30,9 +31,9 @@ final class RegistryJson {
      * @param application the application's name
      * @param backends those that the application has
      */
-    static byte[] of(String application, Collection<String> backends, Collection<SecretDefinition> definitions) {
+    static byte[] of(String application, Collection<BackendId> backends, Collection<SecretDefinition> definitions) {
         JsonArrayBuilder available = Json.array();
-        backends.forEach(available::add);
+        backends.forEach(backend -> available.add(backend.value()));
         JsonArrayBuilder secrets = Json.array();
         definitions.forEach(definition -> secrets.add(secret(definition)));
         StringBuilder json = new StringBuilder();

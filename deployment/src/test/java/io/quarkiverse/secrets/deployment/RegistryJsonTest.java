@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretDefinition.Encoding;
 import io.quarkiverse.secrets.SecretDefinition.Format;
+import io.quarkiverse.secrets.spi.KnownBackends;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -41,8 +42,9 @@ class RegistryJsonTest {
 
     @Test
     void theApplicationAndItsBackendsAreNamed() {
-        JsonObject registry = new JsonObject(new String(RegistryJson.of("shop", List.of("aws-secrets-manager", "env-file"),
-                List.of()), StandardCharsets.UTF_8));
+        JsonObject registry = new JsonObject(new String(RegistryJson.of("shop",
+                List.of(KnownBackends.AWS_SECRETS_MANAGER.id(), KnownBackends.ENV_FILE.id()), List.of()),
+                StandardCharsets.UTF_8));
         assertThat(registry.getString("application")).isEqualTo("shop");
         assertThat(registry.getJsonArray("backends")).isEqualTo(JsonArray.of("aws-secrets-manager", "env-file"));
     }

@@ -83,6 +83,11 @@ public sealed interface FetchOutcome {
             return transientFailure;
         }
 
+        /** Whether there is no such secret, so that a new value would replace nothing. */
+        public boolean isAbsence() {
+            return this == MISSING || this == DELETED || this == NO_SUCH_FIELD;
+        }
+
         /**
          * Whether the backend answered as it does when it works: there is no such secret, the caller may not read it. Not if
          * it answered that it cannot now, if what answered could not be understood, as with a proxy's page, or if the place

@@ -1,6 +1,5 @@
 package io.quarkiverse.secrets.test;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +15,7 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.FetchResponse;
 import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsManagement;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
@@ -27,16 +27,15 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
  */
 final class InMemoryProvider implements SecretsProvider {
 
-    /** More than the largest of the other backends takes. */
-    static final int MOST_BYTES = 1 << 20;
-
     private static final String AWAY = "does not answer, as the test wants it";
     private static final String COME_BACK = "have the test call unreachable(false)";
 
     private final InMemorySecrets secrets;
+    private final SecretsManagement management;
 
     InMemoryProvider(InMemorySecrets secrets) {
         this.secrets = secrets;
+        this.management = new InMemoryManagement(this, secrets);
     }
 
     @Override
@@ -56,46 +55,14 @@ final class InMemoryProvider implements SecretsProvider {
         }
         return secrets.find(reference)
                 .<FetchOutcome> map(version -> new Found(version.value(), Optional.of(version.id()),
-                        InMemoryProviderFactory.BACKEND, Optional.of(version.stored())))
+                        InMemoryProviderFactory.BACKEND.id().value(), Optional.of(version.stored())))
                 .orElseGet(() -> new Failed(Kind.MISSING, reference.version().map(v -> "has no version " + v)
                         .orElse("is missing"), annotation(reference)));
     }
 
-    @Override
-    public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
-        requireReachable();
-        requireAllowed(reference, "stored");
-        if (value.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            throw new SecretsProviderException("Secret " + reference.name() + " could not be stored: it has more than "
-                    + MOST_BYTES + " bytes, which no backend takes", "store a shorter value");
-        }
-        return Optional.of(secrets.store(secrets.nameOf(reference), value));
-    }
-
-    @Override
-    public boolean delete(SecretReference reference, Deadline deadline) {
-        requireReachable();
-        requireAllowed(reference, "deleted");
-        return secrets.delete(secrets.nameOf(reference));
-    }
-
-    private void requireAllowed(SecretReference reference, String done) {
-        if (secrets.isDenied(reference)) {
-            throw new SecretsProviderException(
-                    "Secret " + reference.name() + " could not be " + done + ": the test denies it",
-                    denied(reference).remedy());
-        }
-    }
-
-    private static Failed denied(SecretReference reference) {
+    static Failed denied(SecretReference reference) {
         return new Failed(Kind.DENIED, "is denied, as the test wants it",
                 "have the test call allow(\"" + reference.name() + "\")");
-    }
-
-    @Override
-    public List<String> listKeys(Deadline deadline) {
-        requireReachable();
-        return secrets.names();
     }
 
     @Override
@@ -103,15 +70,9 @@ final class InMemoryProvider implements SecretsProvider {
         return secrets.isUnreachable() ? Optional.of(new Failed(Kind.UNREACHABLE, AWAY, COME_BACK)) : Optional.empty();
     }
 
-    @Override
-    public Optional<Failed> checkWrite(SecretReference reference, Deadline deadline) {
-        return check(deadline)
-                .or(() -> secrets.isDenied(reference) ? Optional.of(denied(reference)) : Optional.empty());
-    }
-
-    private void requireReachable() {
+    void requireReachable() {
         if (secrets.isUnreachable()) {
-            throw new SecretsProviderException("The backend " + InMemoryProviderFactory.BACKEND + " " + AWAY, COME_BACK);
+            throw new SecretsProviderException("The backend " + InMemoryProviderFactory.BACKEND.id() + " " + AWAY, COME_BACK);
         }
     }
 
@@ -125,12 +86,17 @@ final class InMemoryProvider implements SecretsProvider {
     }
 
     @Override
+    public SecretsManagement management() {
+        return management;
+    }
+
+    @Override
     public void close() {
         // Nothing is held open, and a test may look at what is left
     }
 
     @Override
     public String toString() {
-        return InMemoryProviderFactory.BACKEND;
+        return InMemoryProviderFactory.BACKEND.id().value();
     }
 }

@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.test;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.quarkiverse.secrets.spi.BackendDescriptor;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
@@ -17,7 +18,8 @@ import io.quarkus.runtime.LaunchMode;
  */
 public final class InMemoryProviderFactory implements SecretsProviderFactory {
 
-    static final String BACKEND = "in-memory";
+    static final BackendDescriptor BACKEND = BackendDescriptor.of("in-memory",
+            "io.quarkiverse.secrets:quarkus-secrets-test");
 
     private static final AtomicReference<InMemorySecrets> OF_TEST = new AtomicReference<>();
 
@@ -32,7 +34,7 @@ public final class InMemoryProviderFactory implements SecretsProviderFactory {
     }
 
     @Override
-    public String backend() {
+    public BackendDescriptor descriptor() {
         return BACKEND;
     }
 
@@ -48,7 +50,8 @@ public final class InMemoryProviderFactory implements SecretsProviderFactory {
 
     static SecretsProvider create(LaunchMode mode) {
         if (!mode.isDevOrTest()) {
-            throw new SecretsProviderException("the backend " + BACKEND + " is for tests, and this application runs in none",
+            throw new SecretsProviderException(
+                    "the backend " + BACKEND.id() + " is for tests, and this application runs in none",
                     "choose another with quarkus.secrets.backend or the environment variable SECRETS_BACKEND, and have"
                             + " io.quarkiverse.secrets:quarkus-secrets-test in the scope test alone");
         }

@@ -62,7 +62,7 @@ final class SecretsOfApplication {
         secrets.forEach((name, value) -> value.ifPresent(text -> values.put(name, text)));
         InMemorySecrets inMemory = new InMemorySecrets(values);
         InMemoryProviderFactory.use(inMemory);
-        config.put("quarkus.secrets.backend", InMemoryProviderFactory.BACKEND);
+        config.put("quarkus.secrets.backend", InMemoryProviderFactory.BACKEND.id().value());
         config.put("quarkus.secrets.config-ordinal", ORDINAL);
         return inMemory;
     }

@@ -19,6 +19,6 @@ class InMemoryContractTest extends SecretsProviderContract {
 
     @Override
     protected int largestValue() {
-        return InMemoryProvider.MOST_BYTES;
+        return InMemoryManagement.MOST_BYTES;
     }
 }

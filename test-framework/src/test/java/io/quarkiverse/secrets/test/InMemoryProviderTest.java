@@ -31,7 +31,7 @@ class InMemoryProviderTest {
     void aSecretIsFoundByItsNameWhereverAnotherBackendKeepsIt() {
         SecretReference elsewhere = new SecretReference("TOKEN", "prod/shop/token", Optional.of("value"), Optional.empty());
         assertThat(value(elsewhere)).isEqualTo("first");
-        provider.set(elsewhere, "second", DEADLINE);
+        provider.management().set(elsewhere, "second", DEADLINE);
         assertThat(secrets.get("TOKEN")).isEqualTo("second");
         assertThat(value(SecretReference.named("token"))).isEqualTo("second");
     }
@@ -62,7 +62,7 @@ class InMemoryProviderTest {
         assertThat(kind(SecretReference.named("TOKEN"))).isEqualTo(Kind.DENIED);
         assertThat(value(SecretReference.named("OTHER"))).isEqualTo("other");
         assertThatExceptionOfType(SecretsProviderException.class)
-                .isThrownBy(() -> provider.set(SecretReference.named("TOKEN"), "new", DEADLINE));
+                .isThrownBy(() -> provider.management().set(SecretReference.named("TOKEN"), "new", DEADLINE));
         secrets.allow("TOKEN");
         assertThat(value(SecretReference.named("TOKEN"))).isEqualTo("first");
     }
@@ -71,9 +71,9 @@ class InMemoryProviderTest {
     void whatIsUnreachableAnswersToNothing() {
         secrets.unreachable(true);
         assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> fetch(SecretReference.named("TOKEN")));
-        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider.listKeys(DEADLINE));
+        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider.management().listKeys(DEADLINE));
         assertThatExceptionOfType(SecretsProviderException.class)
-                .isThrownBy(() -> provider.set(SecretReference.named("TOKEN"), "new", DEADLINE));
+                .isThrownBy(() -> provider.management().set(SecretReference.named("TOKEN"), "new", DEADLINE));
         assertThat(provider.check(DEADLINE)).hasValueSatisfying(failed -> assertThat(failed.kind().isTransient()).isTrue());
         secrets.unreachable(false);
         assertThat(value(SecretReference.named("TOKEN"))).isEqualTo("first");

@@ -76,6 +76,23 @@ final class ApplicationFinder {
         return parts;
     }
 
+    /**
+     * The jars of an application and of what it depends on, of a fast-jar, a legacy jar or an über-jar.
+     *
+     * @param parts what {@link #find} has found
+     */
+    static List<Path> classPath(List<Path> parts) {
+        List<Path> path = new ArrayList<>(parts);
+        for (Path part : parts) {
+            Path folder = part.toAbsolutePath().getParent();
+            // Those that the application was started with, such as app/shop.jar and lib/main/*.jar, or shop-runner.jar and lib/*.jar
+            for (Path libraries : List.of(folder.resolve("lib"), folder.resolveSibling("lib").resolve("main"))) {
+                all(libraries, "*.jar").stream().filter(jar -> !path.contains(jar)).forEach(path::add);
+            }
+        }
+        return path;
+    }
+
     /** The first of them; none if there is none. */
     private static List<Path> first(Path folder, String glob) {
         List<Path> found = all(folder, glob);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.spi.BackendId;
 
 /**
  * What a built application says of itself, without being started.
@@ -16,10 +17,16 @@ import io.quarkiverse.secrets.SecretDefinition;
  * @param backends those that it has; empty if that was not written down
  * @param definitions its registry, as the build found it
  * @param configuration the text of the configuration files in it, by their names such as {@code application.properties}
+ * @param parts the jars and folders with its own classes
  * @param configSources the classes of its own that make sources of configuration, which only it can read
  */
-public record BuiltApplication(Path location, Optional<String> name, Set<String> backends,
-        List<SecretDefinition> definitions, Map<String, byte[]> configuration, List<String> configSources) {
+public record BuiltApplication(Path location, Optional<String> name, Set<BackendId> backends,
+        List<SecretDefinition> definitions, Map<String, byte[]> configuration, List<Path> parts, List<String> configSources) {
+
+    /** Its jars and those of what it depends on. */
+    public List<Path> classPath() {
+        return ApplicationFinder.classPath(parts);
+    }
 
     /** Leaves the files' contents out. */
     @Override

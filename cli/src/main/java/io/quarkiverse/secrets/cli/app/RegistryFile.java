@@ -15,6 +15,7 @@ import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretDefinition.Encoding;
 import io.quarkiverse.secrets.SecretDefinition.Format;
 import io.quarkiverse.secrets.cli.console.CliException;
+import io.quarkiverse.secrets.spi.BackendId;
 
 /** Reads the registry that the build has written into the application. */
 final class RegistryFile {
@@ -25,7 +26,7 @@ final class RegistryFile {
     private static final int NEWEST = 1;
 
     private String application = "";
-    private final Set<String> backends = new TreeSet<>();
+    private final Set<BackendId> backends = new TreeSet<>();
     private final List<SecretDefinition> definitions = new ArrayList<>();
 
     private RegistryFile() {
@@ -54,7 +55,7 @@ final class RegistryFile {
     }
 
     /** The backends that the application has; empty if that was not written down. */
-    Set<String> backends() {
+    Set<BackendId> backends() {
         return backends;
     }
 
@@ -76,7 +77,9 @@ final class RegistryFile {
                 application = parser.getText();
                 break;
             case "backends":
-                backends.addAll(texts(parser));
+                for (String text : texts(parser)) {
+                    backends.add(new BackendId(text));
+                }
                 break;
             case "secrets":
                 while (parser.nextToken() == JsonToken.START_OBJECT) {

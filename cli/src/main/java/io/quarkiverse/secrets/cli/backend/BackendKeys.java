@@ -3,48 +3,47 @@ package io.quarkiverse.secrets.cli.backend;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 import io.quarkiverse.secrets.SecretNames;
-import io.quarkiverse.secrets.azure.KeyVaultNames;
+import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileKeys;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsManagement;
 
 /**
  * Says which references are one key to a backend, and which of its keys no registered secret uses. Immutable.
  */
 public final class BackendKeys {
 
-    private static final String ENV_FILE = "env-file";
-    private static final String AZURE = "azure-key-vault";
-    private static final String VAULT = "hashicorp-vault";
-
-    private final String backend;
+    private final boolean envFile;
+    private final SecretsManagement management;
     private final Definitions registered;
 
     /**
-     * @param backend the backend's name in configuration
+     * @param backend which backend it is
+     * @param management answers for all backends but {@code env-file}, where the spellings of a name are one key only of an
+     *        application
      * @param registered the secrets whose names may be spelled in several ways
      */
-    public BackendKeys(String backend, Definitions registered) {
-        this.backend = backend;
+    public BackendKeys(SelectedBackend backend, SecretsManagement management, Definitions registered) {
+        this.envFile = backend.isEnvFile();
+        this.management = management;
         this.registered = registered;
     }
 
     /** Identifies the key of a reference: equal for two references that mean one key. */
     public String key(SecretReference reference) {
-        String field = reference.field().map(name -> " " + name).orElse("");
-        return switch (backend) {
-            // In a file, all spellings of a registered name are that name's
-            case ENV_FILE -> registered.find(reference.name()).isPresent() ? SecretNames.canonical(reference.name())
-                    : EnvFileKeys.of(reference.name());
-            case AZURE -> KeyVaultNames.of(reference.key()).orElse(reference.key()).toLowerCase(Locale.ROOT) + field;
-            default -> reference.key() + field;
-        };
+        if (!envFile) {
+            return management.identity(reference);
+        }
+        // In a file, all spellings of a registered name are that name's
+        return registered.find(reference.name()).isPresent() ? SecretNames.canonical(reference.name())
+                : EnvFileKeys.of(reference.name());
     }
 
     /**
@@ -58,16 +57,16 @@ public final class BackendKeys {
         Set<String> taken = new HashSet<>();
         for (SecretReference reference : references) {
             taken.add(key(reference));
-            if (backend.equals(ENV_FILE) && reference.field().isEmpty()) {
+            if (envFile && reference.field().isEmpty()) {
                 taken.add(SecretNames.canonical(reference.key()));
             }
         }
         Map<String, String> unregistered = new TreeMap<>();
-        String before = prefixOfKeys(prefix);
         for (String key : keys) {
-            boolean below = backend.equals(VAULT) && key.indexOf('/') >= 0 && prefix.indexOf('/') >= 0;
-            if (key.startsWith(before) && key.length() > before.length() && !below && !taken.contains(listed(key))) {
-                unregistered.put(key.substring(before.length()), key);
+            // A file has its secrets under their names alone
+            Optional<String> name = envFile ? Optional.of(key) : management.nameOf(key, prefix);
+            if (name.isPresent() && !taken.contains(listed(key))) {
+                unregistered.put(name.get(), key);
             }
         }
         return unregistered.keySet();
@@ -75,17 +74,6 @@ public final class BackendKeys {
 
     /** As {@link #key} has it. */
     private String listed(String key) {
-        return backend.equals(ENV_FILE) ? SecretNames.canonical(key) : key(SecretReference.named(key));
-    }
-
-    /**
-     * A file has its secrets under their names alone, and of the folders in a prefix, the fields of a path in Vault have none.
-     */
-    private String prefixOfKeys(String prefix) {
-        return switch (backend) {
-            case ENV_FILE -> "";
-            case VAULT -> prefix.substring(prefix.lastIndexOf('/') + 1);
-            default -> prefix;
-        };
+        return envFile ? SecretNames.canonical(key) : key(SecretReference.named(key));
     }
 }

@@ -1,6 +1,9 @@
 package io.quarkiverse.secrets.cli.backend;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import io.quarkiverse.secrets.aws.AwsSecretsProviderFactory;
@@ -8,50 +11,103 @@ import io.quarkiverse.secrets.azure.KeyVaultProviderFactory;
 import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileProviderFactory;
+import io.quarkiverse.secrets.spi.BackendDescriptor;
+import io.quarkiverse.secrets.spi.BackendId;
+import io.quarkiverse.secrets.spi.KnownBackends;
 import io.quarkiverse.secrets.spi.SecretsProviderFactory;
 import io.quarkiverse.secrets.vault.VaultProviderFactory;
 
 /**
- * The backends that the command comes with. An application finds its own with a service loader; here they are all known, and
- * only the one in use is loaded.
+ * The backends of a command: those that it comes with, and those of plug-ins, which are only looked for where one of them may
+ * be
+ * meant. Of all, only the one in use is loaded. For one thread.
  */
 public final class Backends {
 
-    private static final String ENV_FILE = "env-file";
-    private static final List<String> NAMES = List.of(ENV_FILE, "aws-secrets-manager", "azure-key-vault", "hashicorp-vault");
+    /** The most widely used first. */
+    private static final List<BackendDescriptor> BUILT_IN = List.of(KnownBackends.ENV_FILE, KnownBackends.AWS_SECRETS_MANAGER,
+            KnownBackends.AZURE_KEY_VAULT, KnownBackends.HASHICORP_VAULT);
 
-    private Backends() {
+    private final PluginBackends plugins;
+
+    /** @param plugins those that do not belong to this project */
+    public Backends(PluginBackends plugins) {
+        this.plugins = plugins;
     }
 
-    /** Their names in configuration, the most widely used first. */
+    /** The IDs of those that the command comes with, the most widely used first. */
     public static List<String> names() {
-        return NAMES;
+        List<String> names = new ArrayList<>(BUILT_IN.size());
+        for (BackendDescriptor backend : BUILT_IN) {
+            names.add(backend.id().value());
+        }
+        return names;
     }
 
-    /** The same without an order. */
-    public static Set<String> all() {
-        return Set.copyOf(NAMES);
+    /** Those that the command comes with. */
+    public static Collection<BackendDescriptor> builtIn() {
+        return BUILT_IN;
+    }
+
+    /** Whether the command comes with it. */
+    public static boolean isBuiltIn(BackendId id) {
+        return find(BUILT_IN, id).isPresent();
+    }
+
+    /** Whether the command comes with it, or a plug-in has it. */
+    public boolean has(BackendId id) {
+        return isBuiltIn(id) || find(plugins.descriptors(), id).isPresent();
+    }
+
+    /** All, the plug-ins' last. */
+    public Collection<BackendDescriptor> all() {
+        List<BackendDescriptor> all = new ArrayList<>(BUILT_IN);
+        all.addAll(plugins.descriptors());
+        return all;
+    }
+
+    /** Those that an application has. What is known of one that no plug-in has either is its ID. */
+    public Collection<BackendDescriptor> of(Set<BackendId> application) {
+        List<BackendDescriptor> found = new ArrayList<>();
+        for (BackendId id : application) {
+            found.add(find(BUILT_IN, id).or(() -> find(plugins.descriptors(), id))
+                    .orElseGet(() -> BackendDescriptor.of(id.value(), "")));
+        }
+        return found;
+    }
+
+    private static Optional<BackendDescriptor> find(Collection<BackendDescriptor> backends, BackendId id) {
+        for (BackendDescriptor backend : backends) {
+            if (backend.id().equals(id)) {
+                return Optional.of(backend);
+            }
+        }
+        return Optional.empty();
     }
 
     /**
      * The factory of one of them.
      *
-     * @throws CliException if it is none of them, as the backend of an application may be that brings its own
+     * @throws CliException if it is none of them, as the backend of an application may be that is not where its class path is
      */
-    public static SecretsProviderFactory factory(SelectedBackend selected) {
-        switch (selected.id()) {
-            case ENV_FILE:
-                return new EnvFileProviderFactory();
-            case "aws-secrets-manager":
-                return new AwsSecretsProviderFactory();
-            case "azure-key-vault":
-                return new KeyVaultProviderFactory();
-            case "hashicorp-vault":
-                return new VaultProviderFactory();
-            default:
-                throw new CliException("this command does not have the backend " + selected.id() + " (" + selected.rule()
-                        + "), and nothing was read or stored; it has " + String.join(", ", NAMES),
-                        "use the tools of " + selected.id() + " itself, or name one of these with --backend");
+    public SecretsProviderFactory factory(SelectedBackend selected) {
+        BackendId id = selected.id();
+        if (id.equals(KnownBackends.ENV_FILE.id())) {
+            return new EnvFileProviderFactory();
         }
+        if (id.equals(KnownBackends.AWS_SECRETS_MANAGER.id())) {
+            return new AwsSecretsProviderFactory();
+        }
+        if (id.equals(KnownBackends.AZURE_KEY_VAULT.id())) {
+            return new KeyVaultProviderFactory();
+        }
+        if (id.equals(KnownBackends.HASHICORP_VAULT.id())) {
+            return new VaultProviderFactory();
+        }
+        return plugins.factory(id).orElseThrow(() -> new CliException(
+                "this command does not have the backend " + id + " (" + selected.rule() + "), but "
+                        + String.join(", ", names()),
+                "put the jars of its provider into a folder and name that with the environment variable "
+                        + PluginBackends.VARIABLE + ", or name another backend with --backend"));
     }
 }

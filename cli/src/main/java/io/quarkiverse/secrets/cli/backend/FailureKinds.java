@@ -16,9 +16,4 @@ public final class FailureKinds {
             case DENIED, KEY_DENIED, THROTTLED, UNREACHABLE, SEALED, WRONG_LOCATION, MALFORMED -> ExitStatus.NOT_LOOKED;
         };
     }
-
-    /** Whether the backend has no such secret, so that a new value would replace nothing. */
-    public static boolean isAbsent(Kind kind) {
-        return kind == Kind.MISSING || kind == Kind.DELETED || kind == Kind.NO_SUCH_FIELD;
-    }
 }

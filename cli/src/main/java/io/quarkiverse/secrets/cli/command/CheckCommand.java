@@ -102,7 +102,7 @@ public final class CheckCommand implements Command {
         findings.add(new Finding("reach", Verdict.OK, "the backend answers", ""));
         read(outcomes, findings);
         for (SecretReference reference : references) {
-            session.provider().ambiguity(reference).ifPresent(several -> findings
+            session.management().ambiguity(reference).ifPresent(several -> findings
                     .add(new Finding("read", Verdict.UNKNOWN, reference.name() + " " + several.reason(), several.remedy())));
         }
         return true;
@@ -136,7 +136,7 @@ public final class CheckCommand implements Command {
         SecretDefinition definition = session.application().isPresent() && !session.configured().definitions().all().isEmpty()
                 ? session.configured().definitions().all().iterator().next()
                 : ANY;
-        Optional<Failed> failed = session.provider().checkWrite(session.reference(definition), session.deadline());
+        Optional<Failed> failed = session.checkWrite(definition);
         if (failed.isEmpty()) {
             findings.add(new Finding("write", Verdict.OK, "you may store secrets (asked for " + definition.name() + ")", ""));
         } else {
@@ -147,7 +147,7 @@ public final class CheckCommand implements Command {
     }
 
     private static void clock(SecretsProvider provider, List<Finding> findings) {
-        Optional<Duration> skew = provider.clockSkew();
+        Optional<Duration> skew = provider.management().clockSkew();
         if (skew.isEmpty()) {
             return;
         }
@@ -193,7 +193,7 @@ public final class CheckCommand implements Command {
                 generator.writeEndObject();
             }
             generator.writeEndArray();
-            Optional<Duration> skew = session.provider().clockSkew();
+            Optional<Duration> skew = session.management().clockSkew();
             if (skew.isPresent()) {
                 generator.writeNumberField("clockSkewSeconds", skew.get().getSeconds());
             } else {

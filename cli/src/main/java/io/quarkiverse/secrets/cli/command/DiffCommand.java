@@ -41,8 +41,8 @@ public final class DiffCommand implements Command {
         }
         SessionFactory sessions = invocation.sessions();
         SessionOptions options = invocation.sessionOptions();
-        try (EndpointSession a = EndpointSession.open(sessions, options, name(invocation.argument(0)));
-                EndpointSession b = EndpointSession.open(sessions, options, name(invocation.argument(1)))) {
+        try (EndpointSession a = EndpointSession.open(sessions, options, name(invocation, 0));
+                EndpointSession b = EndpointSession.open(sessions, options, name(invocation, 1))) {
             DiffReport report = compare(a, b, invocation.has(ALL), invocation.console());
             if (invocation.console().isJson()) {
                 report.writeJson(invocation.json()).end(invocation.console(), report.status());
@@ -53,8 +53,10 @@ public final class DiffCommand implements Command {
         }
     }
 
-    private static EndpointName name(String name) {
-        return EndpointName.parse(name).filter(EndpointName::exists)
+    private static EndpointName name(Invocation invocation, int index) {
+        String name = invocation.argument(index);
+        return EndpointName.parse(name, id -> invocation.sessions().hasBackend(id, invocation.sessionOptions()))
+                .filter(EndpointName::exists)
                 .orElseThrow(() -> new CliException("there is neither a backend nor a file " + name,
                         "name one of " + String.join(", ", Backends.names()) + ", or the path of a .env file"));
     }

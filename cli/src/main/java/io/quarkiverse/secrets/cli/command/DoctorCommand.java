@@ -33,6 +33,7 @@ import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
 import io.quarkiverse.secrets.cli.session.Session;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileProviderFactory;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
+import io.quarkiverse.secrets.spi.KnownBackends;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Looks for what endangers the secrets, or keeps them from meaning what they should. */
@@ -40,7 +41,6 @@ public final class DoctorCommand implements Command {
 
     private static final String ARTIFACT = "--artifact";
     private static final String STRICT = "--strict";
-    private static final String ENV_FILE_BACKEND = "env-file";
     private static final Path ENV_FILE = Path.of(".env");
     private static final List<String> PROFILES = List.of("dev", "test", "prod");
 
@@ -96,7 +96,7 @@ public final class DoctorCommand implements Command {
                 throw e;
             }
             found.add(BackendCheck.unreachable("the backend", e, !artifacts.isEmpty()));
-            return invocation.open(invocation.sessionOptions().withBackend(ENV_FILE_BACKEND));
+            return invocation.open(invocation.sessionOptions().withBackend(KnownBackends.ENV_FILE.id()));
         }
     }
 
@@ -141,7 +141,7 @@ public final class DoctorCommand implements Command {
             return session.definitions();
         } catch (SecretsException e) {
             // Without an application, the backend has to be asked which secrets there are
-            found.add(BackendCheck.unreachable(session.selected().id(), e, !artifacts.isEmpty()));
+            found.add(BackendCheck.unreachable(session.selected().id().value(), e, !artifacts.isEmpty()));
             return List.of();
         }
     }

@@ -59,7 +59,7 @@ public final class GetCommand implements Command {
             }
             SecretReading.Value value = (SecretReading.Value) reading;
             if (reveal) {
-                invocation.revealAudit().retrieved(definition.name(), value.source().orElse(session.selected().id()));
+                invocation.revealAudit().retrieved(definition.name(), value.source().orElse(session.selected().id().value()));
             }
             write(invocation, session, definition, value, reveal);
             return ExitStatus.FINE;

@@ -69,7 +69,7 @@ public final class Invocation {
         return json().with(generator -> {
             JsonResult.optional(generator, "application", session.application().flatMap(BuiltApplication::name));
             generator.writeObjectFieldStart("backend");
-            generator.writeStringField("id", session.selected().id());
+            generator.writeStringField("id", session.selected().id().value());
             generator.writeStringField("rule", session.selected().rule());
             generator.writeEndObject();
         });

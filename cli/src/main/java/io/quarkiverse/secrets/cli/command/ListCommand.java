@@ -61,7 +61,7 @@ public final class ListCommand implements Command {
     private static void warnOfMeetingKeys(Console console, Session session, ResolvedSecrets started) {
         for (SecretStatus secret : started.statuses()) {
             SecretReference reference = session.reference(started.definition(secret.name()).orElseThrow());
-            session.provider().ambiguity(reference)
+            session.management().ambiguity(reference)
                     .ifPresent(several -> console.warn(secret.name() + " " + several.reason() + ": " + several.remedy()));
         }
     }

@@ -90,7 +90,7 @@ public final class MigrateCommand implements Command {
         String backends = String.join(", ", Backends.names());
         String name = invocation.text(option).orElseThrow(() -> new CliException("migrate needs " + option,
                 "name a backend (" + backends + ") or the path of a .env file"));
-        return EndpointName.parse(name)
+        return EndpointName.parse(name, id -> invocation.sessions().hasBackend(id, invocation.sessionOptions()))
                 .orElseThrow(() -> new CliException(option + " names neither a backend nor a file",
                         "use one of " + backends + ", or the path of a .env file"));
     }

@@ -10,6 +10,8 @@ import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.JsonResult;
 import io.quarkiverse.secrets.cli.session.Session;
+import io.quarkiverse.secrets.spi.BackendId;
+import io.quarkiverse.secrets.spi.PolicyDocument;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Writes down what the application has to be allowed in its backend, and no more. */
@@ -30,38 +32,23 @@ public final class PolicyCommand implements Command {
     public int run(Invocation invocation) {
         try (Session session = invocation.open(invocation.sessionOptions().requireApplication())) {
             Collection<SecretDefinition> definitions = session.definitions();
-            String backend = session.selected().id();
-            Optional<String> policy = session.provider().policy(session.references(definitions), invocation.has(WRITE));
+            BackendId backend = session.selected().id();
+            Optional<PolicyDocument> policy = session.management().policy(session.references(definitions),
+                    invocation.has(WRITE));
             if (policy.isEmpty()) {
                 throw new CliException("the backend " + backend + " has no permissions of its own, and so no policy",
-                        backend.equals("env-file") ? "protect the file with chmod 600; or name another backend with "
+                        session.selected().isEnvFile() ? "protect the file with chmod 600; or name another backend with "
                                 + Options.BACKEND : "name another backend with " + Options.BACKEND);
             }
-            String document = policy.get().endsWith("\n") ? policy.get() : policy.get() + "\n";
+            String text = policy.get().text();
+            String document = text.endsWith("\n") ? text : text + "\n";
             if (invocation.console().isJson()) {
                 writeJson(invocation, session, definitions, document);
             } else {
                 invocation.console().raw(document);
-                hint(backend).ifPresent(hint -> hint.lines().forEach(invocation.console()::note));
+                policy.get().instructions().lines().forEach(invocation.console()::note);
             }
             return ExitStatus.FINE;
-        }
-    }
-
-    private static Optional<String> hint(String backend) {
-        switch (backend) {
-            case "aws-secrets-manager":
-                return Optional.of("give it to the application's role: secrets policy > policy.json && aws iam put-role-policy "
-                        + "--role-name <role> --policy-name secrets --policy-document file://policy.json\n"
-                        + "secrets that are encrypted with a key of your own need kms:Decrypt for that key, too, and to set "
-                        + "them, kms:GenerateDataKey");
-            case "azure-key-vault":
-                return Optional.of("have it run by an account that may assign roles: secrets policy | sh -e");
-            case "hashicorp-vault":
-                return Optional
-                        .of("load it, and give it to the application's role: secrets policy | vault policy write <name> -");
-            default:
-                return Optional.empty();
         }
     }
 

@@ -57,7 +57,7 @@ public final class SetCommand implements Command {
             String value = input.read(current);
             List<String> warnings = new ArrayList<>(input.warnings());
             warnings.addAll(check(invocation, current, value, input.bits()));
-            Optional<String> version = session.provider().set(reference, value, session.deadline());
+            Optional<String> version = session.management().set(reference, value, session.deadline());
             warnings.addAll(aboutRegistration(session, registered));
             warnings.addAll(readBack(session, current, value, version));
             String text = current.name() + " is set in " + session.selected().id()
@@ -69,7 +69,7 @@ public final class SetCommand implements Command {
     private static boolean isSet(Session session, SecretReference reference) {
         FetchOutcome outcome = session.provider().fetch(List.of(reference), session.deadline()).outcomes().get(reference);
         if (outcome instanceof Failed failed) {
-            if (!FailureKinds.isAbsent(failed.kind())) {
+            if (!failed.kind().isAbsence()) {
                 throw new CliException(reference.name() + " " + failed.reason(), failed.remedy(),
                         FailureKinds.status(failed.kind()));
             }

@@ -12,6 +12,7 @@ import io.quarkiverse.secrets.cli.session.Session;
 import io.quarkiverse.secrets.cli.template.Template;
 import io.quarkiverse.secrets.cli.template.TemplateFile;
 import io.quarkiverse.secrets.cli.template.TemplateFile.Change;
+import io.quarkiverse.secrets.spi.KnownBackends;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Writes an example of a {@code .env} file, from what is known of the secrets. */
@@ -39,7 +40,8 @@ public final class TemplateCommand implements Command {
         Optional<Path> file = invocation.path(FILE)
                 .or(() -> check || invocation.has(UPDATE) ? Optional.of(DEFAULT_FILE) : Optional.empty());
         // The one backend that can be had without any settings: it is not asked for anything
-        try (Session session = invocation.open(invocation.sessionOptions().requireApplication().withBackend("env-file"))) {
+        try (Session session = invocation
+                .open(invocation.sessionOptions().requireApplication().withBackend(KnownBackends.ENV_FILE.id()))) {
             BuiltApplication application = session.requireApplication();
             if (file.isEmpty()) {
                 return write(invocation, application, Template.of(application.name(), session.definitions()));

@@ -29,12 +29,12 @@ public final class UnsetCommand implements Command {
         String name = SecretArgument.of(invocation);
         try (Session session = invocation.open()) {
             SecretDefinition definition = SecretVersions.current(session.definition(name));
-            String backend = session.selected().id();
+            String backend = session.selected().id().value();
             invocation.confirmation().require(
                     "Take " + definition.name() + " away from " + backend + "?"
                             + (definition.required() ? " The application requires it." : ""),
                     definition.name() + " is left as it is");
-            boolean deleted = session.provider().delete(session.reference(definition), session.deadline());
+            boolean deleted = session.management().delete(session.reference(definition), session.deadline());
             List<String> warnings = remaining(invocation.sessions().reopen(session, invocation.sessionOptions()), definition);
             report(invocation, session, definition, deleted, warnings);
             return ExitStatus.FINE;

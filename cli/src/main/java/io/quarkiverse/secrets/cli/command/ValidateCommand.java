@@ -21,7 +21,6 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Says what the application would say of its secrets if it were started here and now. */
 public final class ValidateCommand implements Command {
 
-    private static final String ENV_FILE = "env-file";
     private static final String FAIL = "fail";
 
     @Override
@@ -40,7 +39,7 @@ public final class ValidateCommand implements Command {
             session.config().unreadable().ifPresent(reason -> problems.add(Problem.of(".env", reason,
                     "run doctor, which names the line")));
             problems.addAll(started.problems());
-            ValidationReport report = new ValidationReport(session.selected().id(), problems);
+            ValidationReport report = new ValidationReport(session.selected().id().value(), problems);
             List<String> warnings = new ArrayList<>(started.warnings());
             warnings.addAll(fromFilesOfThisFolder(session, started));
             warnings.addAll(fromSourcesOfTheApplication(session));
@@ -61,7 +60,7 @@ public final class ValidateCommand implements Command {
      */
     private static List<String> fromFilesOfThisFolder(Session session, ResolvedSecrets started) {
         List<String> warnings = new ArrayList<>();
-        if (started.failure().isPresent() || session.selected().id().equals(ENV_FILE)) {
+        if (started.failure().isPresent() || session.selected().isEnvFile()) {
             return warnings;
         }
         for (SecretDefinition definition : session.definitions()) {

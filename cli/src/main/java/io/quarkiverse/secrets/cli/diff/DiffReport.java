@@ -102,7 +102,7 @@ public record DiffReport(EndpointSession a, EndpointSession b, Comparison compar
     private static void writeSide(JsonGenerator generator, String field, EndpointSession side) throws IOException {
         generator.writeObjectFieldStart(field);
         generator.writeStringField("name", side.name());
-        generator.writeStringField("backend", side.backend());
+        generator.writeStringField("backend", side.backend().value());
         generator.writeEndObject();
     }
 

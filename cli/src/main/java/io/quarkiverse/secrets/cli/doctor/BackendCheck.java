@@ -36,7 +36,7 @@ public final class BackendCheck implements Check {
     @Override
     public List<Diagnosis> look() {
         if (started.failure().isPresent()) {
-            return List.of(unreachable(backend.id(), started.failure().get(), needed));
+            return List.of(unreachable(backend.id().value(), started.failure().get(), needed));
         }
         List<Diagnosis> found = new ArrayList<>();
         for (String warning : started.warnings()) {
@@ -73,7 +73,8 @@ public final class BackendCheck implements Check {
         List<Diagnosis> found = new ArrayList<>();
         for (String violation : Constraints.violations(definition, value)) {
             found.add(Diagnosis.error(NAME, Subject.secret(status.name()),
-                    "from " + status.source().orElse(backend.id()) + " " + violation, "store another value: secrets set "
+                    "from " + status.source().orElse(backend.id().value()) + " " + violation,
+                    "store another value: secrets set "
                             + status.name()));
         }
         return found;

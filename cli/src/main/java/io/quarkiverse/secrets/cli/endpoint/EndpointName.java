@@ -3,11 +3,13 @@ package io.quarkiverse.secrets.cli.endpoint;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import io.quarkiverse.secrets.cli.backend.Backends;
 import io.quarkiverse.secrets.cli.session.SessionOptions;
+import io.quarkiverse.secrets.spi.BackendId;
+import io.quarkiverse.secrets.spi.KnownBackends;
 
 /**
  * A backend or a {@code .env} file, as a person names it on the command line.
@@ -17,18 +19,18 @@ import io.quarkiverse.secrets.cli.session.SessionOptions;
  */
 public record EndpointName(String text, Optional<Path> file) {
 
-    private static final String ENV_FILE = "env-file";
     private static final String ENV = ".env";
 
     /**
      * Reads a name. A file need not exist if the name looks like a path.
      *
+     * @param isPlugin whether a backend that the command does not come with is there all the same
      * @return empty if it is neither a backend nor a file
      */
-    public static Optional<EndpointName> parse(String name) {
-        String backend = name.strip().toLowerCase(Locale.ROOT).replace('_', '-');
-        if (Backends.names().contains(backend)) {
-            return Optional.of(new EndpointName(backend, Optional.empty()));
+    public static Optional<EndpointName> parse(String name, Predicate<BackendId> isPlugin) {
+        Optional<BackendId> backend = BackendId.parse(name);
+        if (backend.isPresent() && Backends.isBuiltIn(backend.get())) {
+            return Optional.of(new EndpointName(backend.get().value(), Optional.empty()));
         }
         try {
             Path file = Path.of(name);
@@ -38,7 +40,7 @@ public record EndpointName(String text, Optional<Path> file) {
         } catch (InvalidPathException e) {
             // Not a file either
         }
-        return Optional.empty();
+        return backend.filter(isPlugin).map(id -> new EndpointName(id.value(), Optional.empty()));
     }
 
     private static boolean isPath(String name) {
@@ -54,9 +56,11 @@ public record EndpointName(String text, Optional<Path> file) {
     /** The options of a session with this backend or file, and with the application that other options name. */
     SessionOptions applyTo(SessionOptions options) {
         if (file.isPresent()) {
-            return options.withBackend(ENV_FILE).withEnvFile(file.get());
+            return options.withBackend(KnownBackends.ENV_FILE.id()).withEnvFile(file.get());
         }
         // A file that the options name is not this backend's, and need not exist here
-        return text.equals(ENV_FILE) ? options.withBackend(text) : options.withBackend(text).creatingEnvFile();
+        BackendId backend = new BackendId(text);
+        return backend.equals(KnownBackends.ENV_FILE.id()) ? options.withBackend(backend)
+                : options.withBackend(backend).creatingEnvFile();
     }
 }

@@ -9,12 +9,12 @@ import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.cli.app.BuiltApplication;
-import io.quarkiverse.secrets.cli.backend.Backends;
 import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.session.Session;
 import io.quarkiverse.secrets.cli.session.SessionFactory;
 import io.quarkiverse.secrets.cli.session.SessionOptions;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileProviderFactory;
+import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /** A backend or a file that the command line names, opened for the secrets of an application. For one thread. */
@@ -53,8 +53,8 @@ public final class EndpointSession implements AutoCloseable {
         return name;
     }
 
-    /** The backend's name in configuration. */
-    public String backend() {
+    /** Which backend it is. */
+    public BackendId backend() {
         return session.selected().id();
     }
 
@@ -103,7 +103,7 @@ public final class EndpointSession implements AutoCloseable {
                     reference -> false);
         }
         FileOnlyContext context = fileOnly(secrets);
-        SecretsProvider provider = session.audited(Backends.factory(session.selected()).create(context));
+        SecretsProvider provider = session.createProvider(context);
         opened.add(provider);
         return new SecretsEndpoint(backend(), name, provider, session::reference, session::key, context::isShadowed);
     }
@@ -120,7 +120,8 @@ public final class EndpointSession implements AutoCloseable {
      */
     public Collection<String> locations() throws IOException {
         return isFile() ? EndpointLocations.ofFiles(files())
-                : List.of(EndpointLocations.ofBackend(backend(), session.context()));
+                : List.of(EndpointLocations.ofBackend(backend(), session.management(),
+                        session.context().setting("key-prefix").orElse("")));
     }
 
     @Override

@@ -4,25 +4,30 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.spi.BackendId;
+import io.quarkiverse.secrets.spi.KnownBackends;
 import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsManagement;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /**
  * A backend or a file by itself, as a side of a comparison, or as the source or the target of a migration.
  *
- * @param backend the backend's name in configuration
+ * @param backend which backend it is
  * @param name its name on the command line: the backend, or the path of a file
- * @param provider reads and changes it; the process environment takes no precedence over a file
+ * @param provider speaks to it; the process environment takes no precedence over a file
  * @param references where it keeps a secret
  * @param keys identifies the key of a reference: equal for two references that mean one key of it
  * @param shadowed whether the process environment has a value of a secret, which an application would use instead of a file's
  */
-public record SecretsEndpoint(String backend, String name, SecretsProvider provider,
+public record SecretsEndpoint(BackendId backend, String name, SecretsProvider provider,
         Function<SecretDefinition, SecretReference> references, Function<SecretReference, String> keys,
         Predicate<SecretReference> shadowed) {
 
-    /** Stays below the limits of the services, where more calls at a time gain nothing. */
-    private static final int AT_ONCE = 8;
+    /** Changes it. */
+    public SecretsManagement management() {
+        return provider.management();
+    }
 
     /** Where it keeps a secret. */
     public SecretReference reference(SecretDefinition definition) {
@@ -39,16 +44,8 @@ public record SecretsEndpoint(String backend, String name, SecretsProvider provi
         return shadowed.test(reference);
     }
 
-    /**
-     * How many calls that change it may be under way at the same time. A file is replaced as a whole, and most secrets of an
-     * application in Vault are fields of one path: several calls at a time would only make each other try again.
-     */
-    public int changesAtOnce() {
-        return backend.equals("aws-secrets-manager") || backend.equals("azure-key-vault") ? AT_ONCE : 1;
-    }
-
     /** Whether its keys are lines of a file, so that each has one value for all secrets that use it. */
     public boolean isFile() {
-        return backend.equals("env-file");
+        return backend.equals(KnownBackends.ENV_FILE.id());
     }
 }

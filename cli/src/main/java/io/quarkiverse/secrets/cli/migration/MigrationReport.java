@@ -173,7 +173,7 @@ public final class MigrationReport {
 
     private static void writeEndpoint(JsonGenerator generator, String field, SecretsEndpoint endpoint) throws IOException {
         generator.writeObjectFieldStart(field);
-        generator.writeStringField("backend", endpoint.backend());
+        generator.writeStringField("backend", endpoint.backend().value());
         generator.writeStringField("name", endpoint.name());
         generator.writeEndObject();
     }

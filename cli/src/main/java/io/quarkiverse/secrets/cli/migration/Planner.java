@@ -11,7 +11,6 @@ import io.quarkiverse.secrets.cli.endpoint.SecretsEndpoint;
 import io.quarkiverse.secrets.runtime.registry.Constraints;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
-import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.FetchResponse;
 import io.quarkiverse.secrets.spi.Finding;
 import io.quarkiverse.secrets.spi.Finding.Severity;
@@ -100,7 +99,7 @@ public final class Planner {
             FetchOutcome there) {
         Optional<String> value = Values.of(here);
         Optional<String> present = Values.of(there);
-        Optional<MigrationFailure> failure = from.provider().ambiguity(source).map(several -> in(from, several))
+        Optional<MigrationFailure> failure = from.management().ambiguity(source).map(several -> in(from, several))
                 .or(() -> unreadable(from, here)).or(() -> unreadable(to, there));
         if (failure.isPresent()) {
             return new PlannedSecret(definition, source, target, Action.PROBLEM, value, present, failure);
@@ -111,24 +110,20 @@ public final class Planner {
         if (present.isPresent() && Values.same(value.get(), present.get())) {
             return new PlannedSecret(definition, source, target, Action.SAME, value, present, Optional.empty());
         }
-        failure = to.provider().checkValue(target, value.get()).map(MigrationFailure::of)
+        failure = to.management().checkValue(target, value.get()).map(MigrationFailure::of)
                 .or(() -> violation(definition, value.get()));
         Action action = failure.isPresent() ? Action.PROBLEM : present.isPresent() ? Action.UPDATE : Action.CREATE;
         return new PlannedSecret(definition, source, target, action, value, present, failure);
     }
 
     private static Optional<MigrationFailure> unreadable(SecretsEndpoint end, FetchOutcome outcome) {
-        return outcome instanceof Failed failed && !isAbsence(failed.kind())
+        return outcome instanceof Failed failed && !failed.kind().isAbsence()
                 ? Optional.of(in(end, failed))
                 : Optional.empty();
     }
 
     private static MigrationFailure in(SecretsEndpoint end, Failed failed) {
         return new MigrationFailure(failed.reason() + " (in " + end.name() + ")", failed.remedy());
-    }
-
-    private static boolean isAbsence(Kind kind) {
-        return kind == Kind.MISSING || kind == Kind.DELETED || kind == Kind.NO_SUCH_FIELD;
     }
 
     private PlannedSecret absent(SecretDefinition definition, SecretReference source, SecretReference target,

@@ -24,12 +24,12 @@ final class Removal {
      */
     Map<String, MigrationFailure> delete(List<PlannedSecret> secrets, Progress progress) {
         Deadline all = MigrationTimeouts.toChange(secrets.size());
-        return Changes.make(secrets, from.changesAtOnce(), all, secret -> delete(secret, all), progress);
+        return Changes.make(secrets, from.management().writesAtOnce(), all, secret -> delete(secret, all), progress);
     }
 
     private Optional<MigrationFailure> delete(PlannedSecret secret, Deadline all) {
         try {
-            from.provider().delete(secret.source(), MigrationTimeouts.toChangeOne(all));
+            from.management().delete(secret.source(), MigrationTimeouts.toChangeOne(all));
             return Optional.empty();
         } catch (SecretsException e) {
             return Optional.of(MigrationFailure.of("could not be deleted", e));

@@ -55,16 +55,16 @@ final class Writing {
 
     private Map<String, MigrationFailure> round(List<PlannedSecret> secrets, Deadline all, Progress progress) {
         failuresInARow.set(0);
-        return Changes.make(secrets, to.changesAtOnce(), all, secret -> write(secret, all), progress);
+        return Changes.make(secrets, to.management().writesAtOnce(), all, secret -> write(secret, all), progress);
     }
 
     private Optional<MigrationFailure> write(PlannedSecret secret, Deadline all) {
-        if (failuresInARow.get() >= to.changesAtOnce() + FAILURES_TO_STOP_AFTER) {
+        if (failuresInARow.get() >= to.management().writesAtOnce() + FAILURES_TO_STOP_AFTER) {
             return Optional.of(new MigrationFailure("was not stored, as those before it could not be",
                     "fix what prevents those, and run it again: it goes on where it stopped"));
         }
         try {
-            to.provider().set(secret.target(), secret.value().orElseThrow(), MigrationTimeouts.toChangeOne(all));
+            to.management().set(secret.target(), secret.value().orElseThrow(), MigrationTimeouts.toChangeOne(all));
             failuresInARow.set(0);
             return Optional.empty();
         } catch (SecretsException e) {

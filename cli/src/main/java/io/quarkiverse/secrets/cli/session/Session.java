@@ -18,16 +18,21 @@ import io.quarkiverse.secrets.cli.audit.AuditFile;
 import io.quarkiverse.secrets.cli.audit.AuditedProvider;
 import io.quarkiverse.secrets.cli.audit.Retrieval;
 import io.quarkiverse.secrets.cli.backend.BackendKeys;
+import io.quarkiverse.secrets.cli.backend.Backends;
 import io.quarkiverse.secrets.cli.backend.RegisteredNames;
 import io.quarkiverse.secrets.cli.console.CliException;
+import io.quarkiverse.secrets.cli.console.Console;
+import io.quarkiverse.secrets.cli.console.Waiting;
 import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
 import io.quarkiverse.secrets.runtime.backend.Backend;
 import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
 import io.quarkiverse.secrets.runtime.config.SecretsSetup;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsManagement;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /**
@@ -46,26 +51,31 @@ public final class Session implements AutoCloseable {
 
     private final Optional<BuiltApplication> application;
     private final ApplicationConfig config;
+    private final Backends backends;
     private final SelectedBackend selected;
     private final SecretsProvider provider;
     private final SecretsSetup configured;
     private final Backend backend;
     private final Optional<AuditFile> audit;
+    private final Console console;
     private Optional<List<SecretDefinition>> definitions = Optional.empty();
 
-    Session(Optional<BuiltApplication> application, SecretsSetup configured, ApplicationConfig config,
-            SelectedBackend selected, SecretsProvider provider, Optional<AuditFile> audit) {
+    Session(Optional<BuiltApplication> application, SecretsSetup configured, ApplicationConfig config, Backends backends,
+            SelectedBackend selected, SecretsProvider provider, Optional<AuditFile> audit, Console console) {
         this.audit = audit;
+        this.console = console;
         this.application = application;
         this.configured = configured;
         this.config = config;
+        this.backends = backends;
         this.selected = selected;
         this.provider = provider;
         this.backend = configured.backend(selected, provider, new SecretStore());
     }
 
-    /** Records the values of another provider as well, as those of {@link #provider()} are. */
-    public SecretsProvider audited(SecretsProvider other) {
+    /** Creates another provider of the same backend. Its values are recorded as well, as those of {@link #provider()} are. */
+    public SecretsProvider createProvider(ProviderContext context) {
+        SecretsProvider other = backends.factory(selected).create(context);
         return audit.isPresent() ? AuditedProvider.of(other, audit.get()) : other;
     }
 
@@ -107,9 +117,18 @@ public final class Session implements AutoCloseable {
         return selected;
     }
 
+    Backends backends() {
+        return backends;
+    }
+
     /** Speaks to the backend. */
     public SecretsProvider provider() {
         return provider;
+    }
+
+    /** Changes what the backend has. */
+    public SecretsManagement management() {
+        return provider.management();
     }
 
     /** Where the backend keeps a secret. */
@@ -162,14 +181,27 @@ public final class Session implements AutoCloseable {
     private List<SecretDefinition> unregistered(List<SecretReference> registered) {
         List<SecretDefinition> found = new ArrayList<>();
         String prefix = configured.context().setting("key-prefix").orElse("");
-        for (String name : keys().unregistered(provider.listKeys(Deadline.after(LISTING)), prefix, registered)) {
+        for (String name : keys().unregistered(listKeys(), prefix, registered)) {
             found.add(SecretDefinition.named(name).required(false).build());
         }
         return found;
     }
 
+    /** Finds out whether a secret may be stored, without storing it. */
+    public Optional<Failed> checkWrite(SecretDefinition definition) {
+        try (Waiting waiting = Waiting.begin(console, "Looking whether " + definition.name() + " may be stored")) {
+            return management().checkWrite(reference(definition), deadline());
+        }
+    }
+
+    private List<String> listKeys() {
+        try (Waiting waiting = Waiting.begin(console, "Asking " + selected.id() + " what it has")) {
+            return management().listKeys(Deadline.after(LISTING));
+        }
+    }
+
     private BackendKeys keys() {
-        return new BackendKeys(selected.id(), configured.definitions());
+        return new BackendKeys(selected, management(), configured.definitions());
     }
 
     /** Identifies the key of a reference: equal for two references that mean one key of the backend. */
@@ -196,7 +228,7 @@ public final class Session implements AutoCloseable {
         List<Retrieval> retrievals = new ArrayList<>();
         for (SecretStatus status : resolved.statuses()) {
             if (status.set() && !status.source().equals(Optional.of(DEFAULT))) {
-                retrievals.add(new Retrieval(status.name(), status.source().orElse(selected.id())));
+                retrievals.add(new Retrieval(status.name(), status.source().orElse(selected.id().value())));
             }
         }
         return retrievals;

@@ -14,19 +14,21 @@ import io.quarkiverse.secrets.cli.app.Profiles;
 import io.quarkiverse.secrets.cli.audit.AuditFile;
 import io.quarkiverse.secrets.cli.audit.AuditedProvider;
 import io.quarkiverse.secrets.cli.backend.Backends;
+import io.quarkiverse.secrets.cli.backend.PluginBackends;
 import io.quarkiverse.secrets.cli.backend.ProgressReportingProvider;
 import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.UndecodableText;
 import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
 import io.quarkiverse.secrets.runtime.config.SecretsSetup;
+import io.quarkiverse.secrets.spi.BackendId;
+import io.quarkiverse.secrets.spi.KnownBackends;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /** Opens sessions in one process: with its environment, its console and its audit log. For one thread. */
 public final class SessionFactory {
 
     private static final Path HERE = Path.of("");
-    private static final String ENV_FILE = "env-file";
     private static final String BACKEND = "quarkus.secrets.backend";
 
     private final Map<String, String> environment;
@@ -56,14 +58,13 @@ public final class SessionFactory {
             audit.get().requireWritable();
         }
         options.requireEnvFile();
-        List<String> profiles = Profiles.active(options.profile());
-        Optional<BuiltApplication> application = options.app().isPresent()
-                ? Optional.of(ApplicationReader.read(options.app().get(), profiles))
-                : ApplicationReader.readIfThere(HERE, profiles);
+        Optional<BuiltApplication> application = application(options);
         ApplicationConfig config = config(application, options);
         SecretsSetup configured = setup(application, config);
-        SelectedBackend selected = select(options, configured, application);
-        return new Session(application, configured, config, selected, provider(selected, configured), audit);
+        Backends backends = backends(application);
+        SelectedBackend selected = select(options, configured, application, backends);
+        return new Session(application, configured, config, backends, selected, provider(selected, configured, backends), audit,
+                console);
     }
 
     /**
@@ -72,8 +73,14 @@ public final class SessionFactory {
      */
     public Session reopen(Session session, SessionOptions options) {
         ApplicationConfig config = config(session.application(), options);
-        return new Session(session.application(), setup(session.application(), config), config, session.selected(),
-                session.provider(), audit);
+        return new Session(session.application(), setup(session.application(), config), config, session.backends(),
+                session.selected(), session.provider(), audit, console);
+    }
+
+    private static Optional<BuiltApplication> application(SessionOptions options) {
+        List<String> profiles = Profiles.active(options.profile());
+        return options.app().isPresent() ? Optional.of(ApplicationReader.read(options.app().get(), profiles))
+                : ApplicationReader.readIfThere(HERE, profiles);
     }
 
     private static ApplicationConfig config(Optional<BuiltApplication> application, SessionOptions options) {
@@ -86,8 +93,8 @@ public final class SessionFactory {
         return SecretsSetup.of(config.context(), environment, definitions);
     }
 
-    private SecretsProvider provider(SelectedBackend selected, SecretsSetup configured) {
-        SecretsProvider provider = Backends.factory(selected).create(Session.context(configured));
+    private SecretsProvider provider(SelectedBackend selected, SecretsSetup configured, Backends backends) {
+        SecretsProvider provider = backends.factory(selected).create(Session.context(configured));
         // A file is read too quickly to show progress
         SecretsProvider reporting = selected.isEnvFile() ? provider
                 : new ProgressReportingProvider(provider, selected.id(), console);
@@ -101,17 +108,33 @@ public final class SessionFactory {
         }
     }
 
-    private static SelectedBackend select(SessionOptions options, SecretsSetup configured,
-            Optional<BuiltApplication> application) {
+    /** Whether the command has a backend, or the application or a plug-in has. */
+    public boolean hasBackend(BackendId id, SessionOptions options) {
+        return Backends.isBuiltIn(id) || backends(application(options)).has(id);
+    }
+
+    private Backends backends(Optional<BuiltApplication> application) {
+        return new Backends(new PluginBackends(
+                () -> application.isPresent() ? application.get().classPath() : List.of(), environment));
+    }
+
+    private SelectedBackend select(SessionOptions options, SecretsSetup configured, Optional<BuiltApplication> application,
+            Backends backends) {
         if (options.backend().isPresent()) {
-            return new SelectedBackend(configured.select(Backends.all()).id(), SessionOptions.BACKEND + " asks for it");
+            BackendId asked = options.backend().get();
+            if (!backends.has(asked)) {
+                throw SessionOptions.notThere(backends.all().stream().map(backend -> backend.id().value()).toList());
+            }
+            return new SelectedBackend(asked, SessionOptions.BACKEND + " asks for it");
         }
         if (options.envFile().isPresent()) {
-            return new SelectedBackend(configured.select(Backends.all()).id(), SessionOptions.ENV_FILE + " names its file");
+            return new SelectedBackend(KnownBackends.ENV_FILE.id(), SessionOptions.ENV_FILE + " names its file");
         }
         // Among those that the application has, which decide what it would choose
-        boolean known = application.isPresent() && !application.get().backends().isEmpty();
-        return configured.select(known ? application.get().backends() : Backends.all());
+        if (application.isPresent() && !application.get().backends().isEmpty()) {
+            return configured.select(backends.of(application.get().backends()));
+        }
+        return configured.select(environment.containsKey(PluginBackends.VARIABLE) ? backends.all() : Backends.builtIn());
     }
 
     private static Map<String, String> overrides(SessionOptions options) {
@@ -119,10 +142,10 @@ public final class SessionFactory {
         if (options.envFile().isPresent()) {
             // In configuration, a dollar sign begins an expression
             overrides.put("quarkus.secrets.env-file.paths", options.envFile().get().toString().replace("$", "\\$"));
-            overrides.put(BACKEND, ENV_FILE);
+            overrides.put(BACKEND, KnownBackends.ENV_FILE.id().value());
         }
         if (options.backend().isPresent()) {
-            overrides.put(BACKEND, options.backend().get());
+            overrides.put(BACKEND, options.backend().get().value());
         }
         if (!options.asApplication()) {
             // A rule about what runs in production does not apply to a person who works with a file

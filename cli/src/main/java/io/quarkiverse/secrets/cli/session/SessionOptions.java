@@ -2,11 +2,12 @@ package io.quarkiverse.secrets.cli.session;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.Collection;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.cli.backend.Backends;
 import io.quarkiverse.secrets.cli.console.CliException;
+import io.quarkiverse.secrets.spi.BackendId;
 
 /**
  * Which application and which backend a command works with.
@@ -18,7 +19,7 @@ import io.quarkiverse.secrets.cli.console.CliException;
  * @param asApplication whether rules against a backend in production count, as they do for the application
  * @param createsEnvFile whether the file need not be there, since the command makes it
  */
-public record SessionOptions(Optional<Path> app, Optional<String> backend, Optional<Path> envFile, Optional<String> profile,
+public record SessionOptions(Optional<Path> app, Optional<BackendId> backend, Optional<Path> envFile, Optional<String> profile,
         boolean asApplication, boolean createsEnvFile) {
 
     /** The option for {@link #app}. */
@@ -37,7 +38,7 @@ public record SessionOptions(Optional<Path> app, Optional<String> backend, Optio
      */
     public static SessionOptions of(Optional<Path> app, Optional<String> backend, Optional<Path> envFile,
             Optional<String> profile) {
-        return new SessionOptions(app, backend.isPresent() ? Optional.of(backendId(backend.get())) : backend, envFile, profile,
+        return new SessionOptions(app, backend.map(SessionOptions::backendId), envFile, profile,
                 false, false);
     }
 
@@ -53,8 +54,8 @@ public record SessionOptions(Optional<Path> app, Optional<String> backend, Optio
     }
 
     /** These with another backend. */
-    public SessionOptions withBackend(String other) {
-        return new SessionOptions(app, Optional.of(backendId(other)), envFile, profile, asApplication,
+    public SessionOptions withBackend(BackendId other) {
+        return new SessionOptions(app, Optional.of(other), envFile, profile, asApplication,
                 createsEnvFile);
     }
 
@@ -80,12 +81,13 @@ public record SessionOptions(Optional<Path> app, Optional<String> backend, Optio
         }
     }
 
-    private static String backendId(String text) {
-        String id = text.strip().toLowerCase(Locale.ROOT).replace('_', '-');
-        if (!Backends.names().contains(id)) {
-            throw new CliException(BACKEND + " names a backend that this command does not have",
-                    "use one of " + String.join(", ", Backends.names()));
-        }
-        return id;
+    private static BackendId backendId(String text) {
+        return BackendId.parse(text).orElseThrow(() -> notThere(Backends.names()));
+    }
+
+    /** What ends a command whose backend is none of some. */
+    static CliException notThere(Collection<String> backends) {
+        return new CliException(BACKEND + " names a backend that this command does not have",
+                "use one of " + String.join(", ", backends));
     }
 }

@@ -42,7 +42,7 @@ public final class WarmUp extends Thread {
             ApplicationConfig config = ApplicationConfig.of(Optional.empty(), Profiles.active(Optional.empty()), Map.of(),
                     true);
             SecretsSetup configured = SecretsSetup.of(config.context(), Map.of(), List.of());
-            SelectedBackend selected = configured.select(Backends.all());
+            SelectedBackend selected = configured.select(Backends.builtIn());
             try (SecretsProvider provider = new EnvFileProviderFactory().create(configured.context())) {
                 SecretStore store = new SecretStore();
                 configured.load(new Definitions(List.of(ANY)), configured.backend(selected, provider, store), store);

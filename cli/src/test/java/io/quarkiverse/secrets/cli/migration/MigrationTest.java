@@ -16,6 +16,7 @@ import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.Progress;
 import io.quarkiverse.secrets.cli.endpoint.SecretsEndpoint;
+import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
 
@@ -203,7 +204,7 @@ class MigrationTest {
     void ofTwoSecretsForOnePlaceNeitherIsStored() {
         source.values.putAll(Map.of("A_B", "1", "A-B", "2", "C", "3"));
 
-        Plan plan = planTo(new SecretsEndpoint("azure-key-vault", "azure-key-vault", target,
+        Plan plan = planTo(new SecretsEndpoint(new BackendId("azure-key-vault"), "azure-key-vault", target,
                 definition -> SecretReference.named(definition.name()), reference -> reference.key().replace('_', '-'),
                 reference -> false), "A_B", "A-B", "C");
 
@@ -216,7 +217,7 @@ class MigrationTest {
     void spellingsOfOneNameAreNotStoredSideBySideInAFileEvenWithOneValue() {
         source.values.putAll(Map.of("NPM_TOKEN", "1", "npm-token", "1"));
 
-        Plan plan = planTo(new SecretsEndpoint("env-file", "b.env", target,
+        Plan plan = planTo(new SecretsEndpoint(new BackendId("env-file"), "b.env", target,
                 definition -> SecretReference.named(definition.name()), reference -> "NPM_TOKEN", reference -> false),
                 "NPM_TOKEN", "npm-token");
 
@@ -241,7 +242,8 @@ class MigrationTest {
     }
 
     private static SecretsEndpoint end(String backend, MapProvider provider) {
-        return new SecretsEndpoint(backend, backend, provider, definition -> SecretReference.named(definition.name()),
+        return new SecretsEndpoint(new BackendId(backend), backend, provider,
+                definition -> SecretReference.named(definition.name()),
                 SecretReference::key, reference -> false);
     }
 }

@@ -103,7 +103,7 @@ public abstract class TestBackend implements AutoCloseable {
 
     /** Has it keep a value. */
     public void store(String name, String value) {
-        provider().set(SecretReference.named(name), value, Deadline.after(Duration.ofMinutes(1)));
+        provider().management().set(SecretReference.named(name), value, Deadline.after(Duration.ofMinutes(1)));
     }
 
     /** The value that it has; empty if it has none. */

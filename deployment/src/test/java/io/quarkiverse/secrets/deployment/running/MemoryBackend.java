@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.spi.BackendDescriptor;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
@@ -17,6 +18,7 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.FetchResponse;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsManagement;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 import io.quarkiverse.secrets.spi.SecretsProviderFactory;
@@ -38,8 +40,8 @@ public class MemoryBackend implements SecretsProviderFactory {
     }
 
     @Override
-    public String backend() {
-        return "memory";
+    public BackendDescriptor descriptor() {
+        return BackendDescriptor.of("memory", "io.quarkiverse.secrets:none");
     }
 
     @Override
@@ -51,7 +53,7 @@ public class MemoryBackend implements SecretsProviderFactory {
         return new Memory();
     }
 
-    private static final class Memory implements SecretsProvider {
+    private static final class Memory implements SecretsProvider, SecretsManagement {
 
         @Override
         public FetchResponse fetch(Collection<SecretReference> references, Deadline deadline) {
@@ -81,6 +83,21 @@ public class MemoryBackend implements SecretsProviderFactory {
 
         @Override
         public Optional<Failed> check(Deadline deadline) {
+            return Optional.empty();
+        }
+
+        @Override
+        public SecretsManagement management() {
+            return this;
+        }
+
+        @Override
+        public boolean delete(SecretReference reference, Deadline deadline) {
+            return VALUES.remove(reference.key()) != null;
+        }
+
+        @Override
+        public Optional<Failed> checkWrite(SecretReference reference, Deadline deadline) {
             return Optional.empty();
         }
 

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.backend.BackendCall.Operation;
+import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
@@ -60,7 +61,7 @@ public final class Backend {
         return provider;
     }
 
-    public String id() {
+    public BackendId id() {
         return selected.id();
     }
 
@@ -101,7 +102,7 @@ public final class Backend {
         try {
             FetchResponse response = provider.fetch(references, Deadline.after(timeout));
             answer = new BackendAnswer(response.outcomes(), response.findings(), Optional.empty());
-            Optional<Problem> obstacle = answer.obstacle(selected.id());
+            Optional<Problem> obstacle = answer.obstacle(id().value());
             if (obstacle.isPresent()) {
                 failure = Optional.of(obstacle.get().message());
             }
@@ -123,7 +124,7 @@ public final class Backend {
         Instant began = Instant.now();
         long start = System.nanoTime();
         try {
-            Optional<String> version = provider.set(reference, value, Deadline.after(options.requestTimeout()));
+            Optional<String> version = provider.management().set(reference, value, Deadline.after(options.requestTimeout()));
             notifyListener(Operation.WRITE, began, start, Map.of(), Optional.empty());
             return version;
         } catch (SecretsProviderException e) {
@@ -152,7 +153,7 @@ public final class Backend {
 
     private void notifyListener(Operation operation, Instant began, long start, Map<String, Integer> outcomes,
             Optional<String> failure) {
-        listener.accept(new BackendCall(operation, selected.id(), began, Duration.ofNanos(System.nanoTime() - start), outcomes,
+        listener.accept(new BackendCall(operation, id().value(), began, Duration.ofNanos(System.nanoTime() - start), outcomes,
                 failure));
     }
 

@@ -41,7 +41,7 @@ public record BackendAnswer(Map<SecretReference, FetchOutcome> outcomes, List<Fi
     /**
      * Why it is not {@link #isAnswered answered}: that nothing could be asked, or what came of the first secret, by name.
      *
-     * @param backend the backend's name
+     * @param backend the backend's ID
      * @return empty if it is answered
      */
     public Optional<Problem> obstacle(String backend) {

@@ -1,15 +1,21 @@
 package io.quarkiverse.secrets.runtime.backend;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.spi.BackendDescriptor;
+import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.InvalidSettingException;
+import io.quarkiverse.secrets.spi.KnownBackends;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
@@ -27,7 +33,7 @@ public final class BackendSelection {
     public static final String ENVIRONMENT_VARIABLE = ProviderContext.ENVIRONMENT;
 
     private static final String PRODUCTION = "production";
-    private static final String GROUP = "io.quarkiverse.secrets:";
+    private static final BackendId ENV_FILE = KnownBackends.ENV_FILE.id();
 
     private BackendSelection() {
     }
@@ -37,7 +43,7 @@ public final class BackendSelection {
      * @param available the backends on the classpath
      * @throws SecretsProviderException if the backend that is asked for does not exist or is not there
      */
-    public static SelectedBackend select(Function<String, Optional<String>> lookup, Set<String> available) {
+    public static SelectedBackend select(Function<String, Optional<String>> lookup, Collection<BackendDescriptor> available) {
         for (String key : Arrays.asList(BACKEND_KEY, BACKEND_VARIABLE)) {
             Optional<String> choice = lookup.apply(key);
             if (isSet(choice)) {
@@ -54,9 +60,9 @@ public final class BackendSelection {
         }
         String passedOver = "";
         Optional<Problem> unavailable = Optional.empty();
-        for (KnownBackend backend : KnownBackend.values()) {
+        for (BackendDescriptor backend : all(available)) {
             Optional<String> hint = backend.hints().stream().filter(name -> isSet(lookup.apply(name))).findFirst();
-            if (hint.isPresent() && available.contains(backend.id())) {
+            if (hint.isPresent() && isAvailable(backend.id(), available)) {
                 return new SelectedBackend(backend.id(),
                         ENVIRONMENT_VARIABLE + " is " + PRODUCTION + " and " + hint.get() + " is set");
             }
@@ -65,16 +71,28 @@ public final class BackendSelection {
                 unavailable = unavailable.isPresent() ? unavailable : Optional.of(unavailable(backend, hint.get()));
             }
         }
-        return new SelectedBackend(KnownBackend.ENV_FILE.id(), ENVIRONMENT_VARIABLE + " is " + PRODUCTION
+        return new SelectedBackend(ENV_FILE, ENVIRONMENT_VARIABLE + " is " + PRODUCTION
                 + (passedOver.isEmpty() ? " and nothing hints at another backend" : passedOver), unavailable);
     }
 
-    private static Problem unavailable(KnownBackend backend, String hint) {
+    /** Those of this project, and after them the others that are available, by ID. */
+    private static List<BackendDescriptor> all(Collection<BackendDescriptor> available) {
+        List<BackendDescriptor> all = new ArrayList<>(KnownBackends.all());
+        available.stream().filter(backend -> !KnownBackends.all().contains(backend))
+                .sorted(Comparator.comparing(BackendDescriptor::id)).forEach(all::add);
+        return all;
+    }
+
+    private static boolean isAvailable(BackendId id, Collection<BackendDescriptor> available) {
+        return available.stream().anyMatch(backend -> backend.id().equals(id));
+    }
+
+    private static Problem unavailable(BackendDescriptor backend, String hint) {
         return Problem.of("The backend " + backend.id(),
                 "is asked for, as " + ENVIRONMENT_VARIABLE + " is " + PRODUCTION + " and " + hint
                         + " is set, and is not on the classpath",
-                "add the dependency " + GROUP + backend.artifact() + ", or set " + BACKEND_VARIABLE + "="
-                        + KnownBackend.ENV_FILE.id() + " if the secrets are in the environment");
+                "add the dependency " + backend.artifact() + ", or set " + BACKEND_VARIABLE + "=" + ENV_FILE
+                        + " if the secrets are in the environment");
     }
 
     private static boolean isLikeProduction(String environment) {
@@ -86,26 +104,33 @@ public final class BackendSelection {
         return value.isPresent() && !value.get().isBlank();
     }
 
-    private static SelectedBackend explicit(String key, String choice, Set<String> available) {
-        String id = KnownBackend.idOf(choice);
-        if (available.contains(id)) {
+    private static SelectedBackend explicit(String key, String choice, Collection<BackendDescriptor> available) {
+        BackendId id = BackendId.parse(choice).orElseThrow(() -> doesNotExist(key, choice, available));
+        if (isAvailable(id, available)) {
             return new SelectedBackend(id, key + " asks for it");
         }
-        KnownBackend missing = KnownBackend.withId(id).orElseThrow(() -> doesNotExist(key, choice));
+        BackendDescriptor missing = KnownBackends.all().stream().filter(backend -> backend.id().equals(id)).findFirst()
+                .orElseThrow(() -> doesNotExist(key, choice, available));
         throw new SecretsProviderException(
                 key + " asks for the backend " + id + ", which is not on the classpath",
-                "add the dependency " + GROUP + missing.artifact());
+                "add the dependency " + missing.artifact());
     }
 
-    private static SecretsProviderException doesNotExist(String key, String choice) {
+    private static SecretsProviderException doesNotExist(String key, String choice, Collection<BackendDescriptor> available) {
+        List<BackendDescriptor> all = all(available);
         return new InvalidSettingException(key, choice, "is a backend that does not exist",
-                KnownBackend.like(choice).map(backend -> "set it to " + backend.id() + ", if that is meant, or to another of ")
+                like(choice, all).map(backend -> "set it to " + backend.id() + ", if that is meant, or to another of ")
                         .orElse("set it to one of ")
-                        + Arrays.stream(KnownBackend.values()).map(KnownBackend::id)
-                                .collect(Collectors.toCollection(TreeSet::new)));
+                        + all.stream().map(BackendDescriptor::id).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    /** The backend that a text most likely means: {@code aws}, {@code keyvault}, {@code dotenv}. */
+    private static Optional<BackendDescriptor> like(String text, List<BackendDescriptor> backends) {
+        String letters = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+        return backends.stream().filter(backend -> backend.aliases().stream().anyMatch(letters::contains)).findFirst();
     }
 
     private static SelectedBackend fallback(String why) {
-        return new SelectedBackend(KnownBackend.ENV_FILE.id(), why);
+        return new SelectedBackend(ENV_FILE, why);
     }
 }

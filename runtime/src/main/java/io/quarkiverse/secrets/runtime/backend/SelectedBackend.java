@@ -3,24 +3,26 @@ package io.quarkiverse.secrets.runtime.backend;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.spi.BackendId;
+import io.quarkiverse.secrets.spi.KnownBackends;
 
 /**
  * The backend that was chosen.
  *
- * @param id its name, e.g. {@code env-file}
+ * @param id identifies it
  * @param rule which rule chose it, for people
  * @param unavailable the backend that the environment asks for and that is not on the classpath: if anything is wrong with the
  *        secrets, this is what has to be fixed first
  */
-public record SelectedBackend(String id, String rule, Optional<Problem> unavailable) {
+public record SelectedBackend(BackendId id, String rule, Optional<Problem> unavailable) {
 
     /** One in whose stead the environment asks for no other. */
-    public SelectedBackend(String id, String rule) {
+    public SelectedBackend(BackendId id, String rule) {
         this(id, rule, Optional.empty());
     }
 
     /** Whether it is the one for development. */
     public boolean isEnvFile() {
-        return id.equals(KnownBackend.ENV_FILE.id());
+        return id.equals(KnownBackends.ENV_FILE.id());
     }
 }

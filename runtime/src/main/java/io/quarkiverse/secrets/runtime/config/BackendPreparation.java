@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.runtime.backend.BackendSelection;
+import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.SecretsProviderFactory;
 import io.quarkus.runtime.ImageMode;
 
@@ -36,9 +37,9 @@ final class BackendPreparation {
     }
 
     /** Prepares the backend that is chosen by these settings. */
-    static void prepare(Function<String, Optional<String>> lookup, Map<String, SecretsProviderFactory> factories) {
+    static void prepare(Function<String, Optional<String>> lookup, Map<BackendId, SecretsProviderFactory> factories) {
         try {
-            factories.get(BackendSelection.select(lookup, factories.keySet()).id()).prepare();
+            factories.get(BackendSelection.select(lookup, SecretsProviderFactories.descriptors(factories)).id()).prepare();
         } catch (RuntimeException | LinkageError e) {
             // The load fails for the same reason, and reports it
         }

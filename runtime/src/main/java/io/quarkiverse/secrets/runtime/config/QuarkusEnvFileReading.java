@@ -54,7 +54,7 @@ final class QuarkusEnvFileReading {
 
     private List<String> differentKeys(ConfigSource source, Path file) {
         QuarkusEnvFile quarkus = QuarkusEnvFile.of(List.of(source), environment);
-        List<SecretReference> keys = provider.listKeys(Deadline.after(TIMEOUT)).stream()
+        List<SecretReference> keys = provider.management().listKeys(Deadline.after(TIMEOUT)).stream()
                 .filter(key -> definitions.find(key).isEmpty()).map(SecretReference::named).toList();
         return provider.fetch(keys, Deadline.after(TIMEOUT)).outcomes().entrySet().stream()
                 .filter(outcome -> valueIn(file, outcome.getValue())

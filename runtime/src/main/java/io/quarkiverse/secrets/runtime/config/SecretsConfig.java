@@ -82,6 +82,13 @@ public interface SecretsConfig {
     Cache cache();
 
     /**
+     * The settings of backends that are not part of this project, by the backend's ID and the key that it documents, e.g.
+     * `quarkus.secrets.custom.folder.path`.
+     */
+    @ConfigDocMapKey("backend")
+    Map<String, Map<String, String>> custom();
+
+    /**
      * The record of who asked for which secret.
      */
     Audit audit();

@@ -15,6 +15,7 @@ import io.quarkiverse.secrets.runtime.store.RefreshOptions;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkiverse.secrets.runtime.store.SecretsLoader;
 import io.quarkiverse.secrets.runtime.store.Snapshot;
+import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 import io.quarkiverse.secrets.spi.SecretsProviderFactory;
 import io.quarkus.runtime.LaunchMode;
@@ -106,8 +107,8 @@ final class SecretsLoad {
         CacheOptions cache = settings.cacheOptions();
         SecretsSetup configured = SecretsSetup.of(configuration, settings, BuildTimeRegistry.current());
 
-        Map<String, SecretsProviderFactory> factories = SecretsProviderFactories.find();
-        SelectedBackend selected = configured.select(factories.keySet());
+        Map<BackendId, SecretsProviderFactory> factories = SecretsProviderFactories.find();
+        SelectedBackend selected = configured.select(SecretsProviderFactories.descriptors(factories));
         Optional<StartupState> known = known(selected);
         Backend backend = known.isPresent() ? known.get().backend().with(selected, options)
                 : new Backend(selected, factories.get(selected.id()).create(settings), options, store::called);

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.ValidationReport.Problem;
@@ -20,6 +19,7 @@ import io.quarkiverse.secrets.runtime.store.ConfiguredValue;
 import io.quarkiverse.secrets.runtime.store.LoadResult;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkiverse.secrets.runtime.store.SecretsLoader;
+import io.quarkiverse.secrets.spi.BackendDescriptor;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
@@ -102,7 +102,7 @@ public final class SecretsSetup {
      * @param available those that are there
      * @throws SecretsProviderException if the one that is asked for does not exist or is not there
      */
-    public SelectedBackend select(Set<String> available) {
+    public SelectedBackend select(Collection<BackendDescriptor> available) {
         return BackendSelection.select(settings::value, available);
     }
 

@@ -9,9 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.runtime.envfile.EnvFiles.Located;
@@ -25,6 +22,7 @@ import io.quarkiverse.secrets.spi.Finding;
 import io.quarkiverse.secrets.spi.Finding.Severity;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsManagement;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
@@ -33,8 +31,8 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
  * <p>
  * A secret of the application is looked for under its key and then under its name, in any spelling, so that what configuration
  * says of its place in a cloud's backend does not matter here. What is no name of the application's is a key, and means that
- * key
- * alone ({@link EnvKeys}). There are neither fields nor versions: one that is asked for is passed over, except that there is
+ * key alone ({@link EnvKeys}). There are neither fields nor versions: one that is asked for is passed over, except that there
+ * is
  * never one before the current. Safe for use by several threads.
  */
 final class EnvFileProvider implements SecretsProvider {
@@ -48,7 +46,8 @@ final class EnvFileProvider implements SecretsProvider {
     private final List<Path> paths;
     private final EnvKeys keys;
     private final boolean warnOfProduction;
-    private volatile Optional<EnvFiles> lastRead = Optional.empty();
+    private final EnvFileContents contents;
+    private final SecretsManagement management;
     private volatile Optional<EnvFileStamps> fetched = Optional.empty();
 
     /**
@@ -69,13 +68,15 @@ final class EnvFileProvider implements SecretsProvider {
         this.paths = List.copyOf(paths);
         this.keys = keys;
         this.warnOfProduction = warnOfProduction;
+        this.contents = new EnvFileContents(this.paths, keys.environment());
+        this.management = new EnvFileManagement(this.paths, keys, contents);
     }
 
     @Override
     public FetchResponse fetch(Collection<SecretReference> references, Deadline deadline) {
         // Before they are read: what changes meanwhile is then seen as a change
         fetched = Optional.of(EnvFileStamps.of(paths));
-        EnvFiles files = readFiles();
+        EnvFiles files = contents.read();
         files.failures().stream().findFirst().ifPresent(e -> {
             // What stands in it is not known, so that nothing can be said of any secret: not that it is missing, nor what wins
             throw new SecretsProviderException(e.file() + " " + e.problem(), e.remedy(), e);
@@ -128,140 +129,16 @@ final class EnvFileProvider implements SecretsProvider {
         return new Failed(Kind.MISSING, "is missing", "add it to " + paths.get(0));
     }
 
-    @Override
-    public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
-        List<Located> meant = meant(reference);
-        EnvKeys.ambiguity(meant).ifPresent(ambiguity -> {
-            throw new SecretsProviderException("Secret " + reference.name() + " could not be stored: it " + ambiguity.reason(),
-                    ambiguity.remedy());
-        });
-        String key = meant.isEmpty() ? keys.newKey(reference) : meant.get(0).key();
-        Path file = meant.isEmpty() ? paths.get(0) : meant.get(0).file();
-        try {
-            EnvFileWriter.update(file, text -> EnvFileEditor.set(text, key, value));
-            return Optional.empty();
-        } catch (EnvFileException e) {
-            throw new SecretsProviderException("Secret " + reference.name() + " could not be stored: " + file + " "
-                    + e.problem(), e.remedy(), e);
-        } catch (IllegalArgumentException e) {
-            throw new SecretsProviderException("Secret " + reference.name() + " could not be stored in " + file + ": "
-                    + e.getMessage(), "give it a name and a value that such a file can hold", e);
-        } finally {
-            lastRead = Optional.empty();
-        }
-    }
-
-    /** The lines that have a value for it, as they are now. */
-    private List<Located> meant(SecretReference reference) {
-        return keys.meant(reference, EnvFiles.read(paths, keys.environment()));
-    }
-
-    @Override
-    public Optional<Failed> ambiguity(SecretReference reference) {
-        return EnvKeys.ambiguity(keys.meant(reference, lastRead.orElseGet(this::readFiles)));
-    }
-
-    /**
-     * Deletes the key that {@link #fetch} reads from every file: to delete only the value that counts would bring back one that
-     * it hides. No other key is changed, in whichever spelling. The files go in the order in which they win, the last one
-     * last, so that if one of them cannot be changed, the secret keeps the value it has.
-     */
-    @Override
-    public boolean delete(SecretReference reference, Deadline deadline) {
-        keys.variable(reference).ifPresent(variable -> {
-            throw new SecretsProviderException("Secret " + reference.name() + " could not be deleted: the environment variable "
-                    + variable + " gives it a value, which can only be removed where the process is started",
-                    "unset " + variable + " where the process is started, and delete the secret again");
-        });
-        boolean deleted = false;
-        try {
-            Set<String> unset = keysToDelete(reference);
-            UnaryOperator<String> edit = text -> EnvFileEditor.unset(text, unset::contains);
-            for (Path path : paths) {
-                // A file that need not be changed need not be one that can be
-                Optional<String> text = EnvFileReader.readText(path);
-                if (text.isPresent() && !edit.apply(text.get()).equals(text.get())) {
-                    deleted |= EnvFileWriter.update(path, edit);
-                }
-            }
-            return deleted;
-        } catch (EnvFileException e) {
-            throw new SecretsProviderException("Secret " + reference.name() + " could not be deleted: " + e.file() + " "
-                    + e.problem(), e.remedy(), e);
-        } finally {
-            lastRead = Optional.empty();
-        }
-    }
-
-    /** At most one: the key with the value, or, where none has one, that of the lines without a value that can be read. */
-    private Set<String> keysToDelete(SecretReference reference) {
-        Set<String> found = new TreeSet<>();
-        List<Located> meant = meant(reference);
-        Optional<Failed> ambiguity = EnvKeys.ambiguity(meant);
-        if (meant.isEmpty()) {
-            for (Path path : paths) {
-                // Finds the keys, and leaves the text as it is
-                EnvFileReader.readText(path).ifPresent(text -> EnvFileEditor.unset(text, key -> {
-                    if (keys.isMeant(reference, key)) {
-                        found.add(key);
-                    }
-                    return false;
-                }));
-            }
-            ambiguity = found.size() > 1 ? Optional.of(EnvKeys.ambiguous(found)) : ambiguity;
-        } else {
-            found.add(meant.get(0).key());
-        }
-        ambiguity.ifPresent(several -> {
-            throw new SecretsProviderException("Secret " + reference.name() + " could not be deleted: it " + several.reason(),
-                    several.remedy());
-        });
-        return found;
-    }
-
-    /**
-     * Looks at the file that {@link #set} would change and at its folder. A variable of the environment that hides what is
-     * stored does not matter here.
-     */
-    @Override
-    public Optional<Failed> checkWrite(SecretReference reference, Deadline deadline) {
-        List<Located> meant = meant(reference);
-        return EnvKeys.ambiguity(meant).or(() -> EnvFileWriter.obstacle(meant.isEmpty() ? paths.get(0) : meant.get(0).file())
-                .map(e -> new Failed(Kind.DENIED, "cannot be stored: " + e.file() + " " + e.problem(), e.remedy())));
-    }
-
-    /** Several keys that the secret could be stored under, a key that such a file cannot have, or half a character. */
-    @Override
-    public Optional<Failed> checkValue(SecretReference reference, String value) {
-        List<Located> meant = keys.meant(reference, lastRead.orElseGet(this::readFiles));
-        try {
-            EnvFileEditor.assignment(meant.isEmpty() ? keys.newKey(reference) : meant.get(0).key(), value);
-            return EnvKeys.ambiguity(meant);
-        } catch (IllegalArgumentException e) {
-            return Optional.of(new Failed(Kind.MALFORMED, "cannot be stored in " + paths.get(0) + ": " + e.getMessage(),
-                    "give it a name and a value that such a file can hold"));
-        }
-    }
-
-    @Override
-    public List<String> listKeys(Deadline deadline) {
-        EnvFiles files = readFiles();
-        files.failures().stream().findFirst().ifPresent(e -> {
-            throw new SecretsProviderException("Keys could not be listed: " + e.file() + " " + e.problem(), e.remedy(), e);
-        });
-        return List.copyOf(new TreeSet<>(files.keys()));
-    }
-
     /** There is nothing to reach: what can be wrong is a file that cannot be read. */
     @Override
     public Optional<Failed> check(Deadline deadline) {
-        return readFiles().failures().stream().findFirst()
+        return contents.read().failures().stream().findFirst()
                 .map(e -> new Failed(Kind.DENIED, "cannot be stored: " + e.file() + " " + e.problem(), e.remedy()));
     }
 
     @Override
     public String howToSet(SecretReference reference, SecretDefinition definition) {
-        EnvFiles files = lastRead.orElseGet(this::readFiles);
+        EnvFiles files = contents.last();
         boolean generated = definition.minBits() > 0;
         EnvKeys.Source source = keys.source(reference, files);
         if (source.variable().isPresent()) {
@@ -293,7 +170,7 @@ final class EnvFileProvider implements SecretsProvider {
     @Override
     public List<Finding> inspect() {
         List<Finding> findings = new ArrayList<>();
-        for (Path file : readFiles().read()) {
+        for (Path file : contents.read().read()) {
             if (GitTracking.isTracked(file)) {
                 findings.add(new Finding(Severity.WARNING, file.toString(),
                         "is tracked by git, so that everybody with the repository has its secrets",
@@ -301,6 +178,11 @@ final class EnvFileProvider implements SecretsProvider {
             }
         }
         return findings;
+    }
+
+    @Override
+    public SecretsManagement management() {
+        return management;
     }
 
     /** Looks at the files once a second, from the last fetch on. */
@@ -313,12 +195,6 @@ final class EnvFileProvider implements SecretsProvider {
     @Override
     public void close() {
         // Nothing is held open
-    }
-
-    private EnvFiles readFiles() {
-        EnvFiles files = EnvFiles.read(paths, keys.environment());
-        lastRead = Optional.of(files);
-        return files;
     }
 
     private static String generator(SecretDefinition definition) {

@@ -7,7 +7,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
+import io.quarkiverse.secrets.spi.BackendDescriptor;
 import io.quarkiverse.secrets.spi.InvalidSettingException;
+import io.quarkiverse.secrets.spi.KnownBackends;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
@@ -18,13 +20,12 @@ import io.quarkiverse.secrets.spi.SecretsProviderFactory;
  */
 public final class EnvFileProviderFactory implements SecretsProviderFactory {
 
-    static final String BACKEND = "env-file";
     static final String IN_PRODUCTION = "env-file.in-production";
     private static final String PATHS = "env-file.paths";
 
     @Override
-    public String backend() {
-        return BACKEND;
+    public BackendDescriptor descriptor() {
+        return KnownBackends.ENV_FILE;
     }
 
     @Override

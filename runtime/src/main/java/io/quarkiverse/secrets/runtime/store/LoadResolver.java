@@ -81,7 +81,8 @@ final class LoadResolver implements SecretView {
         for (String canonical : fetched.keySet()) {
             check(resolved(canonical), fetched.get(canonical));
         }
-        return new LoadResult(snapshot(), new ValidationReport(backend.id(), problems), warnings, changed, unconfirmed, answer);
+        return new LoadResult(snapshot(), new ValidationReport(backend.id().value(), problems), warnings, changed, unconfirmed,
+                answer);
     }
 
     private Snapshot snapshot() {

@@ -63,7 +63,7 @@ public final class SecretsLoader {
         this.store = store;
         this.registryProblems = List.copyOf(registryProblems);
         this.state = new BackendState(nanoTime, maxStale);
-        this.report = new ValidationReport(backend.id(), registryProblems);
+        this.report = new ValidationReport(backend.id().value(), registryProblems);
     }
 
     /**
@@ -179,7 +179,7 @@ public final class SecretsLoader {
     private String source(SecretDefinition definition) {
         return store.snapshot().secret(SecretNames.canonical(definition.name()))
                 .filter(secret -> secret.origin() == ResolvedSecret.Origin.BACKEND).flatMap(ResolvedSecret::source)
-                .orElse(backend.id());
+                .orElse(backend.id().value());
     }
 
     private LoadResult load(Collection<SecretDefinition> definitions, Operation operation) {
@@ -225,7 +225,7 @@ public final class SecretsLoader {
         }
         for (Map.Entry<String, ResolvedSecret> secret : result.changed().entrySet()) {
             ResolvedSecret now = result.snapshot().secret(SecretNames.canonical(secret.getKey())).orElseThrow();
-            SecretChanged change = new SecretChanged(secret.getKey(), backend.id(), marks.versionOf(secret.getValue()),
+            SecretChanged change = new SecretChanged(secret.getKey(), backend.id().value(), marks.versionOf(secret.getValue()),
                     marks.versionOf(now));
             UpdateLog.changed(change);
             store.changed(change);

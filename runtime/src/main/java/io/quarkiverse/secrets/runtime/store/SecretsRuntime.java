@@ -159,7 +159,7 @@ public final class SecretsRuntime implements AutoCloseable {
 
     private LoadResult load() {
         LoadResult result = loader.refresh(registry.definitions());
-        Optional<Problem> obstacle = result.answer().obstacle(backend.id());
+        Optional<Problem> obstacle = result.answer().obstacle(backend.id().value());
         if (obstacle.isPresent()) {
             throw new SecretsException("The secrets could not be refreshed, and keep the values they have: "
                     + obstacle.get().subject() + " " + obstacle.get().message(), obstacle.get().remedy());
@@ -177,7 +177,7 @@ public final class SecretsRuntime implements AutoCloseable {
                 && checking.compareAndSet(false, true)) {
             checkLater();
         }
-        return state.health(backend.id(), store.snapshot().statuses(), backend.options().strict());
+        return state.health(backend.id().value(), store.snapshot().statuses(), backend.options().strict());
     }
 
     private void checkLater() {

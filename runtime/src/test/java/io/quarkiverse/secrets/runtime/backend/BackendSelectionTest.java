@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -16,11 +16,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.secrets.spi.BackendDescriptor;
+import io.quarkiverse.secrets.spi.KnownBackends;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 class BackendSelectionTest {
 
-    private static final Set<String> ALL = Stream.of(KnownBackend.values()).map(KnownBackend::id).collect(Collectors.toSet());
+    private static final Collection<BackendDescriptor> ALL = KnownBackends.all();
+    private static final List<BackendDescriptor> ENV_FILE = List.of(KnownBackends.ENV_FILE);
+    private static final List<BackendDescriptor> ENV_FILE_AND_VAULT = List.of(KnownBackends.ENV_FILE,
+            KnownBackends.HASHICORP_VAULT);
+    private static final BackendDescriptor FOLDER = BackendDescriptor.of("folder", "com.example:folder").withHints("FOLDER");
+    private static final List<BackendDescriptor> ALL_AND_FOLDER = Stream.concat(ALL.stream(), Stream.of(FOLDER)).toList();
 
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(delimiter = '|', value = {
@@ -46,22 +53,23 @@ class BackendSelectionTest {
             "quarkus.secrets.backend=azure-key-vault SECRETS_BACKEND=ENV_FILE | azure-key-vault",
     })
     void theFirstRuleThatAppliesDecides(String environment, String expected) {
-        assertThat(select(environment, ALL).id()).isEqualTo(expected);
+        assertThat(select(environment, ALL).id().value()).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "AWS_SECRETS_MANAGER", "aws-secrets-manager", "aws_secrets_manager", "Aws-Secrets_Manager" })
     void anExplicitChoiceMayBeInAnyCaseAndWithDashesOrUnderscores(String written) {
-        assertThat(select("SECRETS_BACKEND=" + written, ALL).id()).isEqualTo("aws-secrets-manager");
+        assertThat(select("SECRETS_BACKEND=" + written, ALL).id().value()).isEqualTo("aws-secrets-manager");
     }
 
     @Test
     void aHintAtABackendThatIsNotThereIsPassedOver() {
         String environment = "ENVIRONMENT=production AWS_REGION=r VAULT_ADDR=v";
-        assertThat(select(environment, Set.of("env-file", "hashicorp-vault")).id()).isEqualTo("hashicorp-vault");
-        assertThat(select(environment, Set.of("env-file"))).satisfies(selected -> {
-            assertThat(selected.id()).isEqualTo("env-file");
-            assertThat(selected.rule()).contains("AWS_REGION is set but quarkus-secrets-aws is not on the classpath");
+        assertThat(select(environment, ENV_FILE_AND_VAULT).id().value()).isEqualTo("hashicorp-vault");
+        assertThat(select(environment, ENV_FILE)).satisfies(selected -> {
+            assertThat(selected.id().value()).isEqualTo("env-file");
+            assertThat(selected.rule())
+                    .contains("AWS_REGION is set but io.quarkiverse.secrets:quarkus-secrets-aws is not on the classpath");
         });
     }
 
@@ -74,7 +82,7 @@ class BackendSelectionTest {
 
     @Test
     void anExplicitChoiceThatIsNotThereNamesTheDependencyToAdd() {
-        assertThatThrownBy(() -> select("SECRETS_BACKEND=HASHICORP_VAULT", Set.of("env-file")))
+        assertThatThrownBy(() -> select("SECRETS_BACKEND=HASHICORP_VAULT", ENV_FILE))
                 .isInstanceOf(SecretsProviderException.class).hasMessageContaining("hashicorp-vault")
                 .extracting(e -> ((SecretsProviderException) e).remedy()).asString()
                 .contains("io.quarkiverse.secrets:quarkus-secrets-vault");
@@ -107,18 +115,36 @@ class BackendSelectionTest {
 
     @Test
     void backendThatIsHintedAtAndNotThereIsTheProblemToFixFirst() {
-        assertThat(select("ENVIRONMENT=production VAULT_ADDR=v", Set.of("env-file")).unavailable()).get()
+        assertThat(select("ENVIRONMENT=production VAULT_ADDR=v", ENV_FILE).unavailable()).get()
                 .satisfies(problem -> {
                     assertThat(problem.subject() + " " + problem.message()).contains("hashicorp-vault", "VAULT_ADDR is set",
                             "not on the classpath");
                     assertThat(problem.remedy()).contains("io.quarkiverse.secrets:quarkus-secrets-vault",
                             "SECRETS_BACKEND=env-file");
                 });
-        assertThat(select("ENVIRONMENT=production VAULT_ADDR=v AWS_REGION=r", Set.of("env-file", "hashicorp-vault"))
+        assertThat(select("ENVIRONMENT=production VAULT_ADDR=v AWS_REGION=r", ENV_FILE_AND_VAULT)
                 .unavailable()).isEmpty();
     }
 
-    private static SelectedBackend select(String environment, Set<String> available) {
+    @Test
+    void backendOfAnotherProjectIsSelectedByItsIdAndAfterThoseOfThisOneByItsHint() {
+        assertThat(select("SECRETS_BACKEND=FOLDER", ALL_AND_FOLDER).id()).isEqualTo(FOLDER.id());
+        assertThat(select("ENVIRONMENT=production FOLDER=/f", ALL_AND_FOLDER).id()).isEqualTo(FOLDER.id());
+        assertThat(select("ENVIRONMENT=production FOLDER=/f VAULT_ADDR=v", ALL_AND_FOLDER).id().value())
+                .isEqualTo("hashicorp-vault");
+        assertThatThrownBy(() -> select("SECRETS_BACKEND=folders", ALL_AND_FOLDER))
+                .extracting(e -> ((SecretsProviderException) e).remedy()).asString().contains("env-file, folder, hashicorp");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "no such backend", "-", "1password", "a--b", "\u00e9" })
+    void textThatIsNoIdIsABackendThatDoesNotExist(String written) {
+        assertThatThrownBy(() -> BackendSelection.select(
+                key -> key.equals("SECRETS_BACKEND") ? Optional.of(written) : Optional.empty(), ALL))
+                .isInstanceOf(SecretsProviderException.class).hasMessageContaining("does not exist");
+    }
+
+    private static SelectedBackend select(String environment, Collection<BackendDescriptor> available) {
         Map<String, String> variables = new HashMap<>();
         Arrays.stream((environment == null ? "" : environment).split(" ")).filter(pair -> !pair.isBlank())
                 .forEach(pair -> variables.put(pair.split("=")[0], pair.split("=")[1]));

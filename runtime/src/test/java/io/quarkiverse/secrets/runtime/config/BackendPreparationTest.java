@@ -9,6 +9,8 @@ import java.util.function.Function;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.secrets.spi.BackendDescriptor;
+import io.quarkiverse.secrets.spi.KnownBackends;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderFactory;
@@ -25,8 +27,8 @@ class BackendPreparationTest {
         }
 
         @Override
-        public String backend() {
-            return "aws-secrets-manager";
+        public BackendDescriptor descriptor() {
+            return KnownBackends.AWS_SECRETS_MANAGER;
         }
 
         @Override
@@ -46,7 +48,7 @@ class BackendPreparationTest {
 
     private static void prepare(Map<String, String> settings, Factory factory) {
         Function<String, Optional<String>> lookup = key -> Optional.ofNullable(settings.get(key));
-        BackendPreparation.prepare(lookup, Map.of(factory.backend(), factory));
+        BackendPreparation.prepare(lookup, Map.of(factory.descriptor().id(), factory));
     }
 
     @Test

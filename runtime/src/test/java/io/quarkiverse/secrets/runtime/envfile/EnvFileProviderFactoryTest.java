@@ -75,7 +75,7 @@ class EnvFileProviderFactoryTest {
     @Test
     void backendIsFoundByItsName() {
         assertThat(ServiceLoader.load(SecretsProviderFactory.class)).filteredOn(EnvFileProviderFactory.class::isInstance)
-                .singleElement().extracting(SecretsProviderFactory::backend).isEqualTo("env-file");
+                .singleElement().extracting(factory -> factory.descriptor().id().value()).isEqualTo("env-file");
     }
 
     @Test

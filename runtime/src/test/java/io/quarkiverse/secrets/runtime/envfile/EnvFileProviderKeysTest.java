@@ -93,16 +93,16 @@ class EnvFileProviderKeysTest {
         write(FOUR);
 
         assertThat(value(provider(), name)).isEqualTo(value);
-        assertThat(provider().ambiguity(SecretReference.named(name))).isEmpty();
+        assertThat(provider().management().ambiguity(SecretReference.named(name))).isEmpty();
     }
 
     @Test
     void keysThatAreNotTheApplicationsAreChangedOneByOne() {
         write(FOUR);
 
-        provider().set(SecretReference.named("http_proxy"), "5", DEADLINE);
-        assertThat(provider().delete(NPM_TOKEN, DEADLINE)).isTrue();
-        assertThat(provider().delete(SecretReference.named("npm.token"), DEADLINE)).isFalse();
+        provider().management().set(SecretReference.named("http_proxy"), "5", DEADLINE);
+        assertThat(provider().management().delete(NPM_TOKEN, DEADLINE)).isTrue();
+        assertThat(provider().management().delete(SecretReference.named("npm.token"), DEADLINE)).isFalse();
 
         assertThat(file).hasContent("http_proxy=5\nHTTP_PROXY=2\nnpm-token=3\n");
     }
@@ -111,9 +111,9 @@ class EnvFileProviderKeysTest {
     void newKeyThatIsNotTheApplicationsIsStoredAsItIsSpelled() {
         write("HTTP_PROXY=2\n");
 
-        provider("mail.password").set(SecretReference.named("http_proxy"), "1", DEADLINE);
-        provider("mail.password").set(SecretReference.named("npm-token"), "3", DEADLINE);
-        provider("mail.password").set(SecretReference.named("mail.password"), "4", DEADLINE);
+        provider("mail.password").management().set(SecretReference.named("http_proxy"), "1", DEADLINE);
+        provider("mail.password").management().set(SecretReference.named("npm-token"), "3", DEADLINE);
+        provider("mail.password").management().set(SecretReference.named("mail.password"), "4", DEADLINE);
 
         assertThat(file).hasContent("HTTP_PROXY=2\nhttp_proxy=1\nnpm-token=3\nMAIL_PASSWORD=4\n");
     }
@@ -126,7 +126,7 @@ class EnvFileProviderKeysTest {
         assertThat(value(provider, "http_proxy")).isEqualTo("1");
         assertThat(value(provider, "npm-token")).isEqualTo("3");
         assertThat(value(provider, "HTTP_PROXY")).isEqualTo("of the environment");
-        assertThat(provider.delete(SecretReference.named("http_proxy"), DEADLINE)).isTrue();
+        assertThat(provider.management().delete(SecretReference.named("http_proxy"), DEADLINE)).isTrue();
     }
 
     @Test
@@ -139,7 +139,7 @@ class EnvFileProviderKeysTest {
 
     @Test
     void nameThatNoFileCanHaveIsStoredAndFoundInItsCanonicalForm() {
-        provider().set(SecretReference.named("shop/db"), "1", DEADLINE);
+        provider().management().set(SecretReference.named("shop/db"), "1", DEADLINE);
 
         assertThat(file).hasContent("SHOP_DB=1\n");
         assertThat(value(provider(), "shop/db")).isEqualTo("1");
@@ -186,7 +186,7 @@ class EnvFileProviderKeysTest {
         assertThat(provider("TOKEN").fetch(List.of(kept), DEADLINE).findings()).singleElement()
                 .satisfies(finding -> assertThat(finding.message()).contains("APP_TOKEN (", "TOKEN ("));
         assertThatExceptionOfType(SecretsProviderException.class)
-                .isThrownBy(() -> provider("TOKEN").delete(kept, DEADLINE));
+                .isThrownBy(() -> provider("TOKEN").management().delete(kept, DEADLINE));
         assertThat(file).hasContent("TOKEN=1\nAPP_TOKEN=2\n");
     }
 
@@ -196,7 +196,7 @@ class EnvFileProviderKeysTest {
         SecretReference one = new SecretReference("ONE", "SAME.NAME", Optional.empty(), Optional.empty());
 
         assertThat(provider("ONE").fetch(List.of(one), DEADLINE).findings()).isEmpty();
-        assertThat(provider("ONE").delete(one, DEADLINE)).isTrue();
+        assertThat(provider("ONE").management().delete(one, DEADLINE)).isTrue();
         assertThat(file).hasContent("SAME-NAME=2\n");
     }
 
@@ -208,15 +208,17 @@ class EnvFileProviderKeysTest {
         EnvFileProvider provider = provider(name);
 
         assertThatExceptionOfType(SecretsProviderException.class)
-                .isThrownBy(() -> provider.set(reference, "hunter2", DEADLINE))
+                .isThrownBy(() -> provider.management().set(reference, "hunter2", DEADLINE))
                 .withMessageStartingWith("Secret " + name + " could not be stored: it has 2 keys that mean it: ")
                 .withMessageContaining("npm-token (").withMessageContaining("NPM_TOKEN (").withMessageNotContaining("hunter2");
-        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider.delete(reference, DEADLINE))
+        assertThatExceptionOfType(SecretsProviderException.class)
+                .isThrownBy(() -> provider.management().delete(reference, DEADLINE))
                 .withMessageStartingWith("Secret " + name + " could not be deleted: it has 2 keys that mean it: ")
                 .satisfies(e -> assertThat(e.remedy()).isEqualTo("remove one of them, or rename it if it is another secret"));
-        assertThat(provider.checkValue(reference, "5").orElseThrow().reason()).contains("npm-token", "NPM_TOKEN");
-        assertThat(provider.checkWrite(reference, DEADLINE).orElseThrow().reason()).contains("npm-token", "NPM_TOKEN");
-        assertThat(provider.ambiguity(reference).orElseThrow().reason()).contains("npm-token", "NPM_TOKEN");
+        assertThat(provider.management().checkValue(reference, "5").orElseThrow().reason()).contains("npm-token", "NPM_TOKEN");
+        assertThat(provider.management().checkWrite(reference, DEADLINE).orElseThrow().reason()).contains("npm-token",
+                "NPM_TOKEN");
+        assertThat(provider.management().ambiguity(reference).orElseThrow().reason()).contains("npm-token", "NPM_TOKEN");
         assertThat(file).hasContent(FOUR);
     }
 
@@ -224,7 +226,7 @@ class EnvFileProviderKeysTest {
     void otherSpellingWithoutAValueIsLeftWhereItIs() {
         write("TOKEN=1\ntoken\n");
 
-        assertThat(provider("TOKEN").delete(SecretReference.named("TOKEN"), DEADLINE)).isTrue();
+        assertThat(provider("TOKEN").management().delete(SecretReference.named("TOKEN"), DEADLINE)).isTrue();
 
         assertThat(file).hasContent("token\n");
     }
@@ -232,12 +234,12 @@ class EnvFileProviderKeysTest {
     @Test
     void linesWithoutAValueAreDeletedUnlessTheyMeet() {
         write("token='never closed\n");
-        assertThat(provider("TOKEN").delete(SecretReference.named("TOKEN"), DEADLINE)).isTrue();
+        assertThat(provider("TOKEN").management().delete(SecretReference.named("TOKEN"), DEADLINE)).isTrue();
         assertThat(file).hasContent("");
 
         write("Token\ntoken\n");
         assertThatExceptionOfType(SecretsProviderException.class)
-                .isThrownBy(() -> provider("TOKEN").delete(SecretReference.named("TOKEN"), DEADLINE))
+                .isThrownBy(() -> provider("TOKEN").management().delete(SecretReference.named("TOKEN"), DEADLINE))
                 .withMessageContaining("Token and token");
         assertThat(file).hasContent("Token\ntoken\n");
     }

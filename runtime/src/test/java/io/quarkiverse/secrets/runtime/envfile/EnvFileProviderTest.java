@@ -252,7 +252,7 @@ class EnvFileProviderTest {
     void newSecretIsStoredInTheFirstFileUnderItsUpperCaseName() {
         write(file, "# c\n");
 
-        provider().set(SecretReference.named("mail.password"), "it's 1", DEADLINE);
+        provider().management().set(SecretReference.named("mail.password"), "it's 1", DEADLINE);
 
         assertThat(file).hasContent("# c\nMAIL_PASSWORD=\"it's 1\"\n");
         assertThat(profileFile).doesNotExist();
@@ -260,10 +260,12 @@ class EnvFileProviderTest {
 
     @Test
     void whatStandsAgainstStoringIsKnownBefore() {
-        assertThat(provider().checkValue(SecretReference.named("mail.password"), "hunter2")).isEmpty();
-        assertThat(provider().checkValue(SecretReference.named("1ST"), "hunter2").orElseThrow().reason()).contains("\"1ST\"")
+        assertThat(provider().management().checkValue(SecretReference.named("mail.password"), "hunter2")).isEmpty();
+        assertThat(provider().management().checkValue(SecretReference.named("1ST"), "hunter2").orElseThrow().reason())
+                .contains("\"1ST\"")
                 .doesNotContain("hunter2");
-        assertThat(provider().checkValue(SecretReference.named("A"), "\ud800").orElseThrow().reason()).contains("surrogate");
+        assertThat(provider().management().checkValue(SecretReference.named("A"), "\ud800").orElseThrow().reason())
+                .contains("surrogate");
     }
 
     @Test
@@ -271,7 +273,7 @@ class EnvFileProviderTest {
         write(file, "OTHER=1\n");
         write(profileFile, "# c\ntoken=2\n");
 
-        provider().set(TOKEN, "3", DEADLINE);
+        provider().management().set(TOKEN, "3", DEADLINE);
 
         assertThat(file).hasContent("OTHER=1\n");
         assertThat(profileFile).hasContent("# c\ntoken=3\n");
@@ -283,7 +285,7 @@ class EnvFileProviderTest {
         write(file, "TOKEN=1\n");
         write(profileFile, "export TOKEN=2 # c\n");
 
-        provider().set(TOKEN, "3", DEADLINE);
+        provider().management().set(TOKEN, "3", DEADLINE);
 
         assertThat(file).hasContent("TOKEN=1\n");
         assertThat(profileFile).hasContent("export TOKEN=3 # c\n");
@@ -294,7 +296,7 @@ class EnvFileProviderTest {
         write(file, "APP_TOKEN=1\n");
         EnvFileProvider provider = provider();
 
-        provider.set(keptAs("app/token"), "2", DEADLINE);
+        provider.management().set(keptAs("app/token"), "2", DEADLINE);
 
         assertThat(file).hasContent("APP_TOKEN=2\n");
         assertThat(fetch(provider, keptAs("app/token"))).isEqualTo(found("2", file));
@@ -304,7 +306,7 @@ class EnvFileProviderTest {
     @CsvSource({ "TOKEN, 'hunter2\uD800', half a character", "1TOKEN, hunter2, is not a key" })
     void whatAFileCannotHoldIsRefusedWithoutTheValue(String name, String value, String reason) {
         assertThatExceptionOfType(SecretsProviderException.class)
-                .isThrownBy(() -> provider().set(SecretReference.named(name), value, DEADLINE))
+                .isThrownBy(() -> provider().management().set(SecretReference.named(name), value, DEADLINE))
                 .withMessageStartingWith("Secret " + name + " could not be stored in " + file + ": ")
                 .withMessageContaining(reason).withMessageNotContaining("hunter2")
                 .satisfies(e -> assertThat(e.remedy()).isNotBlank());
@@ -315,7 +317,8 @@ class EnvFileProviderTest {
     void fileThatCannotBeWrittenIsRefusedWithWhatHelps() throws IOException {
         Files.createDirectory(file);
 
-        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider().set(TOKEN, "hunter2", DEADLINE))
+        assertThatExceptionOfType(SecretsProviderException.class)
+                .isThrownBy(() -> provider().management().set(TOKEN, "hunter2", DEADLINE))
                 .withMessage("Secret TOKEN could not be stored: " + file + " is a directory")
                 .satisfies(e -> assertThat(e.remedy()).isNotBlank());
     }
@@ -341,12 +344,12 @@ class EnvFileProviderTest {
         write(file, "# c\nTOKEN=1\nOTHER=2\n");
         EnvFileProvider provider = provider();
 
-        assertThat(provider.delete(TOKEN, DEADLINE)).isTrue();
+        assertThat(provider.management().delete(TOKEN, DEADLINE)).isTrue();
 
         assertThat(file).hasContent("# c\nOTHER=2\n");
         assertThat(fetch(provider, TOKEN)).isInstanceOfSatisfying(Failed.class,
                 failed -> assertThat(failed.kind()).isEqualTo(Kind.MISSING));
-        provider.set(TOKEN, "3", DEADLINE);
+        provider.management().set(TOKEN, "3", DEADLINE);
         assertThat(fetch(provider, TOKEN)).isEqualTo(found("3", file));
     }
 
@@ -355,7 +358,7 @@ class EnvFileProviderTest {
         write(file, "TOKEN=1\nOTHER=1\n");
         write(profileFile, "TOKEN=2\nTOKEN=3\nOTHER=2\n");
 
-        assertThat(provider().delete(TOKEN, DEADLINE)).isTrue();
+        assertThat(provider().management().delete(TOKEN, DEADLINE)).isTrue();
 
         assertThat(file).hasContent("OTHER=1\n");
         assertThat(profileFile).hasContent("OTHER=2\n");
@@ -365,7 +368,7 @@ class EnvFileProviderTest {
     void secretIsDeletedUnderItsKey() {
         write(file, "APP_TOKEN=2\nAPP=3\n");
 
-        assertThat(provider().delete(keptAs("app/token"), DEADLINE)).isTrue();
+        assertThat(provider().management().delete(keptAs("app/token"), DEADLINE)).isTrue();
 
         assertThat(file).hasContent("APP=3\n");
     }
@@ -374,7 +377,7 @@ class EnvFileProviderTest {
     void keyThatCanOnlyBeReadIsDeletedToo() {
         write(file, "1TOKEN=1\nOTHER=2\n");
 
-        assertThat(provider().delete(SecretReference.named("1TOKEN"), DEADLINE)).isTrue();
+        assertThat(provider().management().delete(SecretReference.named("1TOKEN"), DEADLINE)).isTrue();
 
         assertThat(file).hasContent("OTHER=2\n");
     }
@@ -385,7 +388,7 @@ class EnvFileProviderTest {
         FileTime longAgo = FileTime.fromMillis(0);
         Files.setLastModifiedTime(file, longAgo);
 
-        assertThat(provider().delete(TOKEN, DEADLINE)).isFalse();
+        assertThat(provider().management().delete(TOKEN, DEADLINE)).isFalse();
 
         assertThat(Files.getLastModifiedTime(file)).isEqualTo(longAgo);
         assertThat(profileFile).doesNotExist();
@@ -396,7 +399,7 @@ class EnvFileProviderTest {
         write(file, "TOKEN=1\n");
 
         assertThat(new EnvFileProvider(List.of(file, folder.resolve("absent").resolve(".env")), Map.of(), false)
-                .delete(TOKEN, DEADLINE)).isTrue();
+                .management().delete(TOKEN, DEADLINE)).isTrue();
     }
 
     @Test
@@ -404,7 +407,8 @@ class EnvFileProviderTest {
         write(file, "MAIL_PASSWORD=1\n");
 
         assertThatExceptionOfType(SecretsProviderException.class)
-                .isThrownBy(() -> provider(Map.of("MAIL_PASSWORD", "hunter2")).delete(SecretReference.named("mail.password"),
+                .isThrownBy(() -> provider(Map.of("MAIL_PASSWORD", "hunter2")).management().delete(
+                        SecretReference.named("mail.password"),
                         DEADLINE))
                 .withMessageContaining("Secret mail.password could not be deleted").withMessageContaining("MAIL_PASSWORD")
                 .withMessageNotContaining("hunter2")
@@ -417,7 +421,8 @@ class EnvFileProviderTest {
         Files.createDirectory(file);
         write(profileFile, "TOKEN=2\n");
 
-        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider().delete(TOKEN, DEADLINE))
+        assertThatExceptionOfType(SecretsProviderException.class)
+                .isThrownBy(() -> provider().management().delete(TOKEN, DEADLINE))
                 .withMessage("Secret TOKEN could not be deleted: " + file + " is a directory")
                 .satisfies(e -> assertThat(e.remedy()).isNotBlank());
         assertThat(profileFile).hasContent("TOKEN=2\n");
@@ -425,7 +430,7 @@ class EnvFileProviderTest {
 
     @Test
     void storingThatIsAllowedHasNothingInItsWayAndStoresNothing() throws IOException {
-        assertThat(provider(Map.of("TOKEN", "1")).checkWrite(TOKEN, DEADLINE)).isEmpty();
+        assertThat(provider(Map.of("TOKEN", "1")).management().checkWrite(TOKEN, DEADLINE)).isEmpty();
 
         assertThat(folder).isEmptyDirectory();
     }
@@ -435,7 +440,8 @@ class EnvFileProviderTest {
         write(file, "OTHER=1");
         Path missing = folder.resolve("missing");
 
-        assertThat(new EnvFileProvider(List.of(missing.resolve(".env"), file), Map.of(), false).checkWrite(TOKEN, DEADLINE))
+        assertThat(new EnvFileProvider(List.of(missing.resolve(".env"), file), Map.of(), false).management().checkWrite(TOKEN,
+                DEADLINE))
                 .contains(new Failed(Kind.DENIED,
                         "cannot be stored: " + missing.resolve(".env") + " cannot be written, as there is no such folder",
                         "create the folder " + missing));
@@ -446,7 +452,7 @@ class EnvFileProviderTest {
         write(file, "TOKEN=1");
 
         assertThat(new EnvFileProvider(List.of(folder.resolve("missing").resolve(".env"), file), Map.of(), false)
-                .checkWrite(TOKEN, DEADLINE)).isEmpty();
+                .management().checkWrite(TOKEN, DEADLINE)).isEmpty();
     }
 
     @Test
@@ -454,12 +460,12 @@ class EnvFileProviderTest {
         write(file, "B=1\nA=1\nUNSET");
         write(profileFile, "C=1\nA=2");
 
-        assertThat(provider(Map.of("D", "1")).listKeys(DEADLINE)).containsExactly("A", "B", "C");
+        assertThat(provider(Map.of("D", "1")).management().listKeys(DEADLINE)).containsExactly("A", "B", "C");
     }
 
     @Test
     void noFileMeansNoKeys() {
-        assertThat(provider().listKeys(DEADLINE)).isEmpty();
+        assertThat(provider().management().listKeys(DEADLINE)).isEmpty();
     }
 
     @Test
@@ -467,7 +473,7 @@ class EnvFileProviderTest {
         write(file, "A=1");
         Files.createDirectory(profileFile);
 
-        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider().listKeys(DEADLINE))
+        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider().management().listKeys(DEADLINE))
                 .withMessage("Keys could not be listed: " + profileFile + " is a directory")
                 .satisfies(e -> assertThat(e.remedy()).isNotBlank());
     }
@@ -554,7 +560,7 @@ class EnvFileProviderTest {
     void adviceFollowsWhatWasStored() {
         EnvFileProvider provider = provider();
         fetch(provider, TOKEN);
-        provider.set(TOKEN, "1", DEADLINE);
+        provider.management().set(TOKEN, "1", DEADLINE);
 
         assertThat(provider.howToSet(TOKEN, TOKEN_DEFINITION)).isEqualTo("give TOKEN another value in line 1 of " + file);
     }
@@ -613,7 +619,8 @@ class EnvFileProviderTest {
         assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider().fetch(List.of(TOKEN), DEADLINE))
                 .withMessageContaining("is UTF-16").withMessageContaining("PowerShell")
                 .satisfies(e -> assertThat(e.remedy()).contains("save it as UTF-8"));
-        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider().set(TOKEN, "n", DEADLINE))
+        assertThatExceptionOfType(SecretsProviderException.class)
+                .isThrownBy(() -> provider().management().set(TOKEN, "n", DEADLINE))
                 .withMessageContaining("is UTF-16");
         assertThat(file).hasBinaryContent(before);
     }

@@ -18,6 +18,7 @@ import io.quarkiverse.secrets.runtime.backend.Backend;
 import io.quarkiverse.secrets.runtime.backend.LoadOptions;
 import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
+import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
@@ -257,7 +258,8 @@ class LoadResolverTest {
     private LoadResult load(String prefix, SecretDefinition... definitions) {
         SecretStore store = new SecretStore();
         LoadOptions options = new LoadOptions(ORDINAL, prefix, Duration.ofMinutes(1), Duration.ofMinutes(1), true);
-        return new SecretsLoader(new Backend(new SelectedBackend("map", "of the test"), provider, options, store::called),
+        return new SecretsLoader(
+                new Backend(new SelectedBackend(new BackendId("map"), "of the test"), provider, options, store::called),
                 name -> Optional.ofNullable(config.get(name)), store, List.of(), Optional.empty())
                 .start(new Definitions(List.of(definitions)));
     }

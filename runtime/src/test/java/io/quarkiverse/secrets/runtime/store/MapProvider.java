@@ -20,11 +20,12 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.FetchResponse;
 import io.quarkiverse.secrets.spi.Finding;
 import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsManagement;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /** A backend in memory, which can be made to misbehave. A version is kept under its secret's key and {@code @version}. */
-final class MapProvider implements SecretsProvider {
+final class MapProvider implements SecretsProvider, SecretsManagement {
 
     final Map<String, FetchOutcome> outcomes = new ConcurrentHashMap<>();
     final List<Finding> findings = new ArrayList<>();
@@ -52,7 +53,7 @@ final class MapProvider implements SecretsProvider {
     }
 
     void fail(String key, Kind kind) {
-        fail(key, new Failed(kind, "failed as " + kind, "mend " + kind));
+        fail(key, new Failed(kind, "failed as " + kind, "fix " + kind));
     }
 
     /** Has requests wait until they are {@link #release released}. */
@@ -118,6 +119,21 @@ final class MapProvider implements SecretsProvider {
     public Optional<Failed> check(Deadline deadline) {
         return unreachable ? Optional.of(new Failed(Kind.UNREACHABLE, "does not answer", "ping example.com"))
                 : check;
+    }
+
+    @Override
+    public SecretsManagement management() {
+        return this;
+    }
+
+    @Override
+    public boolean delete(SecretReference reference, Deadline deadline) {
+        return outcomes.remove(reference.key()) != null;
+    }
+
+    @Override
+    public Optional<Failed> checkWrite(SecretReference reference, Deadline deadline) {
+        return check(deadline);
     }
 
     @Override

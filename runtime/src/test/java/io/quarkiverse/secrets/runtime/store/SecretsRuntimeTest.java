@@ -43,6 +43,7 @@ import io.quarkiverse.secrets.runtime.backend.BackendCall.Result;
 import io.quarkiverse.secrets.runtime.backend.LoadOptions;
 import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
+import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 
@@ -76,7 +77,7 @@ class SecretsRuntimeTest {
     private SecretsManager start(SecretDefinition... definitions) {
         LoadOptions options = new LoadOptions(297, "", LONG, LONG, strict);
         SecretsLoader loader = new SecretsLoader(
-                new Backend(new SelectedBackend("map", "of the test"), provider, options, store::called),
+                new Backend(new SelectedBackend(new BackendId("map"), "of the test"), provider, options, store::called),
                 name -> Optional.ofNullable(config.get(name)), store, List.of(), refresh.maxStale());
         Definitions registered = new Definitions(List.of(definitions));
         loader.start(registered);
@@ -226,7 +227,7 @@ class SecretsRuntimeTest {
 
         assertThatThrownBy(secrets::refresh).isInstanceOf(SecretsException.class)
                 .hasMessage("The secrets could not be refreshed, and keep the values they have: A failed as " + kind)
-                .satisfies(e -> assertThat(((SecretsException) e).remedy()).isEqualTo("mend " + kind));
+                .satisfies(e -> assertThat(((SecretsException) e).remedy()).isEqualTo("fix " + kind));
 
         assertThat(secrets.getAll(List.of("A", "B")).values()).containsExactly("a1", "b1");
         assertThat(secrets.health().reachable()).isFalse();
@@ -273,7 +274,7 @@ class SecretsRuntimeTest {
         provider.fail("A", Kind.MALFORMED);
         SecretsManager secrets = start(secret("A"));
         assertThat(secrets.health().reachable()).isFalse();
-        assertThat(secrets.health().problem()).contains("A failed as MALFORMED. Fix: mend MALFORMED");
+        assertThat(secrets.health().problem()).contains("A failed as MALFORMED. Fix: fix MALFORMED");
     }
 
     @Test
@@ -299,7 +300,7 @@ class SecretsRuntimeTest {
         assertThat(secrets.validate().problems()).extracting(Problem::subject, Problem::message, Problem::remedy)
                 .containsExactly(
                         tuple("A", "is missing, and so keeps its last value", "add it"),
-                        tuple("B", "failed as DENIED, and so keeps its last value", "mend DENIED"));
+                        tuple("B", "failed as DENIED, and so keeps its last value", "fix DENIED"));
         assertThat(secrets.health().stale()).isEqualTo(2);
         assertThat(secrets.health().missing()).isZero();
     }

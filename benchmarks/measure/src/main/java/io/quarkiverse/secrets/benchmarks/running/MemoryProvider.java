@@ -58,16 +58,6 @@ final class MemoryProvider implements SecretsProvider {
     }
 
     @Override
-    public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<String> listKeys(Deadline deadline) {
-        return List.of();
-    }
-
-    @Override
     public Optional<Failed> check(Deadline deadline) {
         return Optional.empty();
     }

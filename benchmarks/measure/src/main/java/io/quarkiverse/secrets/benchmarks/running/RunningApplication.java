@@ -21,6 +21,7 @@ import io.quarkiverse.secrets.runtime.store.RunOptions;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkiverse.secrets.runtime.store.SecretsLoader;
 import io.quarkiverse.secrets.runtime.store.SecretsRuntime;
+import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /** The secrets of an application as they are while it runs, without the rest of the application. */
@@ -51,7 +52,7 @@ final class RunningApplication implements AutoCloseable {
         Definitions definitions = new Definitions(
                 Arrays.stream(names).map(name -> SecretDefinition.named(name).build()).toList());
         SecretsLoader loader = new SecretsLoader(
-                new Backend(new SelectedBackend("memory", "of the benchmark"), provider,
+                new Backend(new SelectedBackend(new BackendId("memory"), "of the benchmark"), provider,
                         new LoadOptions(297, "", LONG, requestTimeout, true), store::called),
                 name -> Optional.empty(), store, List.of(), Optional.empty());
         loader.start(definitions);

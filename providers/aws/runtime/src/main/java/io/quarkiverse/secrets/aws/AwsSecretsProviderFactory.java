@@ -1,5 +1,10 @@
 package io.quarkiverse.secrets.aws;
 
+import java.util.List;
+
+import io.quarkiverse.secrets.providers.support.BackendLocation;
+import io.quarkiverse.secrets.spi.BackendDescriptor;
+import io.quarkiverse.secrets.spi.KnownBackends;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderFactory;
@@ -9,17 +14,20 @@ import io.quarkiverse.secrets.spi.SecretsProviderFactory;
  */
 public final class AwsSecretsProviderFactory implements SecretsProviderFactory {
 
-    static final String BACKEND = "aws-secrets-manager";
+    private static final List<String> LOCATION = List.of("aws.region", "aws.endpoint-override", "aws.role-arn");
+    private static final List<String> LOCATION_VARIABLES = List.of("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE",
+            "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_SECRETS_MANAGER");
 
     @Override
-    public String backend() {
-        return BACKEND;
+    public BackendDescriptor descriptor() {
+        return KnownBackends.AWS_SECRETS_MANAGER;
     }
 
     /** Reads the settings. Region, credentials and client are set up by the first call. */
     @Override
     public SecretsProvider create(ProviderContext context) {
-        return new AwsSecretsProvider(new Connection(AwsSettings.of(context), context::redact));
+        return new AwsSecretsProvider(new Connection(AwsSettings.of(context), context::redact),
+                BackendLocation.of(context, LOCATION, LOCATION_VARIABLES));
     }
 
     @Override

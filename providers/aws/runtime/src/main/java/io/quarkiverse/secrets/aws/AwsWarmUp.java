@@ -42,7 +42,7 @@ final class AwsWarmUp {
         AwsSettings settings = new AwsSettings(Optional.of("us-east-1"), Optional.empty(),
                 Optional.of(URI.create("https://localhost")), Optional.empty());
         try (AwsSecretsProvider provider = new AwsSecretsProvider(
-                new Connection(settings, Canned::new, AwsWarmUp::credentials, AwsWarmUp::none))) {
+                new Connection(settings, Canned::new, AwsWarmUp::credentials, AwsWarmUp::none), "")) {
             provider.fetch(List.of(SecretReference.named(NAME)), Deadline.after(Duration.ofMinutes(1)));
         }
     }

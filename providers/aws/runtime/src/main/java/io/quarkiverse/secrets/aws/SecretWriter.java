@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerExcept
  */
 final class SecretWriter {
 
-    private static final int LARGEST = 65_536;
+    static final int LARGEST = 65_536;
 
     private final Connection connection;
 

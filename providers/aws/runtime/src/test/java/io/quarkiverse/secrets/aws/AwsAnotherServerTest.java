@@ -42,10 +42,10 @@ class AwsAnotherServerTest extends ServerTest {
         });
         another(() -> fetch(reference("a"), reference("b")));
         another(() -> fetch(version("a", "AWSPREVIOUS")));
-        another(() -> provider.listKeys(enough()));
-        another(() -> provider.set(reference("a"), "value", enough()));
-        another(() -> provider.delete(reference("a"), enough()));
-        assertThat(provider.checkWrite(reference("a"), enough())).get()
+        another(() -> provider.management().listKeys(enough()));
+        another(() -> provider.management().set(reference("a"), "value", enough()));
+        another(() -> provider.management().delete(reference("a"), enough()));
+        assertThat(provider.management().checkWrite(reference("a"), enough())).get()
                 .satisfies(failed -> another(failed.reason(), failed.remedy()));
     }
 

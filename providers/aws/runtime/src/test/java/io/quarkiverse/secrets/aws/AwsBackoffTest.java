@@ -76,7 +76,7 @@ class AwsBackoffTest extends ServerTest {
 
         assertThat(failure(fetchSoon(reference("a"))).kind()).isEqualTo(Kind.THROTTLED);
         SecretsProviderException failure = catchThrowableOfType(SecretsProviderException.class,
-                () -> provider.set(reference("a"), "value", soon()));
+                () -> provider.management().set(reference("a"), "value", soon()));
         assertThat(failure.getMessage()).contains("too many requests");
         assertThat(server.calls()).hasSize(1);
     }

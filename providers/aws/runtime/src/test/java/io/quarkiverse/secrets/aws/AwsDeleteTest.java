@@ -20,7 +20,7 @@ class AwsDeleteTest extends ServerTest {
     void whatIsDeletedCanBeRestored() {
         server.store("a", "value");
 
-        assertThat(provider.delete(reference("a"), enough())).isTrue();
+        assertThat(provider.management().delete(reference("a"), enough())).isTrue();
 
         assertThat(failure(fetchOne(reference("a"))).kind()).isEqualTo(Kind.DELETED);
         server.restore("a");
@@ -31,7 +31,7 @@ class AwsDeleteTest extends ServerTest {
     void nothingIsDeletedForGoodAndTheServiceSaysForHowLongItKeepsIt() {
         server.store("a", "value");
 
-        provider.delete(reference("a"), enough());
+        provider.management().delete(reference("a"), enough());
 
         assertThat(server.operations()).containsExactly("DeleteSecret");
         assertThat(server.calls().get(0).body()).isEqualTo("{\"SecretId\":\"a\"}");
@@ -42,14 +42,14 @@ class AwsDeleteTest extends ServerTest {
         server.store("a", "value");
         server.delete("a");
 
-        assertThat(provider.delete(reference("a"), enough())).isFalse();
+        assertThat(provider.management().delete(reference("a"), enough())).isFalse();
     }
 
     @Test
     void aSecretIsDeletedByItsArn() {
         String arn = server.store("a", "value");
 
-        assertThat(provider.delete(reference(arn), enough())).isTrue();
+        assertThat(provider.management().delete(reference(arn), enough())).isTrue();
         assertThat(failure(fetchOne(reference("a"))).kind()).isEqualTo(Kind.DELETED);
     }
 
@@ -94,10 +94,10 @@ class AwsDeleteTest extends ServerTest {
     @Test
     void whatWasDeletedIsRestoredToBeSetAgain() {
         server.store("a", "old");
-        provider.delete(reference("a"), enough());
+        provider.management().delete(reference("a"), enough());
         server.forgetCalls();
 
-        Optional<String> version = provider.set(reference("a"), "new", enough());
+        Optional<String> version = provider.management().set(reference("a"), "new", enough());
 
         assertThat(server.operations()).containsExactly("PutSecretValue", "RestoreSecret", "PutSecretValue");
         assertThat(version).isPresent();
@@ -136,17 +136,17 @@ class AwsDeleteTest extends ServerTest {
     void howToSetWhatWasDeletedDoesNotPutAVersion() {
         server.store("a", "value");
         fetch(reference("a"));
-        provider.delete(reference("a"), enough());
+        provider.management().delete(reference("a"), enough());
 
         assertThat(provider.howToSet(reference("a"), SecretDefinition.named("a").build())).contains("create-secret");
     }
 
     private SecretsProviderException deletion(SecretReference reference) {
-        return failure(() -> provider.delete(reference, enough()));
+        return failure(() -> provider.management().delete(reference, enough()));
     }
 
     private SecretsProviderException setting(String value) {
-        return failure(() -> provider.set(reference("a"), value, enough()));
+        return failure(() -> provider.management().set(reference("a"), value, enough()));
     }
 
     private static SecretsProviderException failure(Runnable call) {

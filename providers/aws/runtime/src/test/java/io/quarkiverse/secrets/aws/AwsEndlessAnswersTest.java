@@ -85,8 +85,9 @@ class AwsEndlessAnswersTest extends ServerTest {
 
         assertThat(provider.check(enough())).get()
                 .satisfies(failed -> assertThat(failed.kind()).isEqualTo(Kind.MALFORMED));
-        for (Runnable call : List.<Runnable> of(() -> provider.listKeys(enough()),
-                () -> provider.set(reference("a"), "value", enough()), () -> provider.delete(reference("a"), enough()))) {
+        for (Runnable call : List.<Runnable> of(() -> provider.management().listKeys(enough()),
+                () -> provider.management().set(reference("a"), "value", enough()),
+                () -> provider.management().delete(reference("a"), enough()))) {
             SecretsProviderException failure = catchThrowableOfType(SecretsProviderException.class, call::run);
 
             assertThat(failure.getMessage()).contains("8 MiB").doesNotContain("hunter2");
@@ -125,7 +126,7 @@ class AwsEndlessAnswersTest extends ServerTest {
         server.always(Fault.answer(200, "{\"SecretList\": [{\"Name\": \"a\"}], \"NextToken\": \"t\"}"));
 
         SecretsProviderException failure = catchThrowableOfType(SecretsProviderException.class,
-                () -> provider.listKeys(enough()));
+                () -> provider.management().listKeys(enough()));
 
         assertThat(failure.getMessage()).contains("could not be listed", "does not speak its protocol");
         assertThat(server.calls()).hasSize(2);

@@ -266,7 +266,7 @@ class AwsFaultsTest extends ServerTest {
         server.denyOperation("ListSecrets");
 
         SecretsProviderException failure = catchThrowableOfType(SecretsProviderException.class,
-                () -> provider.listKeys(enough()));
+                () -> provider.management().listKeys(enough()));
 
         assertThat(failure.getMessage()).contains("could not be listed", "secretsmanager:ListSecrets is denied");
         assertThat(failure.remedy()).contains("secretsmanager:ListSecrets");

@@ -192,7 +192,7 @@ class AwsFetchTest extends ServerTest {
         stored(7);
         server.page(3);
 
-        assertThat(provider.listKeys(enough())).hasSize(7).isSorted();
+        assertThat(provider.management().listKeys(enough())).hasSize(7).isSorted();
         assertThat(server.operations()).hasSize(3).containsOnly("ListSecrets");
     }
 
@@ -283,7 +283,7 @@ class AwsFetchTest extends ServerTest {
         assertThat(failure(fetchOne(reference("empty"))).remedy()).contains("put-secret-value", "--secret-id empty");
         assertThat(provider.howToSet(reference("empty"), SecretDefinition.named("empty").build()))
                 .contains("put-secret-value").doesNotContain("create-secret");
-        provider.set(reference("empty"), "value", enough());
+        provider.management().set(reference("empty"), "value", enough());
         assertThat(value(fetchOne(reference("empty")))).isEqualTo("value");
     }
 

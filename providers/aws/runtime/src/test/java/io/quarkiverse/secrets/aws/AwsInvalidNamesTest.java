@@ -31,11 +31,11 @@ class AwsInvalidNamesTest extends ServerTest {
 
         assertRejected((Failed) fetchOne(reference));
         assertRejected((Failed) fetchOne(new SecretReference("NAME", key, Optional.of("field"), Optional.of("AWSPREVIOUS"))));
-        assertRejected(provider.checkWrite(reference, enough()).orElseThrow());
-        assertRejected(provider.checkValue(reference, "value").orElseThrow());
-        assertRejected(failure(() -> provider.set(reference, "value", enough())));
-        assertRejected(failure(() -> provider.delete(reference, enough())));
-        assertRejected(failure(() -> provider.policy(List.of(reference), false)));
+        assertRejected(provider.management().checkWrite(reference, enough()).orElseThrow());
+        assertRejected(provider.management().checkValue(reference, "value").orElseThrow());
+        assertRejected(failure(() -> provider.management().set(reference, "value", enough())));
+        assertRejected(failure(() -> provider.management().delete(reference, enough())));
+        assertRejected(failure(() -> provider.management().policy(List.of(reference), false)));
         assertThat(provider.howToSet(reference, SecretDefinition.named("NAME").build())).contains("quarkus.secrets.registry.")
                 .doesNotContainPattern("[\\p{Cntrl}\\u2028]");
         assertThat(server.calls()).isEmpty();

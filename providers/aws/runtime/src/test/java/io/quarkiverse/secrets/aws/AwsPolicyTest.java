@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.secrets.providers.testing.TestContext;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.PolicyDocument;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
@@ -76,7 +77,7 @@ class AwsPolicyTest extends ServerTest {
     @Test
     void itNamesTheAccountOfTheRole() {
         try (SecretsProvider other = provider(Map.of("aws.role-arn", "arn:aws:iam::111122223333:role/shop"))) {
-            assertThat(other.policy(List.of(reference("a")), false).orElseThrow())
+            assertThat(other.management().policy(List.of(reference("a")), false).map(PolicyDocument::text).orElseThrow())
                     .contains("\"arn:aws:secretsmanager:eu-west-1:111122223333:secret:a-??????\"");
         }
     }
@@ -94,7 +95,7 @@ class AwsPolicyTest extends ServerTest {
     void itNamesTheRegionOfTheCommandLinesVariable() {
         try (SecretsProvider other = new AwsSecretsProviderFactory()
                 .create(TestContext.of(Map.of(), Map.of("AWS_DEFAULT_REGION", "cn-north-1")))) {
-            assertThat(other.policy(List.of(reference("a")), false).orElseThrow())
+            assertThat(other.management().policy(List.of(reference("a")), false).map(PolicyDocument::text).orElseThrow())
                     .contains("\"arn:aws-cn:secretsmanager:cn-north-1:*:secret:a-??????\"");
         }
     }
@@ -128,8 +129,9 @@ class AwsPolicyTest extends ServerTest {
         assertThat(failure(fetchOne(reference("a-other1"))).kind()).isEqualTo(Kind.DENIED);
         assertThat(provider.check(enough())).isEmpty();
         assertThatExceptionOfType(SecretsProviderException.class)
-                .isThrownBy(() -> provider.set(reference("a"), "new", enough()));
-        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider.delete(reference("a"), enough()));
+                .isThrownBy(() -> provider.management().set(reference("a"), "new", enough()));
+        assertThatExceptionOfType(SecretsProviderException.class)
+                .isThrownBy(() -> provider.management().delete(reference("a"), enough()));
     }
 
     @Test
@@ -139,17 +141,17 @@ class AwsPolicyTest extends ServerTest {
         server.enforce(policy(true, reference("there"), reference("not/there")));
 
         for (String key : List.of("there", "not/there")) {
-            provider.set(reference(key), "new", enough());
-            assertThat(provider.delete(reference(key), enough())).isTrue();
-            provider.set(reference(key), "newest", enough());
+            provider.management().set(reference(key), "new", enough());
+            assertThat(provider.management().delete(reference(key), enough())).isTrue();
+            provider.management().set(reference(key), "newest", enough());
             assertThat(value(fetchOne(reference(key)))).isEqualTo("newest");
         }
         assertThatExceptionOfType(SecretsProviderException.class)
-                .isThrownBy(() -> provider.set(reference("other"), "new", enough()));
+                .isThrownBy(() -> provider.management().set(reference("other"), "new", enough()));
         assertThatExceptionOfType(SecretsProviderException.class)
-                .isThrownBy(() -> provider.set(reference("another"), "new", enough()));
+                .isThrownBy(() -> provider.management().set(reference("another"), "new", enough()));
         assertThatExceptionOfType(SecretsProviderException.class)
-                .isThrownBy(() -> provider.delete(reference("other"), enough()));
+                .isThrownBy(() -> provider.management().delete(reference("other"), enough()));
     }
 
     @Test
@@ -222,7 +224,7 @@ class AwsPolicyTest extends ServerTest {
     void theWriteCheckOfAnInvalidReferenceFailsWithoutARequest() {
         SecretReference field = new SecretReference("A", "a", Optional.of("x"), Optional.empty());
 
-        assertThat(provider.checkWrite(field, enough()))
+        assertThat(provider.management().checkWrite(field, enough()))
                 .hasValueSatisfying(failed -> assertThat(failed.reason()).contains("fields other than x"));
         assertThat(checkWrite("a b")).hasValueSatisfying(failed -> assertThat(failed.reason()).contains("characters"));
         assertThat(server.calls()).isEmpty();
@@ -237,11 +239,11 @@ class AwsPolicyTest extends ServerTest {
     }
 
     private Optional<Failed> checkWrite(String key) {
-        return provider.checkWrite(reference(key), enough());
+        return provider.management().checkWrite(reference(key), enough());
     }
 
     private String policy(boolean write, SecretReference... references) {
-        return provider.policy(List.of(references), write).orElseThrow();
+        return provider.management().policy(List.of(references), write).map(PolicyDocument::text).orElseThrow();
     }
 
     private static List<String> texts(JsonNode array) {

@@ -19,7 +19,7 @@ class AwsSetTest extends ServerTest {
     void aSecretThatIsThereGetsAnotherVersion() {
         server.store("a", "old");
 
-        provider.set(reference("a"), "new", enough());
+        provider.management().set(reference("a"), "new", enough());
 
         assertThat(server.operations()).containsExactly("PutSecretValue");
         assertThat(value(fetchOne(version("a", "AWSPREVIOUS")))).isEqualTo("old");
@@ -27,7 +27,7 @@ class AwsSetTest extends ServerTest {
 
     @Test
     void aSecretThatIsNotThereIsCreated() {
-        provider.set(reference("a"), "new", enough());
+        provider.management().set(reference("a"), "new", enough());
 
         assertThat(server.operations()).containsExactly("PutSecretValue", "CreateSecret");
     }
@@ -37,7 +37,7 @@ class AwsSetTest extends ServerTest {
         server.store("a", "old");
         server.next(Fault.answer(500, "{\"__type\":\"InternalServiceError\"}"));
 
-        provider.set(reference("a"), "new", enough());
+        provider.management().set(reference("a"), "new", enough());
 
         assertThat(server.calls().get(0).body()).isEqualTo(server.calls().get(1).body());
         assertThat(value(fetchOne(version("a", "AWSPREVIOUS")))).isEqualTo("old");
@@ -61,10 +61,12 @@ class AwsSetTest extends ServerTest {
 
     @Test
     void valuesAreCheckedWithoutARequest() {
-        assertThat(provider.checkValue(reference("a"), "x".repeat(65_536))).isEmpty();
-        assertThat(provider.checkValue(reference("a"), "x".repeat(65_537)).orElseThrow().reason()).contains("65537 bytes");
-        assertThat(provider.checkValue(reference("a"), "")).isPresent();
-        assertThat(provider.checkValue(reference("a b"), "hunter2").orElseThrow().reason()).contains("has an invalid key");
+        assertThat(provider.management().checkValue(reference("a"), "x".repeat(65_536))).isEmpty();
+        assertThat(provider.management().checkValue(reference("a"), "x".repeat(65_537)).orElseThrow().reason())
+                .contains("65537 bytes");
+        assertThat(provider.management().checkValue(reference("a"), "")).isPresent();
+        assertThat(provider.management().checkValue(reference("a b"), "hunter2").orElseThrow().reason())
+                .contains("has an invalid key");
         assertThat(server.calls()).isEmpty();
     }
 
@@ -98,7 +100,7 @@ class AwsSetTest extends ServerTest {
     void whatMayBeMadeAndNotPutIntoIsMadeOnceOnly() {
         server.denyOperation("PutSecretValue");
 
-        provider.set(reference("a"), "value", enough());
+        provider.management().set(reference("a"), "value", enough());
 
         assertThat(value(fetchOne(reference("a")))).isEqualTo("value");
         assertThat(failure(reference("a"), "hunter2").getMessage()).contains("secretsmanager:PutSecretValue");
@@ -136,7 +138,7 @@ class AwsSetTest extends ServerTest {
 
     private SecretsProviderException failure(SecretReference reference, String value) {
         SecretsProviderException failure = catchThrowableOfType(SecretsProviderException.class,
-                () -> provider.set(reference, value, enough()));
+                () -> provider.management().set(reference, value, enough()));
         assertThat(failure).isNotNull();
         assertThat(failure.remedy()).isNotBlank();
         return failure;

@@ -1,17 +1,13 @@
 package io.quarkiverse.secrets.azure;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 import com.azure.security.keyvault.secrets.SecretClient;
-import com.azure.security.keyvault.secrets.models.SecretProperties;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.providers.support.Answer;
@@ -24,10 +20,11 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.FetchResponse;
 import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsManagement;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /**
- * Reads and writes secrets in Azure Key Vault. It has no request for several secrets, so each is read by itself, several at a
+ * Reads secrets from Azure Key Vault. It has no request for several secrets, so each is read by itself, several at a
  * time over one connection pool; secrets with the same name in the vault are read once.
  * <p>
  * Safe for use by several threads.
@@ -38,7 +35,7 @@ final class KeyVaultProvider implements SecretsProvider {
 
     private static final int CALLS_AT_ONCE = 8;
     /** A secret that is not expected to exist: reading it shows whether the caller is allowed to. */
-    private static final SecretQuery PROBE = new SecretQuery("quarkus-secrets-check", "");
+    static final SecretQuery PROBE = new SecretQuery("quarkus-secrets-check", "");
 
     private final KeyVaultLocation vault;
     private final KeyVaultClients clients;
@@ -47,8 +44,7 @@ final class KeyVaultProvider implements SecretsProvider {
     private final ServiceErrorAnalyzer errors;
     private final SecretReader reader;
     private final VaultCalls calls;
-    private final SecretWriter writer;
-    private final AccessPolicy policy;
+    private final SecretsManagement management;
     private final OpenCalls open = new OpenCalls();
 
     KeyVaultProvider(KeyVaultLocation vault, KeyVaultClients clients, Commands commands, FailureAnalyzer failures,
@@ -60,8 +56,8 @@ final class KeyVaultProvider implements SecretsProvider {
         this.errors = errors;
         this.reader = new SecretReader(vault, commands, failures, errors, open);
         this.calls = new VaultCalls(clients, failures, open);
-        this.writer = new SecretWriter(vault, commands, calls, errors);
-        this.policy = policy;
+        this.management = new KeyVaultManagement(vault, calls, new SecretWriter(vault, commands, calls, errors), clients,
+                policy);
     }
 
     @Override
@@ -124,32 +120,6 @@ final class KeyVaultProvider implements SecretsProvider {
         }
     }
 
-    /** Stores the whole value. A single field cannot be stored: Key Vault would lose the others. */
-    @Override
-    public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
-        return writer.set(reference, value, deadline);
-    }
-
-    /** Deletes the whole secret so that it can be recovered: nothing is purged. A single field cannot be deleted. */
-    @Override
-    public boolean delete(SecretReference reference, Deadline deadline) {
-        return writer.delete(reference, deadline);
-    }
-
-    @Override
-    public List<String> listKeys(Deadline deadline) {
-        Set<String> names = new TreeSet<>();
-        Optional<Failure> failure = calls.attempt(deadline, Operation.LIST, PROBE, (client, context) -> {
-            for (SecretProperties secret : client.listPropertiesOfSecrets(context)) {
-                names.add(secret.getName());
-            }
-        });
-        if (failure.isPresent()) {
-            throw failure.get().asException("The list of secrets could not be read");
-        }
-        return List.copyOf(names);
-    }
-
     /** Reads a secret that does not exist, which needs the permission to read secrets of all names. */
     @Override
     public Optional<Failed> check(Deadline deadline) {
@@ -157,28 +127,6 @@ final class KeyVaultProvider implements SecretsProvider {
                 (client, context) -> client.getSecretWithResponse(PROBE.name(), PROBE.version(), context));
         return failure.map(found -> found.asOutcome("checked"))
                 .filter(failed -> failed.kind() != Kind.MISSING && failed.kind() != Kind.DISABLED);
-    }
-
-    /** Updates a version that does not exist, as {@link SecretWriter#check} does. */
-    @Override
-    public Optional<Failed> checkWrite(SecretReference reference, Deadline deadline) {
-        return writer.check(reference, deadline);
-    }
-
-    @Override
-    public Optional<Failed> checkValue(SecretReference reference, String value) {
-        return writer.checkValue(reference, value);
-    }
-
-    @Override
-    public Optional<Duration> clockSkew() {
-        return clients.clockSkew();
-    }
-
-    /** Returns a role assignment for each secret, which allows reading it by its name: reading needs no list. */
-    @Override
-    public Optional<String> policy(Collection<SecretReference> references, boolean write) {
-        return Optional.of(policy.commands(references, write));
     }
 
     @Override
@@ -194,6 +142,11 @@ final class KeyVaultProvider implements SecretsProvider {
         String command = definition.minBits() > 0 ? commands.setGenerated(name.get(), definition.minBits())
                 : commands.set(name.get());
         return errors.howToSet(command, name.get());
+    }
+
+    @Override
+    public SecretsManagement management() {
+        return management;
     }
 
     /** Ends the calls in progress, too. */

@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.providers.support.ShellWord;
+import io.quarkiverse.secrets.spi.BackendDescriptor;
+import io.quarkiverse.secrets.spi.KnownBackends;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
@@ -14,14 +16,13 @@ import io.quarkiverse.secrets.spi.SecretsProviderFactory;
  */
 public final class KeyVaultProviderFactory implements SecretsProviderFactory {
 
-    static final String BACKEND = "azure-key-vault";
     private static final String VAULT_URL = "azure.vault-url";
     private static final String VERIFICATION = "azure.challenge-resource-verification";
     private static final String VAULT_URL_VARIABLE = "AZURE_KEY_VAULT_URL";
 
     @Override
-    public String backend() {
-        return BACKEND;
+    public BackendDescriptor descriptor() {
+        return KnownBackends.AZURE_KEY_VAULT;
     }
 
     @Override
@@ -47,13 +48,13 @@ public final class KeyVaultProviderFactory implements SecretsProviderFactory {
         KeyVaultWarmUp.run();
     }
 
-    private static KeyVaultLocation vault(ProviderContext context) {
+    private KeyVaultLocation vault(ProviderContext context) {
         Optional<String> url = context.setting(VAULT_URL).filter(text -> !text.isBlank());
         if (url.isEmpty()) {
             url = Optional.ofNullable(context.environment().get(VAULT_URL_VARIABLE)).filter(text -> !text.isBlank());
         }
         return KeyVaultLocation.parse(url.orElseThrow(() -> new SecretsProviderException(
-                "the backend " + BACKEND + " needs the address of a key vault",
+                "the backend " + descriptor().id() + " needs the address of a key vault",
                 "set quarkus.secrets." + VAULT_URL + " or the environment variable " + VAULT_URL_VARIABLE
                         + ", e.g. to https://shop.vault.azure.net; to list yours: az keyvault list --query [].properties.vaultUri")))
                 .orElseThrow(() -> new SecretsProviderException(

@@ -30,7 +30,7 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
  */
 final class SecretWriter {
 
-    private static final int LARGEST_VALUE = 25 * 1024;
+    static final int LARGEST_VALUE = 25 * 1024;
     /**
      * The interval of the SDK's pollers. They cannot be used, because they read the value, which a caller that may store it may
      * not be allowed to.

@@ -88,9 +88,10 @@ class BackoffTest extends KeyVaultTestBase {
         assertThat(provider.check(Deadline.after(Duration.ofSeconds(5)))).get().extracting(Failed::kind)
                 .isEqualTo(Kind.UNREACHABLE);
         assertThat(catchThrowableOfType(SecretsProviderException.class,
-                () -> provider.set(ONE, "value", Deadline.after(Duration.ofSeconds(5))))).hasMessageContaining("503");
+                () -> provider.management().set(ONE, "value", Deadline.after(Duration.ofSeconds(5)))))
+                .hasMessageContaining("503");
         assertThat(catchThrowableOfType(SecretsProviderException.class,
-                () -> provider.listKeys(Deadline.after(Duration.ofSeconds(5))))).hasMessageContaining("503");
+                () -> provider.management().listKeys(Deadline.after(Duration.ofSeconds(5))))).hasMessageContaining("503");
         assertThat(server.calls()).isEmpty();
     }
 

@@ -47,7 +47,7 @@ class CloseTest extends KeyVaultTestBase {
     void aWriteThatHangsEnds() throws Exception {
         try (Gate gate = server.hold()) {
             CompletableFuture<SecretsProviderException> write = failureOf(
-                    () -> provider.set(ONE, "value", Deadline.after(LONG)));
+                    () -> provider.management().set(ONE, "value", Deadline.after(LONG)));
             gate.awaitCall();
 
             provider.close();
@@ -103,7 +103,7 @@ class CloseTest extends KeyVaultTestBase {
         assertThat(catchThrowableOfType(SecretsProviderException.class, this::fetchBoth))
                 .hasMessage("the client of " + server.uri() + " is closed");
         assertThat(provider.check(enough())).get().satisfies(failed -> assertThat(failed.reason()).contains("is closed"));
-        assertThat(catchThrowableOfType(SecretsProviderException.class, () -> provider.delete(ONE, enough())))
+        assertThat(catchThrowableOfType(SecretsProviderException.class, () -> provider.management().delete(ONE, enough())))
                 .hasMessageContaining("is closed");
         assertThat(server.calls()).isEmpty();
     }

@@ -98,14 +98,14 @@ class ConfidentialityTest {
         SecretReference key = SecretReference.named("KEY");
         Deadline enough = Deadline.after(Duration.ofSeconds(20));
         try (SecretsProvider provider = Vaults.provider(server)) {
-            provider.set(key, "hunter2-value", enough);
+            provider.management().set(key, "hunter2-value", enough);
             provider.fetch(List.of(key), enough);
             server.next(Fault.answer(500, "hunter2"), new Fault.Drop(), Fault.answer(400, "{\"value\": \"hunter2"));
             provider.fetch(List.of(key, SecretReference.named("MISSING")), enough);
-            provider.listKeys(enough);
-            provider.checkWrite(key, enough);
-            provider.delete(key, enough);
-            provider.set(key, "hunter2-again", enough);
+            provider.management().listKeys(enough);
+            provider.management().checkWrite(key, enough);
+            provider.management().delete(key, enough);
+            provider.management().set(key, "hunter2-again", enough);
             server.tokens().expireAll();
             provider.fetch(List.of(key), enough);
         }

@@ -66,7 +66,7 @@ class EndlessAnswersTest extends KeyVaultTestBase {
     void anEndlessListIsReadUpToABound() {
         server.always(new Fault.Endless(200, "application/json", "{\"value\": [{\"id\": \""));
 
-        assertThat(failureOf(() -> provider.listKeys(enough()))).hasMessageContaining("more than 2 MiB");
+        assertThat(failureOf(() -> provider.management().listKeys(enough()))).hasMessageContaining("more than 2 MiB");
         theConnectionsAreClosed();
     }
 
@@ -75,8 +75,8 @@ class EndlessAnswersTest extends KeyVaultTestBase {
         fetch(ONE);
         server.always(endless(200));
 
-        assertThat(failureOf(() -> provider.set(ONE, "value", enough()))).hasMessageContaining("more than 2 MiB");
-        assertThat(failureOf(() -> provider.delete(ONE, enough()))).hasMessageContaining("more than 2 MiB");
+        assertThat(failureOf(() -> provider.management().set(ONE, "value", enough()))).hasMessageContaining("more than 2 MiB");
+        assertThat(failureOf(() -> provider.management().delete(ONE, enough()))).hasMessageContaining("more than 2 MiB");
         theConnectionsAreClosed();
     }
 
@@ -84,7 +84,7 @@ class EndlessAnswersTest extends KeyVaultTestBase {
     void anEndlessAnswerToACheckIsWhatIsWrong() {
         server.always(endless(200));
 
-        for (Optional<Failed> failed : List.of(provider.check(enough()), provider.checkWrite(ONE, enough()))) {
+        for (Optional<Failed> failed : List.of(provider.check(enough()), provider.management().checkWrite(ONE, enough()))) {
             assertThat(failed).get().extracting(Failed::kind).isEqualTo(Kind.MALFORMED);
         }
         theConnectionsAreClosed();

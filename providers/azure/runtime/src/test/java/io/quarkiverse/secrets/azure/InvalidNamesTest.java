@@ -33,10 +33,10 @@ class InvalidNamesTest extends KeyVaultTestBase {
         SecretReference reference = SecretReference.named(key);
 
         assertRejected((Failed) fetch(reference));
-        assertRejected(provider.checkWrite(reference, enough()).orElseThrow());
-        assertRejected(provider.checkValue(reference, "value").orElseThrow());
-        assertRejected(failure(() -> provider.set(reference, "value", enough())));
-        assertRejected(failure(() -> provider.delete(reference, enough())));
+        assertRejected(provider.management().checkWrite(reference, enough()).orElseThrow());
+        assertRejected(provider.management().checkValue(reference, "value").orElseThrow());
+        assertRejected(failure(() -> provider.management().set(reference, "value", enough())));
+        assertRejected(failure(() -> provider.management().delete(reference, enough())));
     }
 
     @ParameterizedTest

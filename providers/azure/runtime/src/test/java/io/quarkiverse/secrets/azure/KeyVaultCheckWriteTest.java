@@ -73,7 +73,7 @@ class KeyVaultCheckWriteTest extends KeyVaultTestBase {
     void aVaultThatIsGoneTellsNothing() {
         server.close();
 
-        assertThat(provider.checkWrite(KEY, Deadline.after(Duration.ofSeconds(2))).orElseThrow().kind())
+        assertThat(provider.management().checkWrite(KEY, Deadline.after(Duration.ofSeconds(2))).orElseThrow().kind())
                 .isEqualTo(Kind.UNREACHABLE);
     }
 
@@ -92,6 +92,6 @@ class KeyVaultCheckWriteTest extends KeyVaultTestBase {
     }
 
     private Optional<Failed> check(SecretReference reference) {
-        return provider.checkWrite(reference, enough());
+        return provider.management().checkWrite(reference, enough());
     }
 }

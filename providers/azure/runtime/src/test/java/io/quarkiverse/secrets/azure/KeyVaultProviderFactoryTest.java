@@ -22,7 +22,7 @@ class KeyVaultProviderFactoryTest {
     @Test
     void itIsFoundAsTheBackendAzureKeyVault() {
         assertThat(ServiceLoader.load(SecretsProviderFactory.class))
-                .anySatisfy(found -> assertThat(found.backend()).isEqualTo("azure-key-vault"));
+                .anySatisfy(found -> assertThat(found.descriptor().id().value()).isEqualTo("azure-key-vault"));
     }
 
     @Test

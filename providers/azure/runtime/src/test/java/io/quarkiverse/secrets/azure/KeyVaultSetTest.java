@@ -25,14 +25,14 @@ class KeyVaultSetTest extends KeyVaultTestBase {
 
     @Test
     void aValueIsStoredUnderTheNameWithDashes() {
-        provider.set(KEY, "value", enough());
+        provider.management().set(KEY, "value", enough());
 
         assertThat(server.vault().value("SOME-KEY")).isEqualTo("value");
     }
 
     @Test
     void theFirstRequestBeforeThereIsATokenHasNoValueInIt() {
-        provider.set(KEY, "hunter2", enough());
+        provider.management().set(KEY, "hunter2", enough());
 
         assertThat(server.calls()).hasSize(2);
         assertThat(server.calls().get(0).body()).isEmpty();
@@ -50,10 +50,12 @@ class KeyVaultSetTest extends KeyVaultTestBase {
     void valuesAreCheckedWithoutARequest() {
         SecretReference field = new SecretReference("USER", "object", Optional.of("user"), Optional.empty());
 
-        assertThat(provider.checkValue(KEY, "x".repeat(25 * 1024))).isEmpty();
-        assertThat(provider.checkValue(KEY, "x".repeat(25 * 1024 + 1)).orElseThrow().reason()).contains("25601 bytes");
-        assertThat(provider.checkValue(field, "value").orElseThrow().reason()).contains("field user");
-        assertThat(provider.checkValue(SecretReference.named("\u00e9"), "value").orElseThrow().remedy()).contains(".key=");
+        assertThat(provider.management().checkValue(KEY, "x".repeat(25 * 1024))).isEmpty();
+        assertThat(provider.management().checkValue(KEY, "x".repeat(25 * 1024 + 1)).orElseThrow().reason())
+                .contains("25601 bytes");
+        assertThat(provider.management().checkValue(field, "value").orElseThrow().reason()).contains("field user");
+        assertThat(provider.management().checkValue(SecretReference.named("\u00e9"), "value").orElseThrow().remedy())
+                .contains(".key=");
         assertThat(server.calls()).isEmpty();
     }
 
@@ -83,7 +85,7 @@ class KeyVaultSetTest extends KeyVaultTestBase {
     void storingIsTriedAgainAfterAnErrorOfTheServer() {
         server.next(Fault.answer(503, ""), Fault.answer(503, ""));
 
-        provider.set(KEY, "value", enough());
+        provider.management().set(KEY, "value", enough());
 
         assertThat(server.vault().value("SOME-KEY")).isEqualTo("value");
     }
@@ -93,7 +95,7 @@ class KeyVaultSetTest extends KeyVaultTestBase {
         List<String> names = IntStream.range(100, 160).mapToObj(i -> "NAME-" + i).toList();
         names.forEach(name -> server.vault().put(name, "value"));
 
-        assertThat(provider.listKeys(enough())).isEqualTo(names);
+        assertThat(provider.management().listKeys(enough())).isEqualTo(names);
         assertThat(server.authorizedCalls()).hasSize(3);
     }
 
@@ -102,7 +104,7 @@ class KeyVaultSetTest extends KeyVaultTestBase {
         server.refuseAll(KeyVaultServer.forbidden());
 
         SecretsProviderException failure = catchThrowableOfType(SecretsProviderException.class,
-                () -> provider.listKeys(enough()));
+                () -> provider.management().listKeys(enough()));
 
         assertThat(failure.remedy()).contains("--role \"Key Vault Secrets User\"", "--secret-permissions list");
     }
@@ -139,6 +141,7 @@ class KeyVaultSetTest extends KeyVaultTestBase {
     }
 
     private SecretsProviderException failure(SecretReference reference, String value) {
-        return catchThrowableOfType(SecretsProviderException.class, () -> provider.set(reference, value, enough()));
+        return catchThrowableOfType(SecretsProviderException.class,
+                () -> provider.management().set(reference, value, enough()));
     }
 }

@@ -58,10 +58,10 @@ class NotKeyVaultTest extends KeyVaultTestBase {
 
         notKeyVault(failure(() -> provider.fetch(List.of(ONE, TWO), enough())));
         notKeyVault(provider.check(enough()).orElseThrow());
-        notKeyVault(provider.checkWrite(ONE, enough()).orElseThrow());
-        notKeyVault(failure(() -> provider.set(ONE, "value", enough())));
-        notKeyVault(failure(() -> provider.delete(ONE, enough())));
-        notKeyVault(failure(() -> provider.listKeys(enough())));
+        notKeyVault(provider.management().checkWrite(ONE, enough()).orElseThrow());
+        notKeyVault(failure(() -> provider.management().set(ONE, "value", enough())));
+        notKeyVault(failure(() -> provider.management().delete(ONE, enough())));
+        notKeyVault(failure(() -> provider.management().listKeys(enough())));
     }
 
     @ParameterizedTest(name = "{0}")

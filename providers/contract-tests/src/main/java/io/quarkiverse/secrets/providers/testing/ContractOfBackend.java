@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.providers.testing;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.quarkiverse.secrets.providers.testing.SecretsProviderContract.Ability;
@@ -16,5 +17,10 @@ interface ContractOfBackend {
     /** Passes over a test of what the backend cannot do. */
     default void needs(Ability ability) {
         assumeTrue(backend().has(ability), "the backend has not: " + ability);
+    }
+
+    /** Passes over a test of storing, deleting or listing secrets for a provider that only reads. */
+    default void needsManagement() {
+        assumeFalse(backend().isReadOnly(), "the provider only reads");
     }
 }

@@ -21,6 +21,7 @@ interface DeletingContract extends ContractOfBackend {
 
     @Test
     default void whatIsDeletedIsNotFoundAfterwards() {
+        needsManagement();
         subject().store("deleted", "hunter2-deleted");
 
         assertThat(subject().delete("deleted")).isTrue();
@@ -33,11 +34,13 @@ interface DeletingContract extends ContractOfBackend {
 
     @Test
     default void deletingWhatIsNotThereSaysThatThereWasNone() {
+        needsManagement();
         assertThat(subject().delete("nowhere")).isFalse();
     }
 
     @Test
     default void deletingTwiceSaysThatThereWasNoneTheSecondTime() {
+        needsManagement();
         subject().store("twice", "value");
         subject().delete("twice");
 
@@ -47,6 +50,7 @@ interface DeletingContract extends ContractOfBackend {
     /** In some backends they are fields of one thing. */
     @Test
     default void theNeighboursOfWhatIsDeletedStay() {
+        needsManagement();
         subject().store("stays", "the neighbour");
         subject().store("goes", "value");
 
@@ -55,9 +59,10 @@ interface DeletingContract extends ContractOfBackend {
         assertThat(subject().value(subject().reference("stays"))).isEqualTo("the neighbour");
     }
 
-    /** Also where the backend keeps the name of what was deleted: who takes a secret away and stores one waits for nothing. */
+    /** Also where the backend keeps the name of what was deleted: who deletes a secret and stores one waits for nothing. */
     @Test
     default void whatWasDeletedCanBeSetAgain() {
+        needsManagement();
         assumeTrue(backend().canSetWhatWasDeleted(), "the backend does not take it");
         subject().store("again", "before");
         subject().delete("again");
@@ -71,6 +76,7 @@ interface DeletingContract extends ContractOfBackend {
 
     @Test
     default void aWriteCheckOfAMissingSecretStoresNothing() {
+        needsManagement();
         subject().store("other", "value");
         List<String> keys = subject().keys();
 
@@ -82,6 +88,7 @@ interface DeletingContract extends ContractOfBackend {
 
     @Test
     default void aWriteCheckOfAnExistingSecretChangesNothing() {
+        needsManagement();
         Optional<String> version = subject().store("stored", "value");
         List<String> keys = subject().keys();
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 import io.quarkiverse.secrets.spi.Deadline;
@@ -24,14 +25,18 @@ import io.quarkiverse.secrets.spi.SecretsProvider;
 final class ProviderUnderTest {
 
     private final SecretsProvider provider;
+    private final BiFunction<SecretReference, String, Optional<String>> store;
     private final UnaryOperator<String> keys;
     private final Map<String, SecretReference> used = new LinkedHashMap<>();
 
     /**
+     * @param store stores a value, and gives its version
      * @param keys gives the backend's key for a name
      */
-    ProviderUnderTest(SecretsProvider provider, UnaryOperator<String> keys) {
+    ProviderUnderTest(SecretsProvider provider, BiFunction<SecretReference, String, Optional<String>> store,
+            UnaryOperator<String> keys) {
         this.provider = provider;
+        this.store = store;
         this.keys = keys;
     }
 
@@ -52,22 +57,22 @@ final class ProviderUnderTest {
     Optional<String> store(String name, String value) {
         SecretReference reference = reference(name);
         used.put(reference.key(), reference);
-        return provider.set(reference, value, enough());
+        return store.apply(reference, value);
     }
 
-    /** Takes the secret away, and gives whether there was one. */
+    /** Deletes the secret, and gives whether there was one. */
     boolean delete(String name) {
-        return provider.delete(reference(name), enough());
+        return provider.management().delete(reference(name), enough());
     }
 
     /** What is in the way of storing the secret. */
     Optional<Failed> checkWrite(String name) {
-        return provider.checkWrite(reference(name), enough());
+        return provider.management().checkWrite(reference(name), enough());
     }
 
     /** The keys that the backend lists, of other tests too. */
     List<String> keys() {
-        return provider.listKeys(enough());
+        return provider.management().listKeys(enough());
     }
 
     /** The whole, current value. */

@@ -23,6 +23,7 @@ import io.quarkiverse.secrets.runtime.store.RunOptions;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkiverse.secrets.runtime.store.SecretsLoader;
 import io.quarkiverse.secrets.runtime.store.SecretsRuntime;
+import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /**
@@ -98,7 +99,7 @@ public final class ReadStorm {
     private SecretsRuntime start(ScheduledExecutorService executor) {
         SecretStore store = new SecretStore();
         LoadOptions options = new LoadOptions(297, "", LONG, LONG, true);
-        Backend backend = new Backend(new SelectedBackend("under-test", "of the test"), provider, options,
+        Backend backend = new Backend(new SelectedBackend(new BackendId("under-test"), "of the test"), provider, options,
                 store::called);
         SecretsLoader loader = new SecretsLoader(backend, name -> Optional.empty(), store, List.of(), Optional.empty());
         Definitions none = new Definitions(List.of());

@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.providers.testing;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.util.Optional;
 import java.util.UUID;
 
 import org.junit.jupiter.api.AfterEach;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsManagement;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /**
@@ -34,8 +36,26 @@ public abstract class SecretsProviderContract implements ReadingContract, Writin
     /** Whether the backend can do something. */
     protected abstract boolean has(Ability ability);
 
-    /** The most bytes in UTF-8 that a value may have. */
+    /**
+     * The most bytes in UTF-8 that a value may have, by the backend's own documentation. A value of this size is stored, and
+     * one
+     * more byte is refused before anything is sent: by {@link SecretsManagement#set} with an exception, and by
+     * {@link SecretsManagement#checkValue}. Where {@link SecretsManagement#maxValueBytes} gives a limit, it is this.
+     */
     protected abstract int largestValue();
+
+    /** Whether the provider only reads, as its {@link SecretsManagement} is not implemented; false unless a backend says so. */
+    protected boolean isReadOnly() {
+        return false;
+    }
+
+    /**
+     * Stores a value for a test, and gives its version: by the provider's management. A backend that {@link #isReadOnly()} does
+     * so by other means.
+     */
+    protected Optional<String> store(SecretsProvider provider, SecretReference reference, String value) {
+        return provider.management().set(reference, value, ProviderUnderTest.enough());
+    }
 
     /** Whether the backend's own documentation lets it hold a text; true unless a backend says otherwise. */
     protected boolean canHold(String value) {
@@ -58,7 +78,7 @@ public abstract class SecretsProviderContract implements ReadingContract, Writin
     }
 
     /**
-     * Takes a secret that a test has stored out of the backend, also if the test has deleted it. Needed for real servers only.
+     * Removes a secret that a test has stored from the backend, also if the test has deleted it. Needed for real servers only.
      */
     protected void remove(SecretReference reference) {
         // The next test has a server of its own
@@ -71,7 +91,8 @@ public abstract class SecretsProviderContract implements ReadingContract, Writin
 
     @BeforeEach
     void makeProvider() {
-        subject = new ProviderUnderTest(create(), this::key);
+        SecretsProvider provider = create();
+        subject = new ProviderUnderTest(provider, (reference, value) -> store(provider, reference, value), this::key);
     }
 
     @AfterEach

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.spi.SecretsManagement;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /** Storing values so that they come back as they were, and saying how a person stores one. */
@@ -52,12 +53,17 @@ interface WritingContract extends ContractOfBackend {
 
     @Test
     default void theLargestValueIsStoredAndALargerOneIsRejected() {
+        needsManagement();
         int largest = backend().largestValue();
+        SecretsManagement management = subject().provider().management();
+        management.maxValueBytes().ifPresent(bytes -> assertThat(bytes).isEqualTo(largest));
         subject().store("large", "x".repeat(largest));
         assertThat(subject().value(subject().reference("large"))).hasSize(largest);
 
         String tooLarge = "\u00e9".repeat(largest / 2 + 1);
         assertThat(tooLarge.getBytes(StandardCharsets.UTF_8).length).isGreaterThan(largest);
+        assertThat(management.checkValue(subject().reference("large"), "x".repeat(largest))).isEmpty();
+        assertThat(management.checkValue(subject().reference("large"), tooLarge)).isPresent();
         assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> subject().store("large", tooLarge))
                 .satisfies(failure -> {
                     assertThat(failure.getMessage()).contains(subject().key("large"));

@@ -1,7 +1,6 @@
 package io.quarkiverse.secrets.vault;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,10 +21,11 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.FetchResponse;
 import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsManagement;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /**
- * Reads and writes secrets in HashiCorp Vault or OpenBao, for the backend {@code hashicorp-vault}: fields of paths of a KV
+ * Reads secrets from HashiCorp Vault or OpenBao, for the backend {@code hashicorp-vault}: fields of paths of a KV
  * secrets engine. One call reads a path, however many secrets it has. Safe for use by several threads.
  */
 final class VaultProvider implements SecretsProvider {
@@ -37,12 +37,7 @@ final class VaultProvider implements SecretsProvider {
     private final HttpTransport transport;
     private final PathReader reader;
     private final PreviousReader previous;
-    private final SecretWriter writer;
-    private final PathRemover remover;
-    private final WriteCheck writeCheck;
-    private final AccessPolicy policies;
-    private final ClockSkew skew = new ClockSkew();
-    private final KeyList keys;
+    private final SecretsManagement management;
     private final HealthCheck health;
     private final PathOutcomes outcomes;
     private final VaultCommands commands;
@@ -50,10 +45,16 @@ final class VaultProvider implements SecretsProvider {
     /** The single field of paths that have one, and nothing for paths that did not exist: for suggested commands. */
     private final Map<String, Optional<String>> seen = new ConcurrentHashMap<>();
 
-    /** Creates a provider that connects at its first call. */
-    VaultProvider(VaultSettings settings, Login login, RetryPolicy retries, LongSupplier nanoTime, Clock clock) {
+    /**
+     * Creates a provider that connects at its first call.
+     *
+     * @param location identifies where the secrets are
+     */
+    VaultProvider(VaultSettings settings, String location, Login login, RetryPolicy retries, LongSupplier nanoTime,
+            Clock clock) {
         this.settings = settings;
         this.commands = new VaultCommands(settings);
+        ClockSkew skew = new ClockSkew();
         transport = new HttpTransport(settings.address(), settings.namespace(), settings.tls(), settings.proxy(), clock, skew);
         RetryingCalls calls = new RetryingCalls(transport, settings, retries, retries.sharedBackoff(nanoTime));
         VaultClient client = new VaultClient(calls, new TokenManager(calls, login, nanoTime));
@@ -64,11 +65,9 @@ final class VaultProvider implements SecretsProvider {
         reader = new PathReader(client, settings.address(), engine, mount, failures);
         previous = new PreviousReader(reader);
         PathEditor editor = new PathEditor(client, reader, engine, failures, retries);
-        writer = new SecretWriter(client, editor, engine);
-        remover = new PathRemover(client, editor, engine);
-        writeCheck = new WriteCheck(client, reader, engine, failures);
-        policies = new AccessPolicy(settings, engine);
-        keys = new KeyList(client, reader, engine, failures);
+        management = new VaultManagement(settings, location, new SecretWriter(client, editor, engine),
+                new PathRemover(client, editor, engine), new WriteCheck(client, reader, engine, failures),
+                new KeyList(client, reader, engine, failures), new AccessPolicy(settings, engine), skew);
         health = new HealthCheck(client, mount, failures);
     }
 
@@ -177,58 +176,8 @@ final class VaultProvider implements SecretsProvider {
     }
 
     @Override
-    public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
-        return writer.write(reference, writablePath(reference), value, deadline);
-    }
-
-    @Override
-    public boolean delete(SecretReference reference, Deadline deadline) {
-        return remover.remove(reference, writablePath(reference), deadline);
-    }
-
-    /** Returns the path for storing or deleting a secret. */
-    private SecretPath writablePath(SecretReference reference) {
-        SecretPath location = SecretPath.of(reference, settings);
-        Optional<Failed> noPath = PathRules.problem(reference, location);
-        if (noPath.isPresent()) {
-            throw PathEditor.failure(reference, noPath.get().reason(), noPath.get().remedy());
-        }
-        return location;
-    }
-
-    /** Lists the fields of the application's path, and the paths below it: each is a key for the registry. */
-    @Override
-    public List<String> listKeys(Deadline deadline) {
-        return keys.below(settings.path(), deadline);
-    }
-
-    @Override
     public Optional<Failed> check(Deadline deadline) {
         return health.check(deadline);
-    }
-
-    @Override
-    public Optional<Failed> checkWrite(SecretReference reference, Deadline deadline) {
-        SecretPath location = SecretPath.of(reference, settings);
-        Optional<Failed> noPath = PathRules.problem(reference, location);
-        return noPath.isPresent() ? noPath
-                : writeCheck.check(location, deadline).map(failure -> failure.asOutcome("checked for writing"));
-    }
-
-    @Override
-    public Optional<Failed> checkValue(SecretReference reference, String value) {
-        Optional<Failed> noPath = PathRules.problem(reference, SecretPath.of(reference, settings));
-        return noPath.isPresent() ? noPath : SecretWriter.checkValue(value);
-    }
-
-    @Override
-    public Optional<Duration> clockSkew() {
-        return skew.ahead();
-    }
-
-    @Override
-    public Optional<String> policy(Collection<SecretReference> references, boolean write) {
-        return Optional.of(policies.of(references, write));
     }
 
     @Override
@@ -243,6 +192,11 @@ final class VaultProvider implements SecretsProvider {
         String field = location.field().or(() -> onlyField).orElse(PathOutcomes.VALUE);
         return onlyField.isEmpty() ? commands.create(reference.name(), value, location.path(), field, mount.isConfirmed())
                 : commands.patch(reference.name(), value, location.path(), field);
+    }
+
+    @Override
+    public SecretsManagement management() {
+        return management;
     }
 
     @Override

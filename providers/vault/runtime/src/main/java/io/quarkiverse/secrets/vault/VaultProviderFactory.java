@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
@@ -14,6 +15,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
+import io.quarkiverse.secrets.providers.support.BackendLocation;
+import io.quarkiverse.secrets.spi.BackendDescriptor;
+import io.quarkiverse.secrets.spi.KnownBackends;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderFactory;
@@ -23,7 +27,8 @@ import io.quarkiverse.secrets.spi.SecretsProviderFactory;
  */
 public final class VaultProviderFactory implements SecretsProviderFactory {
 
-    private static final String BACKEND = "hashicorp-vault";
+    private static final List<String> LOCATION = List.of("vault.url", "vault.namespace", "vault.mount", "vault.path");
+    private static final List<String> LOCATION_VARIABLES = List.of("VAULT_ADDR", "VAULT_NAMESPACE");
 
     private final RetryPolicy retries;
     private final LongSupplier nanoTime;
@@ -47,13 +52,15 @@ public final class VaultProviderFactory implements SecretsProviderFactory {
     }
 
     @Override
-    public String backend() {
-        return BACKEND;
+    public BackendDescriptor descriptor() {
+        return KnownBackends.HASHICORP_VAULT;
     }
 
     @Override
     public SecretsProvider create(ProviderContext context) {
-        return new VaultProvider(VaultSettings.of(context), LoginFactory.of(context, nanoTime), retries, nanoTime, clock);
+        String location = BackendLocation.of(context, LOCATION, LOCATION_VARIABLES) + context.applicationName().orElse("");
+        return new VaultProvider(VaultSettings.of(context), location, LoginFactory.of(context, nanoTime), retries, nanoTime,
+                clock);
     }
 
     /** Loads classes for the first call: the HTTP client, TLS up to its first message, JSON and dates. */

@@ -21,13 +21,14 @@ class VaultClockTest {
         try (VaultServer server = new VaultServer();
                 SecretsProvider provider = new VaultProviderFactory().create(TestContext.of(Map.of(),
                         Map.of("VAULT_ADDR", server.uri().toString(), "VAULT_TOKEN", VaultServer.ROOT_TOKEN)))) {
-            assertThat(provider.clockSkew()).isEmpty();
+            assertThat(provider.management().clockSkew()).isEmpty();
 
             for (Duration ahead : List.of(Duration.ofHours(1), Duration.ofMinutes(-7))) {
                 server.clockAhead(ahead);
                 provider.check(Deadline.after(Duration.ofMinutes(1)));
 
-                assertThat(provider.clockSkew().orElseThrow()).isBetween(ahead.minusSeconds(2), ahead.plusSeconds(2));
+                assertThat(provider.management().clockSkew().orElseThrow()).isBetween(ahead.minusSeconds(2),
+                        ahead.plusSeconds(2));
             }
         }
     }

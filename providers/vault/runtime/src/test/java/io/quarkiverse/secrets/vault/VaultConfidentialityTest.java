@@ -66,7 +66,7 @@ class VaultConfidentialityTest extends VaultTestBase {
                 VaultPolicy.everything(), Duration.ofHours(1), true);
         SecretsProvider provider = provider(Map.of("VAULT_ADDR", server.uri().toString()), "vault.auth.method", "approle",
                 "vault.auth.role-id", "shop", "vault.auth.secret-id", "hunter2-secret-id");
-        provider.set(named("A"), "hunter2-value", soon());
+        provider.management().set(named("A"), "hunter2-value", soon());
         server.next(Fault.answer(500, "{\"errors\":[\"hunter2\"]}"), new Fault.Drop());
         assertThat(value(provider, named("A"))).isEqualTo("hunter2-value");
         Logger.getLogger("test").finest("this is seen");

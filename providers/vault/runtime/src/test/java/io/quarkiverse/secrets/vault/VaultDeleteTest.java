@@ -37,7 +37,7 @@ class VaultDeleteTest extends VaultTestBase {
     void aFieldIsPatchedAwayAndItsNeighboursStay() {
         store.put("application", "{\"A\":\"1\",\"OBJECT\":{\"a\":[null,true]},\"B\":\"2\"}");
 
-        assertThat(provider().delete(named("B"), soon())).isTrue();
+        assertThat(provider().management().delete(named("B"), soon())).isTrue();
 
         assertThat(store.fields("application")).contains("{\"A\":\"1\",\"OBJECT\":{\"a\":[null,true]}}");
         assertThat(methods()).containsExactly("GET", "PATCH");
@@ -49,7 +49,7 @@ class VaultDeleteTest extends VaultTestBase {
         store.put("application", Map.of("A", "1", "B", "2"));
         SecretsProvider provider = provider();
 
-        provider.delete(named("B"), soon());
+        provider.management().delete(named("B"), soon());
 
         assertThat(failure(provider, named("B")).kind()).isEqualTo(Kind.MISSING);
         assertThat(value(provider, new SecretReference("B", "B", Optional.empty(), Optional.of("1")))).isEqualTo("2");
@@ -60,12 +60,12 @@ class VaultDeleteTest extends VaultTestBase {
         store.put("application", Map.of("A", "1"));
         SecretsProvider provider = provider();
 
-        assertThat(provider.delete(named("A"), soon())).isTrue();
+        assertThat(provider.management().delete(named("A"), soon())).isTrue();
 
         assertThat(store.fields("application")).contains("{}");
         assertThat(failure(provider, named("A")).kind()).isEqualTo(Kind.MISSING);
-        assertThat(provider.delete(named("A"), soon())).isFalse();
-        assertThat(provider.listKeys(soon())).isEmpty();
+        assertThat(provider.management().delete(named("A"), soon())).isFalse();
+        assertThat(provider.management().listKeys(soon())).isEmpty();
     }
 
     @Test
@@ -74,7 +74,7 @@ class VaultDeleteTest extends VaultTestBase {
         store.put("application", Map.of("A", "1", "B", "2"));
         server.next(read("{\"A\":\"1\"}", 1));
 
-        assertThat(provider().delete(named("A"), soon())).isTrue();
+        assertThat(provider().management().delete(named("A"), soon())).isTrue();
 
         assertThat(store.fields("application")).contains("{\"B\":\"2\"}");
         assertThat(methods()).containsExactly("GET", "PATCH", "GET", "PATCH");
@@ -86,7 +86,7 @@ class VaultDeleteTest extends VaultTestBase {
         server.next(read("{\"A\":\"1\",\"B\":\"2\"}", 7), Fault.answer(400,
                 "{\"errors\":[\"check-and-set parameter did not match the current version\"]}"));
 
-        assertThat(provider().delete(named("A"), soon())).isTrue();
+        assertThat(provider().management().delete(named("A"), soon())).isTrue();
     }
 
     @Test
@@ -95,7 +95,7 @@ class VaultDeleteTest extends VaultTestBase {
         store.deleteNewest("application");
         server.next(read("{\"A\":\"1\",\"B\":\"2\"}", 1));
 
-        assertThat(provider().delete(named("A"), soon())).isTrue();
+        assertThat(provider().management().delete(named("A"), soon())).isTrue();
 
         assertThat(store.fields("application")).isEmpty();
     }
@@ -106,7 +106,7 @@ class VaultDeleteTest extends VaultTestBase {
         store.deleteNewest("application");
         server.next(read("{\"A\":\"1\"}", 1));
 
-        provider().set(named("B"), "2", soon());
+        provider().management().set(named("B"), "2", soon());
 
         assertThat(store.fields("application")).contains("{\"B\":\"2\"}");
     }
@@ -116,7 +116,7 @@ class VaultDeleteTest extends VaultTestBase {
         store.put("team/licence", Map.of("user", "u", "password", "p"));
         SecretsProvider provider = provider();
 
-        assertThat(provider.delete(LICENCE, soon())).isTrue();
+        assertThat(provider.management().delete(LICENCE, soon())).isTrue();
 
         assertThat(failure(provider, LICENCE).kind()).isEqualTo(Kind.DELETED);
         store.undeleteNewest("team/licence");
@@ -127,9 +127,9 @@ class VaultDeleteTest extends VaultTestBase {
     void aPathThatWasDeletedCanBeSetAgain() {
         store.put("team/licence", Map.of("value", "old"));
         SecretsProvider provider = provider();
-        provider.delete(LICENCE, soon());
+        provider.management().delete(LICENCE, soon());
 
-        assertThat(provider.set(LICENCE, "new", soon())).contains("2");
+        assertThat(provider.management().set(LICENCE, "new", soon())).contains("2");
 
         assertThat(value(provider, LICENCE)).isEqualTo("new");
     }
@@ -141,10 +141,10 @@ class VaultDeleteTest extends VaultTestBase {
         store.deleteNewest("team/licence");
         SecretsProvider provider = provider();
 
-        assertThat(provider.delete(named("B"), soon())).isFalse();
-        assertThat(provider.delete(named("NULL"), soon())).isFalse();
-        assertThat(provider.delete(LICENCE, soon())).isFalse();
-        assertThat(provider.delete(at("not/there", null), soon())).isFalse();
+        assertThat(provider.management().delete(named("B"), soon())).isFalse();
+        assertThat(provider.management().delete(named("NULL"), soon())).isFalse();
+        assertThat(provider.management().delete(LICENCE, soon())).isFalse();
+        assertThat(provider.management().delete(at("not/there", null), soon())).isFalse();
         assertThat(methods()).containsOnly("GET");
     }
 
@@ -153,7 +153,7 @@ class VaultDeleteTest extends VaultTestBase {
         store.put("team/database", Map.of("value", "{\"user\":\"u\",\"port\":5432,\"password\":\"p\"}"));
         SecretsProvider provider = provider();
 
-        assertThat(provider.delete(at("team/database", "password"), soon())).isTrue();
+        assertThat(provider.management().delete(at("team/database", "password"), soon())).isTrue();
 
         assertThat(failure(provider, at("team/database", "password")).kind()).isEqualTo(Kind.NO_SUCH_FIELD);
         assertThat(value(provider, at("team/database", "user"))).isEqualTo("u");
@@ -165,7 +165,7 @@ class VaultDeleteTest extends VaultTestBase {
         store.put("team/database", Map.of("value", "{\"password\":\"p\",\"user\":\"u\"}", "password", "q"));
         SecretsProvider provider = provider();
 
-        provider.delete(at("team/database", "password"), soon());
+        provider.management().delete(at("team/database", "password"), soon());
 
         assertThat(failure(provider, at("team/database", "password")).kind()).isEqualTo(Kind.NO_SUCH_FIELD);
         assertThat(value(provider, at("team/database", "user"))).isEqualTo("u");
@@ -175,7 +175,8 @@ class VaultDeleteTest extends VaultTestBase {
     void withoutTheRightToPatchTheOtherFieldsAreWritten() {
         store.put("application", Map.of("A", "1", "B", "2"));
 
-        assertThat(providerThatMay("secret/data/application", "read", "update").delete(named("B"), soon())).isTrue();
+        assertThat(providerThatMay("secret/data/application", "read", "update").management().delete(named("B"), soon()))
+                .isTrue();
 
         assertThat(store.fields("application")).contains("{\"A\":\"1\"}");
         assertThat(methods()).containsExactly("GET", "PATCH", "POST");
@@ -186,7 +187,7 @@ class VaultDeleteTest extends VaultTestBase {
         store.put("application", Map.of("A", "hunter2"));
 
         assertThatExceptionOfType(SecretsProviderException.class)
-                .isThrownBy(() -> providerThatMay("secret/data/application", "read").delete(named("A"), soon()))
+                .isThrownBy(() -> providerThatMay("secret/data/application", "read").management().delete(named("A"), soon()))
                 .withMessage("Secret A could not be deleted: Vault denies it at secret/data/application")
                 .satisfies(e -> assertThat(e.remedy()).contains(
                         "path \"secret/data/application\" { capabilities = [\"create\", \"read\", \"update\", \"patch\"] }"));
@@ -198,7 +199,8 @@ class VaultDeleteTest extends VaultTestBase {
 
         assertThatExceptionOfType(SecretsProviderException.class)
                 .isThrownBy(
-                        () -> providerThatMay("secret/data/team/licence", "read", "update", "patch").delete(LICENCE, soon()))
+                        () -> providerThatMay("secret/data/team/licence", "read", "update", "patch").management()
+                                .delete(LICENCE, soon()))
                 .satisfies(e -> assertThat(e.remedy()).contains("\"patch\", \"delete\"]"));
         assertThat(store.fields("team/licence")).isPresent();
     }
@@ -209,15 +211,15 @@ class VaultDeleteTest extends VaultTestBase {
         kv.put("application", Map.of("A", "1", "B", "2"));
         SecretsProvider provider = provider("vault.mount", "kv", "vault.kv-version", "1");
 
-        assertThat(provider.delete(named("B"), soon())).isTrue();
+        assertThat(provider.management().delete(named("B"), soon())).isTrue();
         assertThat(kv.fields("application")).contains("{\"A\":\"1\"}");
-        assertThat(provider.delete(named("A"), soon())).isTrue();
+        assertThat(provider.management().delete(named("A"), soon())).isTrue();
         assertThat(kv.fields("application")).isEmpty();
-        assertThat(provider.delete(named("A"), soon())).isFalse();
+        assertThat(provider.management().delete(named("A"), soon())).isFalse();
         // The last one asks which version is mounted, because nothing is there
         assertThat(methods()).containsExactly("GET", "POST", "GET", "DELETE", "GET", "GET");
 
-        provider.set(named("A"), "3", soon());
+        provider.management().set(named("A"), "3", soon());
         assertThat(value(provider, named("A"))).isEqualTo("3");
     }
 
@@ -231,9 +233,9 @@ class VaultDeleteTest extends VaultTestBase {
                     .create(TestContext.of(Map.of(), environment(VaultServer.ROOT_TOKEN)))) {
                 Deadline enough = Deadline.after(Duration.ofMinutes(1));
                 for (int i = 0; i < fields; i++) {
-                    provider.set(named("W" + writer + "_" + i), "value", enough);
+                    provider.management().set(named("W" + writer + "_" + i), "value", enough);
                     if (i > 0) {
-                        assertThat(provider.delete(named("W" + writer + "_" + (i - 1)), enough)).isTrue();
+                        assertThat(provider.management().delete(named("W" + writer + "_" + (i - 1)), enough)).isTrue();
                     }
                 }
             }

@@ -115,7 +115,7 @@ class VaultEndlessAnswersTest extends VaultTestBase {
                 Fault.answer(200, "{\"data\":{\"type\":\"kv\",\"options\":{\"version\":\"2\"}}}"),
                 new Fault.Endless(200, JSON, "{\"data\":{\"keys\":[\"a\",\""));
 
-        assertCutOff(() -> provider.listKeys(soon()));
+        assertCutOff(() -> provider.management().listKeys(soon()));
     }
 
     @Test
@@ -123,7 +123,7 @@ class VaultEndlessAnswersTest extends VaultTestBase {
         SecretsProvider provider = provider();
         server.next(Fault.answer(200, "{\"data\":{\"data\":{\"A\":\"1\"},\"metadata\":{\"version\":1}}}"), endless(200));
 
-        assertCutOff(() -> provider.set(named("B"), "2", soon()));
+        assertCutOff(() -> provider.management().set(named("B"), "2", soon()));
         assertThat(server.calls()).hasSize(2);
     }
 
@@ -132,7 +132,7 @@ class VaultEndlessAnswersTest extends VaultTestBase {
         server.always(endless(200));
 
         assertThat(provider().check(soon()).orElseThrow().kind()).isEqualTo(Kind.UNREACHABLE);
-        assertThat(provider().checkWrite(named("A"), soon()).orElseThrow().kind()).isEqualTo(Kind.UNREACHABLE);
+        assertThat(provider().management().checkWrite(named("A"), soon()).orElseThrow().kind()).isEqualTo(Kind.UNREACHABLE);
     }
 
     @Test

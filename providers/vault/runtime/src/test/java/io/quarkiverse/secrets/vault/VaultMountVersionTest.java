@@ -63,21 +63,21 @@ class VaultMountVersionTest extends VaultTestBase {
 
     @Test
     void nothingIsWrittenToAMountOfVersion1() {
-        assertRejected(() -> unsuspecting().set(named("C"), "3", soon()));
-        assertRejected(() -> unsuspecting().set(at("other/path", null), "3", soon()));
+        assertRejected(() -> unsuspecting().management().set(named("C"), "3", soon()));
+        assertRejected(() -> unsuspecting().management().set(at("other/path", null), "3", soon()));
         assertNothingIsWritten();
         assertThat(server.mount("kv").versions("data/other/path")).isZero();
     }
 
     @Test
     void nothingIsDeletedFromAMountOfVersion1() {
-        assertRejected(() -> unsuspecting().delete(named("A"), soon()));
+        assertRejected(() -> unsuspecting().management().delete(named("A"), soon()));
         assertNothingIsWritten();
     }
 
     @Test
     void keysOfAMountOfVersion1AreNotSaidToBeNone() {
-        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> unsuspecting().listKeys(soon()))
+        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> unsuspecting().management().listKeys(soon()))
                 .withMessageContaining(OLD_MOUNT);
     }
 
@@ -88,7 +88,8 @@ class VaultMountVersionTest extends VaultTestBase {
             assertThat(failed.reason()).contains(OLD_MOUNT);
             assertThat(failed.remedy()).isEqualTo(SET_VERSION_1);
         });
-        assertThat(unsuspecting().checkWrite(named("A"), soon()).orElseThrow().kind()).isEqualTo(Kind.WRONG_LOCATION);
+        assertThat(unsuspecting().management().checkWrite(named("A"), soon()).orElseThrow().kind())
+                .isEqualTo(Kind.WRONG_LOCATION);
         assertNothingIsWritten();
     }
 
@@ -97,7 +98,7 @@ class VaultMountVersionTest extends VaultTestBase {
         server.mount("kv").put("data/application", "{\"data\":{\"A\":\"1\"},\"options\":{\"cas\":0}}");
 
         assertThat(failure(unsuspecting(), named("A")).remedy()).isEqualTo(SET_VERSION_1);
-        assertRejected(() -> unsuspecting().set(named("A"), "3", soon()));
+        assertRejected(() -> unsuspecting().management().set(named("A"), "3", soon()));
     }
 
     @Test
@@ -123,9 +124,10 @@ class VaultMountVersionTest extends VaultTestBase {
         assertThat(failure(provider, named("A"))).isEqualTo(new Failed(Kind.WRONG_LOCATION,
                 "could not be read: Vault has version 2 of the KV secrets engine mounted at secret/",
                 "set quarkus.secrets.vault.kv-version=2"));
-        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider.set(named("C"), "3", soon()));
         assertThatExceptionOfType(SecretsProviderException.class)
-                .isThrownBy(() -> provider.set(at("data/other", "C"), "3", soon()));
+                .isThrownBy(() -> provider.management().set(named("C"), "3", soon()));
+        assertThatExceptionOfType(SecretsProviderException.class)
+                .isThrownBy(() -> provider.management().set(at("data/other", "C"), "3", soon()));
         assertThat(server.mount("secret").fields("application")).contains(FIELDS);
         assertThat(server.mount("secret").versions("other")).isZero();
     }
@@ -143,9 +145,9 @@ class VaultMountVersionTest extends VaultTestBase {
         SecretsProvider provider = provider();
 
         assertThat(value(provider, named("A"))).isEqualTo("1");
-        provider.set(named("C"), "3", soon());
+        provider.management().set(named("C"), "3", soon());
         failure(provider, at("other/path", null));
-        provider.set(at("other/path", null), "3", soon());
+        provider.management().set(at("other/path", null), "3", soon());
 
         assertThat(lookUps()).isZero();
     }
@@ -157,7 +159,7 @@ class VaultMountVersionTest extends VaultTestBase {
 
         provider.fetch(references, soon());
         provider.fetch(references, soon());
-        provider.set(at("another/path", "A"), "1", soon());
+        provider.management().set(at("another/path", "A"), "1", soon());
         provider.check(soon());
 
         assertThat(lookUps()).isEqualTo(1);
@@ -168,7 +170,7 @@ class VaultMountVersionTest extends VaultTestBase {
         SecretsProvider provider = provider(VaultPolicy.everythingBut("sys/internal/ui/mounts/secret"));
 
         assertThat(failure(provider, named("A")).kind()).isEqualTo(Kind.MISSING);
-        provider.set(at("other/path", "A"), "1", soon());
+        provider.management().set(at("other/path", "A"), "1", soon());
         assertThat(value(provider, at("other/path", "A"))).isEqualTo("1");
         assertThat(lookUps()).isEqualTo(1);
     }
@@ -192,7 +194,7 @@ class VaultMountVersionTest extends VaultTestBase {
         time.pass(Duration.ofSeconds(5));
 
         assertThat(failure(provider, named("A")).kind()).isEqualTo(Kind.MISSING);
-        provider.set(named("A"), "1", soon());
+        provider.management().set(named("A"), "1", soon());
         assertThat(value(provider, named("A"))).isEqualTo("1");
     }
 

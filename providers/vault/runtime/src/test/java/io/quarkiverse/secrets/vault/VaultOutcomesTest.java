@@ -221,9 +221,11 @@ class VaultOutcomesTest extends VaultTestBase {
             Failed failed = provider.check(soon()).orElseThrow();
             assertThat(failed.kind()).isEqualTo(Kind.WRONG_LOCATION);
             assertThat(failed.remedy()).contains("quarkus.secrets.vault.namespace");
-            assertThat(provider.checkWrite(named("A"), soon()).orElseThrow().kind()).isEqualTo(Kind.WRONG_LOCATION);
+            assertThat(provider.management().checkWrite(named("A"), soon()).orElseThrow().kind())
+                    .isEqualTo(Kind.WRONG_LOCATION);
             assertThatExceptionOfType(SecretsProviderException.class)
-                    .isThrownBy(() -> provider.set(named("A"), "1", soon())).withMessageContaining("has no namespace");
+                    .isThrownBy(() -> provider.management().set(named("A"), "1", soon()))
+                    .withMessageContaining("has no namespace");
         }
         assertThat(server.loginCount()).isEqualTo(1);
     }

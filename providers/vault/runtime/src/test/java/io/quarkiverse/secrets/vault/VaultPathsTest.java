@@ -17,6 +17,7 @@ import io.quarkiverse.secrets.providers.testing.Fault;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.PolicyDocument;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
@@ -37,13 +38,17 @@ class VaultPathsTest extends VaultTestBase {
         assertThat(failed.kind()).isEqualTo(Kind.WRONG_LOCATION);
         assertThat(failed.reason()).startsWith("has a key that is not a valid path in Vault: it ");
         assertThat(failed.remedy()).isEqualTo("set another key: quarkus.secrets.registry.\"NAME\".key");
-        assertThat(provider.checkWrite(reference, soon())).contains(failed);
-        assertThat(provider.checkValue(reference, "value")).contains(failed);
+        assertThat(provider.management().checkWrite(reference, soon())).contains(failed);
+        assertThat(provider.management().checkValue(reference, "value")).contains(failed);
         assertThat(provider.howToSet(reference, SecretDefinition.named("NAME").build())).isEqualTo(failed.remedy());
-        assertThat(provider.policy(List.of(reference), true).orElseThrow()).startsWith("# Left out").doesNotContain("path \"");
-        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider.set(reference, "value", soon()))
+        assertThat(provider.management().policy(List.of(reference), true).map(PolicyDocument::text).orElseThrow())
+                .startsWith("# Left out")
+                .doesNotContain("path \"");
+        assertThatExceptionOfType(SecretsProviderException.class)
+                .isThrownBy(() -> provider.management().set(reference, "value", soon()))
                 .withMessage("Secret NAME " + failed.reason());
-        assertThatExceptionOfType(SecretsProviderException.class).isThrownBy(() -> provider.delete(reference, soon()));
+        assertThatExceptionOfType(SecretsProviderException.class)
+                .isThrownBy(() -> provider.management().delete(reference, soon()));
         assertThat(server.calls()).isEmpty();
     }
 
@@ -100,7 +105,7 @@ class VaultPathsTest extends VaultTestBase {
                 Fault.answer(200, "{\"data\":{\"type\":\"kv\",\"options\":{\"version\":\"2\"}}}"),
                 Fault.answer(200, "{\"data\":{\"keys\":[\"../../sys/\",\"..\",\"a//\",\"%2e%2e/\",\"b\\n\",\"\",\"good\"]}}"));
 
-        assertThat(provider().listKeys(soon())).containsExactly("application/good");
+        assertThat(provider().management().listKeys(soon())).containsExactly("application/good");
         assertThat(server.calls()).hasSize(3);
     }
 

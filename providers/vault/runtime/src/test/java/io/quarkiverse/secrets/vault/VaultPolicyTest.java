@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.secrets.providers.testing.vault.VaultPolicy;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.PolicyDocument;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
@@ -26,7 +27,7 @@ class VaultPolicyTest extends VaultTestBase {
 
     @Test
     void forReadingEachPathIsThereOnceWithTheSecretsInIt() {
-        assertThat(provider().policy(ALL, false)).contains("""
+        assertThat(provider().management().policy(ALL, false).map(PolicyDocument::text)).contains("""
                 # API_KEY, JWT_KEY
                 path "secret/data/application" { capabilities = ["read"] }
                 # DB_PASSWORD, DB_USER
@@ -37,7 +38,7 @@ class VaultPolicyTest extends VaultTestBase {
 
     @Test
     void forWritingOnlyAPathThatIsOneSecretMayBeDeleted() {
-        assertThat(provider().policy(ALL, true)).contains("""
+        assertThat(provider().management().policy(ALL, true).map(PolicyDocument::text)).contains("""
                 # API_KEY, JWT_KEY
                 path "secret/data/application" { capabilities = ["create", "read", "update", "patch"] }
                 # DB_PASSWORD, DB_USER
@@ -50,15 +51,15 @@ class VaultPolicyTest extends VaultTestBase {
     void version1HasNoDataInItsPathsAndDoesNotPatch() {
         SecretsProvider provider = provider("vault.mount", "kv", "vault.kv-version", "1");
 
-        assertThat(provider.policy(List.of(named("A")), false))
+        assertThat(provider.management().policy(List.of(named("A")), false).map(PolicyDocument::text))
                 .contains("# A\npath \"kv/application\" { capabilities = [\"read\"] }");
-        assertThat(provider.policy(List.of(named("A")), true))
+        assertThat(provider.management().policy(List.of(named("A")), true).map(PolicyDocument::text))
                 .contains("# A\npath \"kv/application\" { capabilities = [\"create\", \"read\", \"update\", \"delete\"] }");
     }
 
     @Test
     void nothingIsAskedForIt() {
-        provider().policy(ALL, true);
+        provider().management().policy(ALL, true).map(PolicyDocument::text);
 
         assertThat(server.calls()).isEmpty();
         assertThat(server.authentication()).isEmpty();
@@ -69,7 +70,7 @@ class VaultPolicyTest extends VaultTestBase {
         String key = "team/\"] } path \\ ${x}/*";
         SecretReference odd = new SecretReference("A\npath \"*\" {}", key, Optional.empty(), Optional.empty());
 
-        String policy = provider().policy(List.of(odd), false).orElseThrow();
+        String policy = provider().management().policy(List.of(odd), false).map(PolicyDocument::text).orElseThrow();
 
         assertThat(policy).isEqualTo("# A path \"*\" {}\n"
                 + "# Vault regards the path as a pattern, and allows all paths that match it\n"
@@ -88,7 +89,7 @@ class VaultPolicyTest extends VaultTestBase {
         assertThat(value(provider, PASSWORD)).isEqualTo("p");
         assertThat(value(provider, LICENCE)).isEqualTo("l");
         assertThat(provider.check(soon())).isEmpty();
-        assertThat(ALL).allSatisfy(reference -> assertThat(provider.checkWrite(reference, soon())).isPresent());
+        assertThat(ALL).allSatisfy(reference -> assertThat(provider.management().checkWrite(reference, soon())).isPresent());
         assertThat(failure(provider, at("team/other", null)).kind()).isEqualTo(Kind.DENIED);
     }
 
@@ -98,30 +99,33 @@ class VaultPolicyTest extends VaultTestBase {
         SecretsProvider provider = providerWith(true);
 
         for (SecretReference reference : ALL) {
-            assertThat(provider.checkWrite(reference, soon())).isEmpty();
-            provider.set(reference, "value", soon());
+            assertThat(provider.management().checkWrite(reference, soon())).isEmpty();
+            provider.management().set(reference, "value", soon());
         }
         for (SecretReference reference : ALL) {
-            assertThat(provider.delete(reference, soon())).isTrue();
+            assertThat(provider.management().delete(reference, soon())).isTrue();
         }
         for (SecretReference reference : ALL) {
-            provider.set(reference, "again", soon());
+            provider.management().set(reference, "again", soon());
             assertThat(value(provider, reference)).isEqualTo("again");
         }
-        assertThat(provider.checkWrite(at("team/other", null), soon()).orElseThrow().kind()).isEqualTo(Kind.DENIED);
+        assertThat(provider.management().checkWrite(at("team/other", null), soon()).orElseThrow().kind())
+                .isEqualTo(Kind.DENIED);
     }
 
     @Test
     void onVersion1TheOneForWritingDoesToo() {
         SecretsProvider root = provider("vault.mount", "kv", "vault.kv-version", "1");
-        SecretsProvider provider = provider(VaultPolicy.parse(root.policy(ALL, true).orElseThrow()), "vault.mount", "kv",
+        SecretsProvider provider = provider(
+                VaultPolicy.parse(root.management().policy(ALL, true).map(PolicyDocument::text).orElseThrow()), "vault.mount",
+                "kv",
                 "vault.kv-version", "1");
 
         for (SecretReference reference : ALL) {
-            provider.set(reference, "value", soon());
+            provider.management().set(reference, "value", soon());
         }
         for (SecretReference reference : ALL) {
-            assertThat(provider.delete(reference, soon())).isTrue();
+            assertThat(provider.management().delete(reference, soon())).isTrue();
         }
     }
 
@@ -133,7 +137,7 @@ class VaultPolicyTest extends VaultTestBase {
     }
 
     private SecretsProvider providerWith(boolean write) {
-        return provider(VaultPolicy.parse(provider().policy(ALL, write).orElseThrow()));
+        return provider(VaultPolicy.parse(provider().management().policy(ALL, write).map(PolicyDocument::text).orElseThrow()));
     }
 
     private static SecretReference version(String name, String version) {

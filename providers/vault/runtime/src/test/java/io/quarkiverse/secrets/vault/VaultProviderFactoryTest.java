@@ -14,7 +14,8 @@ class VaultProviderFactoryTest {
     @Test
     void itIsFoundByItsBackendsName() {
         assertThat(ServiceLoader.load(SecretsProviderFactory.class)).anyMatch(
-                factory -> factory instanceof VaultProviderFactory && factory.backend().equals("hashicorp-vault"));
+                factory -> factory instanceof VaultProviderFactory
+                        && factory.descriptor().id().value().equals("hashicorp-vault"));
     }
 
     @Test

@@ -22,7 +22,7 @@ class VaultWriteCheckTest extends VaultTestBase {
 
     @Test
     void theRootTokenMayAndNothingIsStored() {
-        assertThat(provider().checkWrite(named("A"), soon())).isEmpty();
+        assertThat(provider().management().checkWrite(named("A"), soon())).isEmpty();
 
         assertThat(server.mount("secret").versions("application")).isZero();
         assertThat(server.calls()).extracting(call -> call.method() + " " + call.uri().getPath())
@@ -46,7 +46,7 @@ class VaultWriteCheckTest extends VaultTestBase {
                 }
                 SecretsProvider provider = providerThatMay(policy);
 
-                Optional<Failed> inTheWay = provider.checkWrite(named("A"), soon());
+                Optional<Failed> inTheWay = provider.management().checkWrite(named("A"), soon());
 
                 assertThat(inTheWay.isEmpty()).as(String.join(",", policy) + " where there is " + there)
                         .isEqualTo(canStore(provider));
@@ -60,7 +60,7 @@ class VaultWriteCheckTest extends VaultTestBase {
         server.mount("kv").put("application", Map.of("B", "1"));
 
         Optional<Failed> inTheWay = provider(VaultPolicy.at("kv/application", "read", "patch"), "vault.mount", "kv",
-                "vault.kv-version", "1").checkWrite(named("A"), soon());
+                "vault.kv-version", "1").management().checkWrite(named("A"), soon());
 
         assertThat(inTheWay).isPresent();
         assertThat(inTheWay.get().remedy())
@@ -69,7 +69,7 @@ class VaultWriteCheckTest extends VaultTestBase {
 
     @Test
     void deniedWriteNamesThePolicyToAttach() {
-        Failed failed = providerThatMay("read").checkWrite(named("A"), soon()).orElseThrow();
+        Failed failed = providerThatMay("read").management().checkWrite(named("A"), soon()).orElseThrow();
 
         assertThat(failed.reason()).isEqualTo("may not be stored: Vault denies it at secret/data/application");
         assertThat(failed.remedy())
@@ -78,7 +78,7 @@ class VaultWriteCheckTest extends VaultTestBase {
 
     @Test
     void aDeniedWriteCheckIsInconclusive() {
-        Failed failed = provider(VaultPolicy.everythingBut("sys/capabilities-self")).checkWrite(named("A"), soon())
+        Failed failed = provider(VaultPolicy.everythingBut("sys/capabilities-self")).management().checkWrite(named("A"), soon())
                 .orElseThrow();
 
         assertThat(failed.kind()).isEqualTo(Kind.WRONG_LOCATION);
@@ -87,7 +87,7 @@ class VaultWriteCheckTest extends VaultTestBase {
 
     @Test
     void aTokenThatIsNotAcceptedIsDenied() {
-        Failed failed = provider(environment("hvs.none")).checkWrite(named("A"), soon()).orElseThrow();
+        Failed failed = provider(environment("hvs.none")).management().checkWrite(named("A"), soon()).orElseThrow();
 
         assertThat(failed.kind()).isEqualTo(Kind.DENIED);
         assertThat(failed.reason()).contains("does not accept the token");
@@ -99,7 +99,8 @@ class VaultWriteCheckTest extends VaultTestBase {
                 Duration.ofHours(1), true);
 
         Failed failed = provider(Map.of("VAULT_ADDR", server.uri().toString()), "vault.auth.method", "userpass",
-                "vault.auth.username", "shop", "vault.auth.password", "hunter2").checkWrite(named("A"), soon()).orElseThrow();
+                "vault.auth.username", "shop", "vault.auth.password", "hunter2").management().checkWrite(named("A"), soon())
+                .orElseThrow();
 
         assertThat(failed.kind()).isEqualTo(Kind.DENIED);
         assertThat(failed.reason() + failed.remedy()).doesNotContain("hunter2");
@@ -107,7 +108,7 @@ class VaultWriteCheckTest extends VaultTestBase {
 
     @Test
     void aMountThatIsNotThereIsInTheWayOfTheRootTokenToo() {
-        assertThat(provider("vault.mount", "elsewhere").checkWrite(named("A"), soon()).orElseThrow().kind())
+        assertThat(provider("vault.mount", "elsewhere").management().checkWrite(named("A"), soon()).orElseThrow().kind())
                 .isEqualTo(Kind.WRONG_LOCATION);
     }
 
@@ -116,7 +117,7 @@ class VaultWriteCheckTest extends VaultTestBase {
         SecretsProvider provider = provider();
         server.always(new Fault.Drop());
 
-        assertThat(provider.checkWrite(named("A"), soon()).orElseThrow().kind()).isEqualTo(Kind.UNREACHABLE);
+        assertThat(provider.management().checkWrite(named("A"), soon()).orElseThrow().kind()).isEqualTo(Kind.UNREACHABLE);
     }
 
     @Test
@@ -124,12 +125,12 @@ class VaultWriteCheckTest extends VaultTestBase {
         SecretsProvider provider = provider();
         server.always(Fault.html());
 
-        assertThat(provider.checkWrite(named("A"), soon()).orElseThrow().kind()).isEqualTo(Kind.MALFORMED);
+        assertThat(provider.management().checkWrite(named("A"), soon()).orElseThrow().kind()).isEqualTo(Kind.MALFORMED);
     }
 
     private boolean canStore(SecretsProvider provider) {
         try {
-            provider.set(named("A"), "1", soon());
+            provider.management().set(named("A"), "1", soon());
             return true;
         } catch (SecretsProviderException e) {
             return false;

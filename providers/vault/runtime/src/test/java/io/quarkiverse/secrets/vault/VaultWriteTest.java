@@ -31,7 +31,7 @@ class VaultWriteTest extends VaultTestBase {
     void aFieldIsPatchedAndItsNeighboursStay() {
         server.mount("secret").put("application", NEIGHBOURS);
 
-        provider().set(named("B"), "2", soon());
+        provider().management().set(named("B"), "2", soon());
 
         assertThat(server.mount("secret").fields("application"))
                 .contains(NEIGHBOURS.substring(0, NEIGHBOURS.length() - 1).replace("12.50", "12.5") + ",\"B\":\"2\"}");
@@ -42,7 +42,7 @@ class VaultWriteTest extends VaultTestBase {
 
     @Test
     void aMissingPathIsCreatedUnlessAnotherWriterIsFaster() {
-        provider().set(named("A"), "1", soon());
+        provider().management().set(named("A"), "1", soon());
 
         assertThat(server.mount("secret").fields("application")).contains("{\"A\":\"1\"}");
         assertThat(server.calls()).extracting(call -> call.method() + " " + call.uri().getPath()).containsExactly(
@@ -55,7 +55,7 @@ class VaultWriteTest extends VaultTestBase {
         server.mount("secret").put("application", Map.of("A", "1"));
         server.mount("secret").deleteNewest("application");
 
-        provider().set(named("B"), "2", soon());
+        provider().management().set(named("B"), "2", soon());
 
         assertThat(server.mount("secret").fields("application")).contains("{\"B\":\"2\"}");
     }
@@ -65,7 +65,7 @@ class VaultWriteTest extends VaultTestBase {
         server.canPatch(false);
         server.mount("secret").put("application", Map.of("A", "1"));
 
-        provider().set(named("B"), "2", soon());
+        provider().management().set(named("B"), "2", soon());
 
         assertThat(server.mount("secret").fields("application")).contains("{\"A\":\"1\",\"B\":\"2\"}");
         assertThat(server.calls()).extracting(call -> call.method()).containsExactly("GET", "PATCH", "POST");
@@ -75,7 +75,7 @@ class VaultWriteTest extends VaultTestBase {
     void aPolicyWithoutPatchIsEnough() {
         server.mount("secret").put("application", Map.of("A", "1"));
 
-        provider(VaultPolicy.at("secret/data/application", "read", "update")).set(named("B"), "2", soon());
+        provider(VaultPolicy.at("secret/data/application", "read", "update")).management().set(named("B"), "2", soon());
 
         assertThat(server.mount("secret").fields("application")).contains("{\"A\":\"1\",\"B\":\"2\"}");
     }
@@ -86,7 +86,8 @@ class VaultWriteTest extends VaultTestBase {
 
         assertThatExceptionOfType(SecretsProviderException.class)
                 .isThrownBy(
-                        () -> provider(VaultPolicy.at("secret/data/application", "read")).set(named("B"), "hunter2", soon()))
+                        () -> provider(VaultPolicy.at("secret/data/application", "read")).management().set(named("B"),
+                                "hunter2", soon()))
                 .withMessageContaining("Secret B could not be stored")
                 .satisfies(e -> assertThat(e.remedy()).contains(
                         "path \"secret/data/application\" { capabilities = [\"create\", \"read\", \"update\", \"patch\"] }"))
@@ -103,7 +104,7 @@ class VaultWriteTest extends VaultTestBase {
             try (SecretsProvider provider = new VaultProviderFactory()
                     .create(TestContext.of(Map.of(), environment(VaultServer.ROOT_TOKEN)))) {
                 for (int i = 0; i < fields; i++) {
-                    provider.set(named("W" + writer + "_" + i), "value", Deadline.after(Duration.ofMinutes(1)));
+                    provider.management().set(named("W" + writer + "_" + i), "value", Deadline.after(Duration.ofMinutes(1)));
                 }
             }
             return null;
@@ -126,7 +127,7 @@ class VaultWriteTest extends VaultTestBase {
         server.next(Fault.answer(200, "{\"data\":{\"data\":{\"A\":\"1\"},\"metadata\":{\"version\":1}}}"),
                 new Fault.Drop());
 
-        provider.set(named("B"), "2", soon());
+        provider.management().set(named("B"), "2", soon());
 
         assertThat(server.mount("secret").fields("application")).contains("{\"A\":\"1\",\"B\":\"2\"}");
     }
@@ -137,7 +138,7 @@ class VaultWriteTest extends VaultTestBase {
         server.mount("secret").put("application", Map.of("A", "2"));
         server.next(Fault.answer(200, "{\"data\":{\"data\":{\"A\":\"1\"},\"metadata\":{\"version\":1}}}"));
 
-        provider().set(named("B"), "3", soon());
+        provider().management().set(named("B"), "3", soon());
 
         assertThat(server.mount("secret").fields("application")).contains("{\"A\":\"2\",\"B\":\"3\"}");
         assertThat(server.calls()).extracting(call -> call.method()).containsExactly("GET", "PATCH", "GET", "PATCH");
@@ -147,7 +148,7 @@ class VaultWriteTest extends VaultTestBase {
     void onVersion1NeighboursStayToo() {
         server.mount("kv").put("application", NEIGHBOURS);
 
-        provider("vault.mount", "kv", "vault.kv-version", "1").set(named("B"), "2", soon());
+        provider("vault.mount", "kv", "vault.kv-version", "1").management().set(named("B"), "2", soon());
 
         assertThat(server.mount("kv").fields("application"))
                 .contains(NEIGHBOURS.substring(0, NEIGHBOURS.length() - 1).replace("12.50", "12.5") + ",\"B\":\"2\"}");
@@ -155,9 +156,9 @@ class VaultWriteTest extends VaultTestBase {
 
     @Test
     void aPathOfItsOwnGetsTheValueAsItsOnlyField() {
-        provider().set(at("other/path", null), "1", soon());
+        provider().management().set(at("other/path", null), "1", soon());
         server.mount("secret").put("another/path", Map.of("password", "old"));
-        provider().set(at("another/path", null), "new", soon());
+        provider().management().set(at("another/path", null), "new", soon());
 
         assertThat(server.mount("secret").fields("other/path")).contains("{\"value\":\"1\"}");
         assertThat(server.mount("secret").fields("another/path")).contains("{\"password\":\"new\"}");
@@ -168,7 +169,7 @@ class VaultWriteTest extends VaultTestBase {
         server.mount("secret").put("team/database", Map.of("value", "{\"user\":\"u\",\"port\":5432}"));
         SecretsProvider provider = provider();
 
-        provider.set(at("team/database", "password"), "p", soon());
+        provider.management().set(at("team/database", "password"), "p", soon());
 
         assertThat(value(provider, at("team/database", "password"))).isEqualTo("p");
         assertThat(value(provider, at("team/database", "user"))).isEqualTo("u");
@@ -181,7 +182,7 @@ class VaultWriteTest extends VaultTestBase {
         server.mount("secret").put("other/path", Map.of("a", "1", "b", "2"));
 
         assertThatExceptionOfType(SecretsProviderException.class)
-                .isThrownBy(() -> provider().set(at("other/path", null), "1", soon()))
+                .isThrownBy(() -> provider().management().set(at("other/path", null), "1", soon()))
                 .satisfies(e -> assertThat(e.remedy()).contains("quarkus.secrets.registry.\"NAME\".field"));
         assertThat(server.calls()).hasSize(1);
     }
@@ -189,14 +190,15 @@ class VaultWriteTest extends VaultTestBase {
     @Test
     void aTooLargeValueIsRejectedWithoutARequest() {
         assertThatExceptionOfType(SecretsProviderException.class)
-                .isThrownBy(() -> provider().set(named("A"), "x".repeat(SecretWriter.LARGEST_VALUE + 1), soon()));
+                .isThrownBy(() -> provider().management().set(named("A"), "x".repeat(SecretWriter.LARGEST_VALUE + 1), soon()));
         assertThat(server.calls()).isEmpty();
     }
 
     @Test
     void valuesAreCheckedWithoutARequest() {
-        assertThat(provider().checkValue(named("A"), "x".repeat(SecretWriter.LARGEST_VALUE))).isEmpty();
-        assertThat(provider().checkValue(named("A"), "x".repeat(SecretWriter.LARGEST_VALUE + 1)).orElseThrow().reason())
+        assertThat(provider().management().checkValue(named("A"), "x".repeat(SecretWriter.LARGEST_VALUE))).isEmpty();
+        assertThat(provider().management().checkValue(named("A"), "x".repeat(SecretWriter.LARGEST_VALUE + 1)).orElseThrow()
+                .reason())
                 .contains("is larger than");
         assertThat(server.calls()).isEmpty();
     }
@@ -208,20 +210,22 @@ class VaultWriteTest extends VaultTestBase {
         server.mount("secret").put("application/mail/smtp", Map.of("user", "1"));
         server.mount("secret").put("applications", Map.of("C", "1"));
 
-        assertThat(provider().listKeys(soon())).containsExactly("A", "B", "application/database", "application/mail/smtp");
+        assertThat(provider().management().listKeys(soon())).containsExactly("A", "B", "application/database",
+                "application/mail/smtp");
     }
 
     @Test
     void keysThatMayNotBeListedAreLeftOut() {
         server.mount("secret").put("application", Map.of("A", "2"));
 
-        assertThat(provider(VaultPolicy.at("secret/data/application", "read")).listKeys(soon())).containsExactly("A");
+        assertThat(provider(VaultPolicy.at("secret/data/application", "read")).management().listKeys(soon()))
+                .containsExactly("A");
     }
 
     @Test
     void keysOfWhichNoneMayBeSeenAreAFailure() {
         assertThatExceptionOfType(SecretsProviderException.class)
-                .isThrownBy(() -> provider(VaultPolicy.at("x", "read")).listKeys(soon()))
+                .isThrownBy(() -> provider(VaultPolicy.at("x", "read")).management().listKeys(soon()))
                 .satisfies(e -> assertThat(e.remedy()).contains("capabilities"));
     }
 }

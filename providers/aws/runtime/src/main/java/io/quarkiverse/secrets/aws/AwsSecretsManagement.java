@@ -1,0 +1,130 @@
+package io.quarkiverse.secrets.aws;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.PolicyDocument;
+import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsManagement;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
+import software.amazon.awssdk.services.secretsmanager.model.ListSecretsResponse;
+import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
+
+/** Changes secrets in AWS Secrets Manager. Safe for use by several threads. */
+final class AwsSecretsManagement implements SecretsManagement {
+
+    private static final int PAGE = 100;
+    /** Twice the 500,000 secrets that an account may have in a region. */
+    private static final int MOST_PAGES = 10_000;
+    /** Below the limits of the service, where more calls at a time gain nothing. */
+    private static final int AT_ONCE = 8;
+    private static final String INSTRUCTIONS = "give it to the application's role: secrets policy > policy.json && aws iam"
+            + " put-role-policy --role-name <role> --policy-name secrets --policy-document file://policy.json\n"
+            + "secrets that are encrypted with a key of your own need kms:Decrypt for that key, too, and to set them,"
+            + " kms:GenerateDataKey";
+
+    private final Connection connection;
+    private final Set<String> known;
+    private final String location;
+
+    /**
+     * @param connection makes the calls
+     * @param known the keys of secrets that exist
+     * @param location identifies where the secrets are
+     */
+    AwsSecretsManagement(Connection connection, Set<String> known, String location) {
+        this.connection = connection;
+        this.known = known;
+        this.location = location;
+    }
+
+    /** Stores a value. A secret that is marked for deletion is restored first. */
+    @Override
+    public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
+        Optional<String> version = new SecretWriter(connection).set(reference, value, deadline);
+        known.add(reference.key());
+        return version;
+    }
+
+    /**
+     * Marks a secret for deletion in thirty days, until which it can be restored. Returns false for one that is marked already.
+     * One field cannot be deleted.
+     */
+    @Override
+    public boolean delete(SecretReference reference, Deadline deadline) {
+        boolean deleted = new SecretDeletion(connection).delete(reference, deadline);
+        known.remove(reference.key());
+        return deleted;
+    }
+
+    @Override
+    public List<String> listKeys(Deadline deadline) {
+        List<String> keys = new ArrayList<>();
+        PageToken token = new PageToken(MOST_PAGES);
+        try {
+            ListSecretsResponse page;
+            do {
+                page = connection.callOnOwnThread(deadline, (client, limits) -> client.listSecrets(
+                        request -> request.maxResults(PAGE).nextToken(token.get()).overrideConfiguration(limits)));
+                NotTheServiceException.throwIfMissing(page.hasSecretList() ? page.secretList() : null);
+                for (SecretListEntry secret : page.secretList()) {
+                    keys.add(secret.name());
+                }
+            } while (token.next(page.nextToken()));
+        } catch (RuntimeException e) {
+            throw connection.failures().ofCall("ListSecrets", e).asException("Keys could not be listed");
+        }
+        Collections.sort(keys);
+        return List.copyOf(keys);
+    }
+
+    /** Checks whether a new version may be stored. Whether a new secret may be created is only known when one is. */
+    @Override
+    public Optional<Failed> checkWrite(SecretReference reference, Deadline deadline) {
+        return new WriteCheck(connection).run(reference, deadline);
+    }
+
+    @Override
+    public Optional<Failed> checkValue(SecretReference reference, String value) {
+        return new SecretWriter(connection).checkValue(reference, value).map(failure -> failure.asOutcome("stored"));
+    }
+
+    @Override
+    public Optional<Duration> clockSkew() {
+        return connection.clockSkew();
+    }
+
+    /**
+     * Returns an IAM policy, without customer managed KMS keys: a secret with such a key needs {@code kms:Decrypt} on it, and
+     * to be stored, {@code kms:GenerateDataKey}.
+     *
+     * @throws SecretsProviderException if a key is invalid
+     */
+    @Override
+    public Optional<PolicyDocument> policy(Collection<SecretReference> references, boolean write) {
+        return Optional.of(new PolicyDocument(AccessPolicy.of(references, connection.scopeBySettings(), write), INSTRUCTIONS));
+    }
+
+    @Override
+    public OptionalInt maxValueBytes() {
+        return OptionalInt.of(SecretWriter.LARGEST);
+    }
+
+    @Override
+    public int writesAtOnce() {
+        return AT_ONCE;
+    }
+
+    @Override
+    public String location() {
+        return location;
+    }
+}
