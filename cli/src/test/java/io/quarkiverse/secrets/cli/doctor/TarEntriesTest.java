@@ -71,6 +71,17 @@ class TarEntriesTest {
         assertThatThrownBy(() -> read(archive)).isInstanceOf(IOException.class);
     }
 
+    @Test
+    void aNameLongerThanAnyFileHasIsDamage() throws Exception {
+        String deep = "folder-with-a-long-name-that-is-repeated/".repeat(4);
+        Files.createDirectories(folder.resolve(deep));
+        Files.writeString(folder.resolve(deep + "file"), "x");
+        byte[] archive = tar("gnu", deep + "file");
+        assertThat(archive[156]).as("the type of the first header").isEqualTo((byte) 'L');
+        System.arraycopy("20000000000".getBytes(UTF_8), 0, archive, 124, 11);
+        assertThatThrownBy(() -> read(archive)).isExactlyInstanceOf(IOException.class);
+    }
+
     private static Map<String, String> read(byte[] archive) throws IOException {
         TarEntries entries = new TarEntries(new ByteArrayInputStream(archive));
         Map<String, String> read = new LinkedHashMap<>();
