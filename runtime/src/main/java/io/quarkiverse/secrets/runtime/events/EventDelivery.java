@@ -2,8 +2,6 @@ package io.quarkiverse.secrets.runtime.events;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -18,6 +16,7 @@ import jakarta.enterprise.inject.spi.ObserverMethod;
 import org.jboss.logging.Logger;
 
 import io.quarkus.arc.Arc;
+import io.quarkus.arc.ArcContainer;
 import io.quarkus.arc.ManagedContext;
 
 /**
@@ -34,10 +33,6 @@ public final class EventDelivery<T> implements Consumer<T> {
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.secrets");
 
     private final Class<T> type;
-    private volatile Observers<T> observers;
-
-    private record Observers<T>(List<ObserverMethod<? super T>> synchronous, boolean asynchronous) {
-    }
 
     private record Metadata(Type getType) implements EventMetadata {
 
@@ -61,38 +56,18 @@ public final class EventDelivery<T> implements Consumer<T> {
 
     @Override
     public void accept(T event) {
-        Observers<T> observers = observers(event);
-        for (ObserverMethod<? super T> observer : observers.synchronous()) {
-            notify(observer, event);
-        }
-        if (observers.asynchronous()) {
-            // What they throw is for the application's AsyncObserverExceptionHandler
-            Arc.container().beanManager().getEvent().select(type).fireAsync(event);
-        }
-    }
-
-    private Observers<T> observers(T event) {
-        Observers<T> known = observers;
-        if (known != null) {
-            return known;
-        }
-        List<ObserverMethod<? super T>> synchronous = new ArrayList<>();
-        boolean asynchronous = false;
-        for (ObserverMethod<? super T> observer : Arc.container().beanManager().resolveObserverMethods(event,
-                Any.Literal.INSTANCE, Default.Literal.INSTANCE)) {
-            if (observer.isAsync()) {
-                asynchronous = true;
-            } else {
-                synchronous.add(observer);
+        ArcContainer container = Arc.container();
+        for (ObserverMethod<? super T> observer : container.beanManager().resolveObserverMethods(event, Any.Literal.INSTANCE,
+                Default.Literal.INSTANCE)) {
+            if (!observer.isAsync()) {
+                notify(observer, event, container.requestContext());
             }
         }
-        known = new Observers<>(synchronous, asynchronous);
-        observers = known;
-        return known;
+        // What they throw is for the application's AsyncObserverExceptionHandler
+        container.beanManager().getEvent().select(type).fireAsync(event);
     }
 
-    private <U> void notify(ObserverMethod<U> observer, U event) {
-        ManagedContext request = Arc.container().requestContext();
+    private <U> void notify(ObserverMethod<U> observer, U event, ManagedContext request) {
         boolean activated = !request.isActive();
         if (activated) {
             request.activate();
