@@ -1,7 +1,6 @@
 package io.quarkiverse.secrets;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Everything that is wrong with the application's secrets, and how to fix it. It never holds a value.
@@ -39,10 +38,5 @@ public record ValidationReport(String backend, List<Problem> problems) {
     /** Whether nothing is wrong. */
     public boolean isValid() {
         return problems.isEmpty();
-    }
-
-    /** The subjects of all problems, each once, in the report's order. */
-    public List<String> subjects() {
-        return problems.stream().map(Problem::subject).distinct().collect(Collectors.toList());
     }
 }

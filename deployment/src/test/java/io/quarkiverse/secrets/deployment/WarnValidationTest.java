@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.secrets.SecretNotFoundException;
 import io.quarkiverse.secrets.SecretsManager;
+import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -45,7 +46,7 @@ class WarnValidationTest {
     @Test
     void theApplicationStartsAndTheReportIsThere() {
         assertThat(secrets.validate().isValid()).isFalse();
-        assertThat(secrets.validate().subjects()).containsExactly("MISSING");
+        assertThat(secrets.validate().problems()).extracting(Problem::subject).containsExactly("MISSING");
         assertThat(secrets.find("MISSING")).isEmpty();
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> secrets.get("MISSING"))
                 .isInstanceOf(SecretNotFoundException.class)
