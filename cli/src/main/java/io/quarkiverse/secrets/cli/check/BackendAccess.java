@@ -85,8 +85,7 @@ public record BackendAccess(List<CheckFinding> findings, boolean reached, Option
     private static void read(Map<SecretReference, FetchOutcome> outcomes, List<CheckFinding> findings) {
         Map<Failed, List<String>> refused = new LinkedHashMap<>();
         for (Map.Entry<SecretReference, FetchOutcome> outcome : outcomes.entrySet()) {
-            if (outcome.getValue() instanceof Failed failed && failed.kind() != Kind.MISSING && failed.kind() != Kind.DELETED
-                    && failed.kind() != Kind.NO_SUCH_FIELD) {
+            if (outcome.getValue() instanceof Failed failed && !failed.kind().isAbsence()) {
                 refused.computeIfAbsent(failed, key -> new ArrayList<>()).add(outcome.getKey().name());
             }
         }
