@@ -1,14 +1,10 @@
 package io.quarkiverse.secrets.cli.command;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
-import io.quarkiverse.secrets.SecretDefinition;
-import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.cli.app.BuiltApplication;
 import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.Console;
@@ -17,11 +13,10 @@ import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.JsonResult;
 import io.quarkiverse.secrets.cli.console.Terminals;
 import io.quarkiverse.secrets.cli.export.ExportFormats;
+import io.quarkiverse.secrets.cli.export.ExportedSecrets;
 import io.quarkiverse.secrets.cli.export.KubernetesFormat;
-import io.quarkiverse.secrets.cli.export.KubernetesNames;
 import io.quarkiverse.secrets.cli.export.PrivateFile;
 import io.quarkiverse.secrets.cli.export.SecretsFormat;
-import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
 import io.quarkiverse.secrets.cli.session.Session;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -67,19 +62,19 @@ public final class ExportCommand implements Command {
         file.ifPresent(path -> PrivateFile.requireFree(path, invocation.has(FORCE)));
         try (Session session = invocation.open()) {
             SecretsFormat format = format(invocation, formatName, session);
-            List<SecretDefinition> asked = asked(invocation, session);
-            ResolvedSecrets started = session.loadOrFail(asked);
-            List<String> missing = missing(invocation, asked, started);
-            warn(invocation, started, missing);
-            Map<String, String> values = values(asked, started, invocation.has(NO_DEFAULTS));
-            ExportFormats.requireText(values);
-            String document = format.write(values);
-            file.ifPresent(path -> PrivateFile.write(path, document, invocation.has(FORCE)));
+            ExportedSecrets exported = ExportedSecrets.load(session, only(invocation), !invocation.has(NO_DEFAULTS));
             Console console = invocation.console();
+            exported.warnings().forEach(console::warn);
+            if (!invocation.has(ALLOW_MISSING)) {
+                exported.requireComplete();
+            }
+            ExportFormats.requireText(exported.values());
+            String document = format.write(exported.values());
+            file.ifPresent(path -> PrivateFile.write(path, document, invocation.has(FORCE)));
             if (console.isJson()) {
-                writeJson(invocation, session, formatName, List.copyOf(values.keySet()), missing, document);
+                writeJson(invocation, session, formatName, exported, document);
             } else if (file.isPresent()) {
-                console.note(Counted.of(values.size(), "secret") + " written to " + file.get());
+                console.note(Counted.of(exported.values().size(), "secret") + " written to " + file.get());
             } else if (!console.values(document)) {
                 console.warn("characters that a terminal acts on are shown as their code: to have the values exactly as they"
                         + " are, give " + FILE + ", or send the output to a program or a file");
@@ -98,104 +93,33 @@ public final class ExportCommand implements Command {
     private static SecretsFormat format(Invocation invocation, String name, Session session) {
         Optional<String> secret = invocation.text(NAME);
         Optional<String> namespace = invocation.text(NAMESPACE);
-        if (!name.equals(ExportFormats.KUBERNETES)) {
-            if (secret.isPresent() || namespace.isPresent()) {
-                throw new CliException(NAME + " and " + NAMESPACE + " are for " + FORMAT + " " + ExportFormats.KUBERNETES,
-                        "leave them out");
-            }
-            return ExportFormats.of(name);
+        if (name.equals(ExportFormats.KUBERNETES)) {
+            return KubernetesFormat.of(secret, namespace, session.application().flatMap(BuiltApplication::name));
         }
-        if (secret.isPresent() && !KubernetesNames.isName(secret.get())) {
-            throw new CliException(NAME + " is no name that Kubernetes takes",
-                    "use lower-case letters, digits, - and ., with a letter or digit at both ends of each part");
+        if (secret.isPresent() || namespace.isPresent()) {
+            throw new CliException(NAME + " and " + NAMESPACE + " are for " + FORMAT + " " + ExportFormats.KUBERNETES,
+                    "leave them out");
         }
-        if (namespace.isPresent() && !KubernetesNames.isNamespace(namespace.get())) {
-            throw new CliException(NAMESPACE + " is no namespace that Kubernetes takes",
-                    "use at most 63 lower-case letters, digits and -, with a letter or digit at both ends");
-        }
-        return new KubernetesFormat(secret.orElseGet(() -> nameOfSecret(session)), namespace);
+        return ExportFormats.of(name);
     }
 
-    private static String nameOfSecret(Session session) {
-        return session.application().flatMap(BuiltApplication::name).map(KubernetesNames::ofApplication)
-                .orElseThrow(() -> new CliException("it is not known what the application is called, and so neither how to "
-                        + "call its Secret", "give " + NAME));
-    }
-
-    private static List<SecretDefinition> asked(Invocation invocation, Session session) {
-        Optional<String> only = invocation.text(ONLY);
-        if (only.isEmpty()) {
-            return session.definitions();
-        }
-        List<String> names = new ArrayList<>();
-        for (String name : only.get().split(",")) {
-            if (!name.isBlank()) {
-                names.add(name.strip());
-            }
-        }
-        if (names.isEmpty()) {
+    private static Optional<List<String>> only(Invocation invocation) {
+        Optional<List<String>> names = invocation.text(ONLY)
+                .map(text -> Stream.of(text.split(",")).map(String::strip).filter(name -> !name.isEmpty()).toList());
+        if (names.isPresent() && names.get().isEmpty()) {
             throw new CliException(ONLY + " names no secret", "give it names, with commas between them");
         }
-        return session.named(names);
+        return names;
     }
 
-    /** The secrets that have to be there and are not: required ones, and those that are named. */
-    private static List<String> missing(Invocation invocation, List<SecretDefinition> asked, ResolvedSecrets started) {
-        List<String> missing = new ArrayList<>();
-        for (SecretDefinition definition : asked) {
-            if ((definition.required() || invocation.has(ONLY))
-                    && started.value(definition.name()).isEmpty()) {
-                missing.add(definition.name());
-            }
-        }
-        return missing;
-    }
-
-    /**
-     * Warns of what is wrong.
-     *
-     * @throws CliException if it is such that what would be written is not all
-     */
-    private static void warn(Invocation invocation, ResolvedSecrets started, List<String> missing) {
-        boolean broken = false;
-        Console console = invocation.console();
-        started.warnings().forEach(console::warn);
-        for (Problem problem : started.problems()) {
-            console.warn(problem.subject() + " " + problem.message() + ": " + problem.remedy());
-            broken |= started.definition(problem.subject()).isEmpty();
-        }
-        if (invocation.has(ALLOW_MISSING)) {
-            return;
-        }
-        if (!missing.isEmpty()) {
-            throw new CliException("nothing was exported: there is no value of " + String.join(", ", missing),
-                    "run validate, which says how to set what is required; or export what there is with " + ALLOW_MISSING,
-                    ExitStatus.WRONG);
-        }
-        if (broken) {
-            throw new CliException("nothing was exported: what the warnings are about may be secrets that could not be read",
-                    "correct it; or export what there is with " + ALLOW_MISSING, ExitStatus.WRONG);
-        }
-    }
-
-    private static Map<String, String> values(List<SecretDefinition> asked, ResolvedSecrets started,
-            boolean withoutDefaults) {
-        Map<String, String> values = new TreeMap<>();
-        for (SecretDefinition definition : asked) {
-            String name = definition.name();
-            if (!withoutDefaults || !started.isDefault(name)) {
-                started.value(name).ifPresent(value -> values.put(name, value));
-            }
-        }
-        return values;
-    }
-
-    private static void writeJson(Invocation invocation, Session session, String format, List<String> secrets,
-            List<String> missing, String document) {
+    private static void writeJson(Invocation invocation, Session session, String format,
+            ExportedSecrets exported, String document) {
+        List<String> secrets = List.copyOf(exported.values().keySet());
         Optional<Path> file = invocation.path(FILE);
-        invocation.json(session).with("format", format).with("secrets", secrets).with("missing", missing).with(generator -> {
-            JsonResult.optional(generator, "file", file.map(Path::toString));
-            JsonResult.optional(generator, "document", file.isPresent() ? Optional.empty() : Optional.of(document));
-        }).end(invocation.console(), ExitStatus.FINE);
+        invocation.json(session).with("format", format).with("secrets", secrets).with("missing", exported.missing())
+                .with(generator -> {
+                    JsonResult.optional(generator, "file", file.map(Path::toString));
+                    JsonResult.optional(generator, "document", file.isPresent() ? Optional.empty() : Optional.of(document));
+                }).end(invocation.console(), ExitStatus.FINE);
     }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 
+import io.quarkiverse.secrets.cli.console.CliException;
+
 /**
  * The manifest of a Secret for Kubernetes. Its keys are names of environment variables, so that {@code envFrom} can have them.
  *
@@ -19,6 +21,30 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
  * @see <a href="https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/secret-v1/">Secret</a>
  */
 public record KubernetesFormat(String name, Optional<String> namespace) implements SecretsFormat {
+
+    private static final String NAME = "--name";
+
+    /**
+     * The one for what is asked for.
+     *
+     * @param name the name of the Secret; empty for that of the application and {@code -secrets}
+     * @param application the name of the application, if it is known
+     * @throws CliException if Kubernetes does not take a name, or there is none
+     */
+    public static KubernetesFormat of(Optional<String> name, Optional<String> namespace, Optional<String> application) {
+        if (name.isPresent() && !KubernetesNames.isName(name.get())) {
+            throw new CliException(NAME + " is no name that Kubernetes takes",
+                    "use lower-case letters, digits, - and ., with a letter or digit at both ends of each part");
+        }
+        if (namespace.isPresent() && !KubernetesNames.isNamespace(namespace.get())) {
+            throw new CliException("--namespace is no namespace that Kubernetes takes",
+                    "use at most 63 lower-case letters, digits and -, with a letter or digit at both ends");
+        }
+        return new KubernetesFormat(name.or(() -> application.map(KubernetesNames::ofApplication))
+                .orElseThrow(() -> new CliException("it is not known what the application is called, and so neither how to "
+                        + "call its Secret", "give " + NAME)),
+                namespace);
+    }
 
     @Override
     public String write(Map<String, String> values) {
