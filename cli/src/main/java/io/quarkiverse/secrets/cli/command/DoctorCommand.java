@@ -11,6 +11,7 @@ import io.quarkiverse.secrets.cli.console.JsonResult;
 import io.quarkiverse.secrets.cli.doctor.Diagnosis;
 import io.quarkiverse.secrets.cli.doctor.Examination;
 import io.quarkiverse.secrets.cli.session.Session;
+import io.quarkiverse.secrets.spi.KnownBackends;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Looks for what endangers the secrets, or keeps them from meaning what they should. */
@@ -18,7 +19,6 @@ public final class DoctorCommand implements Command {
 
     private static final String ARTIFACT = "--artifact";
     private static final String STRICT = "--strict";
-    private static final String ENV_FILE_BACKEND = "env-file";
 
     @Override
     public CommandSpec spec() {
@@ -46,7 +46,7 @@ public final class DoctorCommand implements Command {
             }
             // A backend that is chosen by itself and not set up completely does not prevent looking at the files
             unopened = Optional.of(e);
-            opened = invocation.open(invocation.sessionOptions().withBackend(ENV_FILE_BACKEND));
+            opened = invocation.open(invocation.sessionOptions().withBackend(KnownBackends.ENV_FILE.id()));
         }
         try (Session session = opened) {
             List<Diagnosis> found = examination.of(session, unopened);

@@ -13,6 +13,7 @@ import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.JsonResult;
 import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
 import io.quarkiverse.secrets.cli.session.Session;
+import io.quarkiverse.secrets.cli.value.NewValue;
 import io.quarkiverse.secrets.cli.value.SecretReading;
 import io.quarkiverse.secrets.cli.value.SecretVersions;
 import io.quarkiverse.secrets.runtime.registry.Constraints;
@@ -54,9 +55,10 @@ public final class SetCommand implements Command {
                 String already = current.name() + " is set already in " + session.selected().id() + ": nothing was done";
                 return done(invocation, session, current, Optional.empty(), already, List.of());
             }
-            String value = input.read(current);
-            List<String> warnings = new ArrayList<>(input.warnings());
-            warnings.addAll(check(invocation, current, value, input.bits()));
+            NewValue given = input.read(current);
+            String value = given.value();
+            List<String> warnings = new ArrayList<>(given.warnings());
+            warnings.addAll(check(invocation, current, value, given.bits()));
             Optional<String> version = session.management().set(reference, value, session.deadline());
             warnings.addAll(aboutRegistration(session, registered));
             warnings.addAll(readBack(session, current, value, version));

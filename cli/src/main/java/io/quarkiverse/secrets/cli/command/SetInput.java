@@ -1,19 +1,14 @@
 package io.quarkiverse.secrets.cli.command;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
-import io.quarkiverse.secrets.SecretDefinition.Encoding;
 import io.quarkiverse.secrets.cli.console.CliException;
-import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.Prompt;
 import io.quarkiverse.secrets.cli.console.Terminals;
-import io.quarkiverse.secrets.cli.generate.Generator;
+import io.quarkiverse.secrets.cli.value.NewValue;
 import io.quarkiverse.secrets.cli.value.ValueInput;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -25,9 +20,7 @@ final class SetInput {
     private static final String FILE = "--file";
     private static final String GENERATE = "--generate";
     private static final String KEEP_NEWLINE = "--keep-newline";
-    private static final String STANDARD_INPUT = "standard input";
     private static final int USUAL_BITS = 256;
-    private static final int CHARACTERS_OF_A_GROUP = 4;
 
     private enum Source {
         STDIN,
@@ -38,8 +31,6 @@ final class SetInput {
 
     private final Invocation invocation;
     private final Source source;
-    private final List<String> warnings = new ArrayList<>();
-    private Optional<Double> bits = Optional.empty();
 
     private SetInput(Invocation invocation, Source source) {
         this.invocation = invocation;
@@ -103,75 +94,19 @@ final class SetInput {
      *
      * @throws CliException if it cannot be had, or is empty
      */
-    String read(SecretDefinition definition) {
-        String value = switch (source) {
+    NewValue read(SecretDefinition definition) {
+        NewValue value = switch (source) {
             case STDIN -> standardInput();
-            case FILE -> file(definition);
-            case GENERATE -> generated(definition);
-            case PROMPT -> prompted(definition);
+            case FILE -> NewValue.ofFile(ValueInput.ofFile(invocation.path(FILE).orElseThrow()), definition);
+            case GENERATE -> NewValue
+                    .generated(GeneratorOptions.read(invocation, Math.max(USUAL_BITS, definition.minBits())));
+            case PROMPT -> NewValue.typed(new Prompt(invocation.console()), definition);
         };
-        if (value.isEmpty()) {
-            throw new CliException("the new value of " + definition.name() + " is empty, which is the same as none",
-                    "give it one; or to delete it: secrets unset " + definition.name(), ExitStatus.WRONG);
-        }
-        return value;
+        return value.requireFor(definition);
     }
 
-    /** What people should know of how they gave it. */
-    List<String> warnings() {
-        return warnings;
-    }
-
-    /** How many bits it is worth, of one that was made. */
-    Optional<Double> bits() {
-        return bits;
-    }
-
-    private String standardInput() {
-        ValueInput input = ValueInput.of(System.in, STANDARD_INPUT);
-        return invocation.has(KEEP_NEWLINE) ? input.text() : input.textWithoutLineEnd();
-    }
-
-    private String file(SecretDefinition definition) {
-        ValueInput input = ValueInput.ofFile(invocation.path(FILE).orElseThrow());
-        if (definition.encoding() != Encoding.BASE64) {
-            return input.text();
-        }
-        if (isBase64(input.bytes())) {
-            warnings.add("the file holds Base64 already, and was encoded once more: if it is the value that "
-                    + definition.name() + " is to have, give it on standard input");
-        }
-        return Base64.getEncoder().encodeToString(input.bytes());
-    }
-
-    private static boolean isBase64(byte[] bytes) {
-        try {
-            String text = new String(bytes, StandardCharsets.ISO_8859_1).strip();
-            return !text.isEmpty() && text.length() % CHARACTERS_OF_A_GROUP == 0
-                    && Base64.getDecoder().decode(text).length > 0;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    private String generated(SecretDefinition definition) {
-        Generator generator = GeneratorOptions.read(invocation, Math.max(USUAL_BITS, definition.minBits()));
-        bits = Optional.of(generator.bits());
-        return generator.next();
-    }
-
-    private String prompted(SecretDefinition definition) {
-        Prompt prompt = new Prompt(invocation.console());
-        char[] value = prompt.secret("Value of " + definition.name());
-        char[] again = prompt.secret("Once more");
-        try {
-            if (!Arrays.equals(value, again)) {
-                throw new CliException("the two values are not the same, and nothing was stored", "try again");
-            }
-            return new String(value);
-        } finally {
-            Arrays.fill(value, ' ');
-            Arrays.fill(again, ' ');
-        }
+    private NewValue standardInput() {
+        ValueInput input = ValueInput.of(System.in, "standard input");
+        return NewValue.of(invocation.has(KEEP_NEWLINE) ? input.text() : input.textWithoutLineEnd());
     }
 }
