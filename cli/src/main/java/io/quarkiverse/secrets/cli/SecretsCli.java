@@ -8,6 +8,8 @@ import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretsException;
 import io.quarkiverse.secrets.cli.command.Command;
+import io.quarkiverse.secrets.cli.command.CommandLines;
+import io.quarkiverse.secrets.cli.command.CommandTable;
 import io.quarkiverse.secrets.cli.command.Invocation;
 import io.quarkiverse.secrets.cli.command.Options;
 import io.quarkiverse.secrets.cli.console.CliException;

@@ -28,7 +28,7 @@ public final class Options {
     }
 
     /** A command without options yet. */
-    public static CommandSpec command(String name, String... description) {
+    static CommandSpec command(String name, String... description) {
         CommandSpec spec = CommandSpec.create().name(name);
         spec.usageMessage().description(description);
         return spec;
@@ -95,7 +95,7 @@ public final class Options {
     }
 
     /** Adds what all commands take. */
-    public static void addCommon(CommandSpec spec, boolean backend) {
+    static void addCommon(CommandSpec spec, boolean backend) {
         if (backend) {
             spec.addOption(path(APP, "PATH", "Where the built application is: its project, a folder or a jar.",
                     "Without it: what was built of the project here."));

@@ -1,28 +1,12 @@
-package io.quarkiverse.secrets.cli;
+package io.quarkiverse.secrets.cli.command;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.quarkiverse.secrets.cli.command.CheckCommand;
-import io.quarkiverse.secrets.cli.command.Command;
-import io.quarkiverse.secrets.cli.command.DiffCommand;
-import io.quarkiverse.secrets.cli.command.DoctorCommand;
-import io.quarkiverse.secrets.cli.command.ExportCommand;
-import io.quarkiverse.secrets.cli.command.GenerateCommand;
-import io.quarkiverse.secrets.cli.command.GetCommand;
-import io.quarkiverse.secrets.cli.command.ListCommand;
-import io.quarkiverse.secrets.cli.command.MigrateCommand;
-import io.quarkiverse.secrets.cli.command.PolicyCommand;
-import io.quarkiverse.secrets.cli.command.RunCommand;
-import io.quarkiverse.secrets.cli.command.SetCommand;
-import io.quarkiverse.secrets.cli.command.TemplateCommand;
-import io.quarkiverse.secrets.cli.command.UnsetCommand;
-import io.quarkiverse.secrets.cli.command.ValidateCommand;
-
 /** The commands, by their names. Only those that are asked for are made, and their classes loaded. */
-final class CommandTable {
+public final class CommandTable {
 
     private static final List<String> NAMES = List.of("validate", "list", "check", "get", "set", "unset", "generate",
             "template", "migrate", "diff", "export", "run", "policy", "doctor", "completion");
@@ -31,7 +15,7 @@ final class CommandTable {
     }
 
     /** The one of a name; empty if there is none. */
-    static Optional<Command> find(String name) {
+    public static Optional<Command> find(String name) {
         switch (name) {
             case "validate":
                 return Optional.of(new ValidateCommand());
@@ -69,7 +53,7 @@ final class CommandTable {
     }
 
     /** All of them, in the order in which help lists them. */
-    static Map<String, Command> all() {
+    public static Map<String, Command> all() {
         Map<String, Command> commands = new LinkedHashMap<>();
         for (String name : NAMES) {
             commands.put(name, find(name).orElseThrow());

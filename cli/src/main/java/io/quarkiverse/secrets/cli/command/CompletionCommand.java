@@ -1,9 +1,5 @@
-package io.quarkiverse.secrets.cli;
+package io.quarkiverse.secrets.cli.command;
 
-import io.quarkiverse.secrets.cli.command.BackendsAndFiles;
-import io.quarkiverse.secrets.cli.command.Command;
-import io.quarkiverse.secrets.cli.command.Invocation;
-import io.quarkiverse.secrets.cli.command.Options;
 import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.JsonResult;
 import picocli.AutoComplete;

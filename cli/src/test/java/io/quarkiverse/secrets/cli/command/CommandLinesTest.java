@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.cli;
+package io.quarkiverse.secrets.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

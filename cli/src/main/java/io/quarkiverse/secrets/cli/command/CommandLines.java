@@ -1,24 +1,22 @@
-package io.quarkiverse.secrets.cli;
+package io.quarkiverse.secrets.cli.command;
 
 import java.util.Map;
 
-import io.quarkiverse.secrets.cli.command.Command;
-import io.quarkiverse.secrets.cli.command.Options;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Puts commands under the one name that people type. */
-final class CommandLines {
+public final class CommandLines {
 
     /** That name. */
-    static final String NAME = "secrets";
+    public static final String NAME = "secrets";
 
     private CommandLines() {
     }
 
     /** What parses the arguments of these commands and describes them. */
-    static CommandLine of(Map<String, Command> commands) {
+    public static CommandLine of(Map<String, Command> commands) {
         CommandSpec root = CommandSpec.create().name(NAME);
         // An argument that begins with @ is no file with more of them: it may be one of the command that is to be run
         root.parser().expandAtFiles(false);
