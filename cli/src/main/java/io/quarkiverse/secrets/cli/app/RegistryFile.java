@@ -67,27 +67,20 @@ final class RegistryFile {
         String name = parser.currentName();
         parser.nextToken();
         switch (name) {
-            case "version":
+            case "version" -> {
                 if (parser.getIntValue() > NEWEST) {
                     throw new CliException("the application was built with a newer quarkus-secrets than this command knows",
                             "use the command of the same version");
                 }
-                break;
-            case "application":
-                application = parser.getText();
-                break;
-            case "backends":
-                for (String text : texts(parser)) {
-                    backends.add(new BackendId(text));
-                }
-                break;
-            case "secrets":
+            }
+            case "application" -> application = parser.getText();
+            case "backends" -> texts(parser).forEach(text -> backends.add(new BackendId(text)));
+            case "secrets" -> {
                 while (parser.nextToken() == JsonToken.START_OBJECT) {
                     definitions.add(definition(parser));
                 }
-                break;
-            default:
-                parser.skipChildren();
+            }
+            default -> parser.skipChildren();
         }
     }
 
@@ -117,41 +110,18 @@ final class RegistryFile {
 
     private static void readAttribute(JsonParser parser, String field, SecretDefinition.Builder builder) throws IOException {
         switch (field) {
-            case "description":
-                builder.description(parser.getText());
-                break;
-            case "required":
-                builder.required(parser.getBooleanValue());
-                break;
-            case "defaultValue":
-                builder.defaultValue(parser.getText());
-                break;
-            case "key":
-                builder.key(parser.getText());
-                break;
-            case "field":
-                builder.field(parser.getText());
-                break;
-            case "version":
-                builder.version(parser.getText());
-                break;
-            case "minBits":
-                builder.minBits(parser.getIntValue());
-                break;
-            case "pattern":
-                builder.pattern(parser.getText());
-                break;
-            case "encoding":
-                builder.encoding(Encoding.valueOf(parser.getText().toUpperCase(Locale.ROOT)));
-                break;
-            case "format":
-                builder.format(Format.valueOf(parser.getText().toUpperCase(Locale.ROOT)));
-                break;
-            case "usedBy":
-                builder.usedBy(texts(parser));
-                break;
-            default:
-                parser.skipChildren();
+            case "description" -> builder.description(parser.getText());
+            case "required" -> builder.required(parser.getBooleanValue());
+            case "defaultValue" -> builder.defaultValue(parser.getText());
+            case "key" -> builder.key(parser.getText());
+            case "field" -> builder.field(parser.getText());
+            case "version" -> builder.version(parser.getText());
+            case "minBits" -> builder.minBits(parser.getIntValue());
+            case "pattern" -> builder.pattern(parser.getText());
+            case "encoding" -> builder.encoding(Encoding.valueOf(parser.getText().toUpperCase(Locale.ROOT)));
+            case "format" -> builder.format(Format.valueOf(parser.getText().toUpperCase(Locale.ROOT)));
+            case "usedBy" -> builder.usedBy(texts(parser));
+            default -> parser.skipChildren();
         }
     }
 

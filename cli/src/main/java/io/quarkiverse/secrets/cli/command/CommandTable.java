@@ -16,40 +16,24 @@ public final class CommandTable {
 
     /** The one of a name; empty if there is none. */
     public static Optional<Command> find(String name) {
-        switch (name) {
-            case "validate":
-                return Optional.of(new ValidateCommand());
-            case "list":
-                return Optional.of(new ListCommand());
-            case "check":
-                return Optional.of(new CheckCommand());
-            case "get":
-                return Optional.of(new GetCommand());
-            case "set":
-                return Optional.of(new SetCommand());
-            case "unset":
-                return Optional.of(new UnsetCommand());
-            case "generate":
-                return Optional.of(new GenerateCommand());
-            case "template":
-                return Optional.of(new TemplateCommand());
-            case "migrate":
-                return Optional.of(new MigrateCommand());
-            case "diff":
-                return Optional.of(new DiffCommand());
-            case "export":
-                return Optional.of(new ExportCommand());
-            case "run":
-                return Optional.of(new RunCommand());
-            case "policy":
-                return Optional.of(new PolicyCommand());
-            case "doctor":
-                return Optional.of(new DoctorCommand());
-            case "completion":
-                return Optional.of(new CompletionCommand());
-            default:
-                return Optional.empty();
-        }
+        return Optional.ofNullable(switch (name) {
+            case "validate" -> new ValidateCommand();
+            case "list" -> new ListCommand();
+            case "check" -> new CheckCommand();
+            case "get" -> new GetCommand();
+            case "set" -> new SetCommand();
+            case "unset" -> new UnsetCommand();
+            case "generate" -> new GenerateCommand();
+            case "template" -> new TemplateCommand();
+            case "migrate" -> new MigrateCommand();
+            case "diff" -> new DiffCommand();
+            case "export" -> new ExportCommand();
+            case "run" -> new RunCommand();
+            case "policy" -> new PolicyCommand();
+            case "doctor" -> new DoctorCommand();
+            case "completion" -> new CompletionCommand();
+            default -> null;
+        });
     }
 
     /** All of them, in the order in which help lists them. */

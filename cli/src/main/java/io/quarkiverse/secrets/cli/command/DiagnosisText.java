@@ -58,16 +58,11 @@ final class DiagnosisText {
     }
 
     private static Style style(Severity severity) {
-        switch (severity) {
-            case ERROR:
-            case UNKNOWN:
-                return Style.BAD;
-            case WARNING:
-                return Style.WARNING;
-            case NOTE:
-                return Style.FAINT;
-            default:
-                return Style.GOOD;
-        }
+        return switch (severity) {
+            case ERROR, UNKNOWN -> Style.BAD;
+            case WARNING -> Style.WARNING;
+            case NOTE -> Style.FAINT;
+            case OK -> Style.GOOD;
+        };
     }
 }

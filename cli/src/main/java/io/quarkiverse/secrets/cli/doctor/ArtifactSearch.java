@@ -207,26 +207,22 @@ final class ArtifactSearch {
 
     private void archive(ArchiveKind kind, String place, InputStream in, int depth) throws IOException {
         switch (kind) {
-            case ZIP:
+            case ZIP -> {
                 ZipInputStream zip = new ZipInputStream(in);
                 for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                     if (!entry.isDirectory()) {
                         stream(place + WITHIN + entry.getName(), zip, depth + 1);
                     }
                 }
-                break;
-            case TAR:
+            }
+            case TAR -> {
                 TarEntries tar = new TarEntries(in);
                 for (Optional<String> name = tar.next(); name.isPresent(); name = tar.next()) {
                     stream(place + WITHIN + name.get(), tar, depth + 1);
                 }
-                break;
-            case GZIP:
-                stream(place, new GZIPInputStream(in, BUFFER), depth + 1);
-                break;
-            default:
-                gaps.add(new Gap(place, "is compressed in a way that is not known here", false));
-                break;
+            }
+            case GZIP -> stream(place, new GZIPInputStream(in, BUFFER), depth + 1);
+            default -> gaps.add(new Gap(place, "is compressed in a way that is not known here", false));
         }
     }
 

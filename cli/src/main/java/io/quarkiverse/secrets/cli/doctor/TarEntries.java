@@ -12,8 +12,8 @@ import java.util.Optional;
  * Reads the files in a tar archive, one after the other: ustar, with the long names of pax and of GNU. Reading it gives the
  * contents of the file that {@link #next} has moved to. For one thread.
  * <p>
- * commons-compress 1.28.0 holds a name in memory however long it is (an archive of 2 MB with a name of 2 GiB takes more than 512
- * MB of heap), and adds 2.8 MB to the 17 MB of the command.
+ * commons-compress 1.28.0 holds a name in memory however long it is: 2 MB of gzip with a name of 2 GiB take more than 512 MB of
+ * heap. It also adds 2.8 MB to the 17 MB of the command.
  *
  * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html">pax, section "Extended Description"</a>
  */

@@ -30,20 +30,14 @@ public final class ExportFormats {
      * @param name one of {@link #names} but {@link #KUBERNETES}
      */
     public static SecretsFormat of(String name) {
-        switch (name) {
-            case DEFAULT:
-                return new DotenvFormat();
-            case "json":
-                return new JsonFormat();
-            case "yaml":
-                return new YamlFormat();
-            case "docker":
-                return new DockerFormat();
-            case "shell":
-                return new ShellFormat();
-            default:
-                throw new IllegalArgumentException("no format of its own: " + name);
-        }
+        return switch (name) {
+            case DEFAULT -> new DotenvFormat();
+            case "json" -> new JsonFormat();
+            case "yaml" -> new YamlFormat();
+            case "docker" -> new DockerFormat();
+            case "shell" -> new ShellFormat();
+            default -> throw new IllegalArgumentException("no format of its own: " + name);
+        };
     }
 
     /**

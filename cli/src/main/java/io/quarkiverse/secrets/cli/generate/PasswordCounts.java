@@ -6,7 +6,8 @@ import java.util.Random;
 
 /**
  * Counts the passwords of a length that have a minimum of characters of each class, and draws how many of each class one of
- * them has. To draw passwords until one has the minimums would take 300,000 of them for 12 digits in 24 characters, and how many
+ * them has. To draw passwords until one has the minimums would take 300,000 of them for 12 digits in 24 characters, and how
+ * many
  * bits they are worth has to be counted in any case.
  * <p>
  * Immutable, and so safe for use by several threads.

@@ -62,18 +62,13 @@ public final class MigrationReport {
     }
 
     private static Cell action(Action action) {
-        switch (action) {
-            case CREATE:
-                return Cell.of(Style.GOOD, "create");
-            case UPDATE:
-                return Cell.of(Style.WARNING, "update");
-            case PROBLEM:
-                return Cell.of(Style.BAD, "problem");
-            case SAME:
-                return Cell.of(Style.FAINT, "same");
-            default:
-                return Cell.of(Style.FAINT, "none");
-        }
+        return switch (action) {
+            case CREATE -> Cell.of(Style.GOOD, "create");
+            case UPDATE -> Cell.of(Style.WARNING, "update");
+            case PROBLEM -> Cell.of(Style.BAD, "problem");
+            case SAME -> Cell.of(Style.FAINT, "same");
+            default -> Cell.of(Style.FAINT, "none");
+        };
     }
 
     private static String detail(PlannedSecret secret) {

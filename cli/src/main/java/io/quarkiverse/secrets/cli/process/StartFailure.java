@@ -48,16 +48,12 @@ final class StartFailure {
         String subject = secrets.values().stream().anyMatch(value -> !value.isEmpty() && command.contains(value))
                 ? "the command"
                 : "the command " + command;
-        switch (number(failure)) {
-            case ENOENT:
-            case ERROR_PATH_NOT_FOUND:
-                return new CliException(subject + " is not found", howToFind(command), NOT_FOUND);
-            case E2BIG:
-                return tooLarge(secrets);
-            default:
-                return new CliException(subject + " is found and cannot be executed",
-                        "look at its permissions, and whether it is a program for this machine", NOT_EXECUTABLE);
-        }
+        return switch (number(failure)) {
+            case ENOENT, ERROR_PATH_NOT_FOUND -> new CliException(subject + " is not found", howToFind(command), NOT_FOUND);
+            case E2BIG -> tooLarge(secrets);
+            default -> new CliException(subject + " is found and cannot be executed",
+                    "look at its permissions, and whether it is a program for this machine", NOT_EXECUTABLE);
+        };
     }
 
     /** What people write for a shell, which reads none of it here. */

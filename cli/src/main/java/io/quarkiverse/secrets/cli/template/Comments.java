@@ -50,17 +50,11 @@ final class Comments {
     }
 
     private static boolean isVisible(int c) {
-        switch (Character.getType(c)) {
-            case Character.CONTROL:
-                return false;
-            case Character.FORMAT:
-                return c == ZERO_WIDTH_JOINER;
-            case Character.SURROGATE:
-            case Character.LINE_SEPARATOR:
-            case Character.PARAGRAPH_SEPARATOR:
-                return false;
-            default:
-                return true;
-        }
+        return switch (Character.getType(c)) {
+            case Character.CONTROL -> false;
+            case Character.FORMAT -> c == ZERO_WIDTH_JOINER;
+            case Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
     }
 }
