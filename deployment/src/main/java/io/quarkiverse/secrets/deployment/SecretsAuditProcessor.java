@@ -30,7 +30,7 @@ class SecretsAuditProcessor {
     @Record(ExecutionTime.RUNTIME_INIT)
     void events(EventsRecorder recorder, SecretStoreBuildItem store, ValidationPhaseBuildItem validationPhase) {
         if (isObserved(SecretChanged.class, validationPhase)) {
-            recorder.tellOfChanges(store.store());
+            recorder.notifyOfChanges(store.store());
         }
     }
 

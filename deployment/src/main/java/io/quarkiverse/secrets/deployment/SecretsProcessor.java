@@ -96,7 +96,7 @@ class SecretsProcessor {
     SecretsRegistryBuildItem registry(SecretsBuildTimeConfig config, ValidationPhaseBuildItem validationPhase,
             List<ConfigMappingBuildItem> mappings, List<SecretDefinitionBuildItem> registered, CombinedIndexBuildItem index,
             ConfigurationBuildItem readConfiguration) {
-        failOn(annotationsThatMakeNoSense(index));
+        failOn(invalidAnnotations(index));
         BuildTimeConfiguration configuration = new BuildTimeConfiguration();
         List<String> errors = new ArrayList<>();
         errors.addAll(secretsInFixedSettings(readConfiguration));
@@ -221,7 +221,7 @@ class SecretsProcessor {
         return usages;
     }
 
-    private static List<String> annotationsThatMakeNoSense(CombinedIndexBuildItem index) {
+    private static List<String> invalidAnnotations(CombinedIndexBuildItem index) {
         List<String> errors = new ArrayList<>();
         for (AnnotationInstance secret : index.getIndex().getAnnotations(InjectionPointUsages.SECRET)) {
             String place = "@Secret on " + InjectionPointUsages.place(secret.target());

@@ -45,7 +45,7 @@ enum ReadingDifference {
     }
 
     /**
-     * The most telling reason.
+     * The most specific reason.
      *
      * @param line the line that the key is in, as it is there
      * @param ours the value that stands there

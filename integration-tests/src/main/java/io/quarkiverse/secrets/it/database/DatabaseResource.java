@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 
 import io.agroal.api.AgroalDataSource;
 
-/** Asks the database at {@code DATABASE_URL} something, and tells what it is. Never where. */
+/** Asks the database at {@code DATABASE_URL} what it is, and answers with that. Never with where it is. */
 @Path("/database")
 class DatabaseResource {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Tells which features the optional secrets have switched on. */
+/** Lists which features the optional secrets have switched on. */
 @Path("/api/features")
 class FeatureResource {
 

@@ -8,7 +8,7 @@ import jakarta.ws.rs.Path;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.SecretsManager;
 
-/** Tells how things stand with the application's secrets. There are no values in what the manager lists. */
+/** Lists the state of the application's secrets. There are no values in what the manager lists. */
 @Path("/api/secrets")
 class SecretsResource {
 

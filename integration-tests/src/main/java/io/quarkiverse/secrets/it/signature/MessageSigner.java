@@ -36,7 +36,7 @@ class MessageSigner {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(mac(message));
     }
 
-    /** Takes the same time wherever a wrong signature differs, so that nobody can find the right one byte by byte. */
+    /** Takes the same time wherever a wrong signature differs, so that the right one cannot be found byte by byte. */
     boolean verify(String message, String signature) {
         try {
             return MessageDigest.isEqual(mac(message), Base64.getUrlDecoder().decode(signature));

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 
 import io.quarkus.security.Authenticated;
 
-/** Issues access tokens, and tells what is in one. */
+/** Issues access tokens, and says what is in one. */
 @Path("/tokens")
 class TokenResource {
 

@@ -11,7 +11,7 @@ import io.quarkus.runtime.annotations.Recorder;
 @Recorder
 public class EventsRecorder {
 
-    public void tellOfChanges(RuntimeValue<SecretStore> store) {
+    public void notifyOfChanges(RuntimeValue<SecretStore> store) {
         store.getValue().addListener(new SecretEvents(new EventDelivery<>(SecretChanged.class)));
     }
 }

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * <p>
  * The start takes longer than the redaction, so that its spread on a busy machine hides what redaction takes: that is in the
  * difference between 100 and 400 MB. Where the spread is
- * larger than what is to be measured, it says that the figures tell nothing.
+ * larger than what is to be measured, it says that the figures mean nothing.
  * <p>
  * {@code java -cp benchmarks/measure/target/benchmarks.jar io.quarkiverse.secrets.benchmarks.commandline.RunRedactBenchmark
  * [runs [jar [options of the virtual machine]]]}
@@ -68,7 +68,7 @@ public final class RunRedactBenchmark {
         try {
             Path envFile = Files.createTempFile(folder, "", ".env");
             Files.writeString(envFile, "API_KEY=" + VALUE + "\n");
-            // As the temporary file is: for nobody else to read, so that there is no warning about it
+            // As the temporary file is: readable by its owner only, so that there is no warning about it
             Files.move(envFile, folder.resolve(".env"));
             writeSample(folder.resolve(SAMPLE));
             print(measure(folder, commands(jar, options), runs));
@@ -145,14 +145,14 @@ public final class RunRedactBenchmark {
         double moreSed = median(seconds.get(SED_TIMES)) - sed;
         double moreRedact = median(seconds.get(REDACT_TIMES)) - redact;
         if (redact <= start) {
-            System.out.println("The whole process tells nothing: with 100 MB it has not taken longer than without. Run it on a"
+            System.out.println("The whole process shows nothing: with 100 MB it has not taken longer than without. Run it on a"
                     + " quieter machine, or more often.");
         } else {
             verdict("the whole process, 100 MB", MB / redact, MB / sed);
         }
         if (overlap(seconds.get(SED), seconds.get(SED_TIMES)) || overlap(seconds.get(REDACT), seconds.get(REDACT_TIMES))) {
             System.out
-                    .println("The difference between 100 and 400 MB tells nothing: the middle halves of their times overlap.");
+                    .println("The difference between 100 and 400 MB shows nothing: the middle halves of their times overlap.");
         } else {
             verdict("without the start, from 100 to 400 MB", (TIMES - 1) * MB / moreRedact, (TIMES - 1) * MB / moreSed);
         }

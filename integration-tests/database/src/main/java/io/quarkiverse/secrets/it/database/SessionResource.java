@@ -13,7 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 
-/** Tells as whom and in which session a pool is connected to the database: {@code user pid}. */
+/** Says as whom and in which session a pool is connected to the database: {@code user pid}. */
 @Path("/session")
 class SessionResource {
 

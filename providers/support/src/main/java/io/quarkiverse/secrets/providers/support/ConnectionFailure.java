@@ -18,7 +18,7 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
- * Tells why a request to a server had no answer.
+ * Says why a request to a server had no answer.
  */
 public enum ConnectionFailure {
     /** The server's certificate has expired, or is not valid yet. */

@@ -18,7 +18,7 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
  */
 public record Failure(Reach reach, Kind kind, String reason, String remedy, boolean exists) implements Answer {
 
-    /** Tells which other calls fail for the same reason. */
+    /** Says which other calls fail for the same reason. */
     public enum Reach {
         /** Only those for this secret. */
         SECRET,
