@@ -25,7 +25,7 @@ class CheckIT {
 
     @ParameterizedTest
     @EnumSource
-    void whoMayReadAndWriteIsToldSoAndNothingIsStored(TestBackend.Kind kind) {
+    void accessToReadAndWriteIsReportedAndNothingIsStored(TestBackend.Kind kind) {
         TestApplication.sampleIn(folder).build();
         try (TestBackend backend = kind.start(folder)) {
             backend.store("JWT_SECRET_KEY", "hunter2-jwt-key");
@@ -86,7 +86,7 @@ class CheckIT {
     }
 
     @Test
-    void whoMayNotStoreIsToldSo() {
+    void deniedWriteIsReported() {
         TestApplication.sampleIn(folder).build();
         try (AwsTestBackend backend = AwsTestBackend.inProcess()) {
             backend.secretsManager().denyOperation("PutSecretValue");

@@ -314,7 +314,7 @@ class MeetingKeysIT {
     }
 
     @Test
-    void whatAShellCannotTellApartIsNotExportedToOne() throws IOException {
+    void whatAShellCannotDistinguishIsNotExportedToOne() throws IOException {
         four("s.env");
 
         Result result = process().run("export", "--format", "shell", "--env-file", "s.env").assertStatus(1);

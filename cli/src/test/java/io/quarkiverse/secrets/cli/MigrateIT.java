@@ -475,7 +475,7 @@ class MigrateIT {
 
     @ParameterizedTest
     @EnumSource
-    void jsonTellsThePlanAndWhatCameOfIt(Kind kind) throws IOException {
+    void jsonHasThePlanAndWhatCameOfIt(Kind kind) throws IOException {
         String created = "A_" + unique;
         String updated = "B_" + unique;
         String placeholder = "C_" + unique;

@@ -103,7 +103,7 @@ class PolicyIT {
     }
 
     @Test
-    void withoutAnApplicationNobodyKnowsWhatToAllow(@TempDir Path elsewhere) {
+    void withoutAnApplicationItCannotBeDeterminedWhatToAllow(@TempDir Path elsewhere) {
         assertThat(
                 CliProcess.in(elsewhere).with("VAULT_ADDR", "http://localhost:1").run("policy", "--backend", "hashicorp-vault")
                         .assertStatus(2).err())

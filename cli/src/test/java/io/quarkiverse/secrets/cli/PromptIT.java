@@ -90,7 +90,7 @@ class PromptIT {
     }
 
     @Test
-    void nobodyIsAskedWhoHasSaidYesBeforehand() throws Exception {
+    void noQuestionIsAskedWithYes() throws Exception {
         Files.writeString(folder.resolve(".env"), "PROMPTED=" + CANARY);
         try (Terminal terminal = new Terminal("get", "PROMPTED", "--reveal", "--yes")) {
             assertThat(terminal.end()).isZero();
@@ -128,7 +128,7 @@ class PromptIT {
     }
 
     @Test
-    void whoWaitsForABackendIsToldWhatFor() throws Exception {
+    void waitingForABackendIsExplained() throws Exception {
         try (AwsTestBackend backend = AwsTestBackend.inProcess();
                 Gate gate = backend.secretsManager().hold();
                 Terminal terminal = new Terminal(backend.process(folder), "list")) {
@@ -139,7 +139,7 @@ class PromptIT {
         }
     }
 
-    /** A command on a terminal, and somebody who types. */
+    /** A command on a terminal, and what is typed there. */
     private final class Terminal implements AutoCloseable {
 
         private final Process process;

@@ -156,7 +156,7 @@ class SetIT {
     }
 
     @Test
-    void whoeverMayOnlyWriteIsToldThatItCouldNotBeReadBack() {
+    void aCallerWhoMayOnlyWriteIsWarnedThatItCouldNotBeReadBack() {
         application();
         try (AwsTestBackend backend = AwsTestBackend.inProcess()) {
             backend.secretsManager().denyOperation("BatchGetSecretValue");

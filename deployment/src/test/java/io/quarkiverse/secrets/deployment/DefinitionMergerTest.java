@@ -39,7 +39,7 @@ class DefinitionMergerTest {
     }
 
     @Test
-    void aDefaultHoldsWhereNobodyRequiresTheSecret() {
+    void aDefaultHoldsWhereTheSecretIsNotRequired() {
         SecretDefinition merged = merge(at("A#a").required(false), at("B#b").required(false).defaultValue("d"));
         assertThat(merged.required()).isFalse();
         assertThat(merged.defaultValue()).contains("d");

@@ -38,7 +38,7 @@ class HealthTest {
     }
 
     @Test
-    void readinessTellsOfTheSecretsAndNoValue() {
+    void readinessReportsTheSecretsAndNoValue() {
         String answer = RestAssured.get("/q/health/ready").then().statusCode(200)
                 .body(CHECK + "status", equalTo("UP"))
                 .body(CHECK + "data.backend", equalTo("env-file"))

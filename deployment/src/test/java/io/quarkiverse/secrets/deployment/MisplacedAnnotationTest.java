@@ -39,7 +39,7 @@ class MisplacedAnnotationTest {
     }
 
     @Test
-    void everyAnnotationThatMakesNoSenseIsNamedAndFailsTheBuild() {
+    void everyInvalidAnnotationIsNamedAndFailsTheBuild() {
         fail("The build should have failed");
     }
 }

@@ -28,7 +28,7 @@ class RegistryJsonTest {
     }
 
     @Test
-    void whatNobodySaidIsLeftOut() {
+    void whatIsNotSetIsLeftOut() {
         assertThat(json(SecretDefinition.named("A").build()))
                 .isEqualTo(new JsonObject().put("name", "A").put("description", "").put("required", true).put("minBits", 0)
                         .put("encoding", "text").put("format", "text").put("usedBy", new JsonArray()));

@@ -28,7 +28,7 @@ class TracingTest {
     static final QuarkusUnitTest TEST = EnvFileOfTest.application(TracingTest.class, List.of("KEY=s3cret-value"), Bean.class,
             MonitoringOfTest.class)
             .setForcedDependencies(MonitoringOfTest.TRACING)
-            // Nobody listens to what it would send besides
+            // Nothing listens to what else it would send
             .overrideConfigKey("quarkus.otel.exporter.otlp.enabled", "false");
 
     @Singleton

@@ -19,7 +19,7 @@ class UnknownRegistryKeyTest {
                     "quarkus.secrets.registry.\"KEY\".pattern is no regular expression"));
 
     @Test
-    void aRegistryKeyOfTheApplicationThatMakesNoSenseFailsTheBuild() {
+    void anInvalidRegistryKeyOfTheApplicationFailsTheBuild() {
         fail("The build should have failed");
     }
 }

@@ -16,7 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 class DatabaseResourceTest {
 
     @Test
-    void theDatabaseAnswersAndItsUrlIsNotTold() {
+    void theDatabaseAnswersAndItsUrlIsNotShown() {
         given().get("/database").then().statusCode(200)
                 .body("product", equalTo("H2"), "answer", equalTo(42), "inMemory", equalTo(true))
                 .body(not(containsString("jdbc:")));

@@ -41,7 +41,7 @@ class SecretsResourceTest {
     }
 
     @Test
-    void noValueIsTold() {
+    void noValueIsShown() {
         String text = given().get("/api/secrets").then().statusCode(200).extract().asString();
 
         assertThat(text).doesNotContain(secrets.needles());

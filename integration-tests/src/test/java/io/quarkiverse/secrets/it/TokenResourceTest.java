@@ -38,7 +38,7 @@ class TokenResourceTest {
     }
 
     @Test
-    void aTokenThatSomebodyElseSignedWithTheSecretIsAccepted() {
+    void aTokenThatAnotherSignedWithTheSecretIsAccepted() {
         verify(claims().signWithSecret(secrets.get("JWT_SECRET_KEY"))).then().statusCode(200).body("subject", equalTo("ann"));
     }
 
@@ -69,7 +69,7 @@ class TokenResourceTest {
     }
 
     @Test
-    void aTokenForNobodyIsNotIssued() {
+    void aTokenWithoutASubjectIsNotIssued() {
         given().contentType(ContentType.JSON).body("{\"subject\": \" \"}").post("/tokens").then().statusCode(400);
     }
 

@@ -17,7 +17,7 @@ class EnvFileSecretsTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void nobodyElseMayReadTheFile() throws IOException {
+    void othersMayNotReadTheFile() throws IOException {
         try (EnvFileSecrets secrets = new EnvFileSecrets(Map.of("TOKEN", Optional.of("first")), Map.of())) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets.path()))).isEqualTo("rw-------");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets.path().getParent())))

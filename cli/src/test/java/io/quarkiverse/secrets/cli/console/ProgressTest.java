@@ -29,7 +29,7 @@ class ProgressTest {
     }
 
     @Test
-    void aLineTellsOfEachTenthOnceItTakesLonger() {
+    void aLineReportsEachTenthOnceItTakesLonger() {
         try (Progress progress = progress(Form.LINES, 1000)) {
             steps(progress, 1000, Duration.ofMillis(10));
         }
@@ -56,7 +56,7 @@ class ProgressTest {
     }
 
     @Test
-    void aBarIsNotDrawnMoreOftenThanAnybodySees() {
+    void aBarIsNotDrawnMoreOftenThanCanBeSeen() {
         try (Progress progress = progress(Form.BAR, 100_000)) {
             steps(progress, 100_000, Duration.ofNanos(30_000));
         }

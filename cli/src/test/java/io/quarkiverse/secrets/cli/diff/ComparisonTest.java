@@ -51,7 +51,7 @@ class ComparisonTest {
 
     @ParameterizedTest
     @EnumSource(value = FetchOutcome.Kind.class, mode = Mode.EXCLUDE, names = { "MISSING", "DELETED", "NO_SUCH_FIELD" })
-    void whatNobodyCouldLookAtIsNotSaidToBeMissing(FetchOutcome.Kind failure) {
+    void whatCouldNotBeLookedAtIsNotSaidToBeMissing(FetchOutcome.Kind failure) {
         assertThat(kind(found("a", "here"), new Failed(failure, "", ""))).isEqualTo(Kind.UNKNOWN);
         assertThat(kind(new Failed(failure, "", ""), MISSING)).isEqualTo(Kind.UNKNOWN);
     }

@@ -46,7 +46,7 @@ class PrivateFileTest {
     }
 
     @Test
-    void oneThatIsReplacedLendsItsPermissionsToNobody() throws IOException {
+    void oneThatIsReplacedDoesNotPassItsPermissionsOn() throws IOException {
         Files.writeString(file, "before");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 

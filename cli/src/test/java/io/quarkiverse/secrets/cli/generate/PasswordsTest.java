@@ -46,7 +46,7 @@ class PasswordsTest {
     }
 
     @Test
-    void aPasswordHasOneOfEachClassUnlessToldOtherwise() {
+    void aPasswordHasOneOfEachClassByDefault() {
         Passwords passwords = passwords(new PasswordPolicy(Optional.of(4), Map.of(), Optional.empty(), false));
         for (int i = 0; i < 100; i++) {
             String password = passwords.next();

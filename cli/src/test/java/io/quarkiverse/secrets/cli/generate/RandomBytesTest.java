@@ -39,7 +39,7 @@ class RandomBytesTest {
 
     @ParameterizedTest
     @ValueSource(ints = { Integer.MIN_VALUE, -1, 0, 65_537, Integer.MAX_VALUE })
-    void aNumberThatMakesNoSenseIsRefused(int count) {
+    void anInvalidNumberIsRefused(int count) {
         assertThatThrownBy(() -> new RandomBytes(count, Form.BASE64, RANDOM)).isInstanceOf(CliException.class)
                 .hasMessage(count + " random bytes cannot be made");
     }

@@ -46,7 +46,7 @@ public final class AwsTestBackend extends TestBackend {
         return new AwsTestBackend(Optional.of(server), server.uri().toString());
     }
 
-    /** One of moto, which keeps what earlier tests have stored unless it is told to forget it. For one test at a time. */
+    /** One of moto, which keeps what earlier tests have stored until it is reset. For one test at a time. */
     static AwsTestBackend at(String endpoint) {
         MOTO.lock();
         try {

@@ -124,7 +124,7 @@ public final class CliProcess {
      * Starts it on a terminal of its own, by {@code script} of util-linux. What it writes to the terminal, and the terminal's
      * echo of what is typed, are the process's standard output; what is written to the process's standard input is typed.
      * <p>
-     * The shell that {@code script} starts is told to become the process. Some would wait for it instead, get what the terminal
+     * The shell that {@code script} starts is made to become the process. Some would wait for it instead, get what the terminal
      * sends to all in its foreground as well, and end by it.
      */
     public Process startOnTerminal(String... arguments) {

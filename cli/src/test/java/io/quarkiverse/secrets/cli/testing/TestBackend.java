@@ -88,7 +88,7 @@ public abstract class TestBackend implements AutoCloseable {
         return List.of();
     }
 
-    /** The server behind it, which can be told to misbehave; empty where there is none in this process. */
+    /** The server behind it, which can be set to misbehave; empty where there is none in this process. */
     public Optional<BackendServer> server() {
         return Optional.empty();
     }
@@ -114,9 +114,9 @@ public abstract class TestBackend implements AutoCloseable {
         return outcome instanceof Found found ? Optional.of(found.value()) : Optional.empty();
     }
 
-    /** Lets nobody do anything with secrets from now on. Skips the test where that cannot be told to the backend. */
+    /** Denies everything that is done with secrets from now on. Skips the test where the backend cannot be set to do that. */
     public void denyAll() {
-        Assumptions.abort("the backend " + id() + " cannot be told to deny anything");
+        Assumptions.abort("the backend " + id() + " cannot be set to deny anything");
     }
 
     /** A process of the command that uses it. */

@@ -59,7 +59,7 @@ public class MemoryBackend implements SecretsProviderFactory {
         public FetchResponse fetch(Collection<SecretReference> references, Deadline deadline) {
             REQUESTS.incrementAndGet();
             if (away) {
-                throw new SecretsProviderException("nobody is there", "wait");
+                throw new SecretsProviderException("the backend is away", "wait");
             }
             Map<SecretReference, FetchOutcome> outcomes = new HashMap<>();
             for (SecretReference reference : references) {

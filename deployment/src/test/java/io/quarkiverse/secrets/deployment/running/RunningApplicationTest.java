@@ -180,7 +180,7 @@ class RunningApplicationTest {
     @Test
     void theBackendMayBeAway() {
         MemoryBackend.away = true;
-        assertThatThrownBy(secrets::refresh).isInstanceOf(SecretsException.class).hasMessageContaining("nobody is there");
+        assertThatThrownBy(secrets::refresh).isInstanceOf(SecretsException.class).hasMessageContaining("the backend is away");
         assertThat(secrets.get("TOKEN")).isEqualTo("token-1");
         assertThat(secrets.health()).satisfies(health -> {
             assertThat(health.reachable()).isFalse();

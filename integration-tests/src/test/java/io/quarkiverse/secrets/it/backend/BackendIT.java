@@ -46,10 +46,10 @@ abstract class BackendIT {
     /** Puts a secret into it. */
     abstract void store(String name, String value);
 
-    /** What somebody sets to use it in production. */
+    /** What is set to use it in production. */
     abstract Map<String, String> environment();
 
-    /** Those of them, or parts of them, that nobody may see. */
+    /** Those of them, or parts of them, that must not be shown. */
     abstract List<String> credentials();
 
     /** System properties that the virtual machine needs to talk to the server. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Puts secrets where they are on the machine of somebody who develops, while an application is being built in this process: in
+ * Puts secrets where they are on a developer's machine, while an application is being built in this process: in
  * the {@code .env} of the folder that it is built in, and, since a process cannot change its environment, in system properties.
  */
 public final class BuildAmongSecrets implements BeforeAllCallback, AfterAllCallback {

@@ -42,6 +42,6 @@ public class EnvFileResource implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        // The file stays in target, for whoever wants to know what an application was started with
+        // The file stays in target, to see what an application was started with
     }
 }

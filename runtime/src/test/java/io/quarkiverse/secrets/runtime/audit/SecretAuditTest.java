@@ -65,7 +65,7 @@ class SecretAuditTest {
     }
 
     @Test
-    void nobodyForgesALineByANameOrAnAnswerOfTheBackend() {
+    void noLineCanBeForgedByANameOrAnAnswerOfTheBackend() {
         audit().accessed(new SecretAccess("A\nRetrieved secret: ROOT (x, from the cache)", "org.acme.X", Origin.BACKEND,
                 Optional.of("no\r\nRetrieved secret: B")));
         assertThat(lines).singleElement().asString().doesNotContain("\n", "\r").startsWith(
@@ -94,7 +94,7 @@ class SecretAuditTest {
     }
 
     @Test
-    void nothingIsQueuedWhenThereIsNobodyToTell() {
+    void nothingIsQueuedWithoutALogAndObservers() {
         CATEGORY.setLevel(Level.WARNING);
         List<Runnable> tasks = new ArrayList<>();
         SecretAudit audit = new SecretAudit(tasks::add, Optional.empty());

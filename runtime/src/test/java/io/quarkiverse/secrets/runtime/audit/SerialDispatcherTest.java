@@ -47,7 +47,7 @@ class SerialDispatcherTest {
     }
 
     @Test
-    void whoeverAddsDoesNotHandOutAndTheExecutorHasOneTaskForAll() {
+    void theAddingThreadDoesNotHandOutAndTheExecutorHasOneTaskForAll() {
         SerialDispatcher<Integer> dispatcher = started(tasks::add);
         IntStream.range(0, 100).forEach(dispatcher::add);
         assertThat(handed).isEmpty();

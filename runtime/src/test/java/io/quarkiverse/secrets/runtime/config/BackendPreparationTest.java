@@ -72,7 +72,7 @@ class BackendPreparationTest {
     }
 
     @Test
-    void whatGoesWrongIsLeftToWhoeverUsesTheBackend() {
+    void aFailureIsLeftToTheFirstUseOfTheBackend() {
         Factory broken = new Factory(() -> {
             throw new NoClassDefFoundError("some/Client");
         });

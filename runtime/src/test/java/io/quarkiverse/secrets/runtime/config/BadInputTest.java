@@ -40,7 +40,7 @@ class BadInputTest {
             "quarkus.secrets.registry.\"A\".encoding  | " + VALUE + " | set it to text or base64",
             "quarkus.secrets.registry.\"A\".format    | " + VALUE + " | set it to text or url",
     })
-    void aSettingThatMakesNoSenseIsNamedWithTheWayOut(String key, String value, String expected) {
+    void anInvalidSettingIsNamedWithItsRemedy(String key, String value, String expected) {
         assertFails(TestConfig.in(folder).property(key, value))
                 .hasMessageContaining(key).hasMessageContaining(expected);
     }
@@ -52,7 +52,7 @@ class BadInputTest {
             "QUARKUS_SECRETS_REGISTRY__A__MIN_BITS    | -1 | is below zero",
             "QUARKUS_SECRETS_REGISTRY__A__REQUIRED    | " + VALUE + " | is neither true nor false",
     })
-    void aVariableThatMakesNoSenseIsNamedOnce(String variable, String value, String expected) {
+    void anInvalidVariableIsNamedOnce(String variable, String value, String expected) {
         assertFails(TestConfig.in(folder).envFile("A=1").variable(variable, value)).hasMessageContaining(expected)
                 .hasMessageNotContaining("2 problems");
     }
@@ -122,7 +122,7 @@ class BadInputTest {
     }
 
     @Test
-    void theReportTellsEverythingAtOnce() {
+    void theReportHasEveryProblemAtOnce() {
         assertFails(TestConfig.in(folder)
                 .discovered(SecretDefinition.named("JWT_SECRET_KEY").description("Signs the tokens").minBits(256)
                         .usedBy("org.acme.TokenService#key").build(),
@@ -145,7 +145,7 @@ class BadInputTest {
     }
 
     @Test
-    void theReportTellsWarningsBesides() {
+    void theReportHasWarningsAlso() {
         assertFails(TestConfig.in(folder).discovered(SecretDefinition.named("A").build(), SecretDefinition.named("B").build())
                 .envFile("A=" + VALUE).override("A", VALUE + 2))
                 .hasMessageContaining("B is missing")

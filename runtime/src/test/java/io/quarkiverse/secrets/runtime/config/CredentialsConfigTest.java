@@ -145,7 +145,7 @@ class CredentialsConfigTest {
     }
 
     @Test
-    void whatMakesNoSenseIsInTheReport() {
+    void invalidSettingsAreInTheReport() {
         TestConfig config = TestConfig.in(folder).property(ORDERS + "max-age", "1s").envFile("OTHER=1");
         assertThatThrownBy(config::build)
                 .hasMessageContaining("quarkus.secrets.credentials.\"orders\" says of no secret");

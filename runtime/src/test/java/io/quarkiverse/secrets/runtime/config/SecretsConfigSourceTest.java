@@ -262,7 +262,7 @@ class SecretsConfigSourceTest {
     }
 
     @Test
-    void statusesTellWhereValuesComeFromAndNeverWhatTheyAre() throws IOException {
+    void statusesNameTheSourceOfValuesAndNeverTheValues() throws IOException {
         SmallRyeConfig config = TestConfig.in(folder)
                 .discovered(KEY, SecretDefinition.named("A").build(), SecretDefinition.named("B").required(false).build(),
                         SecretDefinition.named("C").required(false).defaultValue("c").build())

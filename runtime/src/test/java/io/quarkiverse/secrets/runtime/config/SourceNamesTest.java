@@ -17,10 +17,10 @@ class SourceNamesTest {
             "DefaultValuesConfigSource                                         | 0 | default",
             "PropertiesConfigSource[source=jar:file:/a.jar!/application.properties] | 7 | application.properties:7",
             "YamlConfigSource[source=application.yaml]                         | 0 | application.yaml",
-            "somebody's own                                                    | 0 | somebody's own",
+            "a source of ours                                                    | 0 | a source of ours",
             "                                                                  | 0 | configuration",
     })
-    void aSourceIsToldInWordsForPeople(String source, int line, String expected) {
+    void aSourceIsNamedInWordsForPeople(String source, int line, String expected) {
         ConfigValue value = ConfigValue.builder().withName("A").withValue("v").withConfigSourceName(source)
                 .withLineNumber(line).build();
         assertThat(SourceNames.forPeople(value)).isEqualTo(expected);

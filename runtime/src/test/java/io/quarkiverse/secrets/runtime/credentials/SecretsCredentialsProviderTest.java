@@ -165,7 +165,7 @@ class SecretsCredentialsProviderTest {
     }
 
     @Test
-    void afterAFailureNobodyWaitsForAWhile() {
+    void afterAFailureNoCallerWaitsForAWhile() {
         age = MAX_AGE;
         Runnable working = refresh;
         refresh = () -> {
@@ -186,7 +186,7 @@ class SecretsCredentialsProviderTest {
     }
 
     @Test
-    void nobodyWaitsForASlowBackendLongerThanAShortTimeAndThenNobodyElseForAWhile() {
+    void noCallerWaitsForASlowBackendLongerThanAShortTimeAndThenNoOtherForAWhile() {
         age = MAX_AGE;
         CompletableFuture<Map<String, String>> asked = ask();
 
@@ -241,7 +241,7 @@ class SecretsCredentialsProviderTest {
     }
 
     @Test
-    void theBackendIsBackWithAQuickAnswerAlthoughSomebodyGaveUpWaitingForTheOneBefore() {
+    void theBackendIsBackWithAQuickAnswerAlthoughACallerGaveUpWaitingForTheOneBefore() {
         age = MAX_AGE;
         AtomicReference<Runnable> outcome = new AtomicReference<>(() -> {
             throw new SecretsException("The backend does not answer", "Start it.");
@@ -274,7 +274,7 @@ class SecretsCredentialsProviderTest {
     }
 
     @Test
-    void nothingIsAskedForBeforeSomebodySubscribes() {
+    void nothingIsAskedForBeforeASubscription() {
         age = MAX_AGE;
         provider.getCredentialsAsync("orders");
         assertThat(executor.waiting()).isZero();

@@ -121,7 +121,7 @@ class EnvFileEditorTest {
     }
 
     @Test
-    void valueWhoseEndNobodyKnowsIsLeftAlone() {
+    void valueWithoutAKnownEndIsLeftAlone() {
         String text = "A=\"1\nB=\"2\"\n";
 
         assertThat(EnvFileEditor.set(text, "A", "x")).isEqualTo(text + "A=x\n");

@@ -70,11 +70,11 @@ class EnvFileLockTest {
     void lockOfTheNextOneIsLeftAlone() throws IOException {
         try (EnvFileLock lock = EnvFileLock.acquire(target, Duration.ZERO)) {
             lock.replaceTarget("A=1".getBytes(StandardCharsets.UTF_8));
-            Files.writeString(lockFile, "somebody's");
+            Files.writeString(lockFile, "another's");
         }
 
         assertThat(target).hasContent("A=1");
-        assertThat(lockFile).hasContent("somebody's");
+        assertThat(lockFile).hasContent("another's");
     }
 
     @Test
@@ -165,13 +165,13 @@ class EnvFileLockTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void fileThatWasLeftBehindIsNotUsed() throws IOException {
-        Files.writeString(lockFile, "somebody's, who can still read it");
+        Files.writeString(lockFile, "another's, who can still read it");
         Path open = Files.createLink(folder.resolve("open"), lockFile);
 
         replaceTarget("A=1");
 
         assertThat(target).hasContent("A=1");
-        assertThat(open).hasContent("somebody's, who can still read it");
+        assertThat(open).hasContent("another's, who can still read it");
         assertThat(lockFile).doesNotExist();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target))).isEqualTo("rw-------");
     }
@@ -179,14 +179,14 @@ class EnvFileLockTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void symbolicLinkInItsPlaceIsNotFollowed() throws IOException {
-        Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "somebody's");
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "another's");
         Files.createSymbolicLink(lockFile, elsewhere);
 
         assertThatExceptionOfType(EnvFileException.class).isThrownBy(() -> replaceTarget("A=1"))
                 .withMessage(target + " cannot be edited, as there is " + lockFile + ", which cannot be opened: "
                         + "wait if another user is editing, and delete it if not");
 
-        assertThat(elsewhere).hasContent("somebody's");
+        assertThat(elsewhere).hasContent("another's");
         assertThat(target).doesNotExist();
     }
 
@@ -198,10 +198,10 @@ class EnvFileLockTest {
                     .isThrownBy(() -> lock.replaceTarget("A=1".getBytes(StandardCharsets.UTF_8)))
                     .withMessage(target + " was not edited, as the thread was interrupted: try again");
             assertThat(Thread.interrupted()).isTrue();
-            Files.writeString(lockFile, "somebody's");
+            Files.writeString(lockFile, "another's");
         }
 
-        assertThat(lockFile).hasContent("somebody's");
+        assertThat(lockFile).hasContent("another's");
         replaceTarget("A=2");
         assertThat(target).hasContent("A=2");
     }

@@ -26,7 +26,7 @@ class EnvFilePermissionsTest {
     @DisabledOnOs(OS.WINDOWS)
     @CsvSource({ "rw-------, false", "rwx------, false", "rw--w--w-, false", "rw-r-----, true", "rw----r--, true",
             "rw-r--r--, true" })
-    void modeTellsWhetherOthersCanRead(String mode, boolean readable) throws IOException {
+    void modeShowsWhetherOthersCanRead(String mode, boolean readable) throws IOException {
         Path file = Files.writeString(folder.resolve(".env"), "A=1");
         Path link = Files.createSymbolicLink(folder.resolve("link"), file);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
@@ -36,7 +36,7 @@ class EnvFilePermissionsTest {
     }
 
     @Test
-    void absentFileIsReadByNobody() {
+    void absentFileIsNotReadByOthers() {
         assertThat(EnvFilePermissions.readableByOthers(folder.resolve("absent"))).isFalse();
     }
 

@@ -80,7 +80,7 @@ class EnvFileProblemsTest {
     }
 
     @Test
-    void junkBehindAClosingQuoteOfALaterLineTellsWhereTheValueBegins() {
+    void junkBehindAClosingQuoteOfALaterLineNamesTheLineWhereTheValueBegins() {
         EnvFile file = parse("\nA=\"b\nB=\"c\"\nC=3");
 
         assertOnlyProblem(file, Severity.ERROR, 3, 4, "closing quote of A, whose value begins in line 2");

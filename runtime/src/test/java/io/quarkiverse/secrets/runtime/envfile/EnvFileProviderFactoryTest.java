@@ -149,7 +149,7 @@ class EnvFileProviderFactoryTest {
     }
 
     @Test
-    void profileTellsProductionWhereTheEnvironmentDoesNot() {
+    void profileDecidesForProductionWhereTheEnvironmentDoesNot() {
         assertThat(warnsOfProduction(create(Map.of(), Map.of(), "prod"))).isTrue();
         assertThat(warnsOfProduction(create(Map.of(), Map.of(), "dev"))).isFalse();
         assertThat(warnsOfProduction(create(Map.of(), Map.of("ENVIRONMENT", "staging"), "prod"))).isFalse();

@@ -334,7 +334,7 @@ class EnvFileProviderTest {
     }
 
     @Test
-    void valueOfTheEnvironmentWasStoredNobodyKnowsWhen() {
+    void valueOfTheEnvironmentHasNoTimeOfStorage() {
         assertThat(fetch(provider(Map.of("TOKEN", "1")), TOKEN)).isInstanceOfSatisfying(Found.class,
                 found -> assertThat(found.stored()).isEmpty());
     }
@@ -395,7 +395,7 @@ class EnvFileProviderTest {
     }
 
     @Test
-    void fileInAFolderThatIsNotThereKeepsNobodyFromDeleting() {
+    void fileInAFolderThatIsNotThereDoesNotPreventDeleting() {
         write(file, "TOKEN=1\n");
 
         assertThat(new EnvFileProvider(List.of(file, folder.resolve("absent").resolve(".env")), Map.of(), false)
@@ -436,7 +436,7 @@ class EnvFileProviderTest {
     }
 
     @Test
-    void fileThatCannotBeWrittenIsToldOfBeforehand() throws IOException {
+    void fileThatCannotBeWrittenIsReportedBeforehand() throws IOException {
         write(file, "OTHER=1");
         Path missing = folder.resolve("missing");
 
@@ -448,7 +448,7 @@ class EnvFileProviderTest {
     }
 
     @Test
-    void whetherASecretMayBeStoredIsToldOfTheFileItStandsIn() {
+    void whetherASecretMayBeStoredIsCheckedInTheFileItStandsIn() {
         write(file, "TOKEN=1");
 
         assertThat(new EnvFileProvider(List.of(folder.resolve("missing").resolve(".env"), file), Map.of(), false)

@@ -170,7 +170,7 @@ class EnvFileReaderTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void unreadableFileIsRefusedForWhoeverIsNotRoot() throws Exception {
+    void unreadableFileIsRefusedUnlessRootReadsIt() throws Exception {
         Path file = write(bytes("A=1"));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever is set reads back exactly, and nothing else changes: tried with random strings. A failure tells the seed.
+ * Whatever is set reads back exactly, and nothing else changes: tried with random strings. A failure names the seed.
  */
 class EnvFileRoundTripTest {
 

@@ -50,13 +50,13 @@ class EnvFileWatchTest {
     }
 
     @Test
-    void aChangeIsToldOfOnceAndWhenItHasComeToRest() throws IOException {
+    void aChangeIsReportedOnceAndWhenItHasComeToRest() throws IOException {
         EnvFileWatch watch = watch();
 
         write(file, "A=12\n");
         assertThat(watch.look()).as("just changed").isFalse();
         assertThat(watch.look()).as("at rest").isTrue();
-        assertThat(watch.look()).as("told of").isFalse();
+        assertThat(watch.look()).as("reported").isFalse();
     }
 
     @Test
@@ -143,18 +143,18 @@ class EnvFileWatchTest {
 
     @Test
     void aThreadLooksAndWhatIsThrownDoesNotEndIt() throws IOException {
-        AtomicInteger told = new AtomicInteger();
+        AtomicInteger reported = new AtomicInteger();
         try (EnvFileWatch watch = EnvFileWatch.start(files(), OFTEN, () -> {
             Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> {
                 // Else it ends up on the console
             });
-            told.incrementAndGet();
+            reported.incrementAndGet();
             throw new IllegalStateException("not this time");
         })) {
             write(file, "A=12\n");
-            await().untilAsserted(() -> assertThat(told).hasValue(1));
+            await().untilAsserted(() -> assertThat(reported).hasValue(1));
             write(file, "A=123\n");
-            await().untilAsserted(() -> assertThat(told).hasValue(2));
+            await().untilAsserted(() -> assertThat(reported).hasValue(2));
         }
     }
 
@@ -171,15 +171,15 @@ class EnvFileWatchTest {
     }
 
     @Test
-    void theProviderTellsOfWhatChangesFromItsLastFetchOn() throws IOException {
-        AtomicInteger told = new AtomicInteger();
+    void theProviderReportsChangesFromItsLastFetchOn() throws IOException {
+        AtomicInteger reported = new AtomicInteger();
         EnvFileProvider provider = new EnvFileProvider(files(), Map.of(), false);
         provider.fetch(List.of(), Deadline.after(Duration.ofMinutes(1)));
         write(file, "A=12\n");
 
-        Runnable end = provider.watch(told::incrementAndGet).orElseThrow();
+        Runnable end = provider.watch(reported::incrementAndGet).orElseThrow();
 
-        await().untilAsserted(() -> assertThat(told).hasValue(1));
+        await().untilAsserted(() -> assertThat(reported).hasValue(1));
         end.run();
     }
 
@@ -205,7 +205,7 @@ class EnvFileWatchTest {
                 .filter(thread -> thread.getName().equals("quarkus-secrets-env-file-watch")).count();
     }
 
-    /** With one date for all, so that it does not tell them apart. */
+    /** With one date for all, so that it does not distinguish them. */
     private static void write(Path path, String text) throws IOException {
         Files.writeString(path, text);
         Files.setLastModifiedTime(path, DATE);

@@ -81,7 +81,7 @@ class EnvFileWriterTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void oldTextStaysInFullForWhoeverIsReadingIt() throws IOException {
+    void oldTextStaysInFullForAReaderThatHasOpenedIt() throws IOException {
         Files.writeString(file, "A=1");
         Path old = Files.createLink(folder.resolve("old"), file);
 
@@ -289,7 +289,7 @@ class EnvFileWriterTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void folderThatMayNotBeWrittenIsRefusedForWhoeverIsNotRoot() throws Exception {
+    void folderThatMayNotBeWrittenIsRefusedUnlessRootWrites() throws Exception {
         Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
 
@@ -298,7 +298,7 @@ class EnvFileWriterTest {
     }
 
     @Test
-    void whatABrokenOffEditLeftBehindIsInNobodysWay() throws IOException {
+    void leftoversOfABrokenOffEditDoNotPreventTheNext() throws IOException {
         Files.writeString(folder.resolve(".env.lock"), "A=");
         Files.writeString(file, "A=1");
 
@@ -327,7 +327,7 @@ class EnvFileWriterTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void folderThatMayNotBeWrittenIsAnObstacleForWhoeverIsNotRoot() throws Exception {
+    void folderThatMayNotBeWrittenIsAnObstacleUnlessRootWrites() throws Exception {
         Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
 

@@ -94,7 +94,7 @@ class GitTrackingTest {
     }
 
     @Test
-    void stateTellsTrackedFromIgnoredFromNeither() throws Exception {
+    void stateDistinguishesTrackedIgnoredAndNeither() throws Exception {
         Files.writeString(repository.resolve(".gitignore"), "ignored\nabsent\nforced\n");
         Path forced = Files.writeString(repository.resolve("forced"), "A=1");
         git("add", "-f", "forced");

@@ -18,7 +18,7 @@ final class LockingProcess {
     }
 
     /**
-     * Writes {@code y} if it got the lock and {@code n} if somebody else has it, and gives it back at the end of standard
+     * Writes {@code y} if it got the lock and {@code n} if another process has it, and gives it back at the end of standard
      * input.
      *
      * @param arguments the file

@@ -20,7 +20,7 @@ class SecretsHealthCheckTest {
     private final SecretsHealthCheck check = new SecretsHealthCheck(secrets);
 
     @Test
-    void itTellsWhatIsThereAndHowOldItIs() {
+    void itReportsWhatIsThereAndHowOldItIs() {
         secrets.health = new BackendHealth("env-file", true, true, 7, 0, 0, Duration.ofMillis(42_900), Optional.empty());
         HealthCheckResponse response = check.call().await().indefinitely();
         assertThat(response.getName()).isEqualTo("Secrets");
@@ -38,7 +38,7 @@ class SecretsHealthCheckTest {
     }
 
     @Test
-    void anOutageIsToldAndIsNoReasonToBeDownAsLongAsTheSecretsAreGood() {
+    void anOutageIsReportedAndIsNoReasonToBeDownAsLongAsTheSecretsAreGood() {
         secrets.health = new BackendHealth("aws", true, false, 7, 0, 7, Duration.ofMinutes(3),
                 Optional.of("Connection refused"));
         HealthCheckResponse response = check.call().await().indefinitely();

@@ -192,7 +192,7 @@ class StreamRedactorTest {
     }
 
     @Test
-    void valuesOfFiveCharactersAreNotReplacedAndItTells() {
+    void valuesOfFiveCharactersAreNotReplacedAndAreReported() {
         assertThat(StreamRedactor.isRedacted("short")).isFalse();
         assertThat(StreamRedactor.isRedacted("pässw")).isFalse();
         assertThat(StreamRedactor.isRedacted("longer")).isTrue();

@@ -27,7 +27,7 @@ class ValueFinderTest {
     private static final long SEED = Long.getLong("secrets.test.seed", 20261124L);
 
     @Test
-    void tellsWhichValuesAreThereAndWhereFirst() {
+    void findsWhichValuesAreThereAndWhereFirst() {
         assertThat(find("<s3cret-2> <s3cret-1> <s3cret-2>", "s3cret-0", "s3cret-1", "s3cret-2"))
                 .containsExactly(entry(1, 12L), entry(2, 1L));
     }
@@ -43,7 +43,7 @@ class ValueFinderTest {
     }
 
     @Test
-    void tellsWhetherAValueIsThereAsItIs() throws IOException {
+    void findsWhetherAValueIsThereAsItIs() throws IOException {
         byte[] text = "<secr\u00e9t> <cGFzc3dvcmQ> <a%2Fb+c%3Dd>".getBytes(UTF_8);
         assertThat(ValueFinder.of(List.of("secr\u00e9t", "password", "a/b c=d")).find(new ByteArrayInputStream(text)))
                 .containsExactly(entry(0, new Find(1, true)), entry(1, new Find(11, false)), entry(2, new Find(25, false)));

@@ -116,7 +116,7 @@ class ConstraintsTest {
     }
 
     @Test
-    void everyViolationIsTold() {
+    void everyViolationIsReported() {
         assertThat(violations("x y", b -> b.minBits(256).pattern("[a-z]+").format(Format.URL))).hasSize(3);
     }
 

@@ -38,7 +38,7 @@ class LogTextTest {
     }
 
     @Test
-    void nobodyFillsTheLogWithOneName() {
+    void oneNameCannotFillTheLog() {
         assertThat(LogText.name("A".repeat(1_000_000))).hasSizeLessThan(1100);
         assertThat(LogText.name("A ".repeat(1_000_000))).hasSizeLessThan(1100).endsWith("…\"");
     }

@@ -35,7 +35,7 @@ class BackendStateTest {
     }
 
     private void fail() {
-        load(Duration.ZERO, Optional.of(new SecretsProviderException("nobody answers", "call them")), Map.of("A", "failed"));
+        load(Duration.ZERO, Optional.of(new SecretsProviderException("no answer", "call them")), Map.of("A", "failed"));
     }
 
     private BackendHealth health() {
@@ -62,7 +62,7 @@ class BackendStateTest {
         fail();
         assertThat(health().age()).isEqualTo(Duration.ofMinutes(2));
         assertThat(health().reachable()).isFalse();
-        assertThat(health().problem()).contains("nobody answers. Fix: call them");
+        assertThat(health().problem()).contains("no answer. Fix: call them");
     }
 
     @Test
@@ -78,7 +78,7 @@ class BackendStateTest {
     }
 
     @Test
-    void valuesThatNobodyHasDoubtedMayBeAnyAge() {
+    void valuesThatNoAnswerHasPutInDoubtMayBeAnyAge() {
         succeed();
         elapse(MAX_STALE.multipliedBy(100));
         assertThat(health().ready()).isTrue();

@@ -73,7 +73,7 @@ class LoadResolverTest {
         LoadResult result = load(SecretDefinition.named("A").defaultValue("d").build());
         assertThat(result.report().isValid()).isTrue();
         assertThat(result.snapshot().defaultText("A")).isEqualTo("d");
-        assertThat(result.snapshot().served("A")).as("below what anybody sets").isNull();
+        assertThat(result.snapshot().served("A")).as("below everything that is set").isNull();
         assertThat(result.snapshot().statuses())
                 .containsExactly(new SecretStatus("A", "", true, true, Optional.of("default"), Optional.empty()));
     }
@@ -114,7 +114,7 @@ class LoadResolverTest {
     }
 
     @Test
-    void aDollarSignInTheEnvironmentIsToldBecauseConfigurationExpandsItThere() {
+    void aDollarSignInTheEnvironmentIsReportedBecauseConfigurationExpandsItThere() {
         config.put("A", new ConfiguredValue("expanded", 300, "environment", true, Optional.empty(), false));
         provider.outcomes.put("A", new Found("a$b", Optional.empty(), FetchOutcome.ENVIRONMENT));
         LoadResult result = load(SecretDefinition.named("A").build());
@@ -196,7 +196,7 @@ class LoadResolverTest {
     }
 
     @Test
-    void aFailureOtherThanMissingIsToldWithItsOwnRemedy() {
+    void aFailureOtherThanMissingIsReportedWithItsOwnRemedy() {
         provider.fail("A", new Failed(Kind.DENIED, "may not be read", "grant it"));
         provider.fail("B", new Failed(Kind.DENIED, "may not be read", "grant it"));
         LoadResult result = load(SecretDefinition.named("A").build(), SecretDefinition.named("B").required(false).build());
@@ -206,7 +206,7 @@ class LoadResolverTest {
     }
 
     @Test
-    void aVersionThatIsMissingIsToldAsThatUnlessTheSecretIsOptional() {
+    void aVersionThatIsMissingIsReportedAsThatUnlessTheSecretIsOptional() {
         Failed noSuchVersion = new Failed(Kind.MISSING, "has no version 7", "list the versions");
         provider.fail("A@7", noSuchVersion);
         provider.fail("B@7", noSuchVersion);

@@ -92,7 +92,7 @@ final class MapProvider implements SecretsProvider, SecretsManagement {
             throw new SecretsProviderException("interrupted", "try again", e);
         }
         if (unreachable) {
-            throw new SecretsProviderException("nobody answers at example.com", "ping example.com");
+            throw new SecretsProviderException("no answer from example.com", "ping example.com");
         }
         Map<SecretReference, FetchOutcome> response = new HashMap<>();
         references.forEach(reference -> response.put(reference,
@@ -104,7 +104,7 @@ final class MapProvider implements SecretsProvider, SecretsManagement {
     @Override
     public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
         if (unreachable) {
-            throw new SecretsProviderException("nobody answers at example.com", "ping example.com");
+            throw new SecretsProviderException("no answer from example.com", "ping example.com");
         }
         put(reference.key(), value, "set-" + value.length());
         return Optional.of("set-" + value.length());

@@ -49,7 +49,7 @@ class SecretCacheTest {
     }
 
     private static OnDemandAnswer failed(Kind kind) {
-        return OnDemandAnswer.failed(new Failed(kind, "failed", "mend it"));
+        return OnDemandAnswer.failed(new Failed(kind, "failed", "fix it"));
     }
 
     private OnDemandAnswer ask(SecretReference reference) {

@@ -172,7 +172,7 @@ class SecretsRuntimeTest {
     }
 
     @Test
-    void withoutVersionsMarksTellThatThereIsAnotherValueAndNothingAboutIt() {
+    void withoutVersionsMarksShowThatThereIsAnotherValueAndNothingAboutIt() {
         provider.put("A", "first-value");
         SecretsManager secrets = start(secret("A"));
         provider.put("A", "second-value");
@@ -191,7 +191,7 @@ class SecretsRuntimeTest {
         provider.unreachable = true;
 
         assertThatThrownBy(secrets::refresh).isInstanceOf(SecretsException.class)
-                .hasMessageContaining("nobody answers at example.com")
+                .hasMessageContaining("no answer from example.com")
                 .satisfies(e -> assertThat(((SecretsException) e).remedy()).isEqualTo("ping example.com"));
 
         assertThat(secrets.get("A")).isEqualTo("a1");
@@ -201,7 +201,7 @@ class SecretsRuntimeTest {
             assertThat(health.missing()).isZero();
             assertThat(health.ready()).isTrue();
             assertThat(health.problem()).hasValueSatisfying(
-                    problem -> assertThat(problem).contains("nobody answers at example.com", "ping example.com"));
+                    problem -> assertThat(problem).contains("no answer from example.com", "ping example.com"));
         });
         assertThat(calls.get(calls.size() - 1)).satisfies(call -> {
             assertThat(call.operation()).isEqualTo(Operation.REFRESH);
@@ -468,7 +468,7 @@ class SecretsRuntimeTest {
         storm(name -> assertThatThrownBy(() -> secrets.get(name)).isInstanceOf(SecretsException.class)
                 .satisfies(failure -> failures.add(failure.getMessage())));
 
-        assertThat(failures).hasSize(STORM).allSatisfy(failure -> assertThat(failure).contains("nobody answers"));
+        assertThat(failures).hasSize(STORM).allSatisfy(failure -> assertThat(failure).contains("no answer"));
         assertThat(coldReads()).isLessThanOrEqualTo(4);
     }
 
@@ -634,7 +634,7 @@ class SecretsRuntimeTest {
     }
 
     @Test
-    void eachComponentIsToldOfOnceUntilTheOutcomeChanges() {
+    void eachComponentIsReportedOnceUntilTheOutcomeChanges() {
         provider.put("A", "a1").put("x", "1");
         SecretsManager secrets = start(secret("A"), SecretDefinition.named("B").required(false).build());
         for (int i = 0; i < 3; i++) {

@@ -46,12 +46,12 @@ final class Load implements AutoCloseable {
             return status != 200;
         }
 
-        /** The user of the database whom it tells of. */
+        /** The user of the database that it names. */
         String user() {
             return body.substring(0, body.indexOf(' '));
         }
 
-        /** The session with the database that it tells of. */
+        /** The session with the database that it names. */
         String session() {
             return body.substring(body.indexOf(' ') + 1);
         }

@@ -63,7 +63,7 @@ class RotationIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "jdbc", "reactive" })
-    void ofTwoUsersWhoTakeTurnsNobodyNotices(String pool) {
+    void twoUsersWhoTakeTurnsGoUnnoticed(String pool) {
         // It is the turn of app_a: to change the password of the user in use is what this is not about
         try (Load load = new Load(application.resolve(pool))) {
             load.awaitNewSessions(SESSIONS, System.nanoTime());

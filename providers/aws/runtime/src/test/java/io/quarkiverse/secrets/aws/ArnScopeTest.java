@@ -29,7 +29,7 @@ class ArnScopeTest {
     }
 
     @Test
-    void aRoleTellsThePartitionWhereNoRegionDoes() {
+    void aRoleHasThePartitionWhereThereIsNoRegion() {
         Optional<String> role = Optional.of("arn:aws-cn:iam::123456789012:role/shop");
 
         assertThat(new ArnScope(Optional.empty(), Optional.of("123456789012"), role).pattern("a"))

@@ -167,9 +167,9 @@ class AwsFetchTest extends ServerTest {
 
     @Test
     void theVersionAndTheArnAreGivenWithTheValue() {
-        String arn = server.store("told", "value");
+        String arn = server.store("dated", "value");
 
-        Found found = (Found) fetchOne(reference("told"));
+        Found found = (Found) fetchOne(reference("dated"));
 
         assertThat(found.source()).isEqualTo(arn);
         assertThat(found.version()).isPresent();

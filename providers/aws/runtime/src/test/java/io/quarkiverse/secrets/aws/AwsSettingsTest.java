@@ -172,7 +172,7 @@ class AwsSettingsTest {
     @ParameterizedTest
     @CsvSource({ "aws.region, eu west", "aws.endpoint-override, localhost:5000", "aws.endpoint-override, ftp://x",
             "aws.role-arn, shop" })
-    void aSettingThatMakesNoSenseIsNamed(String key, String value) {
+    void anInvalidSettingIsNamed(String key, String value) {
         SecretsProviderException failure = failure(
                 () -> new AwsSecretsProviderFactory().create(TestContext.of(Map.of(key, value), Map.of())));
 

@@ -70,7 +70,7 @@ class KeyVaultCheckWriteTest extends KeyVaultTestBase {
     }
 
     @Test
-    void aVaultThatIsGoneTellsNothing() {
+    void aVaultThatIsGoneLeavesItUndetermined() {
         server.close();
 
         assertThat(provider.management().checkWrite(KEY, Deadline.after(Duration.ofSeconds(2))).orElseThrow().kind())
@@ -78,7 +78,7 @@ class KeyVaultCheckWriteTest extends KeyVaultTestBase {
     }
 
     @Test
-    void oneFieldOfAnObjectCannotBeStoredByAnybody() {
+    void oneFieldOfAnObjectCannotBeStored() {
         Failed failed = check(new SecretReference("USER", "object", Optional.of("user"), Optional.empty())).orElseThrow();
 
         assertThat(failed.kind()).isEqualTo(Kind.WRONG_LOCATION);
@@ -87,7 +87,7 @@ class KeyVaultCheckWriteTest extends KeyVaultTestBase {
     }
 
     @Test
-    void aNameThatTheVaultCannotHaveCannotBeStoredByAnybody() {
+    void aNameThatTheVaultCannotHaveCannotBeStored() {
         assertThat(check(SecretReference.named("a$b")).orElseThrow().kind()).isEqualTo(Kind.WRONG_LOCATION);
     }
 

@@ -30,7 +30,7 @@ class KeyVaultFetchTest extends KeyVaultTestBase {
     }
 
     @Test
-    void aValueTellsWhenItsVersionWasStoredAndNotWhenItWasChanged() {
+    void aValueHasTheTimeWhenItsVersionWasStoredAndNotWhenItWasChanged() {
         server.vault().put("KEY", "value");
         server.vault().touch("KEY", "value");
         SecretReference key = SecretReference.named("KEY");

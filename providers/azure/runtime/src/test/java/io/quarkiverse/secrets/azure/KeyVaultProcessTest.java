@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.secrets.providers.testing.azure.KeyVaultServer;
 import io.quarkiverse.secrets.providers.testing.azure.TokenService;
 
-/** What only the environment and the command line of a process tell the SDK. */
+/** What the SDK reads only from the environment and the command line of a process. */
 class KeyVaultProcessTest {
 
     private final KeyVaultServer server = Vaults.start();

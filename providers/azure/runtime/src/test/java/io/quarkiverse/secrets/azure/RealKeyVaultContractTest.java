@@ -72,7 +72,7 @@ class RealKeyVaultContractTest extends SecretsProviderContract {
         return 25 * 1024;
     }
 
-    /** The vault tells in whole seconds which of two versions is the newer one. */
+    /** The vault dates versions in whole seconds. */
     @Override
     protected void beforeNextVersion() {
         long second = Instant.now().getEpochSecond();

@@ -24,7 +24,7 @@ class ClockSkewTest {
     }
 
     @Test
-    void anAnswerWithoutADateTellsNothing() {
+    void anAnswerWithoutADateHasNoSkew() {
         skew.answered(Optional.empty(), NOON, NOON);
 
         assertThat(skew.ahead()).isEmpty();
@@ -32,7 +32,7 @@ class ClockSkewTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "noon", "2026-11-25T12:00:00Z" })
-    void aDateThatHttpDoesNotKnowTellsNothing(String date) {
+    void aDateThatHttpDoesNotKnowHasNoSkew(String date) {
         skew.answered(Optional.of(date), NOON, NOON);
 
         assertThat(skew.ahead()).isEmpty();

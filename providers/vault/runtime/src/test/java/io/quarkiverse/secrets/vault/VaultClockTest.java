@@ -17,7 +17,7 @@ import io.quarkiverse.secrets.spi.SecretsProvider;
 class VaultClockTest {
 
     @Test
-    void eachAnswerTellsHowFarVaultIsAhead() {
+    void eachAnswerShowsHowFarVaultIsAhead() {
         try (VaultServer server = new VaultServer();
                 SecretsProvider provider = new VaultProviderFactory().create(TestContext.of(Map.of(),
                         Map.of("VAULT_ADDR", server.uri().toString(), "VAULT_TOKEN", VaultServer.ROOT_TOKEN)))) {

@@ -373,7 +373,7 @@ class VaultFaultsTest extends VaultTestBase {
     }
 
     @Test
-    void checkTellsWhatIsWrong() {
+    void checkReportsWhatIsWrong() {
         assertThat(provider().check(soon())).isEmpty();
 
         server.sealed(true);

@@ -268,7 +268,7 @@ class VaultOutcomesTest extends VaultTestBase {
     }
 
     @Test
-    void aValueTellsWhenItsVersionWasStored() {
+    void aValueHasTheTimeWhenItsVersionWasStored() {
         server.mount("secret").put("application", Map.of("A", "1"));
         server.next(Fault.answer(200, "{\"data\":{\"data\":{\"A\":\"1\"},\"metadata\":"
                 + "{\"created_time\":\"2026-11-20T09:30:00.123456789Z\",\"version\":3}}}"));
@@ -285,7 +285,7 @@ class VaultOutcomesTest extends VaultTestBase {
     }
 
     @Test
-    void allValuesOfAPathTellWhenItWasStored() {
+    void allValuesOfAPathHaveTheTimeWhenItWasStored() {
         Instant before = Instant.now();
         server.mount("secret").put("team/database", Map.of("value", "{\"user\":\"u\"}"));
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A newer SDK may have moved what is registered for native executables, and nothing else would tell. */
+/** A newer SDK may have moved what is registered for native executables, and nothing else would show it. */
 class AzureSdkNativeProcessorTest {
 
     static Stream<String> classes() {
