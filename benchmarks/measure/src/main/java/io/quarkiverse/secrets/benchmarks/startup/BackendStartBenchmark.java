@@ -4,74 +4,104 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.quarkiverse.secrets.benchmarks.startup.Start.Launch;
-import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
+import io.quarkiverse.secrets.providers.testing.TestIdentity;
 
 /**
- * Measures how long the packaged sample takes to start on a cloud's backend with 100 secrets and 20 ms of latency a
- * call, beside the same on {@code env-file}.
+ * Measures what a start on each backend costs an application over the same application without the extension, with 20 ms of
+ * latency a call. AWS and Azure are called over TLS with the JDK's authorities, Vault over plain HTTP and over TLS.
  * <p>
  * {@code java -cp benchmarks/measure/target/benchmarks.jar io.quarkiverse.secrets.benchmarks.startup.BackendStartBenchmark [runs
- * [jar [options of the virtual machine]]]}
+ * [part of a row's name]...]}
+ * <p>
+ * With the variable {@code JAVA_25_HOME} it measures the packaging {@code aot-jar} with an AOT cache as well, for which the
+ * applications have to be built into a second folder: {@code mvn package -DskipTests -pl
+ * benchmarks/application,benchmarks/application-with-clouds -Dquarkus.package.jar.type=aot-jar
+ * -Dquarkus.package.output-directory=aot}
  */
 public final class BackendStartBenchmark {
 
-    private static final int SECRETS = 100;
-    private static final Duration LATENCY = Duration.ofMillis(20);
+    private static final String WITHOUT = "application";
+    private static final String WITH = "application-with-clouds";
 
-    private BackendStartBenchmark() {
+    private final Path benchmarks;
+    private final Path parent;
+    private final Packaging packaging;
+    private final List<String> rows;
+    private final Map<String, Launch> launches = new LinkedHashMap<>();
+
+    private BackendStartBenchmark(Path benchmarks, Path parent, Packaging packaging, List<String> rows) {
+        this.benchmarks = benchmarks;
+        this.parent = parent;
+        this.packaging = packaging;
+        this.rows = rows;
     }
 
     /**
-     * @param arguments the number of runs that count, 10 if there is none; the sample's jar; options of the virtual machine
+     * @param arguments the number of runs that count, 10 if there is none; parts of the names of the rows to measure beside the
+     *        first, all if there is none
      */
-    public static void main(String[] arguments) throws IOException, InterruptedException, URISyntaxException {
+    public static void main(String[] arguments)
+            throws IOException, InterruptedException, URISyntaxException, GeneralSecurityException {
         int runs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10;
-        Path project = Path.of(BackendStartBenchmark.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-                .resolve("../../../..").normalize();
-        Path sample = arguments.length > 1 ? Path.of(arguments[1]).toAbsolutePath()
-                : project.resolve("integration-tests/target/quarkus-app/quarkus-run.jar");
-        List<String> options = arguments.length > 2 ? List.of(arguments).subList(2, arguments.length) : List.of();
-        Variant variant = new Variant("", "", SECRETS, SECRETS - Variant.USED.size());
-        Path envFile = variant.prepare(Files.createTempDirectory("backend-start"));
-        Path cloud = variant.prepare(Files.createTempDirectory("backend-start"));
-        try (SecretsManagerServer aws = new SecretsManagerServer()) {
-            for (String line : Files.readAllLines(cloud.resolve(".env"))) {
-                int equals = line.indexOf('=');
-                aws.store(line.substring(0, equals), line.substring(equals + 1));
-            }
-            Files.delete(cloud.resolve(".env"));
-            aws.latency(LATENCY);
-            Map<String, Launch> launches = new LinkedHashMap<>();
-            launches.put("env-file", launch(sample, envFile, Map.of("ENVIRONMENT", "development"), options));
-            Map<String, String> environment = Map.of("AWS_REGION", SecretsManagerServer.REGION,
-                    "AWS_ENDPOINT_URL_SECRETS_MANAGER", aws.uri().toString(), "AWS_ACCESS_KEY_ID", "AKIABENCHMARK",
-                    "AWS_SECRET_ACCESS_KEY", "benchmark");
-            Map<String, String> production = new HashMap<>(environment);
-            production.put("ENVIRONMENT", "production");
-            launches.put("aws-secrets-manager", launch(sample, cloud, production, options));
-            // What only configuration says is known too late for anything to be done ahead
-            Path configured = variant.prepare(Files.createTempDirectory("backend-start"));
-            Files.delete(configured.resolve(".env"));
-            Files.writeString(configured.resolve("config/application.properties"),
-                    "quarkus.secrets.backend=aws-secrets-manager\n", StandardOpenOption.APPEND);
-            launches.put("aws-secrets-manager, not prepared ahead", launch(sample, configured, environment, options));
-            StartTable.print(StartTable.measure(launches, runs));
-            System.out.printf("calls to AWS: %d for %d starts%n", aws.calls().size(), runs + 1);
+        List<String> rows = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
+        Path jar = Path.of(BackendStartBenchmark.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path benchmarks = jar.resolve("../../..").normalize();
+        Path parent = Files.createTempDirectory("backend-start");
+        new BackendStartBenchmark(benchmarks, parent, Packaging.fastJar(), rows).run(runs);
+        Optional<Packaging> aot = Packaging.aotJar();
+        if (aot.isPresent()) {
+            new BackendStartBenchmark(benchmarks, parent, aot.get(), rows).run(runs);
+        } else {
+            System.out.println("aot-jar with an AOT cache on JDK 25: skipped, as the variable JAVA_25_HOME is not set");
         }
     }
 
-    private static Launch launch(Path sample, Path directory, Map<String, String> environment, List<String> options) {
-        List<String> all = new ArrayList<>(options);
-        all.addAll(List.of("-Dquarkus.http.host=127.0.0.1", "-Dquarkus.http.port=0"));
-        return new Launch(sample, directory, environment, all, "/api/secrets");
+    private void run(int runs) throws IOException, InterruptedException, GeneralSecurityException {
+        TestIdentity identity = TestIdentity.in(Files.createTempDirectory(parent, "identity"));
+        Path trust = TrustStore.in(Files.createTempDirectory(parent, "trust"), identity);
+        Variant ten = new Variant("", WITH, 10, 1);
+        Variant fifty = new Variant("", WITH, 50, 41);
+        Variant hundred = new Variant("", WITH, 100, 91);
+        try (StartBackend aws = StartBackend.aws(identity, trust, hundred.secrets());
+                StartBackend azure = StartBackend.azure(identity, trust, hundred.secrets());
+                StartBackend vault = StartBackend.vault(Optional.empty(), fifty.secrets());
+                StartBackend secureVault = StartBackend.vault(Optional.of(identity), fifty.secrets())) {
+            launches.put("without the extension, .env of 100", packaging.train(launch(new Variant("", WITHOUT, 100, 0)
+                    .prepare(parent), WITHOUT, Map.of("ENVIRONMENT", "development"), List.of())));
+            add("env-file, 100 secrets",
+                    launch(hundred.prepare(parent), WITH, Map.of("ENVIRONMENT", "development"), List.of()));
+            add("AWS, 10 secrets", aws, ten.prepareWithoutFile(parent));
+            add("AWS, 100 secrets", aws, hundred.prepareWithoutFile(parent));
+            Path configured = hundred.prepareWithoutFile(parent);
+            add("AWS, 100 secrets, chosen in application.properties", aws.chosenIn(configured), configured);
+            add("Azure, 100 secrets", azure, hundred.prepareWithoutFile(parent));
+            add("Vault over HTTP, 1 path of 50 secrets", vault, fifty.prepareWithoutFile(parent));
+            add("Vault over TLS, 1 path of 50 secrets", secureVault, fifty.prepareWithoutFile(parent));
+            add("Vault over HTTP, 50 paths of 1 secret", vault, fifty.prepareWithPaths(parent, StartBackend.VAULT_PATH));
+            add("Vault over TLS, 50 paths of 1 secret", secureVault, fifty.prepareWithPaths(parent, StartBackend.VAULT_PATH));
+            StartTable.print(packaging.toString(), StartTable.measure(launches, runs));
+        }
+    }
+
+    private void add(String name, Launch launch) throws IOException, InterruptedException {
+        if (rows.isEmpty() || rows.stream().anyMatch(name::contains)) {
+            launches.put(name, packaging.train(launch));
+        }
+    }
+
+    private void add(String name, StartBackend backend, Path directory) throws IOException, InterruptedException {
+        add(name, launch(directory, WITH, backend.environment(), backend.options()));
+    }
+
+    private Launch launch(Path directory, String application, Map<String, String> environment, List<String> options) {
+        return new Launch(packaging.javaHome(), packaging.jar(benchmarks, application), directory, environment, options,
+                "/token");
     }
 }

@@ -18,9 +18,10 @@ import java.util.regex.Pattern;
  * One start of an application, in milliseconds.
  *
  * @param toFirstAnswer from the start of the process to its first answer
+ * @param processorTime what the process has used of all processors by then, which other work on the machine hardly changes
  * @param saidByQuarkus what Quarkus itself says that it took: without the start of the virtual machine and the first request
  */
-record Start(double toFirstAnswer, double saidByQuarkus) {
+record Start(double toFirstAnswer, double processorTime, double saidByQuarkus) {
 
     private static final Pattern STARTED = Pattern.compile("started in ([0-9.]+)s\\. Listening on: (http://\\S+)");
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -28,19 +29,28 @@ record Start(double toFirstAnswer, double saidByQuarkus) {
     /**
      * What to start.
      *
+     * @param javaHome the JDK that runs it
      * @param application the jar
      * @param workingDirectory where it runs
      * @param environment environment variables that it gets besides this process's own
      * @param options options of the virtual machine
      * @param path what to ask it for
      */
-    record Launch(Path application, Path workingDirectory, Map<String, String> environment, List<String> options, String path) {
+    record Launch(Path javaHome, Path application, Path workingDirectory, Map<String, String> environment,
+            List<String> options, String path) {
+
+        /** Returns the same with another option of the virtual machine. */
+        Launch with(String option) {
+            List<String> more = new ArrayList<>(options);
+            more.add(option);
+            return new Launch(javaHome, application, workingDirectory, environment, more, path);
+        }
     }
 
     /** Starts a packaged application, asks it once, and stops it. It waits for the line in the output and does not poll. */
     static Start of(Launch launch) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(launch.javaHome().resolve("bin/java").toString());
         command.addAll(launch.options());
         command.addAll(List.of("-jar", launch.application().toString()));
         ProcessBuilder builder = new ProcessBuilder(command).directory(launch.workingDirectory().toFile())
@@ -55,7 +65,8 @@ record Start(double toFirstAnswer, double saidByQuarkus) {
                 Matcher started = STARTED.matcher(line);
                 if (started.find()) {
                     ask(URI.create(started.group(2) + launch.path()));
-                    return new Start((System.nanoTime() - begin) / 1e6, Double.parseDouble(started.group(1)) * 1000);
+                    double answered = (System.nanoTime() - begin) / 1e6;
+                    return new Start(answered, processorTime(process), Double.parseDouble(started.group(1)) * 1000);
                 }
                 before.append(line).append(System.lineSeparator());
             }
@@ -63,10 +74,15 @@ record Start(double toFirstAnswer, double saidByQuarkus) {
                     launch.application() + " did not start. Its output:" + System.lineSeparator() + before);
         } finally {
             process.destroy();
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            // A training run writes its cache now
+            if (!process.waitFor(2, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
             }
         }
+    }
+
+    private static double processorTime(Process process) {
+        return process.info().totalCpuDuration().orElseThrow().toNanos() / 1e6;
     }
 
     private static void ask(URI uri) throws IOException, InterruptedException {

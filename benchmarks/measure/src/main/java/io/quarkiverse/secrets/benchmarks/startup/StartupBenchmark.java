@@ -42,7 +42,7 @@ public final class StartupBenchmark {
         Path benchmarks = jar.resolve("../../..").normalize();
         Path parent = Files.createTempDirectory("startup-benchmark");
         try {
-            StartTable.print(measure(benchmarks, parent, runs));
+            StartTable.print(Packaging.fastJar().toString(), measure(benchmarks, parent, runs));
         } finally {
             delete(parent);
         }
@@ -50,11 +50,13 @@ public final class StartupBenchmark {
 
     private static Map<String, List<Start>> measure(Path benchmarks, Path parent, int runs)
             throws IOException, InterruptedException {
+        Packaging packaging = Packaging.fastJar();
         Map<String, Launch> launches = new LinkedHashMap<>();
         for (Variant variant : VARIANTS) {
-            Path application = benchmarks.resolve(variant.application()).resolve("target/quarkus-app/quarkus-run.jar");
-            launches.put(variant.name(), new Launch(application, variant.prepare(parent), Map.of("ENVIRONMENT", "development"),
-                    List.of(), "/token"));
+            Path application = packaging.jar(benchmarks, variant.application());
+            launches.put(variant.name(),
+                    new Launch(packaging.javaHome(), application, variant.prepare(parent), Map.of("ENVIRONMENT", "development"),
+                            List.of(), "/token"));
         }
         return StartTable.measure(launches, runs);
     }
