@@ -8,32 +8,44 @@ import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.runtime.backend.BackendSelection;
 import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.SecretsProviderFactory;
+import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.ImageMode;
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigValue;
 
 /**
  * Has the backend that will probably be chosen do ahead, while the application initialises statically, what needs no settings.
  * Loading the classes of a cloud's SDK takes longer than asking it for all secrets.
  * <p>
- * Only the environment and system properties say here which backend that is. When configuration decides otherwise, the work was
- * for nothing, and that is all.
+ * At first only the environment and system properties say which backend that is, and later the sources that come before ours.
+ * When the finished configuration decides otherwise, the work was for nothing, and that is all.
  */
 final class BackendPreparation {
 
     private BackendPreparation() {
     }
 
-    /** Begins on a thread of its own, if anything says which backend it may be and no image is being built. */
+    /** Begins on a thread of its own, if the environment says which backend it may be and nothing is being built. */
     static void begin() {
-        if (ImageMode.current() == ImageMode.NATIVE_BUILD) {
+        if (ImageMode.current() == ImageMode.NATIVE_BUILD || ApplicationLifecycleManager.isAppCDSGeneration()) {
             return;
         }
-        if (setting(BackendSelection.BACKEND_KEY).isPresent() || setting(BackendSelection.BACKEND_VARIABLE).isPresent()
-                || setting(BackendSelection.ENVIRONMENT_VARIABLE).isPresent()) {
-            Thread thread = new Thread(() -> prepare(BackendPreparation::setting, SecretsProviderFactories.find()),
-                    "secrets-prepare");
-            thread.setDaemon(true);
-            thread.start();
+        if (isNamedInEnvironment() || setting(BackendSelection.ENVIRONMENT_VARIABLE).isPresent()) {
+            begin(BackendPreparation::setting);
         }
+    }
+
+    /** Begins on a thread of its own, if configuration names the backend and the environment does not. */
+    static void begin(ConfigSourceContext configuration) {
+        if (!isNamedInEnvironment() && value(configuration, BackendSelection.BACKEND_KEY).isPresent()) {
+            begin(key -> value(configuration, key));
+        }
+    }
+
+    private static void begin(Function<String, Optional<String>> lookup) {
+        Thread thread = new Thread(() -> prepare(lookup, SecretsProviderFactories.find()), "secrets-prepare");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Prepares the backend that is chosen by these settings. */
@@ -43,6 +55,15 @@ final class BackendPreparation {
         } catch (RuntimeException | LinkageError e) {
             // The load fails for the same reason, and reports it
         }
+    }
+
+    private static boolean isNamedInEnvironment() {
+        return setting(BackendSelection.BACKEND_KEY).isPresent() || setting(BackendSelection.BACKEND_VARIABLE).isPresent();
+    }
+
+    private static Optional<String> value(ConfigSourceContext configuration, String key) {
+        ConfigValue value = configuration.getValue(key);
+        return value == null ? Optional.empty() : Optional.ofNullable(value.getValue());
     }
 
     private static Optional<String> setting(String key) {

@@ -3,6 +3,8 @@ package io.quarkiverse.secrets.runtime.config;
 import java.util.Map;
 import java.util.Optional;
 
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigSourceContext;
@@ -19,6 +21,12 @@ final class StaticInitLoading extends SecretsLoading {
 
     StaticInitLoading() {
         super(Optional.empty());
+    }
+
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        BackendPreparation.begin(context);
+        return super.getConfigSources(context);
     }
 
     /** For a secret that the build found, and for a value that asks for one. */
