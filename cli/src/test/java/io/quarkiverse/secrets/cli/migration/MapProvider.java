@@ -17,11 +17,12 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.FetchResponse;
 import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsManagement;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /** A backend in memory that can be set to misbehave. For one thread at a time. */
-final class MapProvider implements SecretsProvider {
+final class MapProvider implements SecretsProvider, SecretsManagement {
 
     final Map<String, String> values = new HashMap<>();
     /** The secrets that it says it stores, and does not. */
@@ -77,6 +78,16 @@ final class MapProvider implements SecretsProvider {
 
     @Override
     public Optional<Failed> check(Deadline deadline) {
+        return Optional.empty();
+    }
+
+    @Override
+    public SecretsManagement management() {
+        return this;
+    }
+
+    @Override
+    public Optional<Failed> checkWrite(SecretReference reference, Deadline deadline) {
         return Optional.empty();
     }
 

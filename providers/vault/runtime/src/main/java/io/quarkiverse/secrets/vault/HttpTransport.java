@@ -179,6 +179,8 @@ final class HttpTransport implements AutoCloseable {
                     .followRedirects(HttpClient.Redirect.NEVER).executor(threads);
             if (tls.isCustom()) {
                 builder.sslContext(tls.context());
+            } else if ("http".equals(address.getScheme())) {
+                builder.sslContext(new LazySslContext());
             }
             proxy.ifPresent(builder::proxy);
             client = Optional.of(builder.build());

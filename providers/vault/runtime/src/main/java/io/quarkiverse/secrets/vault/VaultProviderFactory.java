@@ -1,19 +1,10 @@
 package io.quarkiverse.secrets.vault;
 
-import java.net.http.HttpClient;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
-
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLException;
 
 import io.quarkiverse.secrets.providers.support.BackendLocation;
 import io.quarkiverse.secrets.spi.BackendDescriptor;
@@ -63,19 +54,9 @@ public final class VaultProviderFactory implements SecretsProviderFactory {
                 clock);
     }
 
-    /** Loads classes for the first call: the HTTP client, TLS up to its first message, JSON and dates. */
     @Override
     public void prepare() {
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        try {
-            Json.parse("{\"data\":{\"data\":{\"a\":\"b\"}}}".getBytes(StandardCharsets.UTF_8));
-            Instant.parse("2026-01-01T00:00:00.123456789Z");
-            SSLEngine engine = SSLContext.getDefault().createSSLEngine("localhost", 443);
-            engine.setUseClientMode(true);
-            engine.wrap(ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
-        } catch (Json.MalformedException | GeneralSecurityException | SSLException e) {
-            // The first call reports it
-        }
+        VaultWarmUp.run(System.getenv());
     }
 
     private static void sleep(Duration duration) throws InterruptedException {

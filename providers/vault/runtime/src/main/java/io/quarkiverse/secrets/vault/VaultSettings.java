@@ -67,7 +67,8 @@ record VaultSettings(URI address, Optional<String> namespace, String mount, bool
         return findings;
     }
 
-    private static Tls tls(ProviderContext context) {
+    /** Returns which certificates are trusted. */
+    static Tls tls(ProviderContext context) {
         return new Tls(setting(context, "tls.ca-cert", "VAULT_CACERT").map(Path::of),
                 setting(context, "tls.ca-path", "VAULT_CAPATH").map(Path::of),
                 TRUE.contains(setting(context, "tls.skip-verify", "VAULT_SKIP_VERIFY").orElse("false")));

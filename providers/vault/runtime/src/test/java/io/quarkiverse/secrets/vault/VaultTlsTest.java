@@ -168,6 +168,20 @@ class VaultTlsTest {
         }
     }
 
+    /** For plain HTTP, TLS is set up at the first redirect that leads to it. */
+    @Test
+    void aCertificateThatTheJdkDoesNotTrustIsRefusedAfterARedirectToo() {
+        try (VaultServer standby = new VaultServer()) {
+            standby.always(new Fault.Answer(307,
+                    Map.of("Location", server.uri() + "/v1/secret/data/application"), ""));
+
+            assertThatExceptionOfType(SecretsProviderException.class)
+                    .isThrownBy(() -> fetch(standby.uri().toString(), "VAULT_NAMESPACE", ""))
+                    .withMessageContaining("is not trusted");
+            assertThat(server.calls()).isEmpty();
+        }
+    }
+
     @Test
     void aRedirectFromTlsToNoneIsNotFollowed() {
         try (VaultServer plain = new VaultServer()) {
