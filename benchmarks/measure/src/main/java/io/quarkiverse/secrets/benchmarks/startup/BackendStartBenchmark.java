@@ -54,12 +54,16 @@ public final class BackendStartBenchmark {
         Path jar = Path.of(BackendStartBenchmark.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         Path benchmarks = jar.resolve("../../..").normalize();
         Path parent = Files.createTempDirectory("backend-start");
-        new BackendStartBenchmark(benchmarks, parent, Packaging.fastJar(), rows).run(runs);
-        Optional<Packaging> aot = Packaging.aotJar();
-        if (aot.isPresent()) {
-            new BackendStartBenchmark(benchmarks, parent, aot.get(), rows).run(runs);
-        } else {
-            System.out.println("aot-jar with an AOT cache on JDK 25: skipped, as the variable JAVA_25_HOME is not set");
+        try {
+            new BackendStartBenchmark(benchmarks, parent, Packaging.fastJar(), rows).run(runs);
+            Optional<Packaging> aot = Packaging.aotJar();
+            if (aot.isPresent()) {
+                new BackendStartBenchmark(benchmarks, parent, aot.get(), rows).run(runs);
+            } else {
+                System.out.println("aot-jar with an AOT cache on JDK 25: skipped, as the variable JAVA_25_HOME is not set");
+            }
+        } finally {
+            StartupBenchmark.delete(parent);
         }
     }
 

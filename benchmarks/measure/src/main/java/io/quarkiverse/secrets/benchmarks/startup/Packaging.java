@@ -47,4 +47,9 @@ record Packaging(Path javaHome, String folder, boolean isTrained) {
         }
         return launch.with("-XX:AOTCache=" + cache);
     }
+
+    @Override
+    public String toString() {
+        return isTrained ? "aot-jar with an AOT cache, " + javaHome : "fast-jar, " + javaHome;
+    }
 }
