@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.benchmarks.startup;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -66,7 +67,11 @@ record Start(double toFirstAnswer, double processorTime, double saidByQuarkus) {
                 if (started.find()) {
                     ask(URI.create(started.group(2) + launch.path()));
                     double answered = (System.nanoTime() - begin) / 1e6;
-                    return new Start(answered, processorTime(process), Double.parseDouble(started.group(1)) * 1000);
+                    Start start = new Start(answered, processorTime(process), Double.parseDouble(started.group(1)) * 1000);
+                    // Leaves the output open, as Process.destroy() does not: a training run writes its cache now, and says so
+                    process.toHandle().destroy();
+                    output.transferTo(Writer.nullWriter());
+                    return start;
                 }
                 before.append(line).append(System.lineSeparator());
             }
@@ -74,7 +79,6 @@ record Start(double toFirstAnswer, double processorTime, double saidByQuarkus) {
                     launch.application() + " did not start. Its output:" + System.lineSeparator() + before);
         } finally {
             process.destroy();
-            // A training run writes its cache now
             if (!process.waitFor(2, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
             }

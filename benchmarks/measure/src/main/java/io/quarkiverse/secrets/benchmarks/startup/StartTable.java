@@ -15,7 +15,7 @@ final class StartTable {
     private StartTable() {
     }
 
-    /** Starts each of them in turn, once more than counts, since the first run does not. */
+    /** Starts each of them in turn, once more than counts, since the first run does not, and prints each that counts. */
     static Map<String, List<Start>> measure(Map<String, Launch> launches, int runs) throws IOException, InterruptedException {
         Map<String, List<Start>> starts = new LinkedHashMap<>();
         launches.keySet().forEach(name -> starts.put(name, new ArrayList<>()));
@@ -24,6 +24,8 @@ final class StartTable {
                 Start start = Start.of(launch.getValue());
                 if (run > 0) {
                     starts.get(launch.getKey()).add(start);
+                    System.out.printf("%d: %s, %.0f ms, processors %.0f ms%n", run, launch.getKey(), start.toFirstAnswer(),
+                            start.processorTime());
                 }
             }
         }
