@@ -105,7 +105,7 @@ public record Examination(Map<String, String> environment, boolean ownFile, List
             return session.definitions();
         } catch (SecretsException e) {
             // Without an application, the backend has to be asked which secrets there are
-            found.add(unreachable(session.selected().id(), e));
+            found.add(unreachable(session.selected().id().value(), e));
             return List.of();
         }
     }

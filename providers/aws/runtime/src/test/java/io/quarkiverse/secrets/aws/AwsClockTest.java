@@ -20,13 +20,13 @@ class AwsClockTest extends ServerTest {
 
     @Test
     void eachAnswerShowsHowFarTheServiceIsAhead() {
-        assertThat(provider.clockSkew()).isEmpty();
+        assertThat(provider.management().clockSkew()).isEmpty();
 
         for (Duration ahead : List.of(Duration.ofHours(1), Duration.ofHours(-24))) {
             server.clockAhead(ahead);
             fetch(reference("a"));
 
-            assertThat(provider.clockSkew().orElseThrow()).isBetween(ahead.minusSeconds(2), ahead.plusSeconds(2));
+            assertThat(provider.management().clockSkew().orElseThrow()).isBetween(ahead.minusSeconds(2), ahead.plusSeconds(2));
         }
     }
 

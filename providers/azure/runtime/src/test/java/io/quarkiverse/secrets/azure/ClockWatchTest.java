@@ -13,13 +13,13 @@ class ClockWatchTest extends KeyVaultTestBase {
 
     @Test
     void eachAnswerShowsHowFarTheVaultIsAhead() {
-        assertThat(provider.clockSkew()).isEmpty();
+        assertThat(provider.management().clockSkew()).isEmpty();
 
         for (Duration ahead : List.of(Duration.ofHours(1), Duration.ofMinutes(-10))) {
             server.clockAhead(ahead);
             provider.check(enough());
 
-            assertThat(provider.clockSkew().orElseThrow()).isBetween(ahead.minusSeconds(2), ahead.plusSeconds(2));
+            assertThat(provider.management().clockSkew().orElseThrow()).isBetween(ahead.minusSeconds(2), ahead.plusSeconds(2));
         }
     }
 
@@ -31,6 +31,6 @@ class ClockWatchTest extends KeyVaultTestBase {
 
         provider.check(enough());
 
-        assertThat(provider.clockSkew().orElseThrow()).isBetween(ahead.minusSeconds(2), ahead.plusSeconds(2));
+        assertThat(provider.management().clockSkew().orElseThrow()).isBetween(ahead.minusSeconds(2), ahead.plusSeconds(2));
     }
 }

@@ -34,7 +34,7 @@ class KeyVaultDeletionTest extends KeyVaultTestBase {
 
     @Test
     void whatIsDeletedIsMissingAndCanBeRecovered() {
-        assertThat(provider.delete(KEY, enough())).isTrue();
+        assertThat(provider.management().delete(KEY, enough())).isTrue();
 
         Failed failed = (Failed) fetch(KEY);
         assertThat(failed.kind()).isEqualTo(Kind.MISSING);
@@ -45,7 +45,7 @@ class KeyVaultDeletionTest extends KeyVaultTestBase {
 
     @Test
     void deletingTakesOneCallAndPurgesNothing() {
-        provider.delete(KEY, enough());
+        provider.management().delete(KEY, enough());
 
         assertThat(server.authorizedCalls()).extracting(KeyVaultDeletionTest::line)
                 .containsExactly("DELETE /secrets/SOME-KEY");
@@ -53,7 +53,7 @@ class KeyVaultDeletionTest extends KeyVaultTestBase {
 
     @Test
     void theVaultOfTheTestsReportsADeletedSecretAsAzureDoes() {
-        provider.delete(KEY, enough());
+        provider.management().delete(KEY, enough());
         KeyVaultLocation location = KeyVaultLocation.parse(server.uri().toString()).orElseThrow();
         SecretClient client = new KeyVaultClients(location, server.environment(), false, CredentialRedaction.NONE)
                 .client();
@@ -69,16 +69,16 @@ class KeyVaultDeletionTest extends KeyVaultTestBase {
 
     @Test
     void deletingWhatIsNotThereDoesNothing() {
-        assertThat(provider.delete(SecretReference.named("OTHER"), enough())).isFalse();
-        assertThat(provider.delete(KEY, enough())).isTrue();
-        assertThat(provider.delete(KEY, enough())).isFalse();
+        assertThat(provider.management().delete(SecretReference.named("OTHER"), enough())).isFalse();
+        assertThat(provider.management().delete(KEY, enough())).isTrue();
+        assertThat(provider.management().delete(KEY, enough())).isFalse();
     }
 
     @Test
     void deletingIsTriedAgainAfterAnErrorOfTheServer() {
         server.next(Fault.answer(503, ""), Fault.answer(503, ""));
 
-        assertThat(provider.delete(KEY, enough())).isTrue();
+        assertThat(provider.management().delete(KEY, enough())).isTrue();
     }
 
     @Test
@@ -86,7 +86,7 @@ class KeyVaultDeletionTest extends KeyVaultTestBase {
         SecretReference field = new SecretReference("USER", "SOME_KEY", Optional.of("user"), Optional.empty());
 
         SecretsProviderException failure = catchThrowableOfType(SecretsProviderException.class,
-                () -> provider.delete(field, enough()));
+                () -> provider.management().delete(field, enough()));
 
         assertThat(failure).hasMessageContaining("Secret USER").hasMessageContaining("the field user of a JSON object");
         assertThat(failure.remedy()).contains("without it", "az keyvault secret set --vault-name localhost --name SOME-KEY");
@@ -98,7 +98,7 @@ class KeyVaultDeletionTest extends KeyVaultTestBase {
         server.readOnly();
 
         SecretsProviderException failure = catchThrowableOfType(SecretsProviderException.class,
-                () -> provider.delete(KEY, enough()));
+                () -> provider.management().delete(KEY, enough()));
 
         assertThat(failure).hasMessageContaining("SOME_KEY").hasMessageContaining("may not delete secrets");
         assertThat(failure.remedy()).contains("--role \"Key Vault Secrets Officer\"", "--secret-permissions delete");
@@ -110,15 +110,15 @@ class KeyVaultDeletionTest extends KeyVaultTestBase {
         provider.fetch(List.of(KEY), enough());
         server.tokens().expireAll();
 
-        assertThat(provider.delete(KEY, enough())).isTrue();
+        assertThat(provider.management().delete(KEY, enough())).isTrue();
     }
 
     @Test
     void whatWasDeletedIsRecoveredAndSetAgainAsItsNextVersion() {
-        provider.delete(KEY, enough());
+        provider.management().delete(KEY, enough());
         server.forgetCalls();
 
-        Optional<String> version = provider.set(KEY, "hunter2-after", enough());
+        Optional<String> version = provider.management().set(KEY, "hunter2-after", enough());
 
         assertThat(version).isPresent();
         assertThat(value()).isEqualTo("hunter2-after");
@@ -130,9 +130,9 @@ class KeyVaultDeletionTest extends KeyVaultTestBase {
     @Test
     void settingWaitsUntilDeletingAndRecoveringAreOver() {
         server.vault().conflicts(1);
-        provider.delete(KEY, enough());
+        provider.management().delete(KEY, enough());
 
-        provider.set(KEY, "hunter2-after", enough());
+        provider.management().set(KEY, "hunter2-after", enough());
 
         assertThat(server.vault().value("SOME-KEY")).isEqualTo("hunter2-after");
     }
@@ -140,10 +140,10 @@ class KeyVaultDeletionTest extends KeyVaultTestBase {
     @Test
     void settingWaitsLongerWhileDeletingIsUnderWay() {
         server.vault().conflicts(3);
-        provider.delete(KEY, enough());
+        provider.management().delete(KEY, enough());
         server.vault().conflicts(0);
 
-        provider.set(KEY, "hunter2-after", enough());
+        provider.management().set(KEY, "hunter2-after", enough());
 
         assertThat(server.vault().value("SOME-KEY")).isEqualTo("hunter2-after");
     }
@@ -179,7 +179,7 @@ class KeyVaultDeletionTest extends KeyVaultTestBase {
         server.vault().delete("SOME-KEY");
         server.permit(SecretPermission.SET, SecretPermission.RECOVER);
 
-        provider.set(KEY, "hunter2-after", enough());
+        provider.management().set(KEY, "hunter2-after", enough());
 
         assertThat(server.vault().value("SOME-KEY")).isEqualTo("hunter2-after");
     }
@@ -189,7 +189,8 @@ class KeyVaultDeletionTest extends KeyVaultTestBase {
     }
 
     private SecretsProviderException setFailure(Deadline deadline) {
-        return catchThrowableOfType(SecretsProviderException.class, () -> provider.set(KEY, "hunter2-after", deadline));
+        return catchThrowableOfType(SecretsProviderException.class,
+                () -> provider.management().set(KEY, "hunter2-after", deadline));
     }
 
     private static String line(Request request) {
