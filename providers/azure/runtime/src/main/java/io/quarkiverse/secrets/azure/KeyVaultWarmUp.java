@@ -1,6 +1,5 @@
 package io.quarkiverse.secrets.azure;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -15,19 +14,17 @@ import javax.net.ssl.SSLException;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
-import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 
-import io.quarkiverse.secrets.providers.support.LoopbackAnswer;
 import io.quarkiverse.secrets.spi.Deadline;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads a secret without a vault, to load the classes of the SDK, its JSON and TLS before the first call: they take most of
+ * Reads a secret without a network, to load the classes of the SDK, its JSON and TLS before the first call: they take most of
  * the second of a first call. It answers as a vault and its token service do, and has no data of the application.
  */
 final class KeyVaultWarmUp implements HttpClient {
@@ -41,18 +38,9 @@ final class KeyVaultWarmUp implements HttpClient {
     static void run() {
         startHandshake();
         KeyVaultLocation vault = KeyVaultLocation.parse(VAULT).orElseThrow();
+        new KeyVaultClients(vault, ENVIRONMENT, true, CredentialRedaction.NONE).http();
         new KeyVaultClients(vault, ENVIRONMENT, true, new KeyVaultWarmUp()).client().getSecretWithResponse("NAME", "",
                 CallContext.of(Deadline.after(Duration.ofSeconds(10)), new AuthorizationGate()));
-        exchange(new KeyVaultClients(vault, ENVIRONMENT, true, CredentialRedaction.NONE).http());
-    }
-
-    /** Has the JDK's client make an exchange with this process. */
-    private static void exchange(HttpClient client) {
-        try (LoopbackAnswer server = LoopbackAnswer.json("{}")) {
-            client.sendSync(new HttpRequest(HttpMethod.GET, server.uri().toString()), Context.NONE).close();
-        } catch (IOException e) {
-            // The first call loads the rest
-        }
     }
 
     /** Creates the first message of a TLS client, for which most classes are loaded. */
