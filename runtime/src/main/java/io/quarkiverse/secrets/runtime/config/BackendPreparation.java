@@ -37,8 +37,12 @@ final class BackendPreparation {
 
     /** Begins on a thread of its own, if configuration names the backend and the environment does not. */
     static void begin(ConfigSourceContext configuration) {
-        if (!isNamedInEnvironment() && value(configuration, BackendSelection.BACKEND_KEY).isPresent()) {
-            begin(key -> value(configuration, key));
+        if (!isNamedInEnvironment()) {
+            // Read here: on the other thread, configuration may be finished and closed already
+            Optional<String> backend = value(configuration, BackendSelection.BACKEND_KEY);
+            if (backend.isPresent()) {
+                begin(key -> key.equals(BackendSelection.BACKEND_KEY) ? backend : Optional.empty());
+            }
         }
     }
 

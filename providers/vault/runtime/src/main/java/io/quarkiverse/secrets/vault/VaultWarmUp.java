@@ -1,11 +1,10 @@
 package io.quarkiverse.secrets.vault;
 
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,18 +13,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
-import io.quarkiverse.secrets.providers.support.ClockSkew;
-import io.quarkiverse.secrets.providers.support.LoopbackAnswer;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * Loads the classes of the first call: an exchange of the JDK's HTTP client with this process, JSON, and TLS up to its first
- * message. TLS is left out if the environment has an address without it.
+ * Loads the classes of the first call: the JDK's HTTP client, JSON, dates, and TLS up to its first message. TLS is left out if
+ * the environment has an address without it.
  */
 final class VaultWarmUp {
-
-    private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private VaultWarmUp() {
     }
@@ -34,18 +29,17 @@ final class VaultWarmUp {
         if (!environment.getOrDefault("VAULT_ADDR", "").startsWith("http:")) {
             startHandshake(VaultSettings.tls(new EnvironmentOnly(environment)));
         }
-        exchange();
+        load();
     }
 
-    private static void exchange() {
-        try (LoopbackAnswer server = LoopbackAnswer.json("{\"data\":{\"data\":{\"a\":\"b\"}}}");
-                HttpTransport transport = new HttpTransport(server.uri(), Optional.empty(),
-                        new Tls(Optional.empty(), Optional.empty(), false), Optional.of(HttpClient.Builder.NO_PROXY),
-                        Clock.systemUTC(),
-                        new ClockSkew())) {
-            transport.send(VaultRequest.get("secret/data/none"), Optional.of("none"), LIMIT);
-        } catch (IOException e) {
-            // The first call loads the rest
+    /** The HTTP client is made as for plain HTTP, so that it loads no TLS. */
+    private static void load() {
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(new LazySslContext()).build();
+        try {
+            Json.parse("{\"data\":{\"data\":{\"a\":\"b\"}}}".getBytes(StandardCharsets.UTF_8));
+            Instant.parse("2026-01-01T00:00:00.123456789Z");
+        } catch (Json.MalformedException e) {
+            // The first call reports it
         }
     }
 
