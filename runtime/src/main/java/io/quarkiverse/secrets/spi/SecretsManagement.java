@@ -11,8 +11,8 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 
 /**
- * The half of a backend that who manages its secrets needs, and an application that reads them does not: storing, deleting and
- * listing them, and what is to be known before that.
+ * The half of a backend that managing its secrets needs, and an application that reads them does not: storing, deleting and
+ * listing them, and what has to be known before that.
  * <p>
  * Implementations are safe for use by several threads, and usable until the {@link SecretsProvider} that they belong to is
  * closed.
@@ -25,8 +25,8 @@ public interface SecretsManagement {
      *
      * @param deadline when it has to be over, retries and all
      * @return the backend's identifier of the version that was stored; empty where the backend has none
-     * @throws SecretsProviderException if the value could not be stored; among other reasons, if {@link #checkValue} has
-     *         something against it
+     * @throws SecretsProviderException if the value could not be stored; among other reasons, if {@link #checkValue} finds
+     *         something that prevents it
      */
     Optional<String> set(SecretReference reference, String value, Deadline deadline);
 
@@ -71,8 +71,8 @@ public interface SecretsManagement {
 
     /**
      * What prevents storing a value, as far as that is known without asking the backend: a name that it cannot have, more
-     * bytes than it takes. {@link #set} refuses the same, one secret at a time; who has many to store asks for all of them
-     * before storing the first.
+     * bytes than it takes. {@link #set} refuses the same, one secret at a time; a caller with many to store asks for all of
+     * them before storing the first.
      *
      * @return what prevents it; never a value. Unless it is overridden, {@link #maxValueBytes} alone
      */

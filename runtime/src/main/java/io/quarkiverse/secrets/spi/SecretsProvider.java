@@ -48,7 +48,7 @@ public interface SecretsProvider extends AutoCloseable {
     }
 
     /**
-     * The other half, for who manages the backend's secrets.
+     * The other half: what managing the backend's secrets needs.
      *
      * @return the same at each call; one that changes nothing, unless a provider overrides this
      */

@@ -44,7 +44,7 @@ final class FolderManagement implements SecretsManagement {
             throw failure(reference, "stored: it " + failed.reason(), failed.remedy(), null);
         });
         try {
-            // For its owner alone, and in full or not at all for whoever reads it meanwhile
+            // For its owner alone, and in full or not at all to those that read it meanwhile
             Path part = Files.createTempFile(folder, ".", ".part");
             Files.writeString(part, value);
             Files.move(part, folder.resolve(reference.key()), StandardCopyOption.ATOMIC_MOVE);
