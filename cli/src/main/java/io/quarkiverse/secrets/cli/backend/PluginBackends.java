@@ -4,8 +4,10 @@ import java.io.File;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -97,14 +99,23 @@ public final class PluginBackends {
     private List<Path> jarsInFolders() {
         List<Path> jars = new ArrayList<>();
         for (String folder : folders.map(text -> text.split(File.pathSeparator)).orElse(new String[0])) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(folder), "*.jar")) {
-                files.forEach(jars::add);
-            } catch (IOException e) {
-                throw new CliException("the folder " + folder + " of " + VARIABLE + " cannot be read",
-                        "set it to folders with the jars of backends, or unset it");
+            // Nothing between two separators does not mean the current folder, which may be another user's
+            if (!folder.isBlank()) {
+                jars.addAll(jarsIn(folder));
             }
         }
         return jars;
+    }
+
+    private static List<Path> jarsIn(String folder) {
+        List<Path> jars = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(folder), "*.jar")) {
+            files.forEach(jars::add);
+            return jars;
+        } catch (IOException | DirectoryIteratorException | InvalidPathException e) {
+            throw new CliException("the folder " + folder + " of " + VARIABLE + " cannot be read",
+                    "set it to folders with the jars of backends, or unset it");
+        }
     }
 
     private static URL[] urls(List<Path> path) {
