@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -155,22 +152,6 @@ class KeyVaultNetworkTest extends KeyVaultTestBase {
                 assertThat(value(behind, ONE)).isEqualTo("one");
                 assertThat(proxy.proxied()).isEmpty();
             }
-        }
-    }
-
-    /** The endpoint is asked and refuses: it is not there for the proxy. */
-    @Test
-    void aManagedIdentityIsNotAskedForThroughTheProxy() throws IOException {
-        try (Relay proxy = Relay.proxyTo(server.uri());
-                ServerSocket closed = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
-            Map<String, String> environment = Map.of("AZURE_KEY_VAULT_URL", server.uri().toString(), "HTTPS_PROXY",
-                    proxy.uri().toString(), "AZURE_TOKEN_CREDENTIALS", "ManagedIdentityCredential", "IDENTITY_ENDPOINT",
-                    "http://localhost:" + closed.getLocalPort() + "/msi/token", "IDENTITY_HEADER", "header");
-            closed.close();
-            try (SecretsProvider behind = Vaults.provider(environment)) {
-                assertThat(failure(behind, Duration.ofSeconds(5))).isNotNull();
-            }
-            assertThat(proxy.proxied()).isNotEmpty().allMatch(line -> line.startsWith("CONNECT "));
         }
     }
 

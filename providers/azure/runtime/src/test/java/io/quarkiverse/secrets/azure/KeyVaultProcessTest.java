@@ -3,15 +3,21 @@ package io.quarkiverse.secrets.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import com.sun.net.httpserver.HttpServer;
+
+import io.quarkiverse.secrets.providers.testing.Relay;
 import io.quarkiverse.secrets.providers.testing.azure.KeyVaultServer;
 import io.quarkiverse.secrets.providers.testing.azure.TokenService;
 
@@ -42,6 +48,31 @@ class KeyVaultProcessTest {
                         "IDENTITY_HEADER", TokenService.IDENTITY_HEADER),
                 "-Djavax.net.ssl.trustStore=" + Vaults.trustStore(), "-Djavax.net.ssl.trustStorePassword=changeit"))
                 .contains("Found[" + server.uri() + "/secrets/ONE/");
+    }
+
+    /** In a process of its own, since the SDK remembers by host and port which vault asks for a token. */
+    @Test
+    void aManagedIdentityIsNotAskedForThroughTheProxy() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        HttpServer endpoint = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        endpoint.createContext("/", exchange -> {
+            asked.add(exchange.getRequestURI().getPath());
+            exchange.sendResponseHeaders(400, -1);
+            exchange.close();
+        });
+        endpoint.start();
+        try (Relay proxy = Relay.proxyTo(server.uri())) {
+            String output = run(Map.of("AZURE_KEY_VAULT_URL", server.uri().toString(), "HTTPS_PROXY", proxy.uri().toString(),
+                    "AZURE_TOKEN_CREDENTIALS", "ManagedIdentityCredential", "IDENTITY_ENDPOINT",
+                    "http://localhost:" + endpoint.getAddress().getPort() + "/msi/token", "IDENTITY_HEADER",
+                    TokenService.IDENTITY_HEADER), "-Djavax.net.ssl.trustStore=" + Vaults.trustStore(),
+                    "-Djavax.net.ssl.trustStorePassword=changeit");
+
+            assertThat(asked).as(output).contains("/msi/token");
+            assertThat(proxy.proxied()).isNotEmpty().allMatch(line -> line.startsWith("CONNECT "));
+        } finally {
+            endpoint.stop(0);
+        }
     }
 
     @Test

@@ -11,7 +11,9 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 import javax.net.ssl.SSLContext;
@@ -27,6 +29,9 @@ import com.sun.net.httpserver.HttpsServer;
  */
 final class Listener implements AutoCloseable {
 
+    /** SDKs remember servers by host and port, as Azure's does the challenge of a vault: no server gets the port of another. */
+    private static final Set<Integer> USED_PORTS = ConcurrentHashMap.newKeySet();
+
     private final Optional<SSLContext> identity;
     private final HttpHandler handler;
     private final Executor threads;
@@ -40,8 +45,17 @@ final class Listener implements AutoCloseable {
         this.identity = identity;
         this.handler = handler;
         this.threads = threads;
-        server = listenAt(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        server = listenAtNewPort();
         address = server.getAddress();
+    }
+
+    private HttpServer listenAtNewPort() {
+        HttpServer listening = listenAt(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        while (!USED_PORTS.add(listening.getAddress().getPort())) {
+            listening.stop(0);
+            listening = listenAt(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        }
+        return listening;
     }
 
     int port() {
