@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import io.quarkiverse.secrets.cli.testing.TestApplication;
 import io.quarkiverse.secrets.cli.testing.TestBackend;
 import io.quarkiverse.secrets.runtime.envfile.EnvFile;
 
+@Tag("slow")
 class ExportIT {
 
     private static final String KEY = "hunter2 'it''s' \"q\" $HOME ${x} `id` \\n # é 😀\n-----END-----\n";

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -32,6 +33,7 @@ import io.quarkiverse.secrets.cli.testing.VaultTestBackend;
 import io.quarkiverse.secrets.runtime.envfile.EnvFile;
 
 /** Keys that an application would take for one name: without one, they are as many secrets as there are keys. */
+@Tag("slow")
 class MeetingKeysIT {
 
     private static final Map<String, String> FOUR = Map.of("http_proxy", "hunter2-1", "HTTP_PROXY", "hunter2-2", "npm-token",

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -38,6 +39,7 @@ import io.quarkiverse.secrets.cli.testing.VaultTestBackend;
 import io.quarkiverse.secrets.providers.testing.Fault;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileEditor;
 
+@Tag("slow")
 class MigrateIT {
 
     private static final String THROTTLED = "{\"__type\":\"ThrottlingException\",\"message\":\"Rate exceeded\"}";

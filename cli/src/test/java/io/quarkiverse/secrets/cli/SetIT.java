@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -26,6 +27,7 @@ import io.quarkiverse.secrets.cli.testing.CliProcess.Result;
 import io.quarkiverse.secrets.cli.testing.TestApplication;
 import io.quarkiverse.secrets.cli.testing.TestBackend;
 
+@Tag("slow")
 class SetIT {
 
     private static final String CANARY = "hunter2-canary-of-set";

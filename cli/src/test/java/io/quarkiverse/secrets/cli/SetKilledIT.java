@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import io.quarkiverse.secrets.cli.testing.CliProcess;
 import io.quarkiverse.secrets.runtime.envfile.EnvFile;
 
 /** Ends {@code set} at moments drawn by chance, as a power cut or the killer of the kernel would. */
+@Tag("slow")
 class SetKilledIT {
 
     private static final int KILLS = 100;

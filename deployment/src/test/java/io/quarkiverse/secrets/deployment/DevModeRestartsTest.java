@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,6 +18,7 @@ import io.quarkiverse.secrets.providers.testing.Restarts;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /** What restarts in dev mode leave behind, with all in use that could stay. */
+@Tag("slow")
 class DevModeRestartsTest {
 
     private static final Path FILE = EnvFileOfTest.path(DevModeRestartsTest.class).toAbsolutePath();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import io.quarkiverse.secrets.it.support.SampleClient;
 import io.quarkiverse.secrets.it.support.SampleSecrets;
 import io.quarkiverse.secrets.it.support.SecretSearch;
 
+@Tag("slow")
 class LogOutputIT {
 
     private final SampleSecrets secrets = new SampleSecrets();

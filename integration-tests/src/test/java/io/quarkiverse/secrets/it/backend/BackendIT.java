@@ -18,6 +18,7 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ import io.quarkiverse.secrets.providers.testing.BackendServer;
 /**
  * Runs the packaged sample, unchanged, on a backend that environment variables alone choose.
  */
+@Tag("slow")
 abstract class BackendIT {
 
     final SampleSecrets secrets = new SampleSecrets();

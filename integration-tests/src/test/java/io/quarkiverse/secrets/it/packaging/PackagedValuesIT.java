@@ -7,6 +7,7 @@ import java.nio.file.Path;
 
 import org.jboss.shrinkwrap.api.importer.ExplodedImporter;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -18,6 +19,7 @@ import io.quarkus.test.ProdModeTestResults;
 import io.quarkus.test.QuarkusProdModeTest;
 
 /** Builds the sample once more, among its secrets. */
+@Tag("slow")
 class PackagedValuesIT {
 
     private static final SampleSecrets SECRETS = new SampleSecrets();

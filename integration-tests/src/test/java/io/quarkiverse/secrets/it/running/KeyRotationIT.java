@@ -5,12 +5,14 @@ import static io.restassured.RestAssured.given;
 import java.nio.file.Path;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.smallrye.jwt.build.Jwt;
 
 /** Rotates the key of the access tokens while the packaged application runs. */
+@Tag("slow")
 class KeyRotationIT {
 
     @TempDir

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.secrets.providers.testing.Gate;
 
 /** What may happen to any backend while the packaged application runs. */
+@Tag("slow")
 abstract class RunningFaults {
 
     private static final String UP = "UP";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,6 +21,7 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 @QuarkusTestResource(value = DatabaseAndBackend.class, restrictToAnnotatedClass = true, initArgs = @ResourceArg(
         // What each new connection gets is what the backend has then: so there is no 'shortly after' to allow for
         name = "quarkus.secrets.credentials.orders.max-age", value = "0"))
+@Tag("slow")
 class RotationIT {
 
     /** More than a pool has: then none of those from before is left. */
