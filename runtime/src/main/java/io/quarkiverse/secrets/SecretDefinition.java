@@ -53,7 +53,7 @@ public record SecretDefinition(String name, String description, boolean required
             throw new IllegalArgumentException("A secret needs a name");
         }
         if (minBits < 0) {
-            throw new IllegalArgumentException("min-bits of secret " + name + " is " + minBits + ": it has to be 0 or more");
+            throw new IllegalArgumentException("min-bits of secret " + name + " is " + minBits + ": it must be 0 or more");
         }
         usedBy = List.copyOf(usedBy);
     }

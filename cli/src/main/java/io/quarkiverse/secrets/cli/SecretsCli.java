@@ -76,7 +76,7 @@ public final class SecretsCli {
             return status;
         }
         console.error("not all of the result could be written to standard output (" + failure.get() + ")",
-                "do not use what has arrived there; make room, or send it elsewhere, and call it again");
+                "discard what was written; free some space, or send it elsewhere, and run it again");
         return ExitStatus.NOT_LOOKED;
     }
 
@@ -109,7 +109,7 @@ public final class SecretsCli {
         Console exact = exact(console, of);
         String output = of.matchedOptionValue(Options.OUTPUT, Options.FORMATS.get(0));
         if (!Options.FORMATS.contains(output)) {
-            return failed(exact, command, Options.OUTPUT + " names no format",
+            return failed(exact, command, Options.OUTPUT + " is not a format",
                     "use one of " + String.join(", ", Options.FORMATS),
                     ExitStatus.NOT_LOOKED);
         }
@@ -129,7 +129,7 @@ public final class SecretsCli {
             explainFurther(console, e);
             // Without its message, which may quote a value
             return failed(console, name, "something unexpected went wrong (" + e.getClass().getSimpleName() + ")",
-                    "call it again with --verbose, and report what it says", ExitStatus.NOT_LOOKED);
+                    "run it again with --verbose, and report the output", ExitStatus.NOT_LOOKED);
         }
     }
 

@@ -93,7 +93,7 @@ class DoctorIT {
             assertThat(doctor(backend, "--artifact", "target", "--verbose").assertStatus(0).out())
                     .contains("target has none of 3 known values, in 2 files")
                     .contains("looked for DATABASE_URL, JWT_SECRET_KEY, SECRET_KEY")
-                    .contains("EMAIL_PASSWORD was not looked for").doesNotContain("hunter2");
+                    .contains("EMAIL_PASSWORD was not searched for").doesNotContain("hunter2");
         }
     }
 
@@ -196,7 +196,7 @@ class DoctorIT {
     void linesThatCannotBeReadAndKeysThatAreThereTwiceAreNamed() throws IOException {
         sample("DATABASE_URL=hunter2-1\nnonsense hunter2\nDATABASE_URL=hunter2-2\n");
         assertThat(run().assertStatus(1).out()).contains("error    .env, line 2, column 10: this is neither")
-                .contains("warning  .env, line 3, column 1: DATABASE_URL stands in line 1 and again in line 3")
+                .contains("warning  .env, line 3, column 1: DATABASE_URL is in line 1 and again in line 3")
                 .doesNotContain("hunter2");
     }
 
@@ -216,7 +216,7 @@ class DoctorIT {
         assertThat(run().assertStatus(1).out())
                 .containsPattern(
                         "warning +DATABASE_URL \\(.env, line 1\\) means something else to Quarkus itself, which keeps the q")
-                .containsPattern("error +GREETING \\(.env, line 2\\) means something else .* takes the comment")
+                .containsPattern("error +GREETING \\(.env, line 2\\) means something else .* reads the comment")
                 .contains("1 error,").doesNotContain("hunter2");
     }
 

@@ -99,7 +99,7 @@ class ExportIT {
             assertThat(json(before)).containsEntry("DATABASE_URL", "hunter2");
 
             Result refused = backend.process(folder).run("export", "--file", "out.json").assertStatus(2);
-            assertThat(refused.err()).contains("out.json is there already").contains("--force");
+            assertThat(refused.err()).contains("out.json already exists").contains("--force");
             assertThat(file).hasContent(before);
 
             Result result = backend.process(folder).run("export", "--file", "out.json", "--force", "--output", "json")
@@ -192,7 +192,7 @@ class ExportIT {
         assertThat(CliProcess.in(folder).run(asked).assertStatus(0).out())
                 .contains("kind: Secret\nmetadata:\n  name: \"db\"\n  namespace: \"prod\"\n");
         asked[6] = "DB_";
-        assertThat(CliProcess.in(folder).run(asked).assertStatus(2).err()).contains("--name is no name");
+        assertThat(CliProcess.in(folder).run(asked).assertStatus(2).err()).contains("--name is not a valid name");
         asked[2] = "json";
         assertThat(CliProcess.in(folder).run(asked).assertStatus(2).err()).contains("are for --format kubernetes");
         asked[2] = "toml";

@@ -57,13 +57,13 @@ class GenerateIT {
 
     @Test
     void whatItIsWorthIsSaidWhenMoreIsAskedFor() {
-        assertThat(generate("--format", "uuid", "--verbose").assertStatus(0).err()).isEqualTo("It is worth 122 bits.\n");
+        assertThat(generate("--format", "uuid", "--verbose").assertStatus(0).err()).isEqualTo("It has 122 bits.\n");
     }
 
     @Test
     void aWeakValueIsWarnedOfWithoutBeingQuoted() {
         Result result = generate("--bytes", "8").assertStatus(0);
-        assertThat(result.err()).isEqualTo("warning: it is worth 64 bits, and a key needs 112 at least: make it longer\n");
+        assertThat(result.err()).isEqualTo("warning: it has 64 bits, and a key needs 112 at least: increase its length\n");
     }
 
     @Test

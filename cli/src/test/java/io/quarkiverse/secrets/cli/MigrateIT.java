@@ -197,7 +197,7 @@ class MigrateIT {
         Files.writeString(folder.resolve("keep"), "mine");
         Result result = CliProcess.in(folder)
                 .run("migrate", "--from", "a.env", "--to", "b.env", "--yes", "--backup", "keep").assertStatus(2);
-        assertThat(result.err()).contains("there is a file keep already");
+        assertThat(result.err()).contains("keep already exists");
         assertThat(folder.resolve("keep")).hasContent("mine");
         assertThat(folder.resolve("b.env")).hasContent("A=old");
     }
@@ -403,7 +403,7 @@ class MigrateIT {
         assertThat(CliProcess.in(folder).run("migrate", "--from", "folder.env", "--to", "b.env").assertStatus(2).err())
                 .startsWith("error: the source folder.env is a directory");
         assertThat(CliProcess.in(folder).run("migrate", "--from", "nothing", "--to", "b.env").assertStatus(2).err())
-                .contains("--from names neither a backend nor a file").doesNotContain("nothing");
+                .contains("--from is neither a backend nor a file").doesNotContain("nothing");
     }
 
     @Test

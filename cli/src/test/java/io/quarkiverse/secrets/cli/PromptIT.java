@@ -104,7 +104,7 @@ class PromptIT {
         try (Terminal terminal = new Terminal("get", "PROMPTED", "--reveal", "--yes")) {
             assertThat(terminal.end()).isZero();
             assertThat(terminal.text()).contains("hunter2\r\n\tsecond\\u001b]0;title\\u0007\\u009b2J\\u202e\r\n",
-                    "warning: characters that a terminal acts on are shown as their code").doesNotContain("\u001b", "\u009b");
+                    "warning: control characters are shown as codes").doesNotContain("\u001b", "\u009b");
         }
         try (Terminal terminal = new Terminal("export", "--yes", "--format", "json")) {
             assertThat(terminal.end()).isZero();
@@ -120,9 +120,9 @@ class PromptIT {
     void aSecretIsNotTakenAwayAfterANo() throws Exception {
         Files.writeString(folder.resolve(".env"), "PROMPTED=" + CANARY);
         try (Terminal terminal = new Terminal("unset", "PROMPTED")) {
-            terminal.type("Take PROMPTED away from env-file? [y/N] ", "n");
+            terminal.type("Delete PROMPTED from env-file? [y/N] ", "n");
             assertThat(terminal.end()).isEqualTo(2);
-            assertThat(terminal.text()).contains("PROMPTED is left as it is");
+            assertThat(terminal.text()).contains("PROMPTED is unchanged");
         }
         assertThat(folder.resolve(".env")).hasContent("PROMPTED=" + CANARY);
     }

@@ -100,7 +100,7 @@ class RunRedactIT {
             Result result = backend.process(folder).by("sh", "-c", "\"$@\" >/dev/full", "sh").run("run", "--redact", "--",
                     "echo", "text").assertStatus(2);
             assertThat(result.err())
-                    .startsWith("error: not all that the command wrote could be passed on to standard output (");
+                    .startsWith("error: not all output of the command could be written to standard output (");
         }
     }
 

@@ -288,7 +288,7 @@ class SetIT {
         application();
         Result result = CliProcess.in(folder).input(CANARY).run("set", "SET_IT_SECERT").assertStatus(0);
         assertThat(result.err())
-                .isEqualTo("warning: SET_IT_SECERT is none of the secrets that the application has registered\n");
+                .isEqualTo("warning: SET_IT_SECERT is not registered by the application\n");
     }
 
     @Test

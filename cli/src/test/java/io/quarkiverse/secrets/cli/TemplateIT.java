@@ -60,7 +60,7 @@ class TemplateIT {
 
         assertThat(first.out())
                 .isEqualTo(".env.example got JWT_SECRET_KEY, SECRET_KEY, EMAIL_HOST, EMAIL_PASSWORD\n");
-        assertThat(first.err()).contains("no secrets of the application").contains("EDITOR");
+        assertThat(first.err()).contains("secrets of the application, and kept: ").contains("EDITOR");
         assertThat(updated).startsWith(before).contains("\r\nJWT_SECRET_KEY=\r\n");
         assertThat(second.out()).isEqualTo(".env.example has all secrets\n");
         assertThat(file).hasContent(updated);
@@ -87,7 +87,7 @@ class TemplateIT {
         Result result = CliProcess.in(folder).run("template", "--file", "docs.env").assertStatus(2);
 
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).contains("docs.env is there already").contains("--update");
+        assertThat(result.err()).contains("docs.env already exists").contains("--update");
         assertThat(file).hasContent("A=1\n");
     }
 

@@ -192,7 +192,7 @@ class ValidateIT {
         Result result = CliProcess.in(folder).run("validate", "--output", "hunter2").assertStatus(2);
 
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).startsWith("error: --output names no format").doesNotContain("hunter2");
+        assertThat(result.err()).startsWith("error: --output is not a format").doesNotContain("hunter2");
     }
 
     @Test

@@ -111,7 +111,7 @@ class SecretsProcessor {
         usages.stream().filter(discovery::isSecret).map(Usage::definition).forEach(found::add);
         found.forEach(definition -> definition.pattern().map(Constraints::patternError).filter(error -> !error.isEmpty())
                 .ifPresent(error -> errors.add("The pattern of secret " + definition.name() + " in "
-                        + String.join(", ", definition.usedBy()) + " is no regular expression: " + error)));
+                        + String.join(", ", definition.usedBy()) + " is not a regular expression: " + error)));
         DefinitionMerger merger = new DefinitionMerger();
         List<SecretDefinition> definitions = merger.merge(found);
         errors.addAll(merger.errors());

@@ -31,7 +31,7 @@ class TypedSecretsTest {
                     .contains("5 problems with the secrets")
                     .contains("SMTP_PORT is not a whole number from -2147483648 to 2147483647 (set in ")
                     .contains("shop.pin is not a whole number")
-                    .contains("shop.timeout is not a length of time")
+                    .contains("shop.timeout is not a duration")
                     .contains("shop.mode is not one of FAST, SLOW")
                     .contains("shop.ports has an element that is not a whole number"));
 

@@ -15,8 +15,8 @@ class UnknownRegistryKeyTest {
             .overrideConfigKey("quarkus.secrets.registry.\"KEY\".min-bit", "256")
             .overrideConfigKey("quarkus.secrets.registry.\"KEY\".pattern", "[")
             .assertException(error -> assertThat(error).message().contains(
-                    "quarkus.secrets.registry.\"KEY\".min-bit is no key of the registry", "min-bits",
-                    "quarkus.secrets.registry.\"KEY\".pattern is no regular expression"));
+                    "quarkus.secrets.registry.\"KEY\".min-bit is not a key of the registry", "min-bits",
+                    "quarkus.secrets.registry.\"KEY\".pattern is not a regular expression"));
 
     @Test
     void anInvalidRegistryKeyOfTheApplicationFailsTheBuild() {

@@ -27,7 +27,7 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
  */
 final class InMemoryProvider implements SecretsProvider {
 
-    private static final String AWAY = "does not answer, as the test wants it";
+    private static final String AWAY = "does not answer, as the test requests";
     private static final String COME_BACK = "have the test call unreachable(false)";
 
     private final InMemorySecrets secrets;
@@ -61,7 +61,7 @@ final class InMemoryProvider implements SecretsProvider {
     }
 
     static Failed denied(SecretReference reference) {
-        return new Failed(Kind.DENIED, "is denied, as the test wants it",
+        return new Failed(Kind.DENIED, "is denied, as the test requests",
                 "have the test call allow(\"" + reference.name() + "\")");
     }
 

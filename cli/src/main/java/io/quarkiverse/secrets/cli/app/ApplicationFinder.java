@@ -109,7 +109,7 @@ final class ApplicationFinder {
                 found.add(file);
             }
         } catch (IOException e) {
-            throw new CliException(folder + " cannot be read", "look at its permissions");
+            throw new CliException(folder + " cannot be read", "check its permissions");
         }
         Collections.sort(found);
         return found;

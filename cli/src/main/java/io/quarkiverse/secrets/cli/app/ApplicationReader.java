@@ -83,7 +83,7 @@ public final class ApplicationReader {
                 }
             }
         } catch (ZipException e) {
-            throw new CliException(jar + " is no jar", "give --app the path of a project, a folder or a jar");
+            throw new CliException(jar + "is not a jar", "give --app the path of a project, a folder or a jar");
         } catch (IOException e) {
             throw unreadable(jar);
         }
@@ -103,6 +103,6 @@ public final class ApplicationReader {
     }
 
     private static CliException unreadable(Path path) {
-        return new CliException(path + " cannot be read", "look at its permissions, or build the application again");
+        return new CliException(path + " cannot be read", "check its permissions, or build the application again");
     }
 }

@@ -76,7 +76,7 @@ final class ConfigurationFiles {
                 try {
                     sources.add(source(name, file.toUri().toString(), Files.readAllBytes(file), BESIDE_APPLICATION, profiles));
                 } catch (IOException e) {
-                    throw new CliException(file + " cannot be read", "look at its permissions");
+                    throw new CliException(file + " cannot be read", "check its permissions");
                 }
             }
         }
@@ -106,7 +106,7 @@ final class ConfigurationFiles {
                     new String(content, StandardCharsets.UTF_8), rank + YAML_AHEAD);
         } catch (RuntimeException e) {
             // Without the parser's message, which quotes the file
-            throw new CliException(location + " is no YAML that can be understood", "look at its indentation and quotes");
+            throw new CliException(location + " is not valid YAML", "check its indentation and quotes");
         }
     }
 
@@ -125,7 +125,7 @@ final class ConfigurationFiles {
         try {
             properties.load(new InputStreamReader(new ByteArrayInputStream(content), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            throw new CliException(location + " is no properties file that can be understood: it has a \\u without four"
+            throw new CliException(location + " is not a valid properties file: it has a \\u without four"
                     + " hexadecimal digits behind it", "write two backslashes for one, or / for \\ in paths");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

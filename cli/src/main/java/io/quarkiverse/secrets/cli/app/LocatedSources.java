@@ -54,7 +54,7 @@ final class LocatedSources {
             // Without the parser's message, which may quote a file
             throw new CliException("a file that " + (isSet(locations) ? FILES_IN_QUARKUS : FOLDERS)
                     + " names cannot be read as configuration",
-                    "look at its syntax: the application would not start either");
+                    "check its syntax: the application would not start either");
         }
     }
 

@@ -94,7 +94,7 @@ public final class AuditFile {
             }
         } catch (IOException e) {
             throw new CliException("no secret is read, as the audit log " + path + " cannot be written",
-                    "make room there and let this user write there, or give " + VARIABLE + " another path");
+                    "free some space there and let this user write there, or give " + VARIABLE + " another path");
         }
     }
 

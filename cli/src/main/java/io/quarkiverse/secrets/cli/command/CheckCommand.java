@@ -22,8 +22,9 @@ public final class CheckCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return Options.command("check", "Say which backend is used and which rule chose it, whether it can be reached, whether"
-                + " you may read the application's secrets and store them, and whether the clocks agree. Nothing is stored.",
+        return Options.command("check",
+                "Check the backend: which one is used and why, whether it can be reached, whether you may read and store the"
+                        + " application's secrets, and whether the clocks agree. Nothing is stored.",
                 "Ends with 2 if the backend cannot be reached or reading is denied, with 1 if something else is wrong.")
                 .addOption(Options.flag(READ_ONLY, "Do not ask whether secrets may be stored, as applications need not."));
     }

@@ -19,7 +19,7 @@ final class CompletionCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return Options.command("completion", "Write a script that has bash or zsh complete commands, options and backends:",
+        return Options.command("completion", "Write a script that makes bash or zsh complete commands, options and backends:",
                 "  source <(secrets completion)");
     }
 

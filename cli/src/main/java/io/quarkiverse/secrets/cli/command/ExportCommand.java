@@ -39,17 +39,17 @@ public final class ExportCommand implements Command {
                 "Write the values that the application would get, defaults included, in a format that other programs read.",
                 "Nothing is written, and it ends with 1, if a required secret has no value or the format cannot hold one.");
         spec.addOption(Options.choice(FORMAT, "FORMAT", ExportFormats.names(),
-                "dotenv (which it is without this), json, yaml, kubernetes (the manifest of a Secret), docker (for docker run "
+                "dotenv (the default), json, yaml, kubernetes (the manifest of a Secret), docker (for docker run "
                         + "--env-file) or shell (export NAME='value')."));
         spec.addOption(Options.text(ONLY, "NAME,...", "Only these secrets, all of which have to be set."));
         spec.addOption(Options.flag(NO_DEFAULTS, "Leave out secrets whose value is the default."));
         spec.addOption(Options.flag(ALLOW_MISSING, "Write what there is, and warn of what is missing."));
         spec.addOption(Options.path(FILE, "FILE", "Write to a new file that only its owner can read, and not to standard "
                 + "output."));
-        spec.addOption(Options.flag(FORCE, "Let " + FILE + " replace a file."));
+        spec.addOption(Options.flag(FORCE, "Replace an existing file."));
         spec.addOption(Options.flag(YES, "Show values even on a terminal."));
         spec.addOption(Options.text(NAME, "NAME",
-                "kubernetes: the name of the Secret. Without it: the application's name and -secrets."));
+                "kubernetes: the name of the Secret. Default: the application's name and -secrets."));
         spec.addOption(Options.text(NAMESPACE, "NAMESPACE", "kubernetes: the namespace of the Secret."));
         return spec;
     }
@@ -76,8 +76,8 @@ public final class ExportCommand implements Command {
             } else if (file.isPresent()) {
                 console.note(Counted.of(exported.values().size(), "secret") + " written to " + file.get());
             } else if (!console.values(document)) {
-                console.warn("characters that a terminal acts on are shown as their code: to have the values exactly as they"
-                        + " are, give " + FILE + ", or send the output to a program or a file");
+                console.warn("control characters are shown as codes: for the exact values, give " + FILE
+                        + ", or send the output to a program or a file");
             }
             return ExitStatus.FINE;
         }
@@ -107,7 +107,7 @@ public final class ExportCommand implements Command {
         Optional<List<String>> names = invocation.text(ONLY)
                 .map(text -> Stream.of(text.split(",")).map(String::strip).filter(name -> !name.isEmpty()).toList());
         if (names.isPresent() && names.get().isEmpty()) {
-            throw new CliException(ONLY + " names no secret", "give it names, with commas between them");
+            throw new CliException(ONLY + " names no secret", "give it names, separated by commas");
         }
         return names;
     }

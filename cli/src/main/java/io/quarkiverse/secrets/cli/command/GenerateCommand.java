@@ -36,11 +36,11 @@ public final class GenerateCommand implements Command {
             console.raw(value + "\n");
         }
         if (console.isVerbose()) {
-            console.note("It is worth " + Counted.of(bits, "bit") + ".");
+            console.note("It has " + Counted.of(bits, "bit") + ".");
         }
         if (bits < STRONG) {
             console.warn(
-                    "it is worth " + Counted.of(bits, "bit") + ", and a key needs " + STRONG + " at least: make it longer");
+                    "it has " + Counted.of(bits, "bit") + ", and a key needs " + STRONG + " at least: increase its length");
         }
         return ExitStatus.FINE;
     }

@@ -37,11 +37,11 @@ final class GeneratorOptions {
 
     static CommandSpec addTo(CommandSpec spec) {
         spec.addOption(Options.choice(FORMAT, "FORMAT", FORMATS,
-                "What to make: " + String.join(", ", FORMATS) + ". Without it: base64."));
-        spec.addOption(Options.number(BYTES, "N", "How many random bytes, in base64, base64url or hex. Without it: 32."));
-        spec.addOption(Options.number(LENGTH, "N", "How many characters a password has. Without it: 24."));
+                "The format: " + String.join(", ", FORMATS) + ". Default: base64."));
+        spec.addOption(Options.number(BYTES, "N", "How many random bytes, in base64, base64url or hex. Default: 32."));
+        spec.addOption(Options.number(LENGTH, "N", "How many characters a password has. Default: 24."));
         MINIMUMS.forEach((one, option) -> spec.addOption(Options.number(option, "MIN",
-                "How many " + one.words() + " a password has at least. Without it: 1; with " + ALPHABET + ": 0.")));
+                "How many " + one.words() + " a password has at least. Default: 1; with " + ALPHABET + ": 0.")));
         spec.addOption(Options.text(ALPHABET, "CHARACTERS", "The characters that passwords are made of."));
         spec.addOption(Options.flag(EXCLUDE_AMBIGUOUS, "Leave out characters that look like others: 0 O 1 l I |"));
         return spec;

@@ -28,13 +28,12 @@ public final class GetCommand implements Command {
     public CommandSpec spec() {
         return Options
                 .command("get",
-                        "Say where the value of a secret comes from, its version and its age. The value is masked; with "
+                        "Show where the value of a secret comes from, its version and its age. The value is masked; with "
                                 + REVEAL + " it is all that is written to standard output.",
                         "Ends with 1 if the secret is not set.")
                 .addPositional(SecretArgument.spec())
                 .addOption(Options.flag(REVEAL,
-                        "Show the value, exactly as it is. On a terminal this asks first, and shows control characters as"
-                                + " their code. It is recorded on standard error, and in the file that "
+                        "Show the value, exactly as it is. On a terminal this asks first, and shows control characters as codes. It is recorded on standard error, and in the file that "
                                 + AuditFile.VARIABLE + " names."))
                 .addOption(Options.text(VERSION, "VERSION",
                         "The version or stage to read instead of the current one; \"previous\" in any backend with versions."))
@@ -102,8 +101,8 @@ public final class GetCommand implements Command {
                 console.raw("\n");
             }
             if (!exact) {
-                console.warn("characters that a terminal acts on are shown as their code: to have the value exactly as it is,"
-                        + " send it to a file or another program");
+                console.warn(
+                        "control characters are shown as codes: for the exact value, redirect the output to a file or another program");
             }
         } else {
             console.table(List.of("NAME", "VALUE", "SOURCE", "VERSION", "AGE"),

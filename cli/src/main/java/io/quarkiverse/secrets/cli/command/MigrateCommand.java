@@ -46,15 +46,15 @@ public final class MigrateCommand implements Command {
                                 + " Ends with 1 if something could not be moved, and with 2 if one side could not be asked.")
                 .addOption(Options.endpoint(FROM, "A", "Where the secrets are."))
                 .addOption(Options.endpoint(TO, "B", "Where they go."))
-                .addOption(Options.flag(DRY_RUN, "Print what would be done, and do nothing. Ends with 1 if something stands"
-                        + " against it."))
+                .addOption(Options.flag(DRY_RUN,
+                        "Print what would be done, and do nothing. Ends with 1 if something prevents it."))
                 .addOption(Options.flag(Confirmation.YES, "Do not ask for confirmation."))
                 .addOption(Options.flag(ALL, "Move what A has beside the registered secrets, too."))
                 .addOption(Options.text(ONLY, "NAMES", "Move only these secrets: names, separated by commas."))
                 .addOption(Options.flag(FORCE, "Move placeholders, and values that break another constraint, too."))
-                .addOption(Options.flag(SKIP_PROBLEMS, "Move the others if some cannot be moved. Without it: none."))
+                .addOption(Options.flag(SKIP_PROBLEMS, "Move the others if some cannot be moved, instead of none."))
                 .addOption(Options.path(BACKUP, "FILE", "Where to keep the values that are overwritten.",
-                        "Without it: secrets-backup-BACKEND-TIME.env in the current folder."))
+                        "Default: secrets-backup-BACKEND-TIME.env in the current folder."))
                 .addOption(Options.flag(NO_BACKUP, "Do not keep the values that are overwritten."))
                 .addOption(Options.flag(DELETE_SOURCE, "Delete from A what B has, once all of it has been read back from B."));
     }
@@ -91,7 +91,7 @@ public final class MigrateCommand implements Command {
         String name = invocation.text(option).orElseThrow(() -> new CliException("migrate needs " + option,
                 "name a backend (" + backends + ") or the path of a .env file"));
         return EndpointName.parse(name, id -> invocation.sessions().hasBackend(id, invocation.sessionOptions()))
-                .orElseThrow(() -> new CliException(option + " names neither a backend nor a file",
+                .orElseThrow(() -> new CliException(option + " is neither a backend nor a file",
                         "use one of " + backends + ", or the path of a .env file"));
     }
 

@@ -98,15 +98,15 @@ public final class Options {
     static void addCommon(CommandSpec spec, boolean backend) {
         if (backend) {
             spec.addOption(path(APP, "PATH", "Where the built application is: its project, a folder or a jar.",
-                    "Without it: what was built of the project here."));
+                    "Default: what was built of the project in the current folder."));
             spec.addOption(choice(BACKEND, "BACKEND", Backends.names(),
                     "The backend to use: " + String.join(", ", Backends.names()) + ".",
-                    "Without it: the one that the application would choose."));
+                    "Default: the one that the application would choose."));
             spec.addOption(path(ENV_FILE, "FILE", "The file that the backend env-file reads and writes, instead of .env."));
-            spec.addOption(text(PROFILE, "PROFILE", "The profile to configure the application with. Without it: prod."));
+            spec.addOption(text(PROFILE, "PROFILE", "The profile to configure the application with. Default: prod."));
         }
         spec.addOption(choice(OUTPUT, "text|json", FORMATS, "How to write the result: text or json."));
-        spec.addOption(flag(VERBOSE, "Say more about what goes wrong, with stack traces."));
+        spec.addOption(flag(VERBOSE, "Show the details of failures, with stack traces."));
         spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
     }
 }

@@ -31,11 +31,11 @@ public final class RunCommand implements Command {
                 .command("run", "Run a command with the secrets in its environment, each as the variable of its name. The"
                         + " command has this terminal, gets the signals sent to this process, and its exit status is the"
                         + " exit status.", "It is not started if a required secret has no value.", "",
-                        "What is behind the command is its own: secrets run --only API_KEY -- curl --verbose ...", "")
+                        "Arguments after the command belong to it: secrets run --only API_KEY -- curl --verbose ...", "")
                 .addOption(Options.text(ONLY, "NAME[,NAME]", "The secrets to pass on, instead of all. All of them have to be"
                         + " there."))
                 .addOption(Options.flag(PRISTINE, "Pass on the secrets, PATH, HOME, USER, LOGNAME, SHELL, TERM, TMPDIR, TZ,"
-                        + " LANG and LC_*, and nothing else of the environment: not the credentials of the backend, either."))
+                        + " LANG and LC_*, and nothing else of the environment, not even the credentials of the backend."))
                 .addOption(Options.flag(REDACT, "Replace the secrets' values in what the command writes by ***. It then"
                         + " writes to a pipe instead of to the terminal."))
                 .addOption(Options.flag(ALLOW_MISSING, "Start the command without the secrets that have no value."))

@@ -26,9 +26,9 @@ final class SecretArgument {
             throw new CliException("NAME is empty", NAME_ALONE);
         }
         if (name.indexOf('=') >= 0) {
-            throw new CliException("NAME has an equals sign in it, as if its value stood behind it",
-                    NAME_ALONE + ", and nothing of its value; and if it was there, count it as known: it is in the shell's"
-                            + " history");
+            throw new CliException("NAME has an equals sign in it, as if a value followed",
+                    NAME_ALONE
+                            + ", and nothing of its value; and if a value was there, replace it: it is in the shell's history");
         }
         if (hasControlCharacter(name)) {
             throw new CliException("NAME has characters that no name has", NAME_ALONE);

@@ -100,7 +100,7 @@ public final class SetCommand implements Command {
     private static List<String> aboutRegistration(Session session, SecretDefinition registered) {
         List<String> warnings = new ArrayList<>();
         if (session.application().isPresent() && session.configured().definitions().find(registered.name()).isEmpty()) {
-            warnings.add(registered.name() + " is none of the secrets that the application has registered");
+            warnings.add(registered.name() + " is not registered by the application");
         }
         registered.version().ifPresent(version -> warnings.add("the application reads " + registered.name()
                 + " in the version " + version + ", and so does not see the new value unless that is it"));

@@ -62,7 +62,7 @@ final class SetInput {
         if (invocation.hasArgument(1)) {
             throw new CliException("set takes no value as an argument, where the process list and the shell's history show it",
                     "leave it out and type it when asked, or use " + STDIN + ", " + FILE + " or " + GENERATE
-                            + "; and if it was a real one, do not use it any more");
+                            + "; and if it was a real one, replace it");
         }
         if (invocation.has(STDIN)) {
             given.add(Source.STDIN);

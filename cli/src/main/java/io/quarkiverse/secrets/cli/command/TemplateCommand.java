@@ -75,7 +75,7 @@ public final class TemplateCommand implements Command {
         Console console = invocation.console();
         List<String> unregistered = change.template().unregistered();
         if (!unregistered.isEmpty()) {
-            console.note("in " + file + " and no secrets of the application (any more), and left there: "
+            console.note("in " + file + " and not (or no longer) secrets of the application, and kept: "
                     + String.join(", ", unregistered));
         }
         if (console.isJson()) {

@@ -19,8 +19,8 @@ public final class UnsetCommand implements Command {
     @Override
     public CommandSpec spec() {
         return Options
-                .command("unset", "Take a secret away from the backend. On a terminal this asks first.",
-                        "That there was none is no failure.")
+                .command("unset", "Delete a secret from the backend. On a terminal this asks first.",
+                        "Succeeds if there is none, too.")
                 .addPositional(SecretArgument.spec()).addOption(Options.yes());
     }
 
@@ -31,9 +31,9 @@ public final class UnsetCommand implements Command {
             SecretDefinition definition = SecretVersions.current(session.definition(name));
             String backend = session.selected().id().value();
             invocation.confirmation().require(
-                    "Take " + definition.name() + " away from " + backend + "?"
+                    "Delete " + definition.name() + " from " + backend + "?"
                             + (definition.required() ? " The application requires it." : ""),
-                    definition.name() + " is left as it is");
+                    definition.name() + " is unchanged");
             boolean deleted = session.management().delete(session.reference(definition), session.deadline());
             List<String> warnings = remaining(invocation.sessions().reopen(session, invocation.sessionOptions()), definition);
             report(invocation, session, definition, deleted, warnings);

@@ -14,8 +14,9 @@ public final class ValidateCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return Options.command("validate", "Say what the application would say of its secrets if it started here and now,"
-                + " without starting it: which are missing or break a constraint, what each is for, and how to set it.",
+        return Options.command("validate",
+                "Report on the application's secrets as it would at its start, without starting it: which are missing or break"
+                        + " a constraint, the purpose of each, and how to set it.",
                 "Ends with 1 if something is wrong, and with 2 if the backend could not be asked.");
     }
 

@@ -39,10 +39,10 @@ public final class Confirmation {
         }
         if (console.isJson()) {
             throw new CliException("there is no terminal to confirm the plan on: " + question,
-                    "say yes beforehand with " + YES + ", or look at the plan with " + preview);
+                    "confirm with " + YES + ", or see the plan with " + preview);
         }
         if (!new Prompt(console).confirm(question)) {
-            throw new CliException("nothing more was done: the answer was not yes", "call it again whenever you like");
+            throw new CliException("nothing more was done: the answer was not yes", "run it again at any time");
         }
     }
 }

@@ -30,7 +30,7 @@ public final class Prompt {
      */
     public boolean confirm(String question) {
         if (!isPossible()) {
-            throw new CliException("there is no terminal to ask on: " + question, "say yes beforehand with --yes");
+            throw new CliException("there is no terminal to ask on: " + question, "confirm with --yes");
         }
         ask(question + " [y/N] ");
         String answer = readLine().strip().toLowerCase(Locale.ROOT);
@@ -46,7 +46,7 @@ public final class Prompt {
         // The JDK turns the echo off only where standard output is a terminal, too
         if (!isPossible() || !Terminals.isOutput() || System.console() == null) {
             throw new CliException("there is no terminal to ask on: " + label,
-                    "give the value on standard input, by --file, or let one be made by --generate");
+                    "give the value on standard input or with --file, or generate one with --generate");
         }
         console.flush();
         // By the JDK, which turns the echo off first: what is typed in a hurry must not show either
@@ -71,7 +71,7 @@ public final class Prompt {
                 line.write(next);
             }
         } catch (IOException e) {
-            throw new CliException("the answer could not be read from the terminal", "say yes beforehand with --yes");
+            throw new CliException("the answer could not be read from the terminal", "confirm with --yes");
         }
         return line.toString(StandardCharsets.UTF_8);
     }

@@ -21,6 +21,6 @@ public final class UndecodableText {
     /** What ends a command that needs the text. The text is not quoted: it would not be what was written. */
     public static CliException in(String what) {
         return new CliException(what + " has characters that the character set of the locale does not have",
-                "set LC_ALL to a locale with UTF-8, such as C.UTF-8, and call it again");
+                "set LC_ALL to a locale with UTF-8, such as C.UTF-8, and run it again");
     }
 }

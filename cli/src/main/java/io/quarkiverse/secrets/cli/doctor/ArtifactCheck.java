@@ -62,8 +62,8 @@ public final class ArtifactCheck implements Check {
 
     private static Diagnosis missing(String name, Missing missing) {
         Subject secret = Subject.secret(name);
-        String message = "was not looked for, since " + missing.reason();
-        return missing.unknown() ? Diagnosis.warning(NAME, secret, message, "see what validate says of it")
+        String message = "was not searched for, since " + missing.reason();
+        return missing.unknown() ? Diagnosis.warning(NAME, secret, message, "run validate, which says why")
                 : Diagnosis.note(NAME, secret, message);
     }
 
@@ -89,13 +89,13 @@ public final class ArtifactCheck implements Check {
         }
         if (hits.size() > MOST_HITS) {
             found.add(Diagnosis.error(NAME, subject(artifact.toString()), "has values in "
-                    + Counted.of(hits.size() - MOST_HITS, "more place"), "see to these first"));
+                    + Counted.of(hits.size() - MOST_HITS, "more place"), "fix these first"));
         }
         for (Gap gap : search.gaps()) {
             found.add(Diagnosis.of(gap.unread() ? Severity.UNKNOWN : Severity.WARNING, NAME, subject(gap.place()),
-                    "was not looked through, or not to its end: it " + gap.reason(),
-                    gap.unread() ? "make it readable, or unpack it, and look through what is in it"
-                            : "unpack it, and look through what is in it"));
+                    "was not searched, or not to its end: it " + gap.reason(),
+                    gap.unread() ? "make it readable, or unpack it, and search its content"
+                            : "unpack it, and search its content"));
         }
         if (hits.isEmpty() && search.gaps().isEmpty()) {
             found.add(Diagnosis.ok(NAME, subject(artifact.toString()), "has none of "

@@ -41,7 +41,7 @@ final class ArtifactSearch {
     }
 
     /**
-     * Something that was not looked through, or not to its end.
+     * Something that was not searched, or not to its end.
      *
      * @param unread whether it could not even be read, rather than not be unpacked
      */

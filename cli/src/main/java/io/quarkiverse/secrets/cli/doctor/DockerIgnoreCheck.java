@@ -41,7 +41,7 @@ public final class DockerIgnoreCheck implements Check {
             } catch (IOException e) {
                 found.add(Diagnosis.warning(NAME, file.subject(),
                         "may get into images: the Dockerfiles in " + context + " and their .dockerignore cannot be read",
-                        "look at their permissions"));
+                        "check their permissions"));
             }
         }
         return found;

@@ -76,7 +76,7 @@ public final class ExampleCheck implements Check {
             }
             if (real) {
                 found.add(Diagnosis.error(NAME, example.subject(shown), "has the value of " + file.subject(entry).text()
-                        + ", and an example is for everybody to see",
+                        + ", and an example is public",
                         "take it out of " + example.path() + ", and replace the secret wherever it is in use"));
             } else if (named || isRegistered(entry.key())) {
                 found.add(Diagnosis.warning(NAME, file.subject(entry), "still has the value of " + example.path()

@@ -86,7 +86,7 @@ public final class FileValuesCheck implements Check {
         EnvFileEntry first = secrets.putIfAbsent(value, entry);
         if (first != null && !SecretNames.canonical(first.key()).equals(SecretNames.canonical(entry.key()))) {
             found.add(Diagnosis.warning(NAME, file.subject(entry), "has the same value as " + file.subject(first).text(),
-                    "give each its own, so that one that gets out does not take the other along"));
+                    "give each its own, so that a leak of one does not expose the other"));
         }
     }
 }

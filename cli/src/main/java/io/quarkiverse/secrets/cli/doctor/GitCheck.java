@@ -32,7 +32,7 @@ public final class GitCheck implements Check {
         switch (state) {
             case TRACKED:
                 found.add(Diagnosis.error(NAME, file.subject(),
-                        "is tracked by git, so that everybody with the repository has its secrets",
+                        "is tracked by git, so everyone with access to the repository has its secrets",
                         "git rm --cached " + ShellWord.of(file.path()) + ", add it to .gitignore, and replace the secrets"));
                 return;
             case UNKNOWN:
@@ -48,7 +48,7 @@ public final class GitCheck implements Check {
         }
         if (GitTracking.wasCommitted(file.path())) {
             found.add(Diagnosis.warning(NAME, file.subject(),
-                    "was committed once, and everybody with the repository has what was in it then",
+                    "was committed once, and everyone with access to the repository has what was in it then",
                     "replace the secrets that it had: git log --all -- " + ShellWord.of(file.path())
                             + " shows when that was"));
         } else if (state == GitState.IGNORED) {

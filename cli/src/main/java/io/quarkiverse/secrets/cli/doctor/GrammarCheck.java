@@ -46,7 +46,7 @@ public final class GrammarCheck implements Check {
                 boolean error = problem.severity() == EnvFileProblem.Severity.ERROR;
                 found.add(error
                         ? Diagnosis.error(NAME, subject, problem.message(), "correct that line, which does not count as it is")
-                        : Diagnosis.warning(NAME, subject, problem.message(), "look at that line"));
+                        : Diagnosis.warning(NAME, subject, problem.message(), "check that line"));
             }
             List<Diagnosis> meeting = meeting(file);
             found.addAll(meeting);

@@ -51,7 +51,7 @@ public final class QuarkusReadingCheck implements Check {
         if (malformed.isPresent()) {
             return List.of(Diagnosis.error(NAME, Subject.line(file.path(), malformed.getAsInt()),
                     "the application will not start, since Quarkus reads .env by the rules of Java properties files, and here"
-                            + " is \\u without four hexadecimal digits behind it",
+                            + " is \\u without four hexadecimal digits after it",
                     "write / for \\ in paths, or keep the value out of .env"));
         }
         QuarkusEnvFile quarkus = QuarkusEnvFile.read(file.path(), environment);
@@ -85,7 +85,7 @@ public final class QuarkusReadingCheck implements Check {
         if (registry.get().find(entry.key()).isPresent()) {
             return Diagnosis.warning(NAME, file.subject(entry),
                     message + "; the application gets the right value, since it is a registered secret",
-                    "nothing need be done for this application; for other tools: " + difference.remedy());
+                    "no change is needed for this application; for other tools: " + difference.remedy());
         }
         return Diagnosis.error(NAME, file.subject(entry),
                 message + "; that counts, since it is no registered secret",

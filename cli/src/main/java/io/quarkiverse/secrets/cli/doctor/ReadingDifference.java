@@ -5,24 +5,24 @@ import java.util.Optional;
 /** Why Quarkus by itself takes another value out of a line of {@code .env} than stands there. */
 enum ReadingDifference {
 
-    EXPORT("takes the export in front of it for the key, and so does not see this one",
+    EXPORT("reads the export in front of it as part of the key, and so does not find this one",
             "leave out export"),
-    BYTE_ORDER_MARK("takes the byte order mark at the beginning of the file for a part of the key, and so does not see it",
+    BYTE_ORDER_MARK("reads the byte order mark at the beginning of the file as part of the key, and so does not find it",
             "save the file without a byte order mark"),
-    SEVERAL_LINES("takes its first line alone for the value, and each of the others for a key of its own",
+    SEVERAL_LINES("reads only its first line as the value, and each other line as a key of its own",
             "keep what has several lines in a file of its own, or in a registered secret"),
-    QUOTES("keeps the quotes as a part of the value",
+    QUOTES("keeps the quotes as part of the value",
             "leave out the quotes"),
-    COMMENT("takes the comment behind it for a part of the value",
+    COMMENT("reads the comment after it as part of the value",
             "put the comment on a line of its own"),
-    TRAILING_BLANKS("keeps the blanks behind it as a part of the value",
+    TRAILING_BLANKS("keeps the blanks after it as part of the value",
             "leave out the blanks at the end of the line"),
-    ESCAPE("takes a backslash in it for the beginning of an escape",
+    ESCAPE("reads a backslash in it as the start of an escape",
             "write / instead where that will do, as in paths"),
     REFERENCE("expands what follows a dollar sign in it by other rules",
             "write references without :-, to keys that are set, and no other dollar signs"),
     NOT_THERE("does not see it",
-            "look at the lines before it: one that ends with a backslash goes on with this one"),
+            "check the lines before it: one that ends with a backslash continues on this one"),
     OTHER("reads another value",
             "write it as KEY=value, without anything around the value");
 

@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 final class TarEntries extends InputStream {
 
-    private static final String DAMAGED = "this is no tar archive";
+    private static final String DAMAGED = "this is not a tar archive";
     private static final int BLOCK = 512;
     private static final int NAME = 100;
     private static final int SIZE_AT = 124;

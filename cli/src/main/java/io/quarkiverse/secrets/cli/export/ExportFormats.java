@@ -48,7 +48,7 @@ public final class ExportFormats {
     public static void requireText(Map<String, String> values) {
         values.forEach((name, value) -> {
             if (hasHalfCharacter(value)) {
-                throw unfit(name, "has half a character (a surrogate without its other half), which UTF-8 cannot hold",
+                throw unfit(name, "has an unpaired surrogate, which UTF-8 cannot hold",
                         "give it another value");
             }
         });

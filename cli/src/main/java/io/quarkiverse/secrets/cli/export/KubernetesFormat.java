@@ -33,16 +33,16 @@ public record KubernetesFormat(String name, Optional<String> namespace) implemen
      */
     public static KubernetesFormat of(Optional<String> name, Optional<String> namespace, Optional<String> application) {
         if (name.isPresent() && !KubernetesNames.isName(name.get())) {
-            throw new CliException(NAME + " is no name that Kubernetes takes",
+            throw new CliException(NAME + " is not a valid name in Kubernetes",
                     "use lower-case letters, digits, - and ., with a letter or digit at both ends of each part");
         }
         if (namespace.isPresent() && !KubernetesNames.isNamespace(namespace.get())) {
-            throw new CliException("--namespace is no namespace that Kubernetes takes",
+            throw new CliException("--namespace is not a valid namespace in Kubernetes",
                     "use at most 63 lower-case letters, digits and -, with a letter or digit at both ends");
         }
         return new KubernetesFormat(name.or(() -> application.map(KubernetesNames::ofApplication))
-                .orElseThrow(() -> new CliException("it is not known what the application is called, and so neither how to "
-                        + "call its Secret", "give " + NAME)),
+                .orElseThrow(() -> new CliException(
+                        "the application's name, which is the default name of the Secret, is not known", "give " + NAME)),
                 namespace);
     }
 

@@ -39,7 +39,7 @@ public final class PrivateFile {
             return;
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new CliException(file + " is no regular file", "give --file the path of a file");
+            throw new CliException(file + " is not a regular file", "give --file the path of a file");
         }
         if (!overwrite) {
             throw taken(file);
@@ -66,7 +66,8 @@ public final class PrivateFile {
         } catch (FileAlreadyExistsException e) {
             throw taken(file);
         } catch (IOException e) {
-            throw new CliException(file + " cannot be written", "look at its folder, its permissions and the room on the disk");
+            throw new CliException(file + " cannot be written",
+                    "check its folder, its permissions and the free space on the disk");
         }
     }
 
@@ -98,6 +99,6 @@ public final class PrivateFile {
     }
 
     private static CliException taken(Path file) {
-        return new CliException(file + " is there already", "give --file another path, or --force to replace it");
+        return new CliException(file + " already exists", "give --file another path, or --force to replace it");
     }
 }

@@ -64,7 +64,7 @@ public final class Backup {
      */
     public void writeTo(List<PlannedSecret> overwritten, Path file) {
         if (!writeNew(overwritten, file)) {
-            throw new CliException("there is a file " + file + " already, and a backup takes no file's place",
+            throw new CliException(file + " already exists, and a backup replaces no file",
                     "name another with --backup");
         }
     }

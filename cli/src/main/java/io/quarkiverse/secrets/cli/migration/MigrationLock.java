@@ -37,13 +37,13 @@ public final class MigrationLock implements AutoCloseable {
                 Optional<EndpointLock> lock = EndpointLock.tryAcquire(location);
                 if (lock.isEmpty()) {
                     throw new CliException("nothing was done: another migration changes the same backend or file and is still"
-                            + " running", "wait until it has ended, and call this one again");
+                            + " running", "wait until it has ended, and run this one again");
                 }
                 acquired.locks.add(lock.get());
             }
             return acquired;
         } catch (IOException e) {
-            console.warn("that no other migration changes the same at this moment cannot be made sure of ("
+            console.warn("that no other migration changes the same at this moment cannot be ensured ("
                     + e.getMessage() + "): the folder for temporary files has to be writable");
             return acquired;
         } catch (CliException e) {

@@ -38,11 +38,11 @@ public record ChildCommand(List<String> words, ChildEnvironment environment, Opt
         try {
             return redactor.isPresent() ? runRedacted(builder, signals, redactor.get()) : start(builder, signals).waitFor();
         } catch (IOException e) {
-            throw new CliException("there is no pipe to be had for what the command writes",
-                    "look at how many files the system lets a process open");
+            throw new CliException("no pipe could be created for the command's output",
+                    "check how many files the system lets a process open");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CliException("the command was left alone before it had ended", "call it again");
+            throw new CliException("waiting for the command was interrupted", "call it again");
         }
     }
 
@@ -75,8 +75,8 @@ public record ChildCommand(List<String> words, ChildEnvironment environment, Opt
 
     private static void requirePassedOn(String stream, Optional<String> failure) {
         if (failure.isPresent()) {
-            throw new CliException("not all that the command wrote could be passed on to " + stream + " (" + failure.get()
-                    + ")", "do not use what has arrived there; make room, or send it elsewhere, and call it again");
+            throw new CliException("not all output of the command could be written to " + stream + " (" + failure.get()
+                    + ")", "discard what was written; free some space, or send it elsewhere, and run it again");
         }
     }
 

@@ -54,7 +54,7 @@ public final class ChildEnvironment {
         if (!charset.newEncoder().canEncode(value)) {
             throw new CliException("the value of " + name + " has characters that are not in " + charset
                     + ", the character set of the locale",
-                    "set LC_ALL to a locale with UTF-8, such as C.UTF-8, and call it again");
+                    "set LC_ALL to a locale with UTF-8, such as C.UTF-8, and run it again");
         }
     }
 

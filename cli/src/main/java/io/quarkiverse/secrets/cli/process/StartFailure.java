@@ -52,7 +52,7 @@ final class StartFailure {
             case ENOENT, ERROR_PATH_NOT_FOUND -> new CliException(subject + " is not found", howToFind(command), NOT_FOUND);
             case E2BIG -> tooLarge(secrets);
             default -> new CliException(subject + " is found and cannot be executed",
-                    "look at its permissions, and whether it is a program for this machine", NOT_EXECUTABLE);
+                    "check its permissions, and whether it is a program for this machine", NOT_EXECUTABLE);
         };
     }
 
@@ -65,7 +65,7 @@ final class StartFailure {
             return "no shell is used: give the command and each of its arguments as a word of its own, or let a shell run the"
                     + " line: secrets run -- sh -c 'LINE'";
         }
-        return "look at its spelling, at PATH, and, of a script, at what its first line says that it is run with";
+        return "check its spelling, PATH, and, for a script, the interpreter in its first line";
     }
 
     private static int number(IOException failure) {

@@ -40,16 +40,16 @@ final class Entry {
     private static void constraints(SecretDefinition definition, List<String> lines) {
         boolean binary = definition.encoding() == Encoding.BASE64;
         if (binary) {
-            lines.add("# Has to be Base64");
+            lines.add("# Must be Base64");
         }
         if (definition.format() == Format.URL) {
-            lines.add("# Has to be a URL");
+            lines.add("# Must be a URL");
         }
         if (definition.minBits() > 0) {
             lines.add("# At least " + Counted.of(definition.minBits(), "bit")
                     + generator(definition).map(command -> ", such as the output of: " + command).orElse(""));
         }
-        definition.pattern().ifPresent(pattern -> lines.add(Comments.line("Has to match: ", pattern)));
+        definition.pattern().ifPresent(pattern -> lines.add(Comments.line("Must match: ", pattern)));
     }
 
     /** What to generate for a pattern is not known. */

@@ -39,7 +39,7 @@ public final class TemplateFile {
         } catch (NoSuchFileException e) {
             return new Change(update.apply(""), true);
         } catch (IOException e) {
-            throw new CliException(file + " cannot be read, or is not UTF-8", "look at the file and its permissions");
+            throw new CliException(file + " cannot be read, or is not UTF-8", "check the file and its permissions");
         }
     }
 
@@ -66,7 +66,7 @@ public final class TemplateFile {
             }
             throw new CliException(file + " " + e.problem(), e.remedy());
         } catch (IOException e) {
-            throw new CliException(file + " cannot be written", "look at its folder and its permissions");
+            throw new CliException(file + " cannot be written", "check its folder and its permissions");
         }
     }
 
@@ -77,7 +77,7 @@ public final class TemplateFile {
      */
     public void requireNew() {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new CliException(file + " is there already",
+            throw new CliException(file + " already exists",
                     "give --update, which keeps what was changed in it, or another path");
         }
     }

@@ -55,7 +55,7 @@ public record ValueInput(byte[] bytes, String where) {
         byte[] bytes = in.readNBytes(MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES) {
             throw new CliException(where + " has more than " + MOST_BYTES + " bytes, which is more than a secret can have",
-                    "look whether it is what you mean to store");
+                    "check whether it is what you want to store");
         }
         return new ValueInput(bytes, where);
     }

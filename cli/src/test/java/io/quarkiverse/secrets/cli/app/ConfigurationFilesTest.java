@@ -21,7 +21,7 @@ class ConfigurationFilesTest {
     void aBrokenEscapeIsReportedWithItsFileAndNotWithItsText() throws IOException {
         Files.writeString(folder.resolve("application.properties"), "db.password=hunter2\\u12\n");
         assertThatThrownBy(() -> ConfigurationFiles.inFolder(folder, List.of("prod"))).isInstanceOf(CliException.class)
-                .hasMessageContaining("application.properties is no properties file that can be understood")
+                .hasMessageContaining("application.properties is not a valid properties file")
                 .hasMessageNotContaining("hunter2");
     }
 }

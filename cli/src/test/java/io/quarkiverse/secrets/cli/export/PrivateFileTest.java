@@ -40,7 +40,7 @@ class PrivateFileTest {
         Files.writeString(file, "before");
 
         assertThatThrownBy(() -> PrivateFile.write(file, "after", false)).isInstanceOf(CliException.class)
-                .hasMessageContaining("is there already");
+                .hasMessageContaining("already exists");
         assertThat(file).hasContent("before");
         assertThat(folder.toFile().list()).containsExactly("secrets.json");
     }
@@ -72,7 +72,7 @@ class PrivateFileTest {
     @Test
     void whatIsNoFileIsNotReplaced() {
         assertThatThrownBy(() -> PrivateFile.requireFree(folder, true)).isInstanceOf(CliException.class)
-                .hasMessageContaining("no regular file");
+                .hasMessageContaining("not a regular file");
     }
 
     @Test

@@ -37,7 +37,7 @@ class TemplateTest {
 
                 # JDBC URL of the database
                 # Used by: org.acme.Database#url
-                # Has to be a URL
+                # Must be a URL
                 DATABASE_URL=
 
                 # Signs the tokens
@@ -65,7 +65,7 @@ class TemplateTest {
                 .build();
 
         assertThat(fresh(List.of(definition)))
-                .endsWith("# Has to be Base64\n# At least 128 bits\n# Has to match: [a-f]{64}\nA=\n");
+                .endsWith("# Must be Base64\n# At least 128 bits\n# Must match: [a-f]{64}\nA=\n");
     }
 
     @Test

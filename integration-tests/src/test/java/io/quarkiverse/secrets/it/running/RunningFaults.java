@@ -50,7 +50,7 @@ abstract class RunningFaults {
 
             sample.awaitReachable(true);
             assertThat(sample.stale()).isZero();
-            assertThat(sample.lines("does not answer, and the application goes on")).as("said once").isEqualTo(1);
+            assertThat(sample.lines("does not answer, and the application keeps")).as("said once").isEqualTo(1);
             assertThat(sample.lines("answers again")).as("said once").isEqualTo(1);
             assertThat(sample.lines("\tat ")).as("stack traces").isZero();
         }

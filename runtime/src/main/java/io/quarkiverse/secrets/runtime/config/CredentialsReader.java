@@ -119,14 +119,14 @@ public final class CredentialsReader {
         boolean two = group.get(PASSWORD_SECRET).isPresent();
         String subject = PREFIX + '"' + group.name() + '"';
         if (one == two) {
-            problems.add(Problem.of(subject, one ? "has both secret and password-secret" : "says of no secret",
+            problems.add(Problem.of(subject, one ? "has both secret and password-secret" : "names no secret",
                     "set either secret, for one that is a JSON object with both, or password-secret, and user-secret or user"));
             return true;
         }
         List<String> without = new ArrayList<>(one ? OF_TWO_SECRETS : OF_ONE_SECRET);
         without.removeIf(attribute -> group.get(attribute).isEmpty());
         if (!without.isEmpty()) {
-            problems.add(Problem.of(subject, "has " + String.join(", ", without) + ", which mean nothing beside "
+            problems.add(Problem.of(subject, "has " + String.join(", ", without) + ", which have no effect beside "
                     + (one ? SECRET : PASSWORD_SECRET), "remove them"));
             return true;
         }
@@ -138,7 +138,7 @@ public final class CredentialsReader {
         return false;
     }
 
-    /** Empty, after a problem was added, if it is not a length of time. */
+    /** Empty, after a problem was added, if it is not a duration. */
     private Optional<Duration> maxAge(ConfigGroup group) {
         try {
             Duration maxAge = group.get(MAX_AGE).map(DurationConverter::parseDuration).orElse(DEFAULT_MAX_AGE);
@@ -148,7 +148,7 @@ public final class CredentialsReader {
         } catch (IllegalArgumentException e) {
             // Said below, without the text, as in all that concerns the extension
         }
-        problems.add(Problem.of(group.key(MAX_AGE), "is not a length of time", "set it to one, e.g. 1s"));
+        problems.add(Problem.of(group.key(MAX_AGE), "is not a duration", "set it to one, e.g. 1s"));
         return Optional.empty();
     }
 }

@@ -50,7 +50,7 @@ final class LiveConfigMappings implements Mappings {
             config.getConfigMapping(type);
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
-                    type.getName() + " is no configuration mapping of the application: it has to be an"
+                    type.getName() + " is not a configuration mapping of the application: it has to be an"
                             + " interface with @ConfigMapping that the application injects",
                     e);
         }

@@ -90,7 +90,7 @@ enum RegistryAttribute {
     private static String pattern(String value) {
         String error = Constraints.patternError(value);
         if (!error.isEmpty()) {
-            throw new IllegalArgumentException("is no regular expression: " + error);
+            throw new IllegalArgumentException("is not a regular expression: " + error);
         }
         return value;
     }

@@ -167,7 +167,7 @@ public final class RegistryReader {
     }
 
     private static Problem unknown(String key) {
-        return Problem.of(key, "is no key of the registry",
+        return Problem.of(key, "is not a key of the registry",
                 "use quarkus.secrets.registry.\"NAME\".ATTRIBUTE with one of " + RegistryAttribute.keys());
     }
 }

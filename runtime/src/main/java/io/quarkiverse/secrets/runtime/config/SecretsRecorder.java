@@ -119,9 +119,10 @@ public class SecretsRecorder {
                 List<String> different = new QuarkusEnvFileReading(ConfigProvider.getConfig().getConfigSources(),
                         loaded.backend().provider(), loaded.definitions(), loaded.settings().environment()).differentKeys();
                 if (!different.isEmpty()) {
-                    LOG.warnf("Quarkus reads .env as a Java properties file, and takes other values out of it than stand there"
-                            + " for %s: write these without quotes, escapes, export and comments behind them, or register those"
-                            + " that are secrets (quarkus.secrets.registry.\"NAME\".required)", String.join(", ", different));
+                    LOG.warnf(
+                            "Quarkus reads .env as a Java properties file, and so reads other values for %s: write these without quotes, escapes, export and comments after them, or register those"
+                                    + " that are secrets (quarkus.secrets.registry.\"NAME\".required)",
+                            String.join(", ", different));
                 }
             }
         } catch (SecretsProviderException e) {

@@ -123,7 +123,7 @@ final class Settings implements ProviderContext, ConfigLookup {
     }
 
     private static SecretsProviderException notALength(String key, String text, String example) {
-        return new InvalidSettingException(ROOT + key, text, "is not a length of time", "set it to one, e.g. " + example);
+        return new InvalidSettingException(ROOT + key, text, "is not a duration", "set it to one, e.g. " + example);
     }
 
     @Override

@@ -58,7 +58,7 @@ final class TypeConversions {
             return Optional.of("is a JSON array, which configuration takes apart for a List and not for an array of Java");
         }
         if (elements.isPresent() && elements.get().isEmpty()) {
-            return Optional.of("is a JSON array without elements, which is no list to configuration");
+            return Optional.of("is a JSON array without elements, which configuration does not read as a list");
         }
         return converts(type, elements.orElseGet(() -> Arrays.asList(StringUtil.split(value)))) ? Optional.empty()
                 : Optional.of("has an element that is " + notA(type.type()));
@@ -123,7 +123,7 @@ final class TypeConversions {
             case "float", "java.lang.Float", "double", "java.lang.Double", "java.util.OptionalDouble", "java.math.BigDecimal" ->
                 "not a number";
             case "char", "java.lang.Character" -> "not a single character";
-            case "java.time.Duration" -> "not a length of time, such as 30s or PT1H30M";
+            case "java.time.Duration" -> "not a duration, such as 30s or PT1H30M";
             default -> "not " + constants(type).orElse("a value that can be converted to " + type);
         };
     }

@@ -114,8 +114,8 @@ public final class EnvFileEditor {
                 i++;
             } else if (Character.isSurrogate(value.charAt(i))) {
                 throw new IllegalArgumentException(
-                        "The value for " + key + " cannot be stored in UTF-8: it has half a character"
-                                + " (a surrogate without its other half), so give the value in full");
+                        "The value for " + key
+                                + " cannot be stored in UTF-8: it has an unpaired surrogate, so give the whole value");
             }
         }
     }

@@ -186,7 +186,7 @@ final class EnvFileLock implements AutoCloseable {
                     "change the file that is mounted there, or mount its folder instead", e);
         }
         return new EnvFileException(target, "cannot be written (" + EnvFileException.reason(e) + ")",
-                "look at its folder and at the room on the disk", e);
+                "check its folder and the free space on the disk", e);
     }
 
     /** Releases the lock, and deletes the file if it is not in the target's place. */

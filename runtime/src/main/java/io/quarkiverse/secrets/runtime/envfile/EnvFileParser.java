@@ -70,7 +70,7 @@ final class EnvFileParser {
         entries.add(entry);
         EnvFileEntry before = latest.put(key, entry);
         if (before != null) {
-            problems.add(Severity.WARNING, line, column, () -> key + " stands in line " + before.line() + " and again in line "
+            problems.add(Severity.WARNING, line, column, () -> key + " is in line " + before.line() + " and again in line "
                     + line + (declared ? ", without a value, which un-sets it" : ": the last one counts"));
         }
     }
@@ -89,14 +89,14 @@ final class EnvFileParser {
         switch (statement.kind()) {
             case UNQUOTED_LINES:
                 return "the value of " + statement.key(text) + ", which begins in line " + first
-                        + ", goes on here without quotes, and does not count; put quotes around all of it";
+                        + ", continues here without quotes, and is ignored; put quotes around all of it";
             case UNTERMINATED_QUOTE:
                 return "the quote at the beginning of the value of " + statement.key(text) + " is never closed";
             case JUNK_AFTER_QUOTE:
-                return "only a comment may stand behind the closing quote of " + statement.key(text)
+                return "only a comment may follow the closing quote of " + statement.key(text)
                         + (first < line ? ", whose value begins in line " + first : "");
             case NO_KEY:
-                return "there is no key in front of the =";
+                return "there is no key before the =";
             default:
                 return "this is neither KEY=value nor a comment; a key has letters from A to Z and a to z, digits, '_', '.' "
                         + "and '-'";

@@ -173,7 +173,7 @@ final class EnvFileProvider implements SecretsProvider {
         for (Path file : contents.read().read()) {
             if (GitTracking.isTracked(file)) {
                 findings.add(new Finding(Severity.WARNING, file.toString(),
-                        "is tracked by git, so that everybody with the repository has its secrets",
+                        "is tracked by git, so everyone with access to the repository has its secrets",
                         "git rm --cached " + ShellWord.of(file) + ", add it to .gitignore, and replace the secrets"));
             }
         }

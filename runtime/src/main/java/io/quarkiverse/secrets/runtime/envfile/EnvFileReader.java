@@ -84,7 +84,7 @@ public final class EnvFileReader {
                     "let this user read it (chmod u+r " + ShellWord.of(file) + ") and enter its folder", e);
         } catch (IOException e) {
             throw new EnvFileException(file, "cannot be read (" + EnvFileException.reason(e) + ")",
-                    "look at the file and its folder", e);
+                    "check the file and its folder", e);
         }
     }
 

@@ -101,7 +101,7 @@ public final class EnvFileWriter {
             encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
         } catch (CharacterCodingException e) {
             throw new EnvFileException(file, "was not written, as UTF-8 cannot hold the new text",
-                    "look for a surrogate without its other half", e);
+                    "remove the unpaired surrogate", e);
         }
         EnvFileReader.requireSize(file, encoded.remaining(), "would have " + encoded.remaining() + " bytes");
         byte[] bytes = new byte[encoded.remaining()];
@@ -124,7 +124,7 @@ public final class EnvFileWriter {
                     "create the folder " + path.getParent(), e);
         } catch (IOException e) {
             throw new EnvFileException(file, "cannot be found (" + EnvFileException.reason(e) + ")",
-                    "look at the folders and links that lead to it", e);
+                    "check the folders and links that lead to it", e);
         }
         throw new EnvFileException(file, "is a symbolic link that leads round in a circle", "let it lead to a file");
     }

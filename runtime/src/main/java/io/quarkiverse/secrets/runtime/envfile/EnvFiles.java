@@ -116,7 +116,7 @@ final class EnvFiles {
         boolean error = problem.severity() == EnvFileProblem.Severity.ERROR;
         return new Finding(error ? Severity.ERROR : Severity.WARNING,
                 path + ", line " + problem.line() + ", column " + problem.column() + ":", problem.message(),
-                error ? "correct that line" : "look at that line");
+                error ? "correct that line" : "check that line");
     }
 
     /** The value of a key, in no other spelling. */

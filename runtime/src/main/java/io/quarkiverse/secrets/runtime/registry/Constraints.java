@@ -39,7 +39,7 @@ public final class Constraints {
             try {
                 bits = Strength.bitsOf(Base64.getDecoder().decode(value));
             } catch (IllegalArgumentException e) {
-                return List.of("is not Base64, which its encoding says");
+                return List.of("is not Base64, as its encoding requires");
             }
         } else {
             bits = definition.minBits() > 0 ? Strength.bitsOf(value) : 0;

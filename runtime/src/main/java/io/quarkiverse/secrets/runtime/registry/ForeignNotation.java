@@ -45,7 +45,7 @@ enum ForeignNotation {
 
     /** What is wrong with a value in it, as the end of a sentence that begins with the secret's name. */
     String violation() {
-        return "still has a placeholder for a value: it is " + what + ". Store the secret itself, or go by the tool: "
+        return "still has a placeholder for a value: it is " + what + ". Store the secret itself, or use the tool: "
                 + command;
     }
 }

@@ -243,7 +243,7 @@ public final class SecretsRuntime implements AutoCloseable {
     void requireBlocking(Collection<String> names, String remedy) {
         if (!options.mayBlock().getAsBoolean()) {
             throw new IllegalStateException((names.size() == 1 ? "Secret " : "Secrets ") + String.join(", ", names)
-                    + " cannot be had without asking the backend, which this thread, an event loop's, must not wait for: "
+                    + " cannot be read without asking the backend, which this thread, an event loop's, must not wait for: "
                     + remedy);
         }
     }

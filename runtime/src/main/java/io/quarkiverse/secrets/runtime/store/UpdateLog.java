@@ -40,7 +40,7 @@ final class UpdateLog {
         } else if (!away) {
             away = true;
             Problem obstacle = result.answer().obstacle(backend).orElseThrow();
-            LOG.warnf("The secrets backend %s %s, and the application goes on with the values it has. %s %s. Fix: %s",
+            LOG.warnf("The secrets backend %s %s, and the application keeps its values. %s %s. Fix: %s",
                     backend, result.answer().isTransient() ? "does not answer" : "does not answer as it should",
                     LogText.escaped(obstacle.subject()), LogText.escaped(obstacle.message()),
                     LogText.escaped(obstacle.remedy()));
@@ -56,7 +56,7 @@ final class UpdateLog {
         Set<Problem> current = new HashSet<>(now);
         for (Problem problem : problems) {
             if (current.stream().noneMatch(other -> other.subject().equals(problem.subject()))) {
-                LOG.infof("%s is all right again", LogText.escaped(problem.subject()));
+                LOG.infof("%s has recovered", LogText.escaped(problem.subject()));
             }
         }
         problems = current;
@@ -83,6 +83,6 @@ final class UpdateLog {
     }
 
     static void failed(RuntimeException unexpected) {
-        LOG.error("The secrets could not be refreshed, and the application goes on with the values it has", unexpected);
+        LOG.error("The secrets could not be refreshed, and the application keeps its values", unexpected);
     }
 }

@@ -31,11 +31,11 @@ class BadInputTest {
             "quarkus.secrets.validation               | " + VALUE + " | fail, warn, off",
             "quarkus.secrets.config-ordinal           | " + VALUE + " | is not a whole number",
             "quarkus.secrets.env-file.in-production   | " + VALUE + " | warn, allow or deny",
-            "quarkus.secrets.registry.\"A\".min-bit   | " + VALUE + " | is no key of the registry",
-            "quarkus.secrets.registry.\"A\"           | " + VALUE + " | is no key of the registry",
+            "quarkus.secrets.registry.\"A\".min-bit   | " + VALUE + " | is not a key of the registry",
+            "quarkus.secrets.registry.\"A\"           | " + VALUE + " | is not a key of the registry",
             "quarkus.secrets.registry.\"A\".min-bits  | " + VALUE + " | is not a whole number",
             "quarkus.secrets.registry.\"A\".min-bits  | -1 | is below zero",
-            "quarkus.secrets.registry.\"A\".pattern   | [ | is no regular expression: Unclosed character class at index 0",
+            "quarkus.secrets.registry.\"A\".pattern   | [ | is not a regular expression: Unclosed character class at index 0",
             "quarkus.secrets.registry.\"A\".required  | " + VALUE + " | is neither true nor false",
             "quarkus.secrets.registry.\"A\".encoding  | " + VALUE + " | set it to text or base64",
             "quarkus.secrets.registry.\"A\".format    | " + VALUE + " | set it to text or url",
@@ -48,7 +48,7 @@ class BadInputTest {
     @ParameterizedTest(name = "{0} = {1}")
     @CsvSource(delimiter = '|', value = {
             "QUARKUS_SECRETS_BACKEND                  | " + VALUE + " | does not exist",
-            "QUARKUS_SECRETS_REGISTRY__A__MIN_BIT     | " + VALUE + " | is no key of the registry",
+            "QUARKUS_SECRETS_REGISTRY__A__MIN_BIT     | " + VALUE + " | is not a key of the registry",
             "QUARKUS_SECRETS_REGISTRY__A__MIN_BITS    | -1 | is below zero",
             "QUARKUS_SECRETS_REGISTRY__A__REQUIRED    | " + VALUE + " | is neither true nor false",
     })
@@ -117,7 +117,7 @@ class BadInputTest {
     @ValueSource(strings = { "soon", "0", "-5s" })
     void aTimeoutThatIsNoLengthOfTimeIsNamed(String timeout) {
         assertFails(TestConfig.in(folder).property("quarkus.secrets.startup-timeout", timeout))
-                .hasMessageContaining("quarkus.secrets.startup-timeout is \"" + timeout + "\", which is not a length of time")
+                .hasMessageContaining("quarkus.secrets.startup-timeout is \"" + timeout + "\", which is not a duration")
                 .hasMessageContaining("10s");
     }
 

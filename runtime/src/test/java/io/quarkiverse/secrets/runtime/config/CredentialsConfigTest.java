@@ -80,11 +80,11 @@ class CredentialsConfigTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "max-age=1s | says of no secret",
+            "max-age=1s | names no secret",
             "secret=A;password-secret=B | has both secret and password-secret",
-            "secret=A;user=b | has user, which mean nothing beside secret",
-            "secret=A;user-secret=B | has user-secret, which mean nothing beside secret",
-            "password-secret=A;user=b;key=c;user-field=d | has key, user-field, which mean nothing beside password-secret",
+            "secret=A;user=b | has user, which have no effect beside secret",
+            "secret=A;user-secret=B | has user-secret, which have no effect beside secret",
+            "password-secret=A;user=b;key=c;user-field=d | has key, user-field, which have no effect beside password-secret",
             "password-secret=A | has no user",
             "password-secret=A;user=b;user-secret=C | has both user and user-secret",
     })
@@ -104,7 +104,7 @@ class CredentialsConfigTest {
     @CsvSource({ "soon", "-1s", "-PT1S" })
     void anAgeThatIsNoLengthOfTimeIsAProblem(String age) {
         assertThat(read(ORDERS + "secret=A", ORDERS + "max-age=" + age).problems()).containsExactly(Problem.of(
-                "quarkus.secrets.credentials.\"orders\".max-age", "is not a length of time", "set it to one, e.g. 1s"));
+                "quarkus.secrets.credentials.\"orders\".max-age", "is not a duration", "set it to one, e.g. 1s"));
     }
 
     @ParameterizedTest
@@ -148,7 +148,7 @@ class CredentialsConfigTest {
     void invalidSettingsAreInTheReport() {
         TestConfig config = TestConfig.in(folder).property(ORDERS + "max-age", "1s").envFile("OTHER=1");
         assertThatThrownBy(config::build)
-                .hasMessageContaining("quarkus.secrets.credentials.\"orders\" says of no secret");
+                .hasMessageContaining("quarkus.secrets.credentials.\"orders\" names no secret");
     }
 
     @Test

@@ -58,7 +58,7 @@ class TypeConversionsTest {
         assertThat(violations(Shape.SINGLE, "double", "hunter2")).containsExactly("is not a number");
         assertThat(violations(Shape.SINGLE, "char", "hunter2")).containsExactly("is not a single character");
         assertThat(violations(Shape.SINGLE, "java.time.Duration", "hunter2"))
-                .containsExactly("is not a length of time, such as 30s or PT1H30M");
+                .containsExactly("is not a duration, such as 30s or PT1H30M");
         assertThat(violations(Shape.SINGLE, Level.class.getName(), "hunter2")).containsExactly("is not one of LOW, VERY_HIGH");
         assertThat(violations(Shape.SINGLE, "java.util.UUID", "hunter2"))
                 .containsExactly("is not a value that can be converted to java.util.UUID");

@@ -45,7 +45,7 @@ class EnvFileProblemsTest {
     void missingKeyIsAnError() {
         EnvFile file = parse("A=1\n =b\nC=3");
 
-        assertOnlyProblem(file, Severity.ERROR, 2, 2, "there is no key in front of the =");
+        assertOnlyProblem(file, Severity.ERROR, 2, 2, "there is no key before the =");
         assertThat(file.values()).containsExactly(entry("A", "1"), entry("C", "3"));
     }
 
@@ -74,7 +74,7 @@ class EnvFileProblemsTest {
     void junkBehindAClosingQuoteIsAnError(String quote) {
         EnvFile file = parse("A=" + quote + "b" + quote + " c # d\nC=3");
 
-        assertOnlyProblem(file, Severity.ERROR, 1, 7, "only a comment may stand behind the closing quote of A");
+        assertOnlyProblem(file, Severity.ERROR, 1, 7, "only a comment may follow the closing quote of A");
         assertThat(file.problems().get(0).message()).doesNotContain("begins in line");
         assertThat(file.values()).containsExactly(entry("C", "3"));
     }
@@ -90,20 +90,20 @@ class EnvFileProblemsTest {
     @Test
     void duplicateKeyIsAWarningThatNamesBothLines() {
         assertOnlyProblem(parse("A=1\nB='\n'\n A=2"), Severity.WARNING, 4, 2,
-                "A stands in line 1 and again in line 4: the last one counts");
+                "A is in line 1 and again in line 4: the last one counts");
     }
 
     @Test
     void duplicateKeyWithoutAValueIsAWarningThatSaysWhatItDoes() {
         assertOnlyProblem(parse("A=1\nA"), Severity.WARNING, 2, 1,
-                "A stands in line 1 and again in line 2, without a value, which un-sets it");
+                "A is in line 1 and again in line 2, without a value, which un-sets it");
     }
 
     @Test
     void threeOfAKeyAreWarnedOfInPairs() {
         assertThat(parse("A=1\nA=2\nB=0\nA=3").problems()).extracting(EnvFileProblem::message).containsExactly(
-                "A stands in line 1 and again in line 2: the last one counts",
-                "A stands in line 2 and again in line 4: the last one counts");
+                "A is in line 1 and again in line 2: the last one counts",
+                "A is in line 2 and again in line 4: the last one counts");
     }
 
     @Test

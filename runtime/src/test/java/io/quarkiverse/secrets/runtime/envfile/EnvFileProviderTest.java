@@ -303,7 +303,7 @@ class EnvFileProviderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "TOKEN, 'hunter2\uD800', half a character", "1TOKEN, hunter2, is not a key" })
+    @CsvSource({ "TOKEN, 'hunter2\uD800', unpaired surrogate", "1TOKEN, hunter2, is not a key" })
     void whatAFileCannotHoldIsRefusedWithoutTheValue(String name, String value, String reason) {
         assertThatExceptionOfType(SecretsProviderException.class)
                 .isThrownBy(() -> provider().management().set(SecretReference.named(name), value, DEADLINE))
@@ -574,7 +574,7 @@ class EnvFileProviderTest {
         GitRepository.run(folder, "add", "-f", ".env");
 
         assertThat(provider().inspect()).containsExactly(new Finding(Severity.WARNING, file.toString(),
-                "is tracked by git, so that everybody with the repository has its secrets",
+                "is tracked by git, so everyone with access to the repository has its secrets",
                 "git rm --cached " + file + ", add it to .gitignore, and replace the secrets"));
     }
 

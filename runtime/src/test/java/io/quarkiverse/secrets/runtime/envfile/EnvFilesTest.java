@@ -84,7 +84,7 @@ class EnvFilesTest {
         write(first, "A=1\nA=2");
 
         assertThat(read().findings()).containsExactly(new Finding(Severity.WARNING, first + ", line 2, column 1:",
-                "A stands in line 1 and again in line 2: the last one counts", "look at that line"));
+                "A is in line 1 and again in line 2: the last one counts", "check that line"));
     }
 
     @Test

@@ -91,7 +91,7 @@ class UnquotedLinesTest {
     @Test
     void errorSaysWhichLinesTheyAreAndWhatToDo() {
         assertThat(parse("A=1\n KEY=" + KEY + "B=2\n").problems()).containsExactly(new EnvFileProblem(Severity.ERROR, 3, 1,
-                "the value of KEY, which begins in line 2, goes on here without quotes, and does not count; put quotes around"
+                "the value of KEY, which begins in line 2, continues here without quotes, and is ignored; put quotes around"
                         + " all of it (lines 3 to 6)"));
     }
 

@@ -88,7 +88,7 @@ class ConstraintsTest {
     @Test
     void aBinaryValueThatIsNoBase64IsRefused() {
         assertThat(violations("not base64!", b -> b.encoding(Encoding.BASE64)))
-                .containsExactly("is not Base64, which its encoding says");
+                .containsExactly("is not Base64, as its encoding requires");
     }
 
     @Test

@@ -576,7 +576,7 @@ class SecretsRuntimeTest {
         assertThat(secrets.get("A")).isEqualTo("a1");
         assertThat(secrets.list()).hasSize(1);
         assertThatThrownBy(() -> secrets.get("x")).isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("Secret x cannot be had").hasMessageContaining("getAsync");
+                .hasMessageContaining("Secret x cannot be read").hasMessageContaining("getAsync");
         assertThatThrownBy(() -> secrets.getVersion("A", "1")).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> secrets.set("A", "2")).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(secrets::refresh).isInstanceOf(IllegalStateException.class);

@@ -79,8 +79,8 @@ class UpdateLogTest {
         load(AWAY);
         load(GOOD);
         load(GOOD);
-        assertThat(lines).containsExactly("The secrets backend map does not answer, and the application goes on with the values"
-                + " it has. The backend map could not be asked: connection refused. Fix: start it",
+        assertThat(lines).containsExactly(
+                "The secrets backend map does not answer, and the application keeps its values. The backend map could not be asked: connection refused. Fix: start it",
                 "The secrets backend map answers again");
     }
 
@@ -98,8 +98,8 @@ class UpdateLogTest {
     void anOutageThatBeginsWithAPageSaysSo() {
         load(failed(Kind.MALFORMED));
         assertThat(lines)
-                .containsExactly("The secrets backend map does not answer as it should, and the application goes on with"
-                        + " the values it has. A could not be read. Fix: look for a proxy");
+                .containsExactly(
+                        "The secrets backend map does not answer as it should, and the application keeps its values. A could not be read. Fix: look for a proxy");
     }
 
     @Test
@@ -107,6 +107,6 @@ class UpdateLogTest {
         load(GOOD, Problem.of("A\n2026-01-01 INFO fine", "is missing\r", "add\u001b[2J it"));
         load(GOOD);
         assertThat(lines).containsExactly("A\\u000a2026-01-01 INFO fine is missing\\u000d. Fix: add\\u001b[2J it",
-                "A\\u000a2026-01-01 INFO fine is all right again");
+                "A\\u000a2026-01-01 INFO fine has recovered");
     }
 }

@@ -85,7 +85,7 @@ final class KeyVaultManagement implements SecretsManagement {
     @Override
     public Optional<PolicyDocument> policy(Collection<SecretReference> references, boolean write) {
         return Optional.of(new PolicyDocument(policy.commands(references, write),
-                "have it run by an account that may assign roles: secrets policy | sh -e"));
+                "run it with an account that may assign roles: secrets policy | sh -e"));
     }
 
     @Override
