@@ -13,7 +13,7 @@ import io.quarkiverse.secrets.runtime.credentials.CredentialsSource;
 import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
- * Reads {@code quarkus.secrets.credentials."NAME".*}: {@link SecretsConfig.Credentials} says what that means.
+ * Reads {@code quarkus.secrets.credentials."NAME".*}: {@link CredentialsConfig} says what that means.
  * <p>
  * A secret that holds the user and the password as fields of a JSON object is registered as two, each with its field. The
  * backend

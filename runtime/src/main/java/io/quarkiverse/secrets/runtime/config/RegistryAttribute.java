@@ -13,7 +13,7 @@ import io.quarkiverse.secrets.runtime.registry.Constraints;
 
 /**
  * What can be said of a secret in {@code quarkus.secrets.registry."NAME".*}; the attributes of
- * {@link SecretsConfig.RegistryEntry}.
+ * {@link RegistryEntryConfig}.
  */
 enum RegistryAttribute {
 
