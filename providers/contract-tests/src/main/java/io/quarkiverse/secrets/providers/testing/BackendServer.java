@@ -1,21 +1,15 @@
 package io.quarkiverse.secrets.providers.testing;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ssl.SSLContext;
@@ -54,24 +48,19 @@ public abstract class BackendServer implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    /** How many bytes of an answer without an end are sent at once. */
-    private static final int MORE = 1 << 14;
-
     private final String scheme;
     private final Listener listener;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Deque<Fault> faults = new ConcurrentLinkedDeque<>();
+    private final CloseSignal closing = new CloseSignal();
+    private final ResponseWriter writer = new ResponseWriter();
+    private final FaultPlan faults = new FaultPlan();
+    private final FaultInjector injector = new FaultInjector(writer, closing);
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
-    private final AtomicInteger endlessAnswers = new AtomicInteger();
     private final List<Request> asides = new CopyOnWriteArrayList<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile Fault always;
-    private volatile Optional<Fault> aside = Optional.empty();
     private volatile Optional<Gate> gate = Optional.empty();
     private volatile Duration latency = Duration.ZERO;
-    private volatile Duration clockAhead = Duration.ZERO;
 
     /** Speaks plain HTTP. */
     protected BackendServer() {
@@ -117,7 +106,7 @@ public abstract class BackendServer implements AutoCloseable {
 
     /** How many answers without an end are being sent at the moment. */
     public final int endlessAnswers() {
-        return endlessAnswers.get();
+        return injector.endlessAnswers();
     }
 
     /** Forgets the calls, and the requests beside them. */
@@ -134,28 +123,26 @@ public abstract class BackendServer implements AutoCloseable {
 
     /** Dates its answers as if its clock were this far ahead of this machine's, or behind if negative. */
     public final void clockAhead(Duration ahead) {
-        clockAhead = ahead;
+        writer.clockAhead(ahead);
     }
 
     /** Misbehaves at the next calls, each time in the next of these ways. */
     public final void next(Fault... misbehaviours) {
-        faults.addAll(List.of(misbehaviours));
+        faults.next(List.of(misbehaviours));
     }
 
     /** Misbehaves at every call from now on. */
     public final void always(Fault misbehaviour) {
-        always = misbehaviour;
+        faults.always(misbehaviour);
     }
 
     /** Misbehaves from now on at every request that is no call, such as one for a token. */
     public final void alwaysAside(Fault misbehaviour) {
-        aside = Optional.of(misbehaviour);
+        faults.alwaysAside(misbehaviour);
     }
 
     /** Misbehaves no more. */
     public final void behave() {
-        always = null;
-        aside = Optional.empty();
         faults.clear();
     }
 
@@ -178,7 +165,7 @@ public abstract class BackendServer implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
+        closing.send();
         listener.close();
         threads.shutdownNow();
     }
@@ -197,84 +184,28 @@ public abstract class BackendServer implements AutoCloseable {
             Optional<Response> response;
             try {
                 waitAtGate();
-                waitFor(latency);
-                fault = Optional.ofNullable(always != null ? always : faults.poll());
+                closing.waitFor(latency);
+                fault = faults.ofCall();
                 response = fault.isPresent() ? Optional.empty() : Optional.of(answer(request));
             } finally {
                 // Before the answer is sent, since its receiver may make the next call before this thread continues
                 underWay.decrementAndGet();
             }
             if (fault.isPresent()) {
-                misbehave(exchange, fault.get());
+                injector.misbehave(exchange, fault.get());
             } else {
-                send(exchange, response.get());
+                writer.send(exchange, response.get());
             }
         }
     }
 
     private void answerAside(HttpExchange exchange, Request request) throws IOException {
         asides.add(request);
-        Optional<Fault> fault = aside;
+        Optional<Fault> fault = faults.ofAside();
         if (fault.isPresent()) {
-            misbehave(exchange, fault.get());
+            injector.misbehave(exchange, fault.get());
         } else {
-            send(exchange, answer(request));
-        }
-    }
-
-    private void misbehave(HttpExchange exchange, Fault fault) throws IOException {
-        if (fault instanceof Fault.Answer answer) {
-            send(exchange, new Response(answer.status(), answer.headers(), answer.body()));
-        } else if (fault instanceof Fault.Truncate truncate) {
-            begin(exchange, truncate.status(), truncate.contentType(), truncate.body());
-        } else if (fault instanceof Fault.Stall stall) {
-            begin(exchange, stall.status(), stall.contentType(), stall.beginning());
-            waitFor(Duration.ofHours(1));
-        } else if (fault instanceof Fault.Endless endless) {
-            endlessAnswers.incrementAndGet();
-            try {
-                sendWithoutEnd(exchange, endless);
-            } finally {
-                endlessAnswers.decrementAndGet();
-            }
-        } else if (fault instanceof Fault.Hang) {
-            waitFor(Duration.ofHours(1));
-        }
-    }
-
-    /** Promises more than it sends. */
-    private static void begin(HttpExchange exchange, int status, String contentType, String text) throws IOException {
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", contentType);
-        exchange.sendResponseHeaders(status, body.length + 100L);
-        exchange.getResponseBody().write(body);
-        exchange.getResponseBody().flush();
-    }
-
-    private void sendWithoutEnd(HttpExchange exchange, Fault.Endless endless) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", endless.contentType());
-        exchange.sendResponseHeaders(endless.status(), 0);
-        OutputStream body = exchange.getResponseBody();
-        body.write(endless.beginning().getBytes(StandardCharsets.UTF_8));
-        byte[] more = new byte[MORE];
-        Arrays.fill(more, (byte) 'a');
-        while (closed.getCount() > 0) {
-            body.write(more);
-            body.flush();
-        }
-    }
-
-    private void send(HttpExchange exchange, Response response) throws IOException {
-        byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
-        response.headers().forEach(exchange.getResponseHeaders()::set);
-        if (!clockAhead.isZero()) {
-            ShiftedDate.in(exchange.getResponseHeaders(), clockAhead);
-        }
-        exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
-        if (body.length > 0) {
-            try (OutputStream out = exchange.getResponseBody()) {
-                out.write(body);
-            }
+            writer.send(exchange, answer(request));
         }
     }
 
@@ -287,17 +218,6 @@ public abstract class BackendServer implements AutoCloseable {
                 // The server closes
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    /** Ends early when the server is closed. */
-    private void waitFor(Duration duration) {
-        try {
-            if (!duration.isZero()) {
-                closed.await(duration.toNanos(), TimeUnit.NANOSECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }
