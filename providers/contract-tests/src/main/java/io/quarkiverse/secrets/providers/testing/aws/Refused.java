@@ -22,6 +22,16 @@ final class Refused extends RuntimeException {
         return of("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
     }
 
+    static Refused markedForDeletion() {
+        return of("InvalidRequestException",
+                "You can't perform this operation on the secret because it was marked for deletion.");
+    }
+
+    /** One parameter is not as the service wants it. */
+    static Refused validation(String error) {
+        return of("ValidationException", "1 validation error detected: " + error);
+    }
+
     static Refused denied(String operation, String resource) {
         return of("AccessDeniedException", "User: arn:aws:sts::123456789012:assumed-role/app/session is not authorized to "
                 + "perform: secretsmanager:" + operation + " on resource: " + resource
