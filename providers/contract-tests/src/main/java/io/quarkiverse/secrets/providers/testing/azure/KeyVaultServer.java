@@ -57,7 +57,7 @@ public final class KeyVaultServer extends BackendServer {
 
     /** Answers every authorized request about a secret like this. */
     public void refuse(String name, Response answer) {
-        refusals.put(KeyVault.canonical(name), answer);
+        refusals.put(StoredSecrets.canonical(name), answer);
     }
 
     /** Answers every authorized request like this. */
@@ -67,7 +67,7 @@ public final class KeyVaultServer extends BackendServer {
 
     /** Answers requests about a secret again as they deserve. */
     public void accept(String name) {
-        refusals.remove(KeyVault.canonical(name));
+        refusals.remove(StoredSecrets.canonical(name));
     }
 
     /** Answers all requests again as they deserve, but for those about a secret that is refused. */
@@ -120,7 +120,7 @@ public final class KeyVaultServer extends BackendServer {
                     Optional.empty());
         }
         String[] path = request.uri().getPath().split("/");
-        Response refusal = path.length > 2 ? refusals.get(KeyVault.canonical(path[2])) : null;
+        Response refusal = path.length > 2 ? refusals.get(StoredSecrets.canonical(path[2])) : null;
         if (refusal != null || refusalOfAll.isPresent()) {
             return refusal != null ? refusal : refusalOfAll.get();
         }
