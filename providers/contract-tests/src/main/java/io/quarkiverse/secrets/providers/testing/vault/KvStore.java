@@ -136,7 +136,7 @@ public final class KvStore {
         try {
             asked = wanted.map(Long::parseLong).filter(n -> n > 0).orElse((long) versions.size());
         } catch (NumberFormatException e) {
-            return VaultServer.error(400, "field validation failed: error converting input for field \"version\"");
+            return VaultResponses.error(400, "field validation failed: error converting input for field \"version\"");
         }
         if (asked < 1 || asked > versions.size() || asked <= versions.size() - KEPT_VERSIONS) {
             return nothing();
@@ -152,7 +152,7 @@ public final class KvStore {
     synchronized Response write(String below, JsonNode body) {
         if (version == 1) {
             if (body.isEmpty()) {
-                return VaultServer.error(400, "missing data fields");
+                return VaultResponses.error(400, "missing data fields");
             }
             if (size(body) > LARGEST_ENTRY) {
                 return tooLarge(body);
@@ -164,14 +164,14 @@ public final class KvStore {
             return invalidPath();
         }
         if (!body.path("data").isObject()) {
-            return VaultServer.error(400, "no data provided");
+            return VaultResponses.error(400, "no data provided");
         }
         return add(below.substring(DATA.length()), body.path("options"), body.path("data"));
     }
 
     synchronized Response patch(String below, JsonNode body) {
         if (version == 1) {
-            return VaultServer.error(405, "1 error occurred:\n\t* unsupported operation\n\n");
+            return VaultResponses.unsupportedOperation();
         }
         if (!below.startsWith(DATA)) {
             return invalidPath();
@@ -187,7 +187,7 @@ public final class KvStore {
     private Response add(String path, JsonNode options, JsonNode fields) {
         List<Version> versions = paths.getOrDefault(path, List.of());
         if (options.has("cas") && options.get("cas").asInt() != versions.size()) {
-            return VaultServer.error(400, "check-and-set parameter did not match the current version");
+            return VaultResponses.error(400, "check-and-set parameter did not match the current version");
         }
         if (size(fields) > LARGEST_ENTRY) {
             return tooLarge(fields);
@@ -257,18 +257,18 @@ public final class KvStore {
     }
 
     private static Response data(int status, JsonNode data) {
-        ObjectNode envelope = VaultServer.envelope();
+        ObjectNode envelope = VaultResponses.envelope();
         envelope.set("data", data);
         return Response.json(status, envelope.toString());
     }
 
     private static Response nothing() {
-        return VaultServer.error(404);
+        return VaultResponses.error(404);
     }
 
     /** What version 2 says to those who speak version 1 to it. */
     private static Response invalidPath() {
-        ObjectNode envelope = VaultServer.envelope();
+        ObjectNode envelope = VaultResponses.envelope();
         envelope.putArray("warnings")
                 .add("Invalid path for a versioned K/V secrets engine. See the API docs for the appropriate"
                         + " API endpoints to use. If using the Vault CLI, use 'vault kv get' for this operation.");
@@ -280,7 +280,7 @@ public final class KvStore {
     }
 
     private static Response tooLarge(JsonNode fields) {
-        return VaultServer.error(500, "1 error occurred:\n\t* put failed due to value being too large; got " + size(fields)
+        return VaultResponses.error(500, "1 error occurred:\n\t* put failed due to value being too large; got " + size(fields)
                 + " bytes, max: " + LARGEST_ENTRY + " bytes\n\n");
     }
 }

@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.providers.testing.vault;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -45,13 +46,19 @@ public final class VaultLogins {
     Response login(String path, JsonNode body) {
         Login login = logins.get(path);
         if (login == null) {
-            return VaultServer.error(404, "no handler for route \"" + path + "\". route entry not found.");
+            return VaultResponses.noHandler(path);
         }
-        if (!login.credentials().equals(VaultServer.strings(body))) {
-            return path.startsWith("auth/approle") ? VaultServer.error(400, "invalid role or secret ID")
-                    : VaultServer.error(403, "permission denied");
+        if (!login.credentials().equals(strings(body))) {
+            return path.startsWith("auth/approle") ? VaultResponses.error(400, "invalid role or secret ID")
+                    : VaultResponses.error(403, "permission denied");
         }
         return Response.json(200,
                 VaultTokens.auth(tokens.make(login.policy(), login.lease(), login.renewable(), login.uses())).toString());
+    }
+
+    private static Map<String, String> strings(JsonNode object) {
+        Map<String, String> strings = new TreeMap<>();
+        object.fields().forEachRemaining(field -> strings.put(field.getKey(), field.getValue().asText()));
+        return strings;
     }
 }

@@ -17,6 +17,9 @@ import io.quarkiverse.secrets.providers.testing.BackendServer.Response;
  */
 public final class VaultTokens {
 
+    /** The token that may do everything, for ever. */
+    static final String ROOT = "hvs.root-token-of-the-test";
+
     /**
      * A token.
      *
@@ -28,6 +31,10 @@ public final class VaultTokens {
      * @param uses how many requests it is still good for; 0 for any number, -1 for the one that is under way
      */
     record Token(String value, VaultPolicy policy, Duration lease, boolean renewable, long since, long uses) {
+
+        boolean isRoot() {
+            return value.equals(ROOT);
+        }
 
         private Token withUses(long left) {
             return new Token(value, policy, lease, renewable, since, left);
@@ -66,7 +73,7 @@ public final class VaultTokens {
 
     /** Makes all tokens invalid that logins have given. */
     public void revokeAll() {
-        tokens.keySet().removeIf(token -> !token.equals(VaultServer.ROOT_TOKEN));
+        tokens.keySet().removeIf(token -> !token.equals(ROOT));
     }
 
     /** Whether tokens can be renewed: near the end of the longest time that one may live, they cannot. */
@@ -101,7 +108,7 @@ public final class VaultTokens {
     }
 
     ObjectNode lookUp(Token token) {
-        ObjectNode envelope = VaultServer.envelope();
+        ObjectNode envelope = VaultResponses.envelope();
         envelope.putObject("data").put("creation_ttl", token.lease().toSeconds()).put("ttl", left(token).toSeconds())
                 .put("renewable", token.renewable()).put("type", "service").put("display_name", "test")
                 .put("num_uses", token.uses());
@@ -110,7 +117,7 @@ public final class VaultTokens {
 
     Response renew(Token token) {
         if (!token.renewable() || !renewals) {
-            return VaultServer.error(400, "lease is not renewable");
+            return VaultResponses.error(400, "lease is not renewable");
         }
         if (token.uses() < 0) {
             return Response.json(200, auth(token).toString());
@@ -121,7 +128,7 @@ public final class VaultTokens {
     }
 
     static ObjectNode auth(Token token) {
-        ObjectNode envelope = VaultServer.envelope();
+        ObjectNode envelope = VaultResponses.envelope();
         envelope.putObject("auth").put("client_token", token.value()).put("accessor", "test").put("lease_duration",
                 token.lease().toSeconds()).put("renewable", token.renewable()).put("num_uses", token.uses());
         return envelope;
