@@ -17,8 +17,6 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -404,18 +402,6 @@ class MigrateIT {
                 .startsWith("error: the source folder.env is a directory");
         assertThat(CliProcess.in(folder).run("migrate", "--from", "nothing", "--to", "b.env").assertStatus(2).err())
                 .contains("--from is neither a backend nor a file").doesNotContain("nothing");
-    }
-
-    @Test
-    @EnabledOnOs({ OS.LINUX, OS.MAC })
-    void aPipeIsNoSourceAndIsSaidToBeReadableOnlyOnce() throws Exception {
-        Path pipe = folder.resolve("pipe.env");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
-        Result result = CliProcess.in(folder).run("migrate", "--from", "pipe.env", "--to", "to.env", "--yes").assertStatus(2);
-        assertThat(result.err())
-                .startsWith("error: the source pipe.env is a pipe, a device or a socket, which can be read only once")
-                .contains("fix: write what comes out of it to a file").doesNotContain("cannot be stored");
-        assertThat(folder.resolve("to.env")).doesNotExist();
     }
 
     @Test

@@ -106,12 +106,6 @@ public final class MigrationEndpoints implements AutoCloseable {
     }
 
     private static void requireReadable(Path file) {
-        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
-            throw new CliException("the source " + file + " is a pipe, a device or a socket, which can be read only once, and a"
-                    + " migration reads its source several times",
-                    "write what comes out of it to a file that is yours alone, such as (umask 077; COMMAND > secrets.env),"
-                            + " migrate from that, and delete it");
-        }
         try {
             EnvFileReader.readText(file);
         } catch (EnvFileException e) {
@@ -119,8 +113,13 @@ public final class MigrationEndpoints implements AutoCloseable {
         }
     }
 
-    /** Adds a problem to each secret of a plan whose deletion from the source would delete another value, too. */
+    /**
+     * Adds a problem to each secret of a plan whose deletion from the source would delete another value, too.
+     *
+     * @throws CliException if nothing can be deleted from the source
+     */
     public Plan withoutShadowedValues(Plan plan) {
+        requireDeletable();
         return source.isFile() ? ShadowedValues.in(source.fileOnly(definitions)).without(plan) : plan;
     }
 
@@ -138,9 +137,22 @@ public final class MigrationEndpoints implements AutoCloseable {
      * The endpoints that the migration changes.
      *
      * @param deletesSource whether it changes the source, too
+     * @throws CliException if it does, and nothing can be deleted from the source
      */
     public List<EndpointSession> changed(boolean deletesSource) {
+        if (deletesSource) {
+            requireDeletable();
+        }
         return deletesSource ? List.of(source, target) : List.of(target);
+    }
+
+    private void requireDeletable() {
+        for (Path file : source.isFile() ? source.files() : List.<Path> of()) {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new CliException("nothing can be deleted from the source " + file + ", which is not a regular file",
+                        "leave --delete-source out");
+            }
+        }
     }
 
     /** The secrets to migrate, ordered by name. */

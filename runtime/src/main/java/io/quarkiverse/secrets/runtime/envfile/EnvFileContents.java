@@ -1,15 +1,21 @@
 package io.quarkiverse.secrets.runtime.envfile;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import io.quarkiverse.secrets.spi.Deadline;
 
 /**
  * What the files of one provider have, as they are now or as they were read last: a suggestion need not read them again. Safe
  * for use by several threads.
  */
 final class EnvFileContents {
+
+    /** For what comes out of a pipe, where no call has a deadline. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final List<Path> paths;
     private final Map<String, String> environment;
@@ -25,20 +31,20 @@ final class EnvFileContents {
     }
 
     /** Reads them, for {@link #last} as well. */
-    EnvFiles read() {
-        EnvFiles files = now();
+    EnvFiles read(Deadline deadline) {
+        EnvFiles files = now(deadline);
         last = Optional.of(files);
         return files;
     }
 
     /** Reads them. */
-    EnvFiles now() {
-        return EnvFiles.read(paths, environment);
+    EnvFiles now(Deadline deadline) {
+        return EnvFiles.read(paths, environment, deadline);
     }
 
     /** As they were read last, unless they have {@link #changed} since. */
     EnvFiles last() {
-        return last.orElseGet(this::read);
+        return last.orElseGet(() -> read(Deadline.after(PATIENCE)));
     }
 
     /** Forgets what was read last. */

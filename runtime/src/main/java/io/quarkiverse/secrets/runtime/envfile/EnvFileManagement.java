@@ -36,7 +36,7 @@ final class EnvFileManagement implements SecretsManagement {
 
     @Override
     public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
-        List<Located> meant = meant(reference);
+        List<Located> meant = meant(reference, deadline);
         EnvKeys.ambiguity(meant).ifPresent(ambiguity -> {
             throw new SecretsProviderException("Secret " + reference.name() + " could not be stored: it " + ambiguity.reason(),
                     ambiguity.remedy());
@@ -58,8 +58,8 @@ final class EnvFileManagement implements SecretsManagement {
     }
 
     /** The lines that have a value for it, as they are now. */
-    private List<Located> meant(SecretReference reference) {
-        return keys.meant(reference, contents.now());
+    private List<Located> meant(SecretReference reference, Deadline deadline) {
+        return keys.meant(reference, contents.now(deadline));
     }
 
     @Override
@@ -82,7 +82,7 @@ final class EnvFileManagement implements SecretsManagement {
         });
         boolean deleted = false;
         try {
-            Set<String> unset = keysToDelete(reference);
+            Set<String> unset = keysToDelete(reference, deadline);
             UnaryOperator<String> edit = text -> EnvFileEditor.unset(text, unset::contains);
             for (Path path : paths) {
                 // A file that need not be changed need not be one that can be
@@ -101,9 +101,9 @@ final class EnvFileManagement implements SecretsManagement {
     }
 
     /** At most one: the key with the value, or, where none has one, that of the lines without a value that can be read. */
-    private Set<String> keysToDelete(SecretReference reference) {
+    private Set<String> keysToDelete(SecretReference reference, Deadline deadline) {
         Set<String> found = new TreeSet<>();
-        List<Located> meant = meant(reference);
+        List<Located> meant = meant(reference, deadline);
         Optional<Failed> ambiguity = EnvKeys.ambiguity(meant);
         if (meant.isEmpty()) {
             for (Path path : paths) {
@@ -132,7 +132,7 @@ final class EnvFileManagement implements SecretsManagement {
      */
     @Override
     public Optional<Failed> checkWrite(SecretReference reference, Deadline deadline) {
-        List<Located> meant = meant(reference);
+        List<Located> meant = meant(reference, deadline);
         return EnvKeys.ambiguity(meant).or(() -> EnvFileWriter.obstacle(meant.isEmpty() ? paths.get(0) : meant.get(0).file())
                 .map(e -> new Failed(Kind.DENIED, "cannot be stored: " + e.file() + " " + e.problem(), e.remedy())));
     }
@@ -157,7 +157,7 @@ final class EnvFileManagement implements SecretsManagement {
 
     @Override
     public List<String> listKeys(Deadline deadline) {
-        EnvFiles files = contents.read();
+        EnvFiles files = contents.read(deadline);
         files.failures().stream().findFirst().ifPresent(e -> {
             throw new SecretsProviderException("Keys could not be listed: " + e.file() + " " + e.problem(), e.remedy(), e);
         });

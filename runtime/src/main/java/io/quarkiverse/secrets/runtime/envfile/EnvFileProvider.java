@@ -76,7 +76,7 @@ final class EnvFileProvider implements SecretsProvider {
     public FetchResponse fetch(Collection<SecretReference> references, Deadline deadline) {
         // Before they are read: what changes meanwhile is then seen as a change
         fetched = Optional.of(EnvFileStamps.of(paths));
-        EnvFiles files = contents.read();
+        EnvFiles files = contents.read(deadline);
         files.failures().stream().findFirst().ifPresent(e -> {
             // What stands in it is not known, so that nothing can be said of any secret: not that it is missing, nor what wins
             throw new SecretsProviderException(e.file() + " " + e.problem(), e.remedy(), e);
@@ -132,7 +132,7 @@ final class EnvFileProvider implements SecretsProvider {
     /** There is nothing to reach: what can be wrong is a file that cannot be read. */
     @Override
     public Optional<Failed> check(Deadline deadline) {
-        return contents.read().failures().stream().findFirst()
+        return contents.read(deadline).failures().stream().findFirst()
                 .map(e -> new Failed(Kind.DENIED, "cannot be stored: " + e.file() + " " + e.problem(), e.remedy()));
     }
 
@@ -170,7 +170,7 @@ final class EnvFileProvider implements SecretsProvider {
     @Override
     public List<Finding> inspect() {
         List<Finding> findings = new ArrayList<>();
-        for (Path file : contents.read().read()) {
+        for (Path file : contents.last().read()) {
             if (GitTracking.isTracked(file)) {
                 findings.add(new Finding(Severity.WARNING, file.toString(),
                         "is tracked by git, so everyone with access to the repository has its secrets",

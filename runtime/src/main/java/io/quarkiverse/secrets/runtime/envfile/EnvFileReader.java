@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,8 @@ public final class EnvFileReader {
 
     /** The size of the largest file that is read, in bytes. */
     public static final int MAX_BYTES = 1 << 20;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /**
      * What a file held.
@@ -43,40 +46,47 @@ public final class EnvFileReader {
     }
 
     /**
-     * Reads and parses a file of at most {@value #MAX_BYTES} bytes in UTF-8, with or without a byte order mark.
+     * Reads and parses a file of at most {@value #MAX_BYTES} bytes in UTF-8, with or without a byte order mark. A pipe is read
+     * once in the life of the process, and has the same content afterwards.
      *
-     * @param file the file, or a symbolic link to it
+     * @param file the file, a symbolic link to it, or a pipe
      * @param environment gives the value of an environment variable, or null where it is not set
      * @param inherited the values of earlier files, which references can bring
      * @return what the file says; empty if there is no such file
-     * @throws EnvFileException if there is one that is not a regular file, is too large, is not UTF-8 or cannot be read
+     * @throws EnvFileException if there is one that is neither a regular file nor a pipe, is too large, is not UTF-8 or cannot
+     *         be read
      */
     public static Optional<EnvFile> read(Path file, Function<String, String> environment, Map<String, String> inherited) {
         return readText(file).map(text -> EnvFile.parse(text, environment, inherited));
     }
 
     /**
-     * Reads the text of a file of at most {@value #MAX_BYTES} bytes in UTF-8.
+     * Reads the text of a file of at most {@value #MAX_BYTES} bytes in UTF-8. A pipe is read once in the life of the process,
+     * and has the same text afterwards. For a pipe, this waits up to a minute.
      *
-     * @param file the file, or a symbolic link to it
+     * @param file the file, a symbolic link to it, or a pipe
      * @return the text, byte order mark included; empty if there is no such file
-     * @throws EnvFileException if there is one that is not a regular file, is too large, is not UTF-8 or cannot be read
+     * @throws EnvFileException if there is one that is neither a regular file nor a pipe, is too large, is not UTF-8 or cannot
+     *         be read
      */
     public static Optional<String> readText(Path file) {
-        return readDated(file).map(DatedText::text);
+        return readDated(file, PATIENCE).map(DatedText::text);
     }
 
-    /** The text of a file with its date, which costs nothing beside it; empty if there is no such file. */
-    static Optional<DatedText> readDated(Path file) {
+    /**
+     * The text of a file with its date, which costs nothing beside it; empty if there is no such file.
+     *
+     * @param patience how long to wait for what comes out of a pipe
+     */
+    static Optional<DatedText> readDated(Path file, Duration patience) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (attributes.isOther() && EnvFilePipes.isPipe(file)) {
+                return Optional.of(EnvFilePipes.read(file, attributes.fileKey(), patience));
+            }
             requireRegular(file, attributes);
             requireSize(file, attributes.size(), "has " + attributes.size() + " bytes");
-            try (InputStream in = Files.newInputStream(file)) {
-                byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-                requireSize(file, bytes.length, "has grown to more than " + MAX_BYTES + " bytes");
-                return Optional.of(new DatedText(decode(file, bytes), attributes.lastModifiedTime().toInstant()));
-            }
+            return Optional.of(new DatedText(decode(file, bytes(file)), attributes.lastModifiedTime().toInstant()));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (AccessDeniedException e) {
@@ -85,6 +95,26 @@ public final class EnvFileReader {
         } catch (IOException e) {
             throw new EnvFileException(file, "cannot be read (" + EnvFileException.reason(e) + ")",
                     "check the file and its folder", e);
+        }
+    }
+
+    /** At most {@value #MAX_BYTES}. */
+    static byte[] bytes(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            requireSize(file, bytes.length, "has grown to more than " + MAX_BYTES + " bytes");
+            return bytes;
+        }
+    }
+
+    /**
+     * @throws EnvFileException if there is such a file, and it is not one that can be written, such as a pipe
+     */
+    static void requireRegular(Path file) {
+        try {
+            requireRegular(file, Files.readAttributes(file, BasicFileAttributes.class));
+        } catch (IOException e) {
+            // There is none, or reading it says why it cannot be written
         }
     }
 
@@ -122,7 +152,7 @@ public final class EnvFileReader {
         }
     }
 
-    private static String decode(Path file, byte[] bytes) {
+    static String decode(Path file, byte[] bytes) {
         requireNotUtf16(file, bytes);
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         CharBuffer text = CharBuffer.allocate(bytes.length);

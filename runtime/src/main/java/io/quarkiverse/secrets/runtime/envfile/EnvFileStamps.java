@@ -13,7 +13,7 @@ import java.util.Map;
  * What files look like from outside at one moment, to be compared with another: when each was changed, how large it
  * is, and which file it is, so that one that was put in the place of another is noticed even if it is as old and as
  * large. Symbolic links are followed, several in a row too, as Kubernetes makes them. A file that is not there, or
- * that may not be looked at, has no stamp. Immutable.
+ * that may not be looked at, has no stamp, nor has a pipe, whose date changes with each read and write. Immutable.
  */
 final class EnvFileStamps {
 
@@ -31,7 +31,9 @@ final class EnvFileStamps {
         for (Path file : files) {
             try {
                 BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                stamps.put(file, new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey()));
+                if (!attributes.isOther()) {
+                    stamps.put(file, new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey()));
+                }
             } catch (IOException e) {
                 // None: that it comes back, or may be looked at again, is a change
             }

@@ -57,6 +57,7 @@ public final class EnvFileWriter {
     }
 
     static boolean update(Path file, UnaryOperator<String> edit, Duration patience) {
+        EnvFileReader.requireRegular(file);
         Path target = target(file);
         lockInThisProcess(target, patience);
         try (EnvFileLock lock = EnvFileLock.acquire(target, patience)) {
@@ -75,6 +76,7 @@ public final class EnvFileWriter {
     /** What would keep {@link #update} from changing a file or creating it, as far as that is known without doing so. */
     static Optional<EnvFileException> obstacle(Path file) {
         try {
+            EnvFileReader.requireRegular(file);
             Path target = target(file);
             EnvFileReader.readText(target);
             // The file is replaced, so that its own mode does not matter

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.quarkiverse.secrets.SecretNames;
+import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.Finding;
 import io.quarkiverse.secrets.spi.Finding.Severity;
 
@@ -46,12 +47,16 @@ final class EnvFiles {
     private EnvFiles() {
     }
 
-    /** Reads those of the files that exist. What is wrong with one is a finding, and the rest counts all the same. */
-    static EnvFiles read(List<Path> paths, Map<String, String> environment) {
+    /**
+     * Reads those of the files that exist. What is wrong with one is a finding, and the rest counts all the same.
+     *
+     * @param deadline until when to wait for what comes out of pipes
+     */
+    static EnvFiles read(List<Path> paths, Map<String, String> environment, Deadline deadline) {
         EnvFiles files = new EnvFiles();
         for (Path path : paths) {
             try {
-                Optional<EnvFileReader.DatedText> dated = EnvFileReader.readDated(path);
+                Optional<EnvFileReader.DatedText> dated = EnvFileReader.readDated(path, deadline.remaining());
                 if (dated.isPresent()) {
                     files.add(path, EnvFile.parse(dated.get().text(), environment::get, files.values),
                             dated.get().modified());

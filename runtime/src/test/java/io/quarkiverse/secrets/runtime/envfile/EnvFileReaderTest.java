@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -125,18 +123,6 @@ class EnvFileReaderTest {
     @Test
     void directoryIsRefused() {
         assertThat(refusal(folder).problem()).isEqualTo("is a directory");
-    }
-
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void pipeIsRefusedAndNotWaitedFor() throws Exception {
-        Path pipe = folder.resolve("pipe");
-        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor(10, TimeUnit.SECONDS) && Files.exists(pipe));
-        Path link = Files.createSymbolicLink(folder.resolve("link"), pipe);
-
-        assertThat(refusal(pipe).problem()).isEqualTo("is a pipe, a device or a socket");
-        assertThat(refusal(link).problem()).isEqualTo("is a pipe, a device or a socket");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,13 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.secrets.runtime.envfile.EnvFiles.Located;
+import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.Finding;
 import io.quarkiverse.secrets.spi.Finding.Severity;
 
 class EnvFilesTest {
+
+    private static final Deadline DEADLINE = Deadline.after(Duration.ofMinutes(1));
 
     @TempDir
     Path folder;
@@ -41,7 +45,7 @@ class EnvFilesTest {
     }
 
     private EnvFiles read() {
-        return EnvFiles.read(List.of(first, second, third), Map.of("HOME", "/home/app"));
+        return EnvFiles.read(List.of(first, second, third), Map.of("HOME", "/home/app"), DEADLINE);
     }
 
     private static Located located(String key, String value, Path file, int line) throws IOException {
@@ -112,7 +116,7 @@ class EnvFilesTest {
         write(file, "A=1");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
 
-        assertThat(EnvFiles.read(List.of(file), Map.of()).findings()).containsExactly(new Finding(Severity.WARNING,
+        assertThat(EnvFiles.read(List.of(file), Map.of(), DEADLINE).findings()).containsExactly(new Finding(Severity.WARNING,
                 file.toString(), "can be read by other users of this machine", "chmod 600 '" + file + "'"));
     }
 
