@@ -3,6 +3,8 @@ package io.quarkiverse.secrets;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -33,6 +35,8 @@ class ArchitectureTest {
                 .layer("redaction").definedBy(ROOT + ".runtime.redaction..")
                 .layer("credentials").definedBy(ROOT + ".runtime.credentials..")
                 .layer("envfile").definedBy(ROOT + ".runtime.envfile..")
+                .layer("mountedfiles").definedBy(ROOT + ".runtime.mountedfiles..")
+                .layer("files").definedBy(ROOT + ".runtime.files..")
                 .layer("health").definedBy(ROOT + ".runtime.health..")
                 .layer("metrics").definedBy(ROOT + ".runtime.metrics..")
                 .layer("tracing").definedBy(ROOT + ".runtime.tracing..")
@@ -45,7 +49,9 @@ class ArchitectureTest {
                 .whereLayer("backend").mayOnlyAccessLayers("api", "spi", "registry")
                 .whereLayer("store").mayOnlyAccessLayers("api", "spi", "registry", "backend")
                 .whereLayer("redaction").mayOnlyAccessLayers("store")
-                .whereLayer("envfile").mayOnlyAccessLayers("api", "spi")
+                .whereLayer("files").mayNotAccessAnyLayer()
+                .whereLayer("envfile").mayOnlyAccessLayers("api", "spi", "files")
+                .whereLayer("mountedfiles").mayOnlyAccessLayers("api", "spi", "files")
                 .whereLayer("credentials").mayOnlyAccessLayers("api", "store")
                 .whereLayer("config").mayOnlyAccessLayers("api", "spi", "registry", "backend", "store", "credentials",
                         "redaction")
@@ -107,10 +113,15 @@ class ArchitectureTest {
     }
 
     @Test
-    void theEnvFileRoomNeedsNothingButTheJdk() {
-        ArchRuleDefinition.classes().that().resideInAPackage(ROOT + ".runtime.envfile..")
-                .should().onlyDependOnClassesThat().resideInAnyPackage("java..", ROOT, ROOT + ".spi..",
-                        ROOT + ".runtime.envfile..")
+    void theRoomsOfFilesNeedNothingButTheJdk() {
+        for (String room : List.of(".runtime.envfile..", ".runtime.mountedfiles..")) {
+            ArchRuleDefinition.classes().that().resideInAPackage(ROOT + room)
+                    .should().onlyDependOnClassesThat().resideInAnyPackage("java..", ROOT, ROOT + ".spi..",
+                            ROOT + ".runtime.files..", ROOT + room)
+                    .check(classes);
+        }
+        ArchRuleDefinition.classes().that().resideInAPackage(ROOT + ".runtime.files..")
+                .should().onlyDependOnClassesThat().resideInAnyPackage("java..", ROOT + ".runtime.files..")
                 .check(classes);
     }
 }

@@ -21,11 +21,14 @@ public final class KnownBackends {
             .of("hashicorp-vault", GROUP + "quarkus-secrets-vault").withHints("VAULT_ADDR")
             .withAliases("hashicorp", "vault", "bao");
 
+    public static final BackendDescriptor MOUNTED_FILES = BackendDescriptor.of("mounted-files", GROUP + "quarkus-secrets")
+            .withAliases("mount", "kubernetes", "docker", "systemd");
+
     public static final BackendDescriptor ENV_FILE = BackendDescriptor.of("env-file", GROUP + "quarkus-secrets")
             .withAliases("env", "file");
 
     private static final List<BackendDescriptor> ALL = List.of(AWS_SECRETS_MANAGER, AZURE_KEY_VAULT, HASHICORP_VAULT,
-            ENV_FILE);
+            MOUNTED_FILES, ENV_FILE);
 
     private KnownBackends() {
     }

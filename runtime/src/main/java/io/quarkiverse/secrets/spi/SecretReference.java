@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.spi;
 
 import java.util.Optional;
 
+import io.quarkiverse.secrets.SecretDefinition.Encoding;
 import io.quarkiverse.secrets.SecretsManager;
 
 /**
@@ -12,22 +13,34 @@ import io.quarkiverse.secrets.SecretsManager;
  * @param field the field of the JSON object behind {@code key}; empty for the whole value
  * @param version the version or stage to read, {@link #PREVIOUS} for the one before the current one in any backend; empty for
  *        the current one
+ * @param encoding whether the application takes the value for text or for something binary. Needed only by a backend that
+ *        cannot know from what it has stored, such as a file: of what is binary it gives the Base64
  */
-public record SecretReference(String name, String key, Optional<String> field, Optional<String> version) {
+public record SecretReference(String name, String key, Optional<String> field, Optional<String> version, Encoding encoding) {
 
     /** The {@link #version} before the current one. */
     public static final String PREVIOUS = SecretsManager.PREVIOUS;
+
+    /** A reference to a text. */
+    public SecretReference(String name, String key, Optional<String> field, Optional<String> version) {
+        this(name, key, field, version, Encoding.TEXT);
+    }
 
     /** A reference to the current, whole value that is kept under the secret's own name. */
     public static SecretReference named(String name) {
         return new SecretReference(name, name, Optional.empty(), Optional.empty());
     }
 
+    /** A reference to another version of the same; to the current one if it is empty. */
+    public SecretReference withVersion(Optional<String> version) {
+        return new SecretReference(name, key, field, version, encoding);
+    }
+
     /** Written out: what the compiler would generate for a record is linked at its first use, which takes ten milliseconds. */
     @Override
     public boolean equals(Object other) {
         return this == other || other instanceof SecretReference that && name.equals(that.name) && key.equals(that.key)
-                && field.equals(that.field) && version.equals(that.version);
+                && field.equals(that.field) && version.equals(that.version) && encoding == that.encoding;
     }
 
     @Override

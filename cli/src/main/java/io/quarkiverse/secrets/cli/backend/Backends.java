@@ -11,6 +11,7 @@ import io.quarkiverse.secrets.azure.KeyVaultProviderFactory;
 import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileProviderFactory;
+import io.quarkiverse.secrets.runtime.mountedfiles.MountedFilesProviderFactory;
 import io.quarkiverse.secrets.spi.BackendDescriptor;
 import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.KnownBackends;
@@ -26,7 +27,7 @@ public final class Backends {
 
     /** The most widely used first. */
     private static final List<BackendDescriptor> BUILT_IN = List.of(KnownBackends.ENV_FILE, KnownBackends.AWS_SECRETS_MANAGER,
-            KnownBackends.AZURE_KEY_VAULT, KnownBackends.HASHICORP_VAULT);
+            KnownBackends.AZURE_KEY_VAULT, KnownBackends.HASHICORP_VAULT, KnownBackends.MOUNTED_FILES);
 
     private final PluginBackends plugins;
 
@@ -103,6 +104,9 @@ public final class Backends {
         }
         if (id.equals(KnownBackends.HASHICORP_VAULT.id())) {
             return new VaultProviderFactory();
+        }
+        if (id.equals(KnownBackends.MOUNTED_FILES.id())) {
+            return new MountedFilesProviderFactory();
         }
         return plugins.factory(id).orElseThrow(() -> new CliException(
                 "this command does not have the backend " + id + " (" + selected.rule() + "), but "

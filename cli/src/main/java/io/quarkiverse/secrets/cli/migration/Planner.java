@@ -84,7 +84,7 @@ public final class Planner {
 
     /** A value is stored as the current one, whichever version is read. */
     private static SecretReference current(SecretReference reference) {
-        return new SecretReference(reference.name(), reference.key(), reference.field(), Optional.empty());
+        return reference.withVersion(Optional.empty());
     }
 
     private void add(Finding finding) {

@@ -100,8 +100,7 @@ public sealed interface SecretReading {
      * @throws CliException if it does not let this secret be read
      */
     static SecretReading ofVersion(Session session, SecretDefinition definition, String version) {
-        SecretReference current = session.reference(definition);
-        SecretReference reference = new SecretReference(current.name(), current.key(), current.field(), Optional.of(version));
+        SecretReference reference = session.reference(definition).withVersion(Optional.of(version));
         FetchOutcome outcome = session.provider().fetch(List.of(reference), session.deadline()).outcomes().get(reference);
         if (outcome instanceof Failed failed) {
             String message = definition.name() + " " + failed.reason();

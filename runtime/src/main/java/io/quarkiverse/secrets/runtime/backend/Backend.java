@@ -86,7 +86,7 @@ public final class Backend {
     /** Where the backend keeps a secret. */
     public SecretReference reference(SecretDefinition definition) {
         return new SecretReference(definition.name(), definition.key().orElse(options.keyPrefix() + definition.name()),
-                definition.field(), definition.version());
+                definition.field(), definition.version(), definition.encoding());
     }
 
     public String howToSet(SecretReference reference, SecretDefinition definition) {

@@ -14,7 +14,7 @@ public interface RefreshConfig {
      * How often the registered secrets are loaded anew, in as few calls as at start. After a failure, the next
      * attempt comes sooner: after a second, then after two, four and so on, up to this period. Without it, they
      * are loaded anew only when the application asks for it with `SecretsManager.refresh()`, and with the
-     * `env-file` backend when a file changes.
+     * `env-file` and `mounted-files` backends when a file changes.
      */
     @ConfigDocDefault("off")
     Optional<Duration> every();

@@ -37,13 +37,13 @@ public interface RegistryEntryConfig {
 
     /**
      * The field to take, when the backend keeps a JSON object or several fields under the key. The `env-file` backend
-     * has no fields and looks for the name alone.
+     * has no fields and looks for the name alone, and `mounted-files` has none either.
      */
     @ConfigDocDefault("the whole value")
     Optional<String> field();
 
     /**
-     * The version or stage to read. The `env-file` backend has no versions.
+     * The version or stage to read. The `env-file` and `mounted-files` backends have no versions.
      */
     @ConfigDocDefault("the current one")
     Optional<String> version();
@@ -61,7 +61,8 @@ public interface RegistryEntryConfig {
     Optional<String> pattern();
 
     /**
-     * `text`, or `base64` for something binary: the value then is its Base64, and its strength that of the bytes.
+     * `text`, or `base64` for something binary: the value then is its Base64, and its strength that of the bytes. The
+     * `mounted-files` backend reads the bytes of the file.
      */
     @ConfigDocDefault("text")
     Optional<String> encoding();

@@ -26,8 +26,8 @@ public interface SecretsConfig {
     String CONFIG_ORDINAL = "297";
 
     /**
-     * Where the secrets are kept: `env-file`, `aws-secrets-manager`, `azure-key-vault` or `hashicorp-vault`, in any case and
-     * with `-` or `_`. The environment variable `SECRETS_BACKEND` does the same.
+     * Where the secrets are kept: `env-file`, `mounted-files`, `aws-secrets-manager`, `azure-key-vault` or
+     * `hashicorp-vault`, in any case and with `-` or `_`. The environment variable `SECRETS_BACKEND` does the same.
      * <p>
      * When neither is set: in production, that is with the environment variable `ENVIRONMENT=production`, the first of AWS
      * (`AWS_REGION` or `AWS_DEFAULT_REGION` is set), Azure (`AZURE_SUBSCRIPTION_ID`, `AZURE_CLIENT_ID` or
@@ -116,6 +116,11 @@ public interface SecretsConfig {
      * The `env-file` backend.
      */
     EnvFileConfig envFile();
+
+    /**
+     * The `mounted-files` backend.
+     */
+    MountedFilesConfig mountedFiles();
 
     /** What happens when secrets are missing or wrong. */
     enum Validation {

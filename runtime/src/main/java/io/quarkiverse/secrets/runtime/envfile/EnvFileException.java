@@ -1,7 +1,5 @@
 package io.quarkiverse.secrets.runtime.envfile;
 
-import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /**
@@ -25,14 +23,6 @@ public class EnvFileException extends RuntimeException {
         this.file = file;
         this.problem = problem;
         this.remedy = remedy;
-    }
-
-    /** What the operating system says of a failure, without the path, which the message begins with. */
-    static String reason(IOException e) {
-        if (e instanceof FileSystemException failure && failure.getReason() != null) {
-            return failure.getReason();
-        }
-        return e instanceof FileSystemException || e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     /** The file. */

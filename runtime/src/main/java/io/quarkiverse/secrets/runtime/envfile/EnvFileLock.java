@@ -18,6 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
+import io.quarkiverse.secrets.runtime.files.FileFailures;
+
 /**
  * The right to replace a file, held by the process that has created the file {@code NAME.lock} beside it and has the operating
  * system's lock
@@ -114,7 +116,7 @@ final class EnvFileLock implements AutoCloseable {
             return file.tryLock();
         } catch (IOException e) {
             throw new EnvFileException(target,
-                    "cannot be edited, as its folder's file system gives no lock (" + EnvFileException.reason(e) + ")",
+                    "cannot be edited, as its folder's file system gives no lock (" + FileFailures.reason(e) + ")",
                     "keep it on a file system that has locks, or edit it by hand", e);
         }
     }
@@ -185,7 +187,7 @@ final class EnvFileLock implements AutoCloseable {
                     "cannot be replaced, as it is mounted by itself, as containers do with single files",
                     "change the file that is mounted there, or mount its folder instead", e);
         }
-        return new EnvFileException(target, "cannot be written (" + EnvFileException.reason(e) + ")",
+        return new EnvFileException(target, "cannot be written (" + FileFailures.reason(e) + ")",
                 "check its folder and the free space on the disk", e);
     }
 
@@ -197,7 +199,7 @@ final class EnvFileLock implements AutoCloseable {
                 file.delete();
             }
         } catch (IOException e) {
-            throw new EnvFileException(path, "cannot be deleted (" + EnvFileException.reason(e) + ")", "delete it", e);
+            throw new EnvFileException(path, "cannot be deleted (" + FileFailures.reason(e) + ")", "delete it", e);
         }
     }
 }

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
+import io.quarkiverse.secrets.runtime.files.FileFailures;
+
 /**
  * Reads {@code .env} files. Stateless, and so safe for use by several threads.
  */
@@ -93,7 +95,7 @@ public final class EnvFileReader {
             throw new EnvFileException(file, "cannot be read, as permission is denied",
                     "let this user read it (chmod u+r " + ShellWord.of(file) + ") and enter its folder", e);
         } catch (IOException e) {
-            throw new EnvFileException(file, "cannot be read (" + EnvFileException.reason(e) + ")",
+            throw new EnvFileException(file, "cannot be read (" + FileFailures.reason(e) + ")",
                     "check the file and its folder", e);
         }
     }

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
+import io.quarkiverse.secrets.runtime.files.FileFailures;
+
 /**
  * Changes {@code .env} files.
  * <p>
@@ -125,7 +127,7 @@ public final class EnvFileWriter {
             throw new EnvFileException(file, "cannot be written, as there is no such folder",
                     "create the folder " + path.getParent(), e);
         } catch (IOException e) {
-            throw new EnvFileException(file, "cannot be found (" + EnvFileException.reason(e) + ")",
+            throw new EnvFileException(file, "cannot be found (" + FileFailures.reason(e) + ")",
                     "check the folders and links that lead to it", e);
         }
         throw new EnvFileException(file, "is a symbolic link that leads round in a circle", "let it lead to a file");

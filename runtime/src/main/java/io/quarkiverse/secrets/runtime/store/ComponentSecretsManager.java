@@ -76,8 +76,8 @@ final class ComponentSecretsManager implements SecretsManager {
     @Override
     public Optional<String> getVersion(String name, String versionOrStage) {
         SecretReference current = secrets.reference(name);
-        SecretReference version = new SecretReference(current.name(), current.key(), current.field(),
-                Optional.of(versionOrStage.equalsIgnoreCase(PREVIOUS) ? PREVIOUS : versionOrStage));
+        SecretReference version = current
+                .withVersion(Optional.of(versionOrStage.equalsIgnoreCase(PREVIOUS) ? PREVIOUS : versionOrStage));
         String what = name + " (version " + versionOrStage + ")";
         OnDemandAnswer fresh = secrets.onDemand().fresh(version);
         if (fresh != null) {

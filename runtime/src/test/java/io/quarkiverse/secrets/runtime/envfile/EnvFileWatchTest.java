@@ -122,7 +122,7 @@ class EnvFileWatchTest {
         write(next.resolve(".env"), "A=2\n");
         Path data = Files.createSymbolicLink(folder.resolve("..data"), first.getFileName());
         Path mounted = Files.createSymbolicLink(folder.resolve("mounted"), Path.of("..data", ".env"));
-        EnvFileWatch watch = new EnvFileWatch(List.of(mounted), EnvFileStamps.of(List.of(mounted)), OFTEN, () -> {
+        EnvFileWatch watch = new EnvFileWatch(List.of(mounted), EnvFileStamps.of(List.of(mounted)), () -> {
         });
 
         Path swapped = Files.createSymbolicLink(folder.resolve("..data_tmp"), next.getFileName());
@@ -137,7 +137,7 @@ class EnvFileWatchTest {
         EnvFileStamps whenRead = EnvFileStamps.of(files());
         write(file, "A=12\n");
 
-        assertThat(changes(new EnvFileWatch(files(), whenRead, OFTEN, () -> {
+        assertThat(changes(new EnvFileWatch(files(), whenRead, () -> {
         }))).isEqualTo(1);
     }
 
@@ -188,7 +188,7 @@ class EnvFileWatchTest {
     }
 
     private EnvFileWatch watch() {
-        return new EnvFileWatch(files(), EnvFileStamps.of(files()), OFTEN, () -> {
+        return new EnvFileWatch(files(), EnvFileStamps.of(files()), () -> {
         });
     }
 
