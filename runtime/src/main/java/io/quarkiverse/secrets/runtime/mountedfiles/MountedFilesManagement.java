@@ -1,13 +1,11 @@
 package io.quarkiverse.secrets.runtime.mountedfiles;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-import io.quarkiverse.secrets.runtime.files.FileFailures;
 import io.quarkiverse.secrets.runtime.mountedfiles.FolderView.SecretFile;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
@@ -57,12 +55,7 @@ final class MountedFilesManagement implements SecretsManagement {
 
     @Override
     public List<String> listKeys(Deadline deadline) {
-        try {
-            return folders.keys(keys.prefix());
-        } catch (IOException e) {
-            throw new SecretsProviderException("Keys could not be listed: " + FileFailures.reason(e) + " in one of "
-                    + places(), "let the user of this process list the folder", e);
-        }
+        return folders.keys(keys.prefix());
     }
 
     @Override

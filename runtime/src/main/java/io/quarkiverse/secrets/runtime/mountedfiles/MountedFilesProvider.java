@@ -135,7 +135,7 @@ final class MountedFilesProvider implements SecretsProvider {
         }
         List<FolderView.SecretFile> found = folders.find(key.get());
         return found.size() == 1
-                ? "put another value into the file " + found.get(0).shown() + ", where its platform takes it from"
+                ? "change the value where the platform takes the file " + found.get(0).shown() + " from"
                 : folders.remedy(key.get());
     }
 

@@ -14,6 +14,7 @@ import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
  * Looks for secrets in the mounted folders. The last folder that has a file for a secret wins, whichever spelling that has.
@@ -138,19 +139,24 @@ final class MountedFolders {
     /**
      * The keys of all files, ordered: of the folders themselves, and of one below them that goes before the names of secrets.
      *
-     * @throws IOException if a folder cannot be listed
+     * @throws SecretsProviderException if a folder cannot be listed
      */
-    List<String> keys(String prefix) throws IOException {
+    List<String> keys(String prefix) {
         List<List<String>> below = new ArrayList<>(List.of(List.of()));
         FileKey.parse(prefix + "NAME", false).filter(key -> !key.folders().isEmpty())
                 .ifPresent(key -> below.add(key.folders()));
         TreeSet<String> keys = new TreeSet<>();
         FolderView view = new FolderView();
         for (Path folder : folders) {
-            for (List<String> path : below) {
-                for (String name : view.secrets(folder, path)) {
-                    keys.add(new FileKey(path, name, false).text(name));
+            try {
+                for (List<String> path : below) {
+                    for (String name : view.secrets(folder, path)) {
+                        keys.add(new FileKey(path, name, false).text(name));
+                    }
                 }
+            } catch (IOException e) {
+                Failed failed = SecretFileReader.failure(folder, e);
+                throw new SecretsProviderException("Keys could not be listed: a folder " + failed.reason(), failed.remedy(), e);
             }
         }
         return List.copyOf(keys);

@@ -79,11 +79,12 @@ class MountedFilesManagementTest {
 
     @Test
     void severalSpellingsAreAmbiguous() throws IOException {
-        Files.writeString(folder.resolve("token"), "1");
-        assertThat(management().ambiguity(TOKEN)).isEmpty();
+        SecretReference reference = SecretReference.named("API_TOKEN");
+        Files.writeString(folder.resolve("api-token"), "1");
+        assertThat(management().ambiguity(reference)).isEmpty();
 
-        Files.writeString(folder.resolve("Token"), "2");
-        assertThat(management().ambiguity(TOKEN).orElseThrow().reason()).contains("token", "Token");
+        Files.writeString(folder.resolve("api.token"), "2");
+        assertThat(management().ambiguity(reference).orElseThrow().reason()).contains("api-token", "api.token");
     }
 
     @Test
