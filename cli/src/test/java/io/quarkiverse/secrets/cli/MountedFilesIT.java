@@ -42,7 +42,7 @@ class MountedFilesIT {
         assertThat(process().run("get", "DB_PASSWORD", "--reveal").assertStatus(0).out()).isEqualTo(VALUE);
         Result list = process().run("list", "--all").assertStatus(0);
         assertThat(list.out()).contains("DB_PASSWORD", "other-token", "2 secrets in mounted-files")
-                .doesNotContain("db-password", "hunter2");
+                .doesNotContain("\ndb-password", "hunter2");
         assertThat(process().run("export").assertStatus(0).out()).contains("DB_PASSWORD=" + VALUE);
         process().run("check", "--read-only").assertStatus(0);
     }

@@ -98,7 +98,8 @@ class BackendSelectionTest {
 
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource({ "aws, aws-secrets-manager", "AWS_SECRETS, aws-secrets-manager", "azure, azure-key-vault",
-            "keyvault, azure-key-vault", "vault, hashicorp-vault", "openbao, hashicorp-vault", "dotenv, env-file" })
+            "keyvault, azure-key-vault", "vault, hashicorp-vault", "openbao, hashicorp-vault", "dotenv, env-file",
+            "mounted, mounted-files", "mount-file, mounted-files", "kubernetes, mounted-files" })
     void backendThatDoesNotExistSuggestsTheOneThatIsMeant(String written, String meant) {
         assertThatThrownBy(() -> select("SECRETS_BACKEND=" + written, ALL))
                 .hasMessage("SECRETS_BACKEND is \"" + written + "\", which is a backend that does not exist")
