@@ -13,8 +13,8 @@ public interface MountedFilesConfig {
 
     /**
      * The folders with a file for each secret, relative to the working directory; of a secret in several, the last one
-     * wins. A folder that does not exist is passed over. By default, that of Docker, Podman and Kubernetes, and the one
-     * that systemd gives a service with credentials in the environment variable `CREDENTIALS_DIRECTORY`.
+     * wins. A folder that does not exist is passed over. The default is the folder of Docker and Podman, and the one that
+     * systemd names to a service in the environment variable `CREDENTIALS_DIRECTORY`.
      */
     @ConfigDocDefault("/run/secrets,$CREDENTIALS_DIRECTORY")
     Optional<List<String>> paths();
