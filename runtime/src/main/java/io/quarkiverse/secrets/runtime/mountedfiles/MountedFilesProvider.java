@@ -77,7 +77,7 @@ final class MountedFilesProvider implements SecretsProvider {
             }
         }
         throw new SecretsProviderException("the mounted folders were swapped again and again while they were read",
-                "look at what writes them; they are read again");
+                "check what writes them; they are read again");
     }
 
     private FetchOutcome read(SecretReference reference, FolderView view) {

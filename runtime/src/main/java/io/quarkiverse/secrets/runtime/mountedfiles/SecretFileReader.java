@@ -103,9 +103,9 @@ final class SecretFileReader {
     static Failed failure(Path file, IOException e) {
         return e instanceof AccessDeniedException
                 ? new Failed(Kind.DENIED, "cannot be read: permission is denied for " + file,
-                        "let the user of this process read it and enter its folder; in Kubernetes, look at the defaultMode of"
+                        "let the user of this process read it and enter its folder; in Kubernetes, check the defaultMode of"
                                 + " the volume and at fsGroup and runAsUser of the pod")
                 : new Failed(Kind.UNREACHABLE, "cannot be read: " + file + " failed (" + FileFailures.reason(e) + ")",
-                        "look at the file and at what is mounted there");
+                        "check the file and what is mounted there");
     }
 }
