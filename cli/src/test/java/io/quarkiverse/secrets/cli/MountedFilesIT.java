@@ -62,4 +62,21 @@ class MountedFilesIT {
         assertThat(result.err()).contains("DB_PASSWORD", "the backend mounted-files only reads", "fix: ", mounted.toString());
         assertThat(mounted.resolve("db-password")).hasContent(VALUE + "\n");
     }
+
+    @Test
+    void aFileThatTheEnvironmentNamesHasTheValueInAnyBackend() throws IOException {
+        String file = mounted.resolve("db-password").toString();
+        CliProcess named = CliProcess.in(folder).with("DB_PASSWORD_FILE", file);
+
+        assertThat(named.run("get", "DB_PASSWORD", "--reveal").assertStatus(0).out()).isEqualTo(VALUE);
+        assertThat(named.run("list").assertStatus(0).out()).contains(file).doesNotContain("hunter2");
+        assertThat(named.run("validate").assertStatus(0).out()).contains("All required secrets are available");
+        assertThat(named.run("run", "--", "sh", "-c", "printf %s \"$DB_PASSWORD\"").assertStatus(0).out()).isEqualTo(VALUE);
+        assertThat(named.input("new").run("set", "DB_PASSWORD").assertStatus(0).err())
+                .contains("the application reads " + file + " instead, which the environment variable DB_PASSWORD_FILE names");
+        assertThat(folder.resolve(".env")).content().contains("DB_PASSWORD=new");
+        Files.delete(folder.resolve(".env"));
+        assertThat(CliProcess.in(folder).with("DB_PASSWORD_FILE", "none").run("validate").assertStatus(1).out())
+                .contains("there is no file none, which the environment variable DB_PASSWORD_FILE names");
+    }
 }

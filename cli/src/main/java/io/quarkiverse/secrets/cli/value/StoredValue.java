@@ -10,6 +10,7 @@ import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
 import io.quarkiverse.secrets.cli.session.Session;
+import io.quarkiverse.secrets.runtime.mountedfiles.FileVariablesProvider;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
@@ -67,6 +68,11 @@ public final class StoredValue {
     }
 
     private Optional<String> difference(String stored, Found found) {
+        Optional<String> variable = FileVariablesProvider.variable(session.context(), definition, found);
+        if (variable.isPresent()) {
+            return Optional.of(stored + ", and the application reads " + found.source() + " instead, which the environment"
+                    + " variable " + variable.get() + " names");
+        }
         if (version.isPresent() && found.version().isPresent() && !found.version().equals(version)) {
             return Optional.of(stored + " as version " + version.get() + ", and version " + found.version().get()
                     + " is the current one: another process has stored one, or the backend takes a moment");

@@ -111,7 +111,7 @@ final class SecretsLoad {
         SelectedBackend selected = configured.select(SecretsProviderFactories.descriptors(factories));
         Optional<StartupState> known = known(selected);
         Backend backend = known.isPresent() ? known.get().backend().with(selected, options)
-                : new Backend(selected, factories.get(selected.id()).create(settings), options, store::called);
+                : configured.backend(selected, factories.get(selected.id()).create(settings), store);
         SecretsLoader loader = configured.loader(backend, store, refresh.maxStale());
         LoadResult result = loader.start(configured.definitions(), known.map(StartupState::result));
         if (LaunchMode.current() == LaunchMode.NORMAL

@@ -12,6 +12,7 @@ import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.backend.Backend;
 import io.quarkiverse.secrets.runtime.backend.BackendSelection;
 import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
+import io.quarkiverse.secrets.runtime.mountedfiles.FileVariablesProvider;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.runtime.registry.TargetType;
 import io.quarkiverse.secrets.runtime.store.ConfigLookup;
@@ -106,9 +107,10 @@ public final class SecretsSetup {
         return BackendSelection.select(settings::value, available);
     }
 
-    /** The backend, as the application's settings have it used. */
+    /** The backend, as the application's settings have it used, and before it the files that the environment names. */
     public Backend backend(SelectedBackend selected, SecretsProvider provider, SecretStore store) {
-        return new Backend(selected, provider, settings.loadOptions(), store::called);
+        return new Backend(selected, FileVariablesProvider.of(provider, settings, definitions.all()), settings.loadOptions(),
+                store::called);
     }
 
     /**

@@ -30,7 +30,12 @@ public final class MountedFilesProviderFactory implements SecretsProviderFactory
 
     @Override
     public SecretsProvider create(ProviderContext context) {
-        return new MountedFilesProvider(paths(context), new FileKeys(context), new SecretFileReader(keepsLineEnd(context)));
+        return new MountedFilesProvider(paths(context), new FileKeys(context), reader(context));
+    }
+
+    /** Reads files as the settings say. */
+    static SecretFileReader reader(ProviderContext context) {
+        return new SecretFileReader(keepsLineEnd(context));
     }
 
     /** The folders, the one that wins last. They need not exist. */
@@ -61,9 +66,13 @@ public final class MountedFilesProviderFactory implements SecretsProviderFactory
         try {
             return Path.of(path);
         } catch (InvalidPathException e) {
-            throw new SecretsProviderException(setting + " has a path that this system cannot have",
-                    "separate paths by commas, and leave out what this system forbids in them", e);
+            throw invalid(setting, e);
         }
+    }
+
+    static SecretsProviderException invalid(String setting, InvalidPathException e) {
+        return new SecretsProviderException(setting + " has a path that this system cannot have",
+                "leave out what this system forbids in paths", e);
     }
 
     private static boolean keepsLineEnd(ProviderContext context) {
