@@ -164,7 +164,7 @@ class RunningApplicationTest {
         assertThat(secrets.getMapping(Mapped.class).token()).isEqualTo("other-2");
         assertThat(secrets.getMapping(Mapped.class)).isSameAs(secrets.getMapping(Mapped.class));
         assertThatThrownBy(() -> secrets.getMapping(Runnable.class)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("java.lang.Runnable is no configuration mapping");
+                .hasMessageContaining("java.lang.Runnable is not a configuration mapping");
     }
 
     @Test
