@@ -83,7 +83,7 @@ public final class ApplicationReader {
                 }
             }
         } catch (ZipException e) {
-            throw new CliException(jar + "is not a jar", "give --app the path of a project, a folder or a jar");
+            throw new CliException(jar + " is not a jar", "give --app the path of a project, a folder or a jar");
         } catch (IOException e) {
             throw unreadable(jar);
         }

@@ -33,8 +33,8 @@ public final class GetCommand implements Command {
                         "Ends with 1 if the secret is not set.")
                 .addPositional(SecretArgument.spec())
                 .addOption(Options.flag(REVEAL,
-                        "Show the value, exactly as it is. On a terminal this asks first, and shows control characters as codes. It is recorded on standard error, and in the file that "
-                                + AuditFile.VARIABLE + " names."))
+                        "Show the value, exactly as it is. On a terminal this asks first, and shows control characters as codes."
+                                + " It is recorded on standard error, and in the file that " + AuditFile.VARIABLE + " names."))
                 .addOption(Options.text(VERSION, "VERSION",
                         "The version or stage to read instead of the current one; \"previous\" in any backend with versions."))
                 .addOption(Options.yes());

@@ -15,8 +15,8 @@ public final class ValidateCommand implements Command {
     @Override
     public CommandSpec spec() {
         return Options.command("validate",
-                "Report on the application's secrets as it would at its start, without starting it: which are missing or break"
-                        + " a constraint, the purpose of each, and how to set it.",
+                "Report on the secrets as the application would at its start, without starting it: which are missing or break a"
+                        + " constraint, the purpose of each, and how to set it.",
                 "Ends with 1 if something is wrong, and with 2 if the backend could not be asked.");
     }
 

@@ -43,7 +43,7 @@ public final class MigrationLock implements AutoCloseable {
             }
             return acquired;
         } catch (IOException e) {
-            console.warn("that no other migration changes the same at this moment cannot be ensured ("
+            console.warn("it cannot be ensured that no other migration changes the same at this moment ("
                     + e.getMessage() + "): the folder for temporary files has to be writable");
             return acquired;
         } catch (CliException e) {

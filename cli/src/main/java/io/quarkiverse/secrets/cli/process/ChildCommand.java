@@ -42,7 +42,7 @@ public record ChildCommand(List<String> words, ChildEnvironment environment, Opt
                     "check how many files the system lets a process open");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CliException("waiting for the command was interrupted", "call it again");
+            throw new CliException("waiting for the command was interrupted", "run it again");
         }
     }
 
