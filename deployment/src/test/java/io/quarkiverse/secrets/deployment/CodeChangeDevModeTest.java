@@ -12,12 +12,14 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkus.test.QuarkusDevModeTest;
 import io.restassured.RestAssured;
 
 @Tag("slow")
+@ExtendWith(AloneOnDevModePort.class)
 class CodeChangeDevModeTest {
 
     private static final Path FILE = EnvFileOfTest.path(CodeChangeDevModeTest.class).toAbsolutePath();

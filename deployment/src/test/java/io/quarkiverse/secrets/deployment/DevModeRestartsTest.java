@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.secrets.providers.testing.Restarts;
@@ -19,6 +20,7 @@ import io.quarkus.test.QuarkusDevModeTest;
 
 /** What restarts in dev mode leave behind, with all in use that could stay. */
 @Tag("slow")
+@ExtendWith(AloneOnDevModePort.class)
 class DevModeRestartsTest {
 
     private static final Path FILE = EnvFileOfTest.path(DevModeRestartsTest.class).toAbsolutePath();

@@ -21,6 +21,7 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.secrets.Secret;
@@ -29,6 +30,7 @@ import io.restassured.RestAssured;
 import io.vertx.core.json.JsonObject;
 
 /** What Dev UI sends to a browser of the application's configuration. */
+@ExtendWith(AloneOnDevModePort.class)
 class DevUiConfigurationTest {
 
     private static final Path FOLDER = EnvFileOfTest.path(DevUiConfigurationTest.class).toAbsolutePath().getParent();
