@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.runtime.config;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.logging.LogManager;
 
 import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.runtime.backend.BackendSelection;
@@ -47,6 +48,9 @@ final class BackendPreparation {
     }
 
     private static void begin(Function<String, Optional<String>> lookup) {
+        // On this thread and beforehand: SDKs log. While one thread initialises the JDK's logging and another JBoss LogManager's
+        // LogContext, each waits for the other, and the start hangs
+        LogManager.getLogManager();
         Thread thread = new Thread(() -> prepare(lookup, SecretsProviderFactories.find()), "secrets-prepare");
         thread.setDaemon(true);
         thread.start();
