@@ -90,7 +90,7 @@ class RotationIT {
             world.backend().always(new Fault.Drop());
             load.awaitNewSessions(SESSIONS, System.nanoTime());
 
-            world.backend().always(null);
+            world.backend().behave();
             for (String user : List.of("app_b", "app_a")) {
                 rotate(user);
                 load.awaitUser(user, System.nanoTime());
@@ -98,7 +98,7 @@ class RotationIT {
             load.close();
             assertThat(load.answers()).noneMatch(Answer::failed);
         } finally {
-            world.backend().always(null);
+            world.backend().behave();
         }
     }
 
