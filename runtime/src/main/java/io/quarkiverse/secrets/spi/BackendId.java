@@ -32,6 +32,17 @@ public record BackendId(String value) implements Comparable<BackendId> {
         return VALID.matcher(id).matches() ? Optional.of(new BackendId(id)) : Optional.empty();
     }
 
+    /** Written out: what the compiler would generate for a record is linked at its first use, which takes ten milliseconds. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof BackendId that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
     @Override
     public int compareTo(BackendId other) {
         return value.compareTo(other.value);
