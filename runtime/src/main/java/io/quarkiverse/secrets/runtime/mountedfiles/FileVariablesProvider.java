@@ -153,7 +153,8 @@ public final class FileVariablesProvider implements SecretsProvider {
 
     @Override
     public SecretsManagement management() {
-        return backend.management();
+        return new FileVariablesManagement(backend.management(),
+                reference -> file(reference).map(file -> variable(reference)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.quarkiverse.secrets.runtime.mountedfiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.FetchResponse;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 class FileVariablesProviderTest {
 
@@ -129,6 +131,21 @@ class FileVariablesProviderTest {
 
         assertThat(fetch(provider("A"), "A")).isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.reason())
                 .isEqualTo("cannot be read: " + folder + " is a directory, which the environment variable A_FILE names"));
+    }
+
+    @Test
+    void nothingIsStoredOverTheFileThatTheApplicationReads() throws IOException {
+        name("A_FILE", "hunter2");
+        SecretReference a = SecretReference.named("A");
+
+        assertThatExceptionOfType(SecretsProviderException.class)
+                .isThrownBy(() -> provider("A").management().set(a, "hunter3", DEADLINE))
+                .withMessage(
+                        "Secret A could not be stored: its value is in the file that the environment variable A_FILE names")
+                .satisfies(e -> assertThat(e.remedy()).contains("unset A_FILE"));
+        assertThatExceptionOfType(SecretsProviderException.class)
+                .isThrownBy(() -> provider("A").management().delete(a, DEADLINE)).withMessageContaining("A_FILE");
+        assertThat(provider("A").management().checkWrite(a, DEADLINE)).isPresent();
     }
 
     @Test
