@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param key where the backend keeps it, when that is not under the name behind {@code quarkus.secrets.key-prefix}
  * @param field the field of the JSON object that the backend keeps, when the secret is not the whole value
  * @param version the version or stage to read, when it is not the current one
+ * @param backend the ID of the one backend that has it, e.g. {@code env-file}, when it is not looked for in those of
+ *        {@code quarkus.secrets.backend}
  * @param minBits the least strength in bits; 0 for no requirement, never below
  * @param pattern the regular expression that the whole value has to match
  * @param encoding whether the value is text or Base64 of something binary
@@ -24,8 +26,8 @@ import java.util.Optional;
  * @param usedBy where the application uses it, e.g. {@code org.acme.TokenService#key}
  */
 public record SecretDefinition(String name, String description, boolean required, Optional<String> defaultValue,
-        Optional<String> key, Optional<String> field, Optional<String> version, int minBits, Optional<String> pattern,
-        Encoding encoding, Format format, List<String> usedBy) {
+        Optional<String> key, Optional<String> field, Optional<String> version, Optional<String> backend, int minBits,
+        Optional<String> pattern, Encoding encoding, Format format, List<String> usedBy) {
 
     /** How the text of a value is to be read. */
     public enum Encoding {
@@ -74,6 +76,7 @@ public record SecretDefinition(String name, String description, boolean required
         builder.key = key;
         builder.field = field;
         builder.version = version;
+        builder.backend = backend;
         builder.minBits = minBits;
         builder.pattern = pattern;
         builder.encoding = encoding;
@@ -98,6 +101,7 @@ public record SecretDefinition(String name, String description, boolean required
         private Optional<String> key = Optional.empty();
         private Optional<String> field = Optional.empty();
         private Optional<String> version = Optional.empty();
+        private Optional<String> backend = Optional.empty();
         private int minBits;
         private Optional<String> pattern = Optional.empty();
         private Encoding encoding = Encoding.TEXT;
@@ -145,6 +149,12 @@ public record SecretDefinition(String name, String description, boolean required
             return this;
         }
 
+        /** The ID of the one backend that has it. */
+        public Builder backend(String backend) {
+            this.backend = Optional.of(backend);
+            return this;
+        }
+
         public Builder minBits(int minBits) {
             this.minBits = minBits;
             return this;
@@ -178,8 +188,8 @@ public record SecretDefinition(String name, String description, boolean required
          * @throws IllegalArgumentException as the constructor of {@link SecretDefinition} does
          */
         public SecretDefinition build() {
-            return new SecretDefinition(name, description, required, defaultValue, key, field, version, minBits, pattern,
-                    encoding, format, usedBy);
+            return new SecretDefinition(name, description, required, defaultValue, key, field, version, backend, minBits,
+                    pattern, encoding, format, usedBy);
         }
     }
 }

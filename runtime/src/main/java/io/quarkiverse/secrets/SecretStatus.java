@@ -13,13 +13,14 @@ import java.util.Optional;
  * @param source where the value comes from, e.g. {@code .env}, {@code environment}, {@code default}; empty when not set
  * @param version the backend's identifier of the value's version; empty where there is none
  * @param stored when the backend stored that version, by its clock; empty where it does not say, or has no value
+ * @param backend the ID of the backend that the value is from; empty where it is from elsewhere
  */
 public record SecretStatus(String name, String description, boolean required, boolean set, Optional<String> source,
-        Optional<String> version, Optional<Instant> stored) {
+        Optional<String> version, Optional<Instant> stored, Optional<String> backend) {
 
-    /** A status without the time at which the value was stored. */
+    /** A status without the time at which the value was stored, and the backend that it is from. */
     public SecretStatus(String name, String description, boolean required, boolean set, Optional<String> source,
             Optional<String> version) {
-        this(name, description, required, set, source, version, Optional.empty());
+        this(name, description, required, set, source, version, Optional.empty(), Optional.empty());
     }
 }

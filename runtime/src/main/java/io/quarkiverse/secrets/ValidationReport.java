@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * Everything that is wrong with the application's secrets, and how to fix it. It never holds a value.
  *
- * @param backend the backend in use, e.g. {@code env-file}
+ * @param backend the backend in use, e.g. {@code env-file}; several, with commas between them, in the order in which they are
+ *        asked
  * @param problems what is wrong; empty when all is well
  */
 public record ValidationReport(String backend, List<Problem> problems) {

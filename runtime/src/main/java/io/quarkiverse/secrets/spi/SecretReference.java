@@ -15,15 +15,18 @@ import io.quarkiverse.secrets.SecretsManager;
  *        the current one
  * @param encoding whether the application takes the value for text or for something binary. Needed only by a backend that
  *        cannot know from what it has stored, such as a file: of what is binary it gives the Base64
+ * @param backend the one backend that is asked; empty where every backend of the application may be. A provider is asked for
+ *        nothing that is not for its backend, and need not look at it
  */
-public record SecretReference(String name, String key, Optional<String> field, Optional<String> version, Encoding encoding) {
+public record SecretReference(String name, String key, Optional<String> field, Optional<String> version, Encoding encoding,
+        Optional<BackendId> backend) {
 
     /** The {@link #version} before the current one. */
     public static final String PREVIOUS = SecretsManager.PREVIOUS;
 
     /** A reference to a text. */
     public SecretReference(String name, String key, Optional<String> field, Optional<String> version) {
-        this(name, key, field, version, Encoding.TEXT);
+        this(name, key, field, version, Encoding.TEXT, Optional.empty());
     }
 
     /** A reference to the current, whole value that is kept under the secret's own name. */
@@ -33,14 +36,20 @@ public record SecretReference(String name, String key, Optional<String> field, O
 
     /** A reference to another version of the same; to the current one if it is empty. */
     public SecretReference withVersion(Optional<String> version) {
-        return new SecretReference(name, key, field, version, encoding);
+        return new SecretReference(name, key, field, version, encoding, backend);
+    }
+
+    /** A reference to the same in one backend. */
+    public SecretReference in(BackendId backend) {
+        return new SecretReference(name, key, field, version, encoding, Optional.of(backend));
     }
 
     /** Written out: what the compiler would generate for a record is linked at its first use, which takes ten milliseconds. */
     @Override
     public boolean equals(Object other) {
         return this == other || other instanceof SecretReference that && name.equals(that.name) && key.equals(that.key)
-                && field.equals(that.field) && version.equals(that.version) && encoding == that.encoding;
+                && field.equals(that.field) && version.equals(that.version) && encoding == that.encoding
+                && backend.equals(that.backend);
     }
 
     @Override

@@ -127,7 +127,8 @@ final class RegistryFile {
 
     private static SecretDefinition renamed(SecretDefinition definition, String name) {
         return new SecretDefinition(name, definition.description(), definition.required(), definition.defaultValue(),
-                definition.key(), definition.field(), definition.version(), definition.minBits(), definition.pattern(),
+                definition.key(), definition.field(), definition.version(), definition.backend(), definition.minBits(),
+                definition.pattern(),
                 definition.encoding(), definition.format(), definition.usedBy());
     }
 }

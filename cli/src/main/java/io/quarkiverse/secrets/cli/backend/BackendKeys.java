@@ -9,9 +9,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import io.quarkiverse.secrets.SecretNames;
-import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileKeys;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
+import io.quarkiverse.secrets.spi.BackendId;
+import io.quarkiverse.secrets.spi.KnownBackends;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsManagement;
 
@@ -30,8 +31,8 @@ public final class BackendKeys {
      *        application
      * @param registered the secrets whose names may be spelled in several ways
      */
-    public BackendKeys(SelectedBackend backend, SecretsManagement management, Definitions registered) {
-        this.envFile = backend.isEnvFile();
+    public BackendKeys(BackendId backend, SecretsManagement management, Definitions registered) {
+        this.envFile = backend.equals(KnownBackends.ENV_FILE.id());
         this.management = management;
         this.registered = registered;
     }

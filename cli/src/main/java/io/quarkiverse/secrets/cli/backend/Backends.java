@@ -9,7 +9,6 @@ import java.util.Set;
 import io.quarkiverse.secrets.aws.AwsSecretsProviderFactory;
 import io.quarkiverse.secrets.azure.KeyVaultProviderFactory;
 import io.quarkiverse.secrets.cli.console.CliException;
-import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileProviderFactory;
 import io.quarkiverse.secrets.runtime.mountedfiles.MountedFilesProviderFactory;
 import io.quarkiverse.secrets.spi.BackendDescriptor;
@@ -89,10 +88,10 @@ public final class Backends {
     /**
      * The factory of one of them.
      *
+     * @param rule why it is wanted
      * @throws CliException if it is none of them, as the backend of an application may be that is not where its class path is
      */
-    public SecretsProviderFactory factory(SelectedBackend selected) {
-        BackendId id = selected.id();
+    public SecretsProviderFactory factory(BackendId id, String rule) {
         if (id.equals(KnownBackends.ENV_FILE.id())) {
             return new EnvFileProviderFactory();
         }
@@ -109,7 +108,7 @@ public final class Backends {
             return new MountedFilesProviderFactory();
         }
         return plugins.factory(id).orElseThrow(() -> new CliException(
-                "this command does not have the backend " + id + " (" + selected.rule() + "), but "
+                "this command does not have the backend " + id + " (" + rule + "), but "
                         + String.join(", ", names()),
                 "put the jars of its provider into a folder and name that with the environment variable "
                         + PluginBackends.VARIABLE + ", or name another backend with --backend"));

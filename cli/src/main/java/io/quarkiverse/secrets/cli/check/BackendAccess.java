@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.cli.console.ExitStatus;
+import io.quarkiverse.secrets.cli.session.OpenBackend;
 import io.quarkiverse.secrets.cli.session.Session;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
@@ -17,12 +18,14 @@ import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * Whether a session's backend can be reached, whether the caller may read the application's secrets and store them, and whether
+ * Whether a session's backends can be reached, whether the caller may read the application's secrets and store them, and
+ * whether
  * the clocks agree.
  *
  * @param findings in the order in which the checks were made
- * @param reached whether the backend answers
- * @param clockSkew how far its clock is ahead of this machine's; empty if it does not say what time it is
+ * @param reached whether all backends answer
+ * @param clockSkew how far the clock of the backend that is most off is ahead of this machine's; empty if none says what time
+ *        it is
  */
 public record BackendAccess(List<CheckFinding> findings, boolean reached, Optional<Duration> clockSkew) {
 
@@ -38,51 +41,81 @@ public record BackendAccess(List<CheckFinding> findings, boolean reached, Option
      */
     public static BackendAccess check(Session session, boolean write) {
         List<CheckFinding> findings = new ArrayList<>();
-        findings.add(new CheckFinding("backend", Verdict.OK,
-                session.selected().id() + ", chosen because " + session.selected().rule(), ""));
-        boolean reached = reach(session, findings);
-        if (reached && write) {
-            write(session, findings);
+        boolean reached = true;
+        Optional<Duration> most = Optional.empty();
+        List<SecretDefinition> open = new ArrayList<>();
+        if (session.application().isPresent()) {
+            open.addAll(session.configured().definitions().all());
         }
-        Optional<Duration> skew = session.management().clockSkew();
-        skew.ifPresent(duration -> findings.add(clock(duration)));
-        return new BackendAccess(List.copyOf(findings), reached, skew);
+        for (OpenBackend backend : session.backends().all()) {
+            BackendAccess one = check(session, backend, open, write);
+            findings.addAll(one.findings);
+            reached &= one.reached;
+            if (most.isEmpty() || one.clockSkew.isPresent() && one.clockSkew.get().abs().compareTo(most.get().abs()) > 0) {
+                most = one.clockSkew;
+            }
+        }
+        return new BackendAccess(List.copyOf(findings), reached, most);
+    }
+
+    /** @param open the secrets that no backend before this one has */
+    private static BackendAccess check(Session session, OpenBackend backend, List<SecretDefinition> open, boolean write) {
+        List<SecretDefinition> secrets = new ArrayList<>(open);
+        secrets.removeIf(definition -> !session.backends().mayHave(backend, definition));
+        List<CheckFinding> findings = new ArrayList<>();
+        findings.add(new CheckFinding(backend.id(), "backend", Verdict.OK, backend.id() + ", chosen because "
+                + (session.backends().selected().pinned().contains(backend.id()) ? "the registry names it for single secrets"
+                        : session.backends().selected().rule()),
+                ""));
+        Map<SecretReference, FetchOutcome> outcomes = new LinkedHashMap<>();
+        boolean reached = reach(session, backend, session.references(secrets), outcomes, findings);
+        if (reached && write) {
+            write(session, backend, secrets, findings);
+        }
+        Optional<Duration> skew = backend.management().clockSkew();
+        skew.ifPresent(duration -> findings.add(clock(backend, duration)));
+        open.removeIf(definition -> isAnswered(outcomes.get(session.reference(definition))));
+        return new BackendAccess(findings, reached, skew);
+    }
+
+    /** Whether no backend after this one is asked for the secret. */
+    private static boolean isAnswered(FetchOutcome outcome) {
+        return outcome != null && !(outcome instanceof Failed failed && failed.kind() == Kind.MISSING);
     }
 
     /** By reading what the application would read: what a provider's own check asks for may be denied to who may read these. */
-    private static boolean reach(Session session, List<CheckFinding> findings) {
-        List<SecretReference> references = session.application().isPresent()
-                ? session.references(session.configured().definitions().all())
-                : List.of();
+    private static boolean reach(Session session, OpenBackend backend, List<SecretReference> references,
+            Map<SecretReference, FetchOutcome> outcomes, List<CheckFinding> findings) {
         if (references.isEmpty()) {
-            Optional<Failed> failed = session.provider().check(session.deadline());
+            Optional<Failed> failed = backend.provider().check(session.deadline());
             boolean reached = failed.isEmpty() || failed.get().kind() == Kind.DENIED;
-            findings.add(new CheckFinding("reach", reached ? Verdict.OK : Verdict.FAILED,
+            findings.add(new CheckFinding(backend.id(), "reach", reached ? Verdict.OK : Verdict.FAILED,
                     reached ? "the backend answers" : failed.get().reason(), reached ? "" : failed.get().remedy()));
             if (failed.isPresent() && reached) {
-                findings.add(new CheckFinding("read", Verdict.UNKNOWN, failed.get().reason(), failed.get().remedy()));
+                findings.add(
+                        new CheckFinding(backend.id(), "read", Verdict.UNKNOWN, failed.get().reason(), failed.get().remedy()));
             }
             return reached;
         }
-        Map<SecretReference, FetchOutcome> outcomes;
         try {
-            outcomes = session.provider().fetch(references, session.deadline()).outcomes();
+            outcomes.putAll(backend.provider().fetch(references, session.deadline()).outcomes());
         } catch (SecretsProviderException e) {
-            findings.add(new CheckFinding("reach", Verdict.FAILED, e.getMessage(), e.remedy()));
+            findings.add(new CheckFinding(backend.id(), "reach", Verdict.FAILED, e.getMessage(), e.remedy()));
             return false;
         }
-        findings.add(new CheckFinding("reach", Verdict.OK, "the backend answers", ""));
-        read(outcomes, findings);
+        findings.add(new CheckFinding(backend.id(), "reach", Verdict.OK, "the backend answers", ""));
+        read(backend, outcomes, session.backends().areSeveral() ? "that it is asked for" : "of the application", findings);
         for (SecretReference reference : references) {
-            session.management().ambiguity(reference).ifPresent(several -> findings
-                    .add(new CheckFinding("read", Verdict.UNKNOWN, reference.name() + " " + several.reason(),
+            backend.management().ambiguity(reference).ifPresent(several -> findings
+                    .add(new CheckFinding(backend.id(), "read", Verdict.UNKNOWN, reference.name() + " " + several.reason(),
                             several.remedy())));
         }
         return true;
     }
 
     /** One line for all that may be read, and one for each reason why others may not. */
-    private static void read(Map<SecretReference, FetchOutcome> outcomes, List<CheckFinding> findings) {
+    private static void read(OpenBackend backend, Map<SecretReference, FetchOutcome> outcomes, String which,
+            List<CheckFinding> findings) {
         Map<Failed, List<String>> refused = new LinkedHashMap<>();
         for (Map.Entry<SecretReference, FetchOutcome> outcome : outcomes.entrySet()) {
             if (outcome.getValue() instanceof Failed failed && !failed.kind().isAbsence()) {
@@ -94,38 +127,38 @@ public record BackendAccess(List<CheckFinding> findings, boolean reached, Option
             List<String> names = refusal.getValue();
             names.sort(null);
             count += names.size();
-            findings.add(new CheckFinding("read", Verdict.FAILED, String.join(", ", names) + " " + refusal.getKey().reason(),
+            findings.add(new CheckFinding(backend.id(), "read", Verdict.FAILED,
+                    String.join(", ", names) + " " + refusal.getKey().reason(),
                     refusal.getKey().remedy()));
         }
         if (count == 0) {
-            findings.add(new CheckFinding("read", Verdict.OK, "you may read "
-                    + (outcomes.size() == 1 ? "the one secret" : "all " + outcomes.size() + " secrets") + " of the application",
-                    ""));
+            findings.add(new CheckFinding(backend.id(), "read", Verdict.OK, "you may read "
+                    + (outcomes.size() == 1 ? "the one secret" : "all " + outcomes.size() + " secrets") + " " + which, ""));
         }
     }
 
-    private static void write(Session session, List<CheckFinding> findings) {
-        SecretDefinition definition = session.application().isPresent() && !session.configured().definitions().all().isEmpty()
-                ? session.configured().definitions().all().iterator().next()
-                : ANY;
-        Optional<Failed> failed = session.checkWrite(definition);
+    private static void write(Session session, OpenBackend backend, List<SecretDefinition> secrets,
+            List<CheckFinding> findings) {
+        SecretDefinition definition = secrets.isEmpty() ? ANY : secrets.get(0);
+        Optional<Failed> failed = session.checkWrite(backend, definition);
         if (failed.isEmpty()) {
             findings.add(
-                    new CheckFinding("write", Verdict.OK, "you may store secrets (asked for " + definition.name() + ")", ""));
+                    new CheckFinding(backend.id(), "write", Verdict.OK,
+                            "you may store secrets (asked for " + definition.name() + ")", ""));
         } else {
             boolean denied = failed.get().kind() == Kind.DENIED || failed.get().kind() == Kind.KEY_DENIED;
-            findings.add(new CheckFinding("write", denied ? Verdict.FAILED : Verdict.UNKNOWN,
+            findings.add(new CheckFinding(backend.id(), "write", denied ? Verdict.FAILED : Verdict.UNKNOWN,
                     definition.name() + " " + failed.get().reason(), failed.get().remedy()));
         }
     }
 
-    private static CheckFinding clock(Duration skew) {
+    private static CheckFinding clock(OpenBackend backend, Duration skew) {
         long seconds = skew.getSeconds();
         boolean wrong = skew.abs().compareTo(MOST_SKEW) > 0;
         String apart = seconds == 0 ? "the clocks agree"
                 : "the backend's clock is " + Math.abs(seconds) + " s " + (seconds > 0 ? "ahead of" : "behind")
                         + " this machine's";
-        return new CheckFinding("clock", wrong ? Verdict.FAILED : Verdict.OK, apart,
+        return new CheckFinding(backend.id(), "clock", wrong ? Verdict.FAILED : Verdict.OK, apart,
                 wrong ? "set this machine's clock, e.g. with: timedatectl set-ntp true" : "");
     }
 

@@ -13,6 +13,7 @@ import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
 import io.quarkiverse.secrets.cli.session.Session;
 import io.quarkiverse.secrets.runtime.config.QuarkusEnvFile;
+import io.quarkiverse.secrets.spi.KnownBackends;
 
 /**
  * What the application would report of its secrets if it started here and now.
@@ -41,7 +42,7 @@ public record StartupReport(ValidationReport report, List<String> warnings, bool
         List<String> warnings = new ArrayList<>(started.warnings());
         warnings.addAll(fromFilesOfThisFolder(session, started));
         warnings.addAll(fromSourcesOfTheApplication(session));
-        return new StartupReport(new ValidationReport(session.selected().id().value(), problems), List.copyOf(warnings),
+        return new StartupReport(new ValidationReport(session.backends().selected().text(), problems), List.copyOf(warnings),
                 started.failure().isEmpty(), consequence(session));
     }
 
@@ -56,13 +57,13 @@ public record StartupReport(ValidationReport report, List<String> warnings, bool
      */
     private static List<String> fromFilesOfThisFolder(Session session, ResolvedSecrets started) {
         List<String> warnings = new ArrayList<>();
-        if (started.failure().isPresent() || session.selected().isEnvFile()) {
+        if (started.failure().isPresent() || session.backends().has(KnownBackends.ENV_FILE.id())) {
             return warnings;
         }
         for (SecretDefinition definition : session.definitions()) {
             Optional<String> source = started.status(definition.name()).flatMap(SecretStatus::source);
             if (source.isPresent() && QuarkusEnvFile.isSource(source.get())) {
-                warnings.add(definition.name() + " has no value in " + session.selected().id()
+                warnings.add(definition.name() + " has no value in " + session.backends().names()
                         + " that counts, and its value comes from " + source.get()
                         + ", which is not there where the application is deployed: " + howToSet(session, definition));
             }
@@ -78,7 +79,7 @@ public record StartupReport(ValidationReport report, List<String> warnings, bool
     }
 
     private static String howToSet(Session session, SecretDefinition definition) {
-        return session.provider().howToSet(session.reference(definition), definition);
+        return session.backends().home(definition).provider().howToSet(session.reference(definition), definition);
     }
 
     private static String consequence(Session session) {

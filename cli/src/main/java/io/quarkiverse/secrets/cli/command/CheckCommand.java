@@ -13,7 +13,7 @@ import io.quarkiverse.secrets.cli.session.Session;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Says which backend is used and why, whether it can be reached, whether the caller may read the application's
+ * Says which backends are used and why, whether it can be reached, whether the caller may read the application's
  * secrets and store them, and whether the clocks agree.
  */
 public final class CheckCommand implements Command {
@@ -23,9 +23,9 @@ public final class CheckCommand implements Command {
     @Override
     public CommandSpec spec() {
         return Options.command("check",
-                "Check the backend: which one is used and why, whether it can be reached, whether you may read and store the"
+                "Check each backend: which one is used and why, whether it can be reached, whether you may read and store the"
                         + " application's secrets, and whether the clocks agree. Nothing is stored.",
-                "Ends with 2 if the backend cannot be reached or reading is denied, with 1 if something else is wrong.")
+                "Ends with 2 if a backend cannot be reached or reading is denied, with 1 if something else is wrong.")
                 .addOption(Options.flag(READ_ONLY, "Do not ask whether secrets may be stored, as applications need not."));
     }
 
@@ -58,6 +58,7 @@ public final class CheckCommand implements Command {
             generator.writeArrayFieldStart("checks");
             for (CheckFinding finding : access.findings()) {
                 generator.writeStartObject();
+                generator.writeStringField("backend", finding.backend().value());
                 generator.writeStringField("check", finding.check());
                 generator.writeStringField("verdict", word(finding.verdict()));
                 generator.writeStringField("message", finding.message());

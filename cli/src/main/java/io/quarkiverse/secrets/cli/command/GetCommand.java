@@ -58,7 +58,8 @@ public final class GetCommand implements Command {
             }
             SecretReading.Value value = (SecretReading.Value) reading;
             if (reveal) {
-                invocation.revealAudit().retrieved(definition.name(), value.source().orElse(session.selected().id().value()));
+                invocation.revealAudit().retrieved(definition.name(),
+                        value.source().orElse(session.backends().selected().text()));
             }
             write(invocation, session, definition, value, reveal);
             return ExitStatus.FINE;

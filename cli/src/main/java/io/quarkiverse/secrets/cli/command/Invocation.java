@@ -64,13 +64,13 @@ public final class Invocation {
         return new JsonResult(arguments.commandSpec().name());
     }
 
-    /** Begins the result as JSON, with the application and the backend that it is about. */
+    /** Begins the result as JSON, with the application and the backends that it is about. */
     JsonResult json(Session session) {
         return json().with(generator -> {
             JsonResult.optional(generator, "application", session.application().flatMap(BuiltApplication::name));
             generator.writeObjectFieldStart("backend");
-            generator.writeStringField("id", session.selected().id().value());
-            generator.writeStringField("rule", session.selected().rule());
+            generator.writeStringField("id", session.backends().selected().text());
+            generator.writeStringField("rule", session.backends().selected().rule());
             generator.writeEndObject();
         });
     }
@@ -138,7 +138,7 @@ public final class Invocation {
         return SessionOptions.of(path(Options.APP), text(Options.BACKEND), path(Options.ENV_FILE), text(Options.PROFILE));
     }
 
-    /** Opens the application and its backend. */
+    /** Opens the application and its backends. */
     Session open() {
         return open(sessionOptions());
     }

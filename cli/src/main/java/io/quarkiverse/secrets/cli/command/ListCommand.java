@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.cli.command;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.ValidationReport.Problem;
@@ -14,6 +15,7 @@ import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.JsonResult;
 import io.quarkiverse.secrets.cli.console.Style;
 import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
+import io.quarkiverse.secrets.cli.session.OpenBackend;
 import io.quarkiverse.secrets.cli.session.Session;
 import io.quarkiverse.secrets.spi.SecretReference;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,13 +24,15 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class ListCommand implements Command {
 
     private static final String ALL = "--all";
+    /** Where the column is. */
+    private static final int SOURCE = 3;
 
     @Override
     public CommandSpec spec() {
         return Options
                 .command("list", "List the secrets of the application: which are required, which are set, where each value"
                         + " comes from, its version and its age. Values are never shown.")
-                .addOption(Options.flag(ALL, "List what the backend has beside them, too."));
+                .addOption(Options.flag(ALL, "List what the backends have beside them, too."));
     }
 
     @Override
@@ -44,6 +48,9 @@ public final class ListCommand implements Command {
                 writeText(console, session, statuses);
             }
             warnOfOtherProblems(console, started);
+            if (session.backends().areSeveral()) {
+                started.warnings().forEach(console::warn);
+            }
             warnOfMeetingKeys(console, session, started);
             return ExitStatus.FINE;
         }
@@ -61,24 +68,41 @@ public final class ListCommand implements Command {
     private static void warnOfMeetingKeys(Console console, Session session, ResolvedSecrets started) {
         for (SecretStatus secret : started.statuses()) {
             SecretReference reference = session.reference(started.definition(secret.name()).orElseThrow());
-            session.management().ambiguity(reference)
+            backend(session, secret, started).management().ambiguity(reference)
                     .ifPresent(several -> console.warn(secret.name() + " " + several.reason() + ": " + several.remedy()));
         }
+    }
+
+    /** The one that has the secret; one that would have it if none does. */
+    private static OpenBackend backend(Session session, SecretStatus secret, ResolvedSecrets started) {
+        return session.backends().all().stream().filter(backend -> secret.backend().equals(Optional.of(backend.id().value())))
+                .findFirst()
+                .orElseGet(() -> session.backends().home(started.definition(secret.name()).orElseThrow()));
     }
 
     private static void writeText(Console console, Session session, List<SecretStatus> statuses) {
         Instant now = Instant.now();
         int missing = 0;
+        boolean several = session.backends().areSeveral();
         List<List<Cell>> rows = new ArrayList<>();
         for (SecretStatus secret : statuses) {
             missing += secret.required() && !secret.set() ? 1 : 0;
             String age = secret.stored().isPresent() ? AgeText.of(secret.stored().get(), now) : "";
-            rows.add(List.of(Cell.of(secret.name()), Cell.of(secret.required() ? "required" : "optional"), set(secret),
+            List<Cell> row = new ArrayList<>(List.of(Cell.of(secret.name()),
+                    Cell.of(secret.required() ? "required" : "optional"), set(secret),
                     Cell.of(secret.source().orElse("")), Cell.of(secret.version().orElse("")), Cell.of(age)));
+            if (several) {
+                row.add(SOURCE, Cell.of(secret.backend().orElse("")));
+            }
+            rows.add(row);
         }
-        console.table(List.of("NAME", "REQUIRED", "SET", "SOURCE", "VERSION", "AGE"), rows);
+        List<String> columns = new ArrayList<>(List.of("NAME", "REQUIRED", "SET", "SOURCE", "VERSION", "AGE"));
+        if (several) {
+            columns.add(SOURCE, "BACKEND");
+        }
+        console.table(columns, rows);
         console.line("");
-        console.line(Counted.of(statuses.size(), "secret") + " in " + session.selected().id()
+        console.line(Counted.of(statuses.size(), "secret") + " in " + session.backends().names()
                 + (missing == 0 ? "" : ", " + missing + " of them required and not set: run validate"));
     }
 
@@ -96,6 +120,7 @@ public final class ListCommand implements Command {
                 generator.writeStringField("description", secret.description());
                 generator.writeBooleanField("required", secret.required());
                 generator.writeBooleanField("set", secret.set());
+                JsonResult.optional(generator, "backend", secret.backend());
                 JsonResult.optional(generator, "source", secret.source());
                 JsonResult.optional(generator, "version", secret.version());
                 JsonResult.optional(generator, "stored", secret.stored().map(Instant::toString));

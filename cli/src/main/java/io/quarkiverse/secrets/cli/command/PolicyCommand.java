@@ -9,8 +9,8 @@ import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.JsonResult;
+import io.quarkiverse.secrets.cli.session.OpenBackend;
 import io.quarkiverse.secrets.cli.session.Session;
-import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.PolicyDocument;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -31,14 +31,18 @@ public final class PolicyCommand implements Command {
     @Override
     public int run(Invocation invocation) {
         try (Session session = invocation.open(invocation.sessionOptions().requireApplication())) {
-            Collection<SecretDefinition> definitions = session.definitions();
-            BackendId backend = session.selected().id();
-            Optional<PolicyDocument> policy = session.management().policy(session.references(definitions),
+            OpenBackend backend = session.backends().only();
+            Collection<SecretDefinition> definitions = new ArrayList<>(session.definitions());
+            definitions.removeIf(definition -> definition.backend().isPresent()
+                    && !definition.backend().get().equals(backend.id().value()));
+            Optional<PolicyDocument> policy = backend.management().policy(session.references(definitions),
                     invocation.has(WRITE));
             if (policy.isEmpty()) {
                 throw new CliException("the backend " + backend + " has no permissions of its own, and so no policy",
-                        session.selected().isEnvFile() ? "protect the file with chmod 600; or name another backend with "
-                                + Options.BACKEND : "name another backend with " + Options.BACKEND);
+                        session.backends().selected().isEnvFile()
+                                ? "protect the file with chmod 600; or name another backend with "
+                                        + Options.BACKEND
+                                : "name another backend with " + Options.BACKEND);
             }
             String text = policy.get().text();
             String document = text.endsWith("\n") ? text : text + "\n";

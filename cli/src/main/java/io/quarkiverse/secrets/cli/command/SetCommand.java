@@ -10,6 +10,7 @@ import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.JsonResult;
+import io.quarkiverse.secrets.cli.session.OpenBackend;
 import io.quarkiverse.secrets.cli.session.Session;
 import io.quarkiverse.secrets.cli.value.ConstraintCheck;
 import io.quarkiverse.secrets.cli.value.NewValue;
@@ -48,8 +49,9 @@ public final class SetCommand implements Command {
             // A new value is the current one, whichever version the application is configured to read
             SecretDefinition current = SecretVersions.current(registered);
             SecretReference reference = session.reference(current);
-            if (invocation.has(IF_MISSING) && isSet(session, reference)) {
-                String already = current.name() + " is set already in " + session.selected().id() + ": nothing was done";
+            OpenBackend backend = session.backends().holder(current);
+            if (invocation.has(IF_MISSING) && isSet(session, backend, reference)) {
+                String already = current.name() + " is set already in " + backend.id() + ": nothing was done";
                 return done(invocation, session, current, Optional.empty(), already, List.of());
             }
             NewValue given = input.read(current);
@@ -59,17 +61,17 @@ public final class SetCommand implements Command {
             }
             List<String> warnings = new ArrayList<>(given.warnings());
             warnings.addAll(constraints.warnings());
-            Optional<String> version = session.management().set(reference, given.value(), session.deadline());
+            Optional<String> version = backend.management().set(reference, given.value(), session.deadline());
             warnings.addAll(aboutRegistration(session, registered));
-            warnings.addAll(new StoredValue(session, current, given.value(), version).readBack());
-            String text = current.name() + " is set in " + session.selected().id()
+            warnings.addAll(new StoredValue(session, backend, current, given.value(), version).readBack());
+            String text = current.name() + " is set in " + backend.id()
                     + version.map(of -> " (version " + of + ")").orElse("");
             return done(invocation, session, current, Optional.of(version), text, warnings);
         }
     }
 
-    private static boolean isSet(Session session, SecretReference reference) {
-        FetchOutcome outcome = session.provider().fetch(List.of(reference), session.deadline()).outcomes().get(reference);
+    private static boolean isSet(Session session, OpenBackend backend, SecretReference reference) {
+        FetchOutcome outcome = backend.provider().fetch(List.of(reference), session.deadline()).outcomes().get(reference);
         if (outcome instanceof Failed failed) {
             if (!failed.kind().isAbsence()) {
                 throw new CliException(reference.name() + " " + failed.reason(), failed.remedy(),

@@ -9,6 +9,7 @@ import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
+import io.quarkiverse.secrets.cli.session.OpenBackend;
 import io.quarkiverse.secrets.cli.session.Session;
 import io.quarkiverse.secrets.cli.value.SecretVersions;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,14 +30,14 @@ public final class UnsetCommand implements Command {
         String name = SecretArgument.of(invocation);
         try (Session session = invocation.open()) {
             SecretDefinition definition = SecretVersions.current(session.definition(name));
-            String backend = session.selected().id().value();
+            OpenBackend backend = session.backends().holder(definition);
             invocation.confirmation().require(
                     "Delete " + definition.name() + " from " + backend + "?"
                             + (definition.required() ? " The application requires it." : ""),
                     definition.name() + " is unchanged");
-            boolean deleted = session.management().delete(session.reference(definition), session.deadline());
+            boolean deleted = backend.management().delete(session.reference(definition), session.deadline());
             List<String> warnings = remaining(invocation.sessions().reopen(session, invocation.sessionOptions()), definition);
-            report(invocation, session, definition, deleted, warnings);
+            report(invocation, session, backend, definition, deleted, warnings);
             return ExitStatus.FINE;
         }
     }
@@ -54,8 +55,8 @@ public final class UnsetCommand implements Command {
         return warnings;
     }
 
-    private static void report(Invocation invocation, Session session, SecretDefinition definition, boolean deleted,
-            List<String> warnings) {
+    private static void report(Invocation invocation, Session session, OpenBackend backend, SecretDefinition definition,
+            boolean deleted, List<String> warnings) {
         Console console = invocation.console();
         if (console.isJson()) {
             invocation.json(session).with("name", definition.name())
@@ -63,7 +64,7 @@ public final class UnsetCommand implements Command {
                     .end(console, ExitStatus.FINE);
             return;
         }
-        console.line(definition.name() + (deleted ? " is no longer set in " : " was not set in ") + session.selected().id());
+        console.line(definition.name() + (deleted ? " is no longer set in " : " was not set in ") + backend.id());
         warnings.forEach(console::warn);
     }
 }

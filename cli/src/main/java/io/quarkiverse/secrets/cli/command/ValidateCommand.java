@@ -36,10 +36,11 @@ public final class ValidateCommand implements Command {
     private static void writeText(Console console, Session session, StartupReport started) {
         ValidationReport report = started.report();
         if (report.isValid()) {
-            console.line("Using secrets backend: " + session.selected().id() + " (" + session.selected().rule() + ")");
+            console.line(
+                    "Using secrets backend: " + session.backends().names() + " (" + session.backends().selected().rule() + ")");
             console.line(console.styled(Style.GOOD, "All required secrets are available"));
         } else {
-            console.lines(ReportText.of(report, session.selected().rule(), started.consequence()));
+            console.lines(ReportText.of(report, session.backends().selected().rule(), started.consequence()));
         }
         started.warnings().forEach(console::warn);
     }

@@ -9,7 +9,6 @@ import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.SecretsException;
 import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
-import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
 import io.quarkiverse.secrets.runtime.registry.Constraints;
 
 /** Looks at the values in effect that do not come from the files: placeholders, and what breaks a constraint. */
@@ -17,18 +16,22 @@ public final class BackendCheck implements Check {
 
     static final String NAME = "backend";
 
-    private final SelectedBackend backend;
+    private final String backends;
+    private final String rule;
     private final ResolvedSecrets started;
     private final Set<String> files;
     private final boolean needed;
 
     /**
+     * @param backends the IDs of the backends
+     * @param rule why they were chosen
      * @param files those whose values are looked at where they stand
      * @param needed whether something else cannot be found out without the values
      */
-    public BackendCheck(SelectedBackend backend, ResolvedSecrets started, List<ExaminedFile> files, boolean needed) {
+    public BackendCheck(String backends, String rule, ResolvedSecrets started, List<ExaminedFile> files, boolean needed) {
         this.needed = needed;
-        this.backend = backend;
+        this.backends = backends;
+        this.rule = rule;
         this.started = started;
         this.files = files.stream().map(file -> file.path().toString()).collect(Collectors.toSet());
     }
@@ -36,7 +39,7 @@ public final class BackendCheck implements Check {
     @Override
     public List<Diagnosis> look() {
         if (started.failure().isPresent()) {
-            return List.of(unreachable(backend.id().value(), started.failure().get(), needed));
+            return List.of(unreachable(backends, started.failure().get(), needed));
         }
         List<Diagnosis> found = new ArrayList<>();
         for (String warning : started.warnings()) {
@@ -52,8 +55,10 @@ public final class BackendCheck implements Check {
                 fine += violations.isEmpty() ? 1 : 0;
             }
         }
-        found.add(0, Diagnosis.ok(NAME, Subject.none(), "the backend is " + backend.id() + " (" + backend.rule() + ")"
-                + (fine == 0 ? "" : "; values from outside the files that are as they have to be: " + fine)));
+        found.add(0,
+                Diagnosis.ok(NAME, Subject.none(),
+                        (backends.indexOf(',') < 0 ? "the backend is " : "the backends are ") + backends + " (" + rule + ")"
+                                + (fine == 0 ? "" : "; values from outside the files that are as they have to be: " + fine)));
         return found;
     }
 
@@ -73,7 +78,7 @@ public final class BackendCheck implements Check {
         List<Diagnosis> found = new ArrayList<>();
         for (String violation : Constraints.violations(definition, value)) {
             found.add(Diagnosis.error(NAME, Subject.secret(status.name()),
-                    "from " + status.source().orElse(backend.id().value()) + " " + violation,
+                    "from " + status.source().orElse(backends) + " " + violation,
                     "store another value: secrets set "
                             + status.name()));
         }

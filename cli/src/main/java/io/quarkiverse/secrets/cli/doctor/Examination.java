@@ -17,6 +17,7 @@ import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
 import io.quarkiverse.secrets.cli.session.Session;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileProviderFactory;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
+import io.quarkiverse.secrets.spi.KnownBackends;
 
 /**
  * All checks of an application's secrets, its files and what is built of it.
@@ -74,10 +75,12 @@ public record Examination(Map<String, String> environment, boolean ownFile, List
         List<Check> checks = new ArrayList<>(List.of(new GitCheck(files), new DockerIgnoreCheck(files, Path.of("")),
                 new PermissionsCheck(files), new GrammarCheck(files, registry),
                 new QuarkusReadingCheck(files, registry, environment),
-                new FileValuesCheck(files, registry, asked && session.selected().isEnvFile()),
+                new FileValuesCheck(files, registry, asked && session.backends().has(KnownBackends.ENV_FILE.id())),
                 new ExampleCheck(files, registry, environment)));
         if (asked && found.isEmpty()) {
-            checks.add(new BackendCheck(session.selected(), started, files, !artifacts.isEmpty()));
+            checks.add(
+                    new BackendCheck(session.backends().names(), session.backends().selected().rule(), started, files,
+                            !artifacts.isEmpty()));
         }
         if (!artifacts.isEmpty()) {
             checks.add(new ArtifactCheck(artifacts, KnownValues.of(started, files), files,
@@ -105,7 +108,7 @@ public record Examination(Map<String, String> environment, boolean ownFile, List
             return session.definitions();
         } catch (SecretsException e) {
             // Without an application, the backend has to be asked which secrets there are
-            found.add(unreachable(session.selected().id().value(), e));
+            found.add(unreachable(session.backends().names(), e));
             return List.of();
         }
     }

@@ -55,7 +55,7 @@ public final class EndpointSession implements AutoCloseable {
 
     /** Which backend it is. */
     public BackendId backend() {
-        return session.selected().id();
+        return session.backends().only().id();
     }
 
     /** The application's name; empty if none is built here. */
@@ -65,7 +65,7 @@ public final class EndpointSession implements AutoCloseable {
 
     /** Whether it is one or several files. */
     public boolean isFile() {
-        return session.selected().isEnvFile();
+        return session.backends().selected().isEnvFile();
     }
 
     /** The files that are read as one; meaningful only if {@link #isFile}. */
@@ -99,7 +99,7 @@ public final class EndpointSession implements AutoCloseable {
      */
     public SecretsEndpoint endpoint(Collection<SecretDefinition> secrets) {
         if (!isFile()) {
-            return new SecretsEndpoint(backend(), name, session.provider(), session::reference, session::key,
+            return new SecretsEndpoint(backend(), name, session.backends().only().provider(), session::reference, session::key,
                     reference -> false);
         }
         FileOnlyContext context = fileOnly(secrets);
@@ -120,7 +120,7 @@ public final class EndpointSession implements AutoCloseable {
      */
     public Collection<String> locations() throws IOException {
         return isFile() ? EndpointLocations.ofFiles(files())
-                : List.of(EndpointLocations.ofBackend(backend(), session.management(),
+                : List.of(EndpointLocations.ofBackend(backend(), session.backends().only().management(),
                         session.context().setting("key-prefix").orElse("")));
     }
 

@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretStatus;
@@ -24,22 +26,21 @@ import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.Waiting;
 import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
-import io.quarkiverse.secrets.runtime.backend.Backend;
-import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
+import io.quarkiverse.secrets.runtime.backend.BackendChain;
+import io.quarkiverse.secrets.runtime.backend.SelectedBackends;
 import io.quarkiverse.secrets.runtime.config.SecretsSetup;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretReference;
-import io.quarkiverse.secrets.spi.SecretsManagement;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /**
- * An application and the backend of its secrets, for as long as a command works with them: the same registry, configuration,
- * choice of a backend and provider as in the application that is running.
+ * An application and the backends of its secrets, for as long as a command works with them: the same registry, configuration,
+ * choice of backends and providers as in the application that is running.
  * <p>
- * Where no application is built, the secrets are those that the backend has. For one thread.
+ * Where no application is built, the secrets are those that the backends have. For one thread.
  */
 public final class Session implements AutoCloseable {
 
@@ -51,31 +52,29 @@ public final class Session implements AutoCloseable {
 
     private final Optional<BuiltApplication> application;
     private final ApplicationConfig config;
-    private final Backends backends;
-    private final SelectedBackend selected;
-    private final SecretsProvider provider;
+    private final Backends available;
     private final SecretsSetup configured;
-    private final Backend backend;
+    private final BackendChain chain;
+    private final OpenBackends backends;
     private final Optional<AuditFile> audit;
     private final Console console;
     private Optional<List<SecretDefinition>> definitions = Optional.empty();
 
-    Session(Optional<BuiltApplication> application, SecretsSetup configured, ApplicationConfig config, Backends backends,
-            SelectedBackend selected, SecretsProvider provider, Optional<AuditFile> audit, Console console) {
+    Session(Optional<BuiltApplication> application, SecretsSetup configured, ApplicationConfig config, Backends available,
+            SelectedBackends selected, List<OpenBackend> open, Optional<AuditFile> audit, Console console) {
         this.audit = audit;
         this.console = console;
         this.application = application;
         this.configured = configured;
         this.config = config;
-        this.backends = backends;
-        this.selected = selected;
-        this.provider = provider;
-        this.backend = configured.backend(selected, provider, new SecretStore());
+        this.available = available;
+        this.chain = configured.backends(selected, id -> OpenBackends.in(open, id).provider(), new SecretStore());
+        this.backends = new OpenBackends(chain, open);
     }
 
-    /** Creates another provider of the same backend. Its values are recorded as well, as those of {@link #provider()} are. */
+    /** Creates another provider of the only backend. Its values are recorded as well. */
     public SecretsProvider createProvider(ProviderContext context) {
-        SecretsProvider other = backends.factory(selected).create(context);
+        SecretsProvider other = available.factory(backends.only().id(), backends.selected().rule()).create(context);
         return audit.isPresent() ? AuditedProvider.of(other, audit.get()) : other;
     }
 
@@ -112,28 +111,18 @@ public final class Session implements AutoCloseable {
         return configured;
     }
 
-    /** Which backend it is, and why. */
-    public SelectedBackend selected() {
-        return selected;
-    }
-
-    Backends backends() {
+    /** Its backends. */
+    public OpenBackends backends() {
         return backends;
     }
 
-    /** Speaks to the backend. */
-    public SecretsProvider provider() {
-        return provider;
+    Backends available() {
+        return available;
     }
 
-    /** Changes what the backend has. */
-    public SecretsManagement management() {
-        return provider.management();
-    }
-
-    /** Where the backend keeps a secret. */
+    /** Where the backends keep a secret. */
     public SecretReference reference(SecretDefinition definition) {
-        return backend.reference(definition);
+        return chain.reference(definition);
     }
 
     /** The definition of a secret, registered or not. */
@@ -177,36 +166,40 @@ public final class Session implements AutoCloseable {
         return List.copyOf(all.values());
     }
 
-    /** The keys of the backend, each by itself, without those at some places. Ordered by name. */
+    /** The keys of the backends, each by itself, without those at some places. Ordered by name. */
     private List<SecretDefinition> unregistered(List<SecretReference> registered) {
         List<SecretDefinition> found = new ArrayList<>();
         String prefix = configured.context().setting("key-prefix").orElse("");
-        for (String name : keys().unregistered(listKeys(), prefix, registered)) {
+        Set<String> names = new TreeSet<>();
+        for (OpenBackend backend : backends.all()) {
+            names.addAll(keys(backend).unregistered(listKeys(backend), prefix, registered));
+        }
+        for (String name : names) {
             found.add(SecretDefinition.named(name).required(false).build());
         }
         return found;
     }
 
     /** Finds out whether a secret may be stored, without storing it. */
-    public Optional<Failed> checkWrite(SecretDefinition definition) {
+    public Optional<Failed> checkWrite(OpenBackend backend, SecretDefinition definition) {
         try (Waiting waiting = Waiting.begin(console, "Looking whether " + definition.name() + " may be stored")) {
-            return management().checkWrite(reference(definition), deadline());
+            return backend.management().checkWrite(reference(definition), deadline());
         }
     }
 
-    private List<String> listKeys() {
-        try (Waiting waiting = Waiting.begin(console, "Asking " + selected.id() + " what it has")) {
-            return management().listKeys(Deadline.after(LISTING));
+    private List<String> listKeys(OpenBackend backend) {
+        try (Waiting waiting = Waiting.begin(console, "Asking " + backend.id() + " what it has")) {
+            return backend.management().listKeys(Deadline.after(LISTING));
         }
     }
 
-    private BackendKeys keys() {
-        return new BackendKeys(selected, management(), configured.definitions());
+    private BackendKeys keys(OpenBackend backend) {
+        return new BackendKeys(backend.id(), backend.management(), configured.definitions());
     }
 
-    /** Identifies the key of a reference: equal for two references that mean one key of the backend. */
+    /** Identifies the key of a reference: equal for two references that mean one key of the only backend. */
     public String key(SecretReference reference) {
-        return keys().key(reference);
+        return keys(backends.only()).key(reference);
     }
 
     /** Loads the secrets and checks them, as the application does when it starts. */
@@ -216,7 +209,7 @@ public final class Session implements AutoCloseable {
 
     /** The same with other secrets than those that are registered. */
     public ResolvedSecrets load(Collection<SecretDefinition> which) {
-        ResolvedSecrets resolved = ResolvedSecrets.load(which, part -> configured.load(part, backend, new SecretStore()));
+        ResolvedSecrets resolved = ResolvedSecrets.load(which, part -> configured.load(part, chain, new SecretStore()));
         if (audit.isPresent()) {
             audit.get().add(readFromConfiguration(resolved));
         }
@@ -228,14 +221,14 @@ public final class Session implements AutoCloseable {
         List<Retrieval> retrievals = new ArrayList<>();
         for (SecretStatus status : resolved.statuses()) {
             if (status.set() && !status.source().equals(Optional.of(DEFAULT))) {
-                retrievals.add(new Retrieval(status.name(), status.source().orElse(selected.id().value())));
+                retrievals.add(new Retrieval(status.name(), status.source().orElse(backends.selected().text())));
             }
         }
         return retrievals;
     }
 
     /**
-     * The same, of a command that has nothing to say when the backend could not be asked.
+     * The same, of a command that has nothing to say when a backend could not be asked.
      *
      * @throws io.quarkiverse.secrets.SecretsException if it could not be asked
      */
@@ -254,10 +247,10 @@ public final class Session implements AutoCloseable {
 
     /** By when a request to the backend has to be over that begins now. */
     public Deadline deadline() {
-        return Deadline.after(backend.requestTimeout());
+        return Deadline.after(chain.requestTimeout());
     }
 
-    /** Where the backend keeps each of the secrets. */
+    /** Where the backends keep each of the secrets. */
     public List<SecretReference> references(Collection<SecretDefinition> of) {
         List<SecretReference> references = new ArrayList<>(of.size());
         for (SecretDefinition definition : of) {
@@ -268,6 +261,6 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        provider.close();
+        backends.all().forEach(backend -> backend.provider().close());
     }
 }

@@ -1,12 +1,14 @@
 package io.quarkiverse.secrets.cli.session;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretsException;
 import io.quarkiverse.secrets.cli.app.ApplicationConfig;
 import io.quarkiverse.secrets.cli.app.ApplicationReader;
 import io.quarkiverse.secrets.cli.app.BuiltApplication;
@@ -19,7 +21,7 @@ import io.quarkiverse.secrets.cli.backend.ProgressReportingProvider;
 import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.UndecodableText;
-import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
+import io.quarkiverse.secrets.runtime.backend.SelectedBackends;
 import io.quarkiverse.secrets.runtime.config.SecretsSetup;
 import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.KnownBackends;
@@ -47,7 +49,7 @@ public final class SessionFactory {
     }
 
     /**
-     * Opens the application and its backend.
+     * Opens the application and its backends.
      *
      * @throws CliException if the options name an application or a file that does not exist
      * @throws io.quarkiverse.secrets.SecretsException if a setting is invalid, or the requested backend does not exist
@@ -62,19 +64,19 @@ public final class SessionFactory {
         ApplicationConfig config = config(application, options);
         SecretsSetup configured = setup(application, config);
         Backends backends = backends(application);
-        SelectedBackend selected = select(options, configured, application, backends);
-        return new Session(application, configured, config, backends, selected, provider(selected, configured, backends), audit,
+        SelectedBackends selected = select(options, configured, application, backends);
+        return new Session(application, configured, config, backends, selected, open(selected, configured, backends), audit,
                 console);
     }
 
     /**
-     * Opens the same application and backend with the configuration as it is now, which a command may have changed: Quarkus
-     * reads {@code .env}, too. The two sessions share the provider, so that closing one closes both.
+     * Opens the same application and backends with the configuration as it is now, which a command may have changed: Quarkus
+     * reads {@code .env}, too. The two sessions share the providers, so that closing one closes both.
      */
     public Session reopen(Session session, SessionOptions options) {
         ApplicationConfig config = config(session.application(), options);
-        return new Session(session.application(), setup(session.application(), config), config, session.backends(),
-                session.selected(), session.provider(), audit, console);
+        return new Session(session.application(), setup(session.application(), config), config, session.available(),
+                session.backends().selected(), session.backends().all(), audit, console);
     }
 
     private static Optional<BuiltApplication> application(SessionOptions options) {
@@ -93,11 +95,24 @@ public final class SessionFactory {
         return SecretsSetup.of(config.context(), environment, definitions);
     }
 
-    private SecretsProvider provider(SelectedBackend selected, SecretsSetup configured, Backends backends) {
-        SecretsProvider provider = backends.factory(selected).create(Session.context(configured));
-        // A file is read too quickly to show progress
-        SecretsProvider reporting = selected.isEnvFile() ? provider
-                : new ProgressReportingProvider(provider, selected.id(), console);
+    private List<OpenBackend> open(SelectedBackends selected, SecretsSetup configured, Backends backends) {
+        List<OpenBackend> open = new ArrayList<>();
+        try {
+            for (BackendId id : selected.all()) {
+                open.add(new OpenBackend(id, provider(id, selected, configured, backends)));
+            }
+        } catch (SecretsException e) {
+            open.forEach(backend -> backend.provider().close());
+            throw e;
+        }
+        return open;
+    }
+
+    private SecretsProvider provider(BackendId id, SelectedBackends selected, SecretsSetup configured, Backends backends) {
+        SecretsProvider provider = backends.factory(id, selected.rule()).create(Session.context(configured));
+        // A file is read too quickly to show progress, and of several backends that are asked at once, each would show its own
+        SecretsProvider reporting = selected.all().size() > 1 || id.equals(KnownBackends.ENV_FILE.id()) ? provider
+                : new ProgressReportingProvider(provider, id, console);
         return audit.isPresent() ? AuditedProvider.of(reporting, audit.get()) : reporting;
     }
 
@@ -118,17 +133,18 @@ public final class SessionFactory {
                 () -> application.isPresent() ? application.get().classPath() : List.of(), environment));
     }
 
-    private SelectedBackend select(SessionOptions options, SecretsSetup configured, Optional<BuiltApplication> application,
+    private SelectedBackends select(SessionOptions options, SecretsSetup configured, Optional<BuiltApplication> application,
             Backends backends) {
         if (options.backend().isPresent()) {
             BackendId asked = options.backend().get();
             if (!backends.has(asked)) {
                 throw SessionOptions.notThere(backends.all().stream().map(backend -> backend.id().value()).toList());
             }
-            return new SelectedBackend(asked, SessionOptions.BACKEND + " asks for it");
+            // For all secrets, whatever the registry says of some
+            return SelectedBackends.of(asked, SessionOptions.BACKEND + " asks for it");
         }
         if (options.envFile().isPresent()) {
-            return new SelectedBackend(KnownBackends.ENV_FILE.id(), SessionOptions.ENV_FILE + " names its file");
+            return SelectedBackends.of(KnownBackends.ENV_FILE.id(), SessionOptions.ENV_FILE + " names its file");
         }
         // Among those that the application has, which decide what it would choose
         if (application.isPresent() && !application.get().backends().isEmpty()) {

@@ -8,7 +8,7 @@ import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.cli.app.ApplicationConfig;
 import io.quarkiverse.secrets.cli.app.Profiles;
 import io.quarkiverse.secrets.cli.backend.Backends;
-import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
+import io.quarkiverse.secrets.runtime.backend.SelectedBackends;
 import io.quarkiverse.secrets.runtime.config.SecretsSetup;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileProviderFactory;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
@@ -42,10 +42,10 @@ public final class WarmUp extends Thread {
             ApplicationConfig config = ApplicationConfig.of(Optional.empty(), Profiles.active(Optional.empty()), Map.of(),
                     true);
             SecretsSetup configured = SecretsSetup.of(config.context(), Map.of(), List.of());
-            SelectedBackend selected = configured.select(Backends.builtIn());
+            SelectedBackends selected = configured.select(Backends.builtIn());
             try (SecretsProvider provider = new EnvFileProviderFactory().create(configured.context())) {
                 SecretStore store = new SecretStore();
-                configured.load(new Definitions(List.of(ANY)), configured.backend(selected, provider, store), store);
+                configured.load(new Definitions(List.of(ANY)), configured.backends(selected, id -> provider, store), store);
             }
         } catch (RuntimeException | LinkageError e) {
             // The command itself will run into the same, and say so

@@ -12,6 +12,7 @@ import io.quarkiverse.secrets.cli.backend.FailureKinds;
 import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
+import io.quarkiverse.secrets.cli.session.OpenBackend;
 import io.quarkiverse.secrets.cli.session.Session;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
@@ -67,7 +68,7 @@ public sealed interface SecretReading {
             return new NotSet(definition.name() + " " + failed.reason(), failed.remedy(), warnings);
         }
         boolean empty = outcome.isPresent() && outcome.get() instanceof Found;
-        return new NotSet(definition.name() + " is not set in " + session.selected().id()
+        return new NotSet(definition.name() + " is not set in " + session.backends().names()
                 + (empty ? ": its value there is empty" : ""), howToSet(session, definition), warnings);
     }
 
@@ -94,14 +95,15 @@ public sealed interface SecretReading {
     }
 
     /**
-     * The value that the backend has in another version.
+     * The value that its backend has in another version.
      *
      * @throws io.quarkiverse.secrets.SecretsException if the backend could not be asked
      * @throws CliException if it does not let this secret be read
      */
     static SecretReading ofVersion(Session session, SecretDefinition definition, String version) {
+        OpenBackend backend = session.backends().holder(definition);
         SecretReference reference = session.reference(definition).withVersion(Optional.of(version));
-        FetchOutcome outcome = session.provider().fetch(List.of(reference), session.deadline()).outcomes().get(reference);
+        FetchOutcome outcome = backend.provider().fetch(List.of(reference), session.deadline()).outcomes().get(reference);
         if (outcome instanceof Failed failed) {
             String message = definition.name() + " " + failed.reason();
             if (FailureKinds.status(failed.kind()) == ExitStatus.NOT_LOOKED) {
@@ -112,13 +114,13 @@ public sealed interface SecretReading {
         Found found = (Found) outcome;
         if (found.version().isEmpty()) {
             // A backend without versions has passed over the one that was asked for
-            return new NotSet(definition.name() + " has no versions in " + session.selected().id() + ", which keeps none",
+            return new NotSet(definition.name() + " has no versions in " + backend.id() + ", which keeps none",
                     "leave --version out, for the one that there is", List.of());
         }
         return new Value(found.value(), Optional.of(found.source()), found.version(), found.stored(), List.of());
     }
 
     private static String howToSet(Session session, SecretDefinition definition) {
-        return session.provider().howToSet(session.reference(definition), definition);
+        return session.backends().home(definition).provider().howToSet(session.reference(definition), definition);
     }
 }

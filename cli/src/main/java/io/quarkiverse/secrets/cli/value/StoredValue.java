@@ -9,6 +9,7 @@ import io.quarkiverse.secrets.cli.backend.FailureKinds;
 import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
+import io.quarkiverse.secrets.cli.session.OpenBackend;
 import io.quarkiverse.secrets.cli.session.Session;
 import io.quarkiverse.secrets.runtime.mountedfiles.FileVariablesProvider;
 import io.quarkiverse.secrets.spi.FetchOutcome;
@@ -16,20 +17,24 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 
-/** A value that the backend of a session has just stored. */
+/** A value that a backend of a session has just stored. */
 public final class StoredValue {
 
     private final Session session;
+    private final OpenBackend backend;
     private final SecretDefinition definition;
     private final String value;
     private final Optional<String> version;
 
     /**
+     * @param backend the one that has stored it
      * @param definition the secret, in its current version
      * @param version the version that the backend has made of the value, if it has versions
      */
-    public StoredValue(Session session, SecretDefinition definition, String value, Optional<String> version) {
+    public StoredValue(Session session, OpenBackend backend, SecretDefinition definition, String value,
+            Optional<String> version) {
         this.session = session;
+        this.backend = backend;
         this.definition = definition;
         this.value = value;
         this.version = version;
@@ -42,7 +47,7 @@ public final class StoredValue {
      * @throws CliException if it cannot be read back, unless the caller may only write, or is another value
      */
     public List<String> readBack() {
-        String stored = definition.name() + " was stored in " + session.selected().id();
+        String stored = definition.name() + " was stored in " + backend.id();
         ResolvedSecrets started = session.load(definition);
         if (started.failure().isPresent()) {
             throw new CliException(stored + ", and could not be read back: " + started.failure().get().getMessage(),

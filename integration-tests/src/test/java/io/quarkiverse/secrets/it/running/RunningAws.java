@@ -6,7 +6,7 @@ import java.util.Map;
 import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
 
 /** AWS Secrets Manager. */
-final class RunningAws implements RunningBackend {
+class RunningAws implements RunningBackend {
 
     private static final List<String> READING = List.of("BatchGetSecretValue", "GetSecretValue");
 

@@ -1,14 +1,13 @@
 package io.quarkiverse.secrets.runtime.backend;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.ValidationReport.Problem;
-import io.quarkiverse.secrets.runtime.backend.BackendCall.Operation;
+import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.Finding;
@@ -16,13 +15,14 @@ import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * What came of asking the backend for some secrets.
+ * What came of asking one backend for some secrets.
  *
+ * @param backend which one it is
  * @param outcomes what came of each; empty when nothing could be asked
  * @param findings what else was noticed
  * @param failure why nothing could be asked; empty when something could
  */
-public record BackendAnswer(Map<SecretReference, FetchOutcome> outcomes, List<Finding> findings,
+public record BackendAnswer(BackendId backend, Map<SecretReference, FetchOutcome> outcomes, List<Finding> findings,
         Optional<SecretsProviderException> failure) {
 
     /** Whether the backend answered at all as it does when it works. */
@@ -41,10 +41,9 @@ public record BackendAnswer(Map<SecretReference, FetchOutcome> outcomes, List<Fi
     /**
      * Why it is not {@link #isAnswered answered}: that nothing could be asked, or what came of the first secret, by name.
      *
-     * @param backend the backend's ID
      * @return empty if it is answered
      */
-    public Optional<Problem> obstacle(String backend) {
+    public Optional<Problem> obstacle() {
         if (failure.isPresent()) {
             return Optional.of(Problem.of("The backend " + backend, "could not be asked: " + failure.get().getMessage(),
                     failure.get().remedy()));
@@ -75,34 +74,6 @@ public record BackendAnswer(Map<SecretReference, FetchOutcome> outcomes, List<Fi
         return false;
     }
 
-    /**
-     * This, and what the backend says of references that are not part of it or may be answered now.
-     *
-     * @param backend the backend that this is from
-     */
-    public BackendAnswer completed(Backend backend, Collection<SecretReference> references) {
-        List<SecretReference> open = new ArrayList<>();
-        for (SecretReference reference : references) {
-            FetchOutcome outcome = outcomes.get(reference);
-            if (outcome == null || isTransient(outcome)) {
-                open.add(reference);
-            }
-        }
-        if (open.isEmpty()) {
-            return this;
-        }
-        BackendAnswer rest = backend.fetch(Operation.LOAD, open, backend.options().startupTimeout());
-        Map<SecretReference, FetchOutcome> all = new HashMap<>(outcomes);
-        all.putAll(rest.outcomes);
-        List<Finding> allFindings = new ArrayList<>(findings);
-        for (Finding finding : rest.findings) {
-            if (!allFindings.contains(finding)) {
-                allFindings.add(finding);
-            }
-        }
-        return new BackendAnswer(all, allFindings, rest.failure);
-    }
-
     /** Whether nothing but a backend that is away, or says that it cannot answer now, is in the way. */
     public boolean isTransient() {
         for (FetchOutcome outcome : outcomes.values()) {
@@ -113,7 +84,20 @@ public record BackendAnswer(Map<SecretReference, FetchOutcome> outcomes, List<Fi
         return true;
     }
 
-    private static boolean isTransient(FetchOutcome outcome) {
+    static boolean isTransient(FetchOutcome outcome) {
         return outcome instanceof Failed failed && failed.kind().isTransient();
+    }
+
+    /** This and a later answer of the same backend, which counts where both have one. */
+    BackendAnswer and(BackendAnswer later) {
+        Map<SecretReference, FetchOutcome> all = new HashMap<>(outcomes);
+        all.putAll(later.outcomes);
+        List<Finding> allFindings = new ArrayList<>(findings);
+        for (Finding finding : later.findings) {
+            if (!allFindings.contains(finding)) {
+                allFindings.add(finding);
+            }
+        }
+        return new BackendAnswer(backend, all, allFindings, later.failure);
     }
 }

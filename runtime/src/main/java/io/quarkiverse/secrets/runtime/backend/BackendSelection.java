@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.spi.BackendDescriptor;
 import io.quarkiverse.secrets.spi.BackendId;
@@ -20,8 +21,8 @@ import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * Chooses the backend: the one that is asked for; else, in production, the first that the environment hints at among those
- * that are there; else {@code env-file}.
+ * Chooses the backends: those that are asked for; else, in production, the first one that the environment hints at among those
+ * that are there; else {@code env-file}. Beside these, those that the registry names for single secrets.
  */
 public final class BackendSelection {
 
@@ -41,9 +42,9 @@ public final class BackendSelection {
     /**
      * @param lookup finds a configuration key or environment variable
      * @param available the backends on the classpath
-     * @throws SecretsProviderException if the backend that is asked for does not exist or is not there
+     * @throws SecretsProviderException if a backend that is asked for does not exist or is not there
      */
-    public static SelectedBackend select(Function<String, Optional<String>> lookup, Collection<BackendDescriptor> available) {
+    public static SelectedBackends select(Function<String, Optional<String>> lookup, Collection<BackendDescriptor> available) {
         for (String key : Arrays.asList(BACKEND_KEY, BACKEND_VARIABLE)) {
             Optional<String> choice = lookup.apply(key);
             if (isSet(choice)) {
@@ -63,7 +64,7 @@ public final class BackendSelection {
         for (BackendDescriptor backend : all(available)) {
             Optional<String> hint = backend.hints().stream().filter(name -> isSet(lookup.apply(name))).findFirst();
             if (hint.isPresent() && isAvailable(backend.id(), available)) {
-                return new SelectedBackend(backend.id(),
+                return SelectedBackends.of(backend.id(),
                         ENVIRONMENT_VARIABLE + " is " + PRODUCTION + " and " + hint.get() + " is set");
             }
             if (hint.isPresent()) {
@@ -71,8 +72,8 @@ public final class BackendSelection {
                 unavailable = unavailable.isPresent() ? unavailable : Optional.of(unavailable(backend, hint.get()));
             }
         }
-        return new SelectedBackend(ENV_FILE, ENVIRONMENT_VARIABLE + " is " + PRODUCTION
-                + (passedOver.isEmpty() ? " and nothing hints at another backend" : passedOver), unavailable);
+        return new SelectedBackends(List.of(ENV_FILE), ENVIRONMENT_VARIABLE + " is " + PRODUCTION
+                + (passedOver.isEmpty() ? " and nothing hints at another backend" : passedOver), unavailable, List.of());
     }
 
     /** Those of this project, and after them the others that are available, by ID. */
@@ -104,10 +105,49 @@ public final class BackendSelection {
         return value.isPresent() && !value.get().isBlank();
     }
 
-    private static SelectedBackend explicit(String key, String choice, Collection<BackendDescriptor> available) {
+    private static SelectedBackends explicit(String key, String choice, Collection<BackendDescriptor> available) {
+        List<BackendId> ids = new ArrayList<>();
+        for (String one : choice.split(",")) {
+            if (!one.isBlank()) {
+                BackendId id = available(key, one, available);
+                if (ids.contains(id)) {
+                    throw new SecretsProviderException(key + " names the backend " + id + " twice", "name it once");
+                }
+                ids.add(id);
+            }
+        }
+        if (ids.isEmpty()) {
+            throw doesNotExist(key, choice, available);
+        }
+        return new SelectedBackends(ids, key + " asks for " + (ids.size() == 1 ? "it" : "them"), Optional.empty(), List.of());
+    }
+
+    /**
+     * Adds the backends that definitions name for their secrets.
+     *
+     * @param available the backends on the classpath
+     * @throws SecretsProviderException if one of them does not exist or is not there
+     */
+    public static SelectedBackends withPinned(SelectedBackends selected, Collection<SecretDefinition> definitions,
+            Collection<BackendDescriptor> available) {
+        List<BackendId> pinned = new ArrayList<>(selected.pinned());
+        for (SecretDefinition definition : definitions) {
+            if (definition.backend().isPresent()) {
+                BackendId id = available("quarkus.secrets.registry.\"" + definition.name() + "\".backend",
+                        definition.backend().get(), available);
+                if (!selected.ids().contains(id) && !pinned.contains(id)) {
+                    pinned.add(id);
+                }
+            }
+        }
+        return pinned.equals(selected.pinned()) ? selected
+                : new SelectedBackends(selected.ids(), selected.rule(), selected.unavailable(), pinned);
+    }
+
+    private static BackendId available(String key, String choice, Collection<BackendDescriptor> available) {
         BackendId id = BackendId.parse(choice).orElseThrow(() -> doesNotExist(key, choice, available));
         if (isAvailable(id, available)) {
-            return new SelectedBackend(id, key + " asks for it");
+            return id;
         }
         BackendDescriptor missing = KnownBackends.all().stream().filter(backend -> backend.id().equals(id)).findFirst()
                 .orElseThrow(() -> doesNotExist(key, choice, available));
@@ -130,7 +170,7 @@ public final class BackendSelection {
         return backends.stream().filter(backend -> backend.aliases().stream().anyMatch(letters::contains)).findFirst();
     }
 
-    private static SelectedBackend fallback(String why) {
-        return new SelectedBackend(ENV_FILE, why);
+    private static SelectedBackends fallback(String why) {
+        return SelectedBackends.of(ENV_FILE, why);
     }
 }

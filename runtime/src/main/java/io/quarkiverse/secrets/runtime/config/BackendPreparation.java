@@ -56,10 +56,12 @@ final class BackendPreparation {
         thread.start();
     }
 
-    /** Prepares the backend that is chosen by these settings. */
+    /** Prepares the backends that are chosen by these settings. */
     static void prepare(Function<String, Optional<String>> lookup, Map<BackendId, SecretsProviderFactory> factories) {
         try {
-            factories.get(BackendSelection.select(lookup, SecretsProviderFactories.descriptors(factories)).id()).prepare();
+            for (BackendId id : BackendSelection.select(lookup, SecretsProviderFactories.descriptors(factories)).ids()) {
+                factories.get(id).prepare();
+            }
         } catch (RuntimeException | LinkageError e) {
             // The load fails for the same reason, and reports it
         }

@@ -10,6 +10,7 @@ import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretDefinition.Encoding;
 import io.quarkiverse.secrets.SecretDefinition.Format;
 import io.quarkiverse.secrets.runtime.registry.Constraints;
+import io.quarkiverse.secrets.spi.BackendId;
 
 /**
  * What can be said of a secret in {@code quarkus.secrets.registry."NAME".*}; the attributes of
@@ -25,6 +26,7 @@ enum RegistryAttribute {
     KEY("set it to the backend's key", SecretDefinition.Builder::key),
     FIELD("set it to the name of a field", SecretDefinition.Builder::field),
     VERSION("set it to a version or stage", SecretDefinition.Builder::version),
+    BACKEND("set it to the ID of a backend, such as env-file", (builder, value) -> builder.backend(backend(value))),
     MIN_BITS("set it to a whole number of bits, 0 or more", (builder, value) -> builder.minBits(bits(value))),
     PATTERN("correct the regular expression; in a properties file, each backslash is written twice",
             (builder, value) -> builder.pattern(pattern(value))),
@@ -65,6 +67,10 @@ enum RegistryAttribute {
 
     static String keys() {
         return Arrays.stream(values()).map(RegistryAttribute::key).collect(Collectors.joining(", "));
+    }
+
+    private static String backend(String value) {
+        return BackendId.parse(value).orElseThrow(() -> new IllegalArgumentException("is not the ID of a backend")).value();
     }
 
     private static boolean bool(String value) {

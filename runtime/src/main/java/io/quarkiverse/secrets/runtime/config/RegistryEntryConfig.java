@@ -49,6 +49,14 @@ public interface RegistryEntryConfig {
     Optional<String> version();
 
     /**
+     * The one backend that has the secret: no other is asked for it, whatever `quarkus.secrets.backend` says. It may be one
+     * that
+     * is not named there.
+     */
+    @ConfigDocDefault("those of `quarkus.secrets.backend`, in their order")
+    Optional<String> backend();
+
+    /**
      * The least strength of the value in bits; 0 for no requirement. A key for HS256 wants 256. A character counts 8
      * bits, 4 in a value of hexadecimal digits only, 3.3 in one of decimal digits only; what is repeated counts once.
      */

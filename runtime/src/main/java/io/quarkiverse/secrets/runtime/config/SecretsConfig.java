@@ -1,6 +1,7 @@
 package io.quarkiverse.secrets.runtime.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,12 +30,15 @@ public interface SecretsConfig {
      * Where the secrets are kept: `env-file`, `mounted-files`, `aws-secrets-manager`, `azure-key-vault` or
      * `hashicorp-vault`, in any case and with `-` or `_`. The environment variable `SECRETS_BACKEND` does the same.
      * <p>
+     * Several, with commas between them, are asked in this order: what is missing in one is asked of the next. A backend that
+     * is away, or does not let a secret be read, is a problem to be reported, and never a reason to take the value of another.
+     * <p>
      * When neither is set: in production, that is with the environment variable `ENVIRONMENT=production`, the first of AWS
      * (`AWS_REGION` or `AWS_DEFAULT_REGION` is set), Azure (`AZURE_SUBSCRIPTION_ID`, `AZURE_CLIENT_ID` or
      * `AZURE_KEY_VAULT_URL`) and Vault (`VAULT_ADDR`) whose artifact is on the classpath; otherwise `env-file`.
      */
     @ConfigDocDefault("detected")
-    Optional<String> backend();
+    Optional<List<String>> backend();
 
     /**
      * What goes before the name of a secret to make the backend's key, e.g. `prod/shop/`. Keys that are set in the registry

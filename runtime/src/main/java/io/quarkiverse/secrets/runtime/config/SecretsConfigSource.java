@@ -35,7 +35,7 @@ final class SecretsConfigSource implements ConfigSource {
 
     void loaded(StartupState secrets) {
         loaded = Optional.of(secrets);
-        name = NAME + "[" + secrets.backend().selected().id() + "]";
+        name = NAME + "[" + secrets.backends().ids() + "]";
     }
 
     /** What came of the load; empty before it. */

@@ -3,9 +3,9 @@ package io.quarkiverse.secrets.runtime.config;
 import java.util.Map;
 import java.util.Optional;
 
-import io.quarkiverse.secrets.runtime.backend.Backend;
+import io.quarkiverse.secrets.runtime.backend.BackendChain;
 import io.quarkiverse.secrets.runtime.backend.LoadOptions;
-import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
+import io.quarkiverse.secrets.runtime.backend.SelectedBackends;
 import io.quarkiverse.secrets.runtime.config.SecretsConfig.Validation;
 import io.quarkiverse.secrets.runtime.redaction.StartRedaction;
 import io.quarkiverse.secrets.runtime.registry.ReportText;
@@ -68,7 +68,7 @@ final class SecretsLoad {
 
     /**
      * @throws ConfigurationException if secrets are missing or wrong and {@code quarkus.secrets.validation} is {@code fail},
-     *         or if the backend cannot be used at all
+     *         or if a backend cannot be used at all
      */
     StartupState load() {
         try {
@@ -108,27 +108,27 @@ final class SecretsLoad {
         SecretsSetup configured = SecretsSetup.of(configuration, settings, BuildTimeRegistry.current());
 
         Map<BackendId, SecretsProviderFactory> factories = SecretsProviderFactories.find();
-        SelectedBackend selected = configured.select(SecretsProviderFactories.descriptors(factories));
+        SelectedBackends selected = configured.select(SecretsProviderFactories.descriptors(factories));
         Optional<StartupState> known = known(selected);
-        Backend backend = known.isPresent() ? known.get().backend().with(selected, options)
-                : configured.backend(selected, factories.get(selected.id()).create(settings), store);
-        SecretsLoader loader = configured.loader(backend, store, refresh.maxStale());
+        BackendChain backends = known.isPresent() ? known.get().backends().with(selected, options)
+                : configured.backends(selected, id -> factories.get(id).create(settings), store);
+        SecretsLoader loader = configured.loader(backends, store, refresh.maxStale());
         LoadResult result = loader.start(configured.definitions(), known.map(StartupState::result));
         if (LaunchMode.current() == LaunchMode.NORMAL
                 && !"false".equalsIgnoreCase(settings.setting("redaction.enabled").orElse("").strip())) {
             StartRedaction.begin(store);
         }
         if (validation == Validation.FAIL && !result.report().isValid()) {
-            backend.close();
+            backends.close();
             throw refused(failure(result, selected));
         }
-        return new StartupState(backend, loader, configured.definitions(), result, refresh, cache, settings, elements);
+        return new StartupState(backends, loader, configured.definitions(), result, refresh, cache, settings, elements);
     }
 
     /** What was loaded before, if the settings that led to it are the same now. If they are not, it counts for nothing. */
-    private Optional<StartupState> known(SelectedBackend selected) {
+    private Optional<StartupState> known(SelectedBackends selected) {
         if (early.isPresent()
-                && !(early.get().backend().selected().equals(selected) && early.get().settings().isSameIn(settings))) {
+                && !(early.get().backends().selected().equals(selected) && early.get().settings().isSameIn(settings))) {
             early.get().close();
             store.publish(Snapshot.empty());
             return Optional.empty();
@@ -136,8 +136,8 @@ final class SecretsLoad {
         return early;
     }
 
-    private static String failure(LoadResult result, SelectedBackend backend) {
-        StringBuilder text = new StringBuilder(ReportText.of(result.report(), backend.rule(),
+    private static String failure(LoadResult result, SelectedBackends backends) {
+        StringBuilder text = new StringBuilder(ReportText.of(result.report(), backends.rule(),
                 "To start all the same, set quarkus.secrets.validation=warn."));
         result.warnings().forEach(warning -> text.append("\nAlso: ").append(warning));
         return text.toString();

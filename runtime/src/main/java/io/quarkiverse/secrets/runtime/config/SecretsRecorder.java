@@ -16,6 +16,8 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretsManager;
 import io.quarkiverse.secrets.ValidationReport;
+import io.quarkiverse.secrets.runtime.backend.BackendClient;
+import io.quarkiverse.secrets.runtime.backend.SelectedBackends;
 import io.quarkiverse.secrets.runtime.config.SecretsConfig.Validation;
 import io.quarkiverse.secrets.runtime.registry.ReportText;
 import io.quarkiverse.secrets.runtime.registry.TargetType;
@@ -93,14 +95,16 @@ public class SecretsRecorder {
     public void report(RuntimeValue<StartupState> started, ScheduledExecutorService executor, ShutdownContext shutdown) {
         StartupState loaded = started.getValue();
         ValidationReport report = loaded.result().report();
-        LOG.infof("Using secrets backend: %s", loaded.backend().id());
-        LOG.infof("The secrets backend was chosen because %s", loaded.backend().selected().rule());
+        SelectedBackends backends = loaded.backends().selected();
+        LOG.infof("Using secrets backend: %s", backends.text().replace(",", ", "));
+        LOG.infof(backends.ids().size() == 1 ? "The secrets backend was chosen because %s"
+                : "The secrets backends were chosen because %s", backends.rule());
         loaded.result().warnings().forEach(LOG::warn);
         if (loaded.settings().validation() != Validation.OFF) {
             if (report.isValid()) {
                 LOG.info("All required secrets are available");
             } else {
-                LOG.warn(ReportText.of(report, loaded.backend().selected().rule(),
+                LOG.warn(ReportText.of(report, backends.rule(),
                         "The application starts because quarkus.secrets.validation=warn."));
             }
         }
@@ -112,21 +116,27 @@ public class SecretsRecorder {
     /** Looks for what is worth a warning and takes too long for the start. */
     private static void inspect(StartupState loaded) {
         try {
-            for (Finding finding : loaded.backend().provider().inspect()) {
-                LOG.warnf("%s %s: %s", finding.subject(), finding.message(), finding.remedy());
-            }
-            if (loaded.backend().isEnvFile()) {
-                List<String> different = new QuarkusEnvFileReading(ConfigProvider.getConfig().getConfigSources(),
-                        loaded.backend().provider(), loaded.definitions(), loaded.settings().environment()).differentKeys();
-                if (!different.isEmpty()) {
-                    LOG.warnf(
-                            "Quarkus reads .env as a Java properties file, and so reads other values for %s: write these without quotes, escapes, export and comments after them, or register those"
-                                    + " that are secrets (quarkus.secrets.registry.\"NAME\".required)",
-                            String.join(", ", different));
-                }
+            for (BackendClient backend : loaded.backends().clients()) {
+                inspect(backend, loaded);
             }
         } catch (SecretsProviderException e) {
             LOG.debugf("Not inspected: %s", e.getMessage());
+        }
+    }
+
+    private static void inspect(BackendClient backend, StartupState loaded) {
+        for (Finding finding : backend.provider().inspect()) {
+            LOG.warnf("%s %s: %s", finding.subject(), finding.message(), finding.remedy());
+        }
+        if (backend.isEnvFile()) {
+            List<String> different = new QuarkusEnvFileReading(ConfigProvider.getConfig().getConfigSources(),
+                    backend.provider(), loaded.definitions(), loaded.settings().environment()).differentKeys();
+            if (!different.isEmpty()) {
+                LOG.warnf(
+                        "Quarkus reads .env as a Java properties file, and so reads other values for %s: write these without quotes, escapes, export and comments after them, or register those"
+                                + " that are secrets (quarkus.secrets.registry.\"NAME\".required)",
+                        String.join(", ", different));
+            }
         }
     }
 }

@@ -6,12 +6,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.ValidationReport.Problem;
-import io.quarkiverse.secrets.runtime.backend.Backend;
+import io.quarkiverse.secrets.runtime.backend.BackendChain;
+import io.quarkiverse.secrets.runtime.backend.BackendClient;
 import io.quarkiverse.secrets.runtime.backend.BackendSelection;
-import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
+import io.quarkiverse.secrets.runtime.backend.SelectedBackends;
 import io.quarkiverse.secrets.runtime.mountedfiles.FileVariablesProvider;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.runtime.registry.TargetType;
@@ -21,6 +23,7 @@ import io.quarkiverse.secrets.runtime.store.LoadResult;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkiverse.secrets.runtime.store.SecretsLoader;
 import io.quarkiverse.secrets.spi.BackendDescriptor;
+import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
@@ -28,7 +31,7 @@ import io.smallrye.config.ConfigSourceContext;
 
 /**
  * An application's secrets as its configuration describes them, before any of them is asked for: which there are, and which
- * backend keeps them. The application that starts begins with this, and so does the command line, which starts none.
+ * backends keep them. The application that starts begins with this, and so does the command line, which starts none.
  */
 public final class SecretsSetup {
 
@@ -98,38 +101,53 @@ public final class SecretsSetup {
     }
 
     /**
-     * Chooses the backend.
+     * Chooses the backends.
      *
      * @param available those that are there
-     * @throws SecretsProviderException if the one that is asked for does not exist or is not there
+     * @throws SecretsProviderException if one that is asked for does not exist or is not there
      */
-    public SelectedBackend select(Collection<BackendDescriptor> available) {
-        return BackendSelection.select(settings::value, available);
-    }
-
-    /** The backend, as the application's settings have it used, and before it the files that the environment names. */
-    public Backend backend(SelectedBackend selected, SecretsProvider provider, SecretStore store) {
-        return new Backend(selected, FileVariablesProvider.of(provider, settings, definitions.all()), settings.loadOptions(),
-                store::called);
+    public SelectedBackends select(Collection<BackendDescriptor> available) {
+        return BackendSelection.withPinned(BackendSelection.select(settings::value, available), definitions.all(), available);
     }
 
     /**
-     * Returns what loads the registered secrets from the backend into the store.
+     * The backends, as the application's settings have them used, and before each the files that the environment names.
+     *
+     * @param providers creates the provider of one of them
+     * @throws SecretsProviderException if a setting of one of them is missing or invalid
+     */
+    public BackendChain backends(SelectedBackends selected, Function<BackendId, SecretsProvider> providers,
+            SecretStore store) {
+        List<BackendClient> clients = new ArrayList<>();
+        try {
+            for (BackendId id : selected.all()) {
+                clients.add(new BackendClient(id,
+                        FileVariablesProvider.of(providers.apply(id), settings, definitions.all()), store::called));
+            }
+        } catch (SecretsProviderException e) {
+            clients.forEach(client -> client.provider().close());
+            throw e;
+        }
+        return new BackendChain(selected, clients, settings.loadOptions());
+    }
+
+    /**
+     * Returns what loads the registered secrets from the backends into the store.
      *
      * @param maxStale how old an unconfirmed value may be for the application to be ready; empty for any age
      */
-    SecretsLoader loader(Backend backend, SecretStore store, Optional<Duration> maxStale) {
-        return new SecretsLoader(backend, lookup(definitions), store, problems, maxStale);
+    SecretsLoader loader(BackendChain backends, SecretStore store, Optional<Duration> maxStale) {
+        return new SecretsLoader(backends, lookup(definitions), store, problems, maxStale);
     }
 
     /**
-     * Asks the backend for secrets, all at once, and checks them as at the application's start. What is not registered has no
+     * Asks the backends for secrets, all at once, and checks them as at the application's start. What is not registered has no
      * other spellings: configuration has it under exactly this name, or not at all.
      *
      * @param which the registered secrets, or others
      */
-    public LoadResult load(Definitions which, Backend backend, SecretStore store) {
-        return new SecretsLoader(backend, lookup(which), store, problems, Optional.empty()).start(which);
+    public LoadResult load(Definitions which, BackendChain backends, SecretStore store) {
+        return new SecretsLoader(backends, lookup(which), store, problems, Optional.empty()).start(which);
     }
 
     /** The default that a mapping brings along does not count where the registry has been given another one. */

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-import io.quarkiverse.secrets.runtime.backend.Backend;
+import io.quarkiverse.secrets.runtime.backend.BackendChain;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.runtime.store.CacheOptions;
 import io.quarkiverse.secrets.runtime.store.LoadResult;
@@ -15,8 +15,8 @@ import io.quarkiverse.secrets.runtime.store.SecretsLoader;
 /**
  * The result of the load at start, for the rest of the extension.
  *
- * @param backend the backend in use
- * @param loader loads the secrets from it
+ * @param backends the backends in use
+ * @param loader loads the secrets from them
  * @param definitions the registered secrets
  * @param result what the load at start has given
  * @param refresh how the secrets are kept up to date
@@ -24,7 +24,7 @@ import io.quarkiverse.secrets.runtime.store.SecretsLoader;
  * @param settings the application's settings
  * @param elements the source of the elements of secrets that are injected as lists; empty if there are none
  */
-public record StartupState(Backend backend, SecretsLoader loader, Definitions definitions, LoadResult result,
+public record StartupState(BackendChain backends, SecretsLoader loader, Definitions definitions, LoadResult result,
         RefreshOptions refresh, CacheOptions cache, Settings settings, Optional<SecretElementsConfigSource> elements) {
 
     /**
@@ -46,8 +46,8 @@ public record StartupState(Backend backend, SecretsLoader loader, Definitions de
         return loader.store();
     }
 
-    /** Closes the backend's client, of an application that does not start. */
+    /** Closes the backends' clients, of an application that does not start. */
     void close() {
-        backend.close();
+        backends.close();
     }
 }

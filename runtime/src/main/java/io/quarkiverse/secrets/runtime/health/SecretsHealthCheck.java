@@ -45,6 +45,12 @@ public class SecretsHealthCheck implements AsyncHealthCheck {
                 .withData("stale", health.stale())
                 // Not Duration.toString(), where PT1H is longer than PT59M59S: in one unit, ages can be compared
                 .withData("age", "PT" + health.age().toSeconds() + "S");
+        if (health.backends().size() > 1) {
+            for (BackendHealth.Contact contact : health.backends()) {
+                response.withData(contact.backend(), contact.reachable() ? "reachable"
+                        : "not reachable" + contact.problem().map(problem -> ": " + problem).orElse(""));
+            }
+        }
         health.problem().ifPresent(problem -> response.withData("problem", problem));
         return response.build();
     }

@@ -16,7 +16,6 @@ import io.micrometer.core.instrument.Timer;
 import io.quarkiverse.secrets.SecretChanged;
 import io.quarkiverse.secrets.SecretsManager;
 import io.quarkiverse.secrets.runtime.backend.BackendCall;
-import io.quarkiverse.secrets.runtime.backend.BackendCall.Operation;
 import io.quarkiverse.secrets.runtime.backend.BackendCall.Result;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkiverse.secrets.runtime.store.StoreListener;
@@ -65,9 +64,9 @@ final class SecretsMeters implements StoreListener {
     private void registerGauges() {
         TimeGauge.builder("secrets.snapshot.age", this, TimeUnit.MILLISECONDS,
                 meters -> meters.secrets.get().health().age().toMillis())
-                .description("How long ago the backend last confirmed the registered secrets").register(registry);
+                .description("How long ago a backend last confirmed the registered secrets").register(registry);
         Gauge.builder("secrets.stale", this, meters -> meters.secrets.get().health().stale())
-                .description("Secrets that are served from memory without the backend's confirmation").register(registry);
+                .description("Secrets that are served from memory without a backend's confirmation").register(registry);
         registerState("set", meters -> meters.count().set());
         registerState("missing", meters -> meters.count().missing());
         registerState("unset", meters -> meters.count().unset());
@@ -85,14 +84,16 @@ final class SecretsMeters implements StoreListener {
     public void called(BackendCall call) {
         Timer.builder("secrets.backend.calls")
                 .tags(BACKEND, call.backend(), "operation", lowerCase(call.operation()), RESULT, lowerCase(call.result()))
-                .description("Requests to the secrets backend").register(registry).record(call.took());
+                .description("Requests to a secrets backend").register(registry).record(call.took());
         call.outcomes().forEach((outcome, secrets) -> Counter.builder("secrets.backend.outcomes")
                 .tags(BACKEND, call.backend(), "outcome", outcome)
                 .description("Secrets that the backend was asked for, by what came of it").register(registry)
                 .increment(secrets));
-        if (call.operation() == Operation.REFRESH) {
-            refreshes.get(call.result()).increment();
-        }
+    }
+
+    @Override
+    public void refreshed(Result result) {
+        refreshes.get(result).increment();
     }
 
     @Override

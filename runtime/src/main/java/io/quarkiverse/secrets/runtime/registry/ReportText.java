@@ -20,14 +20,16 @@ public final class ReportText {
 
     /**
      * @param report a report with at least one problem
-     * @param rule which rule chose the backend
+     * @param rule which rule chose the backends
      * @param closing a last line
      */
     public static String of(ValidationReport report, String rule, String closing) {
         List<Problem> problems = report.problems();
         StringBuilder text = new StringBuilder();
         text.append(problems.size() == 1 ? "1 problem" : problems.size() + " problems")
-                .append(" with the secrets of this application. Backend: ").append(report.backend())
+                .append(" with the secrets of this application. ")
+                .append(report.backend().indexOf(',') < 0 ? "Backend: " : "Backends: ")
+                .append(report.backend().replace(",", ", "))
                 .append(" (").append(rule).append(")\n");
         int number = 0;
         for (Problem problem : problems) {

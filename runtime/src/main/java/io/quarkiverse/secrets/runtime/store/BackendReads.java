@@ -1,62 +1,43 @@
 package io.quarkiverse.secrets.runtime.store;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.SecretsException;
-import io.quarkiverse.secrets.runtime.backend.Backend;
-import io.quarkiverse.secrets.runtime.backend.BackendAnswer;
 import io.quarkiverse.secrets.runtime.backend.BackendCall.Operation;
+import io.quarkiverse.secrets.runtime.backend.BackendChain;
+import io.quarkiverse.secrets.runtime.backend.ChainAnswer;
+import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
- * Reads secrets from the backend on demand, and finds the values in effect.
- * <p>
- * That nothing could be asked is true of every secret: reads within the second that follows fail for the same reason, and do
- * not
- * each wait for a backend that is away. Safe for use by several threads.
+ * Reads secrets from the backends on demand, and finds the values in effect.
+ * Safe for use by several threads.
  */
 final class BackendReads {
 
-    private static final long OUTAGE_NANOS = Duration.ofSeconds(1).toNanos();
-
-    private final Backend backend;
+    private final BackendChain backends;
     private final EffectiveValues effective;
     private final SecretStore store;
     private final Function<String, SecretDefinition> definitions;
-    private final LongSupplier nanoTime;
-    private volatile Optional<Outage> outage = Optional.empty();
 
-    private record Outage(BackendAnswer answer, long until) {
-    }
-
-    /**
-     * @param definitions finds the definition of a secret, which need not be registered
-     * @param nanoTime the time, as {@link System#nanoTime()} has it
-     */
-    BackendReads(Backend backend, EffectiveValues effective, SecretStore store, Function<String, SecretDefinition> definitions,
-            LongSupplier nanoTime) {
-        this.backend = backend;
+    /** @param definitions finds the definition of a secret, which need not be registered */
+    BackendReads(BackendChain backends, EffectiveValues effective, SecretStore store,
+            Function<String, SecretDefinition> definitions) {
+        this.backends = backends;
         this.effective = effective;
         this.store = store;
         this.definitions = definitions;
-        this.nanoTime = nanoTime;
-    }
-
-    /** Has the next read ask the backend, however the last one ended. */
-    void forgetOutage() {
-        outage = Optional.empty();
     }
 
     /**
@@ -66,35 +47,41 @@ final class BackendReads {
      * @throws SecretsException if this thread was interrupted before the backend had answered
      */
     Map<SecretReference, OnDemandAnswer> fetch(Collection<SecretReference> references) {
-        BackendAnswer answer = ask(references);
+        ChainAnswer answer = ask(references);
         Map<SecretReference, OnDemandAnswer> answers = new HashMap<>();
         for (SecretReference reference : references) {
-            FetchOutcome outcome = answer.failure().isPresent()
-                    ? new Failed(Kind.UNREACHABLE, "could not be asked for: " + answer.failure().get().getMessage(),
-                            answer.failure().get().remedy())
-                    : answer.outcomes().get(reference);
-            answers.put(reference, reference.version().isPresent() ? version(reference, outcome) : current(reference, outcome));
+            BackendId backend = answer.backend(reference).orElseThrow();
+            FetchOutcome outcome = outcome(answer, reference, backend);
+            answers.put(reference,
+                    reference.version().isPresent() ? version(reference, outcome) : current(reference, outcome, backend));
         }
         return answers;
     }
 
-    private BackendAnswer ask(Collection<SecretReference> references) {
-        Optional<Outage> last = outage;
-        if (last.isPresent() && last.get().until() - nanoTime.getAsLong() > 0) {
-            return last.get().answer();
+    private FetchOutcome outcome(ChainAnswer answer, SecretReference reference, BackendId backend) {
+        Optional<SecretsProviderException> failure = answer.failure(reference);
+        String asked = backends.asked(reference, backend);
+        if (failure.isPresent()) {
+            return new Failed(Kind.UNREACHABLE, "could not be asked for: " + failure.get().getMessage() + asked,
+                    failure.get().remedy());
         }
-        BackendAnswer answer = backend.fetch(Operation.READ, references, backend.options().requestTimeout());
+        return answer.outcomes().get(reference) instanceof Failed failed && !asked.isEmpty()
+                ? new Failed(failed.kind(), failed.reason() + asked, failed.remedy())
+                : answer.outcomes().get(reference);
+    }
+
+    private ChainAnswer ask(Collection<SecretReference> references) {
+        ChainAnswer answer = backends.fetch(Operation.READ, references, backends.requestTimeout());
         if (answer.isIncomplete() && Thread.currentThread().isInterrupted()) {
             // Which says nothing of the backend
             throw new SecretsException("Interrupted while the backend was being asked", "try again");
         }
-        outage = answer.failure().map(failure -> new Outage(answer, nanoTime.getAsLong() + OUTAGE_NANOS));
         return answer;
     }
 
     /** The value in effect, as for a registered secret. */
-    private OnDemandAnswer current(SecretReference reference, FetchOutcome outcome) {
-        ResolvedSecret secret = effective.resolve(definitions.apply(reference.name()), outcome, new ArrayList<>());
+    private OnDemandAnswer current(SecretReference reference, FetchOutcome outcome, BackendId backend) {
+        ResolvedSecret secret = effective.resolve(definitions.apply(reference.name()), outcome, backend, new ArrayList<>());
         return secret.value().isPresent() ? OnDemandAnswer.of(secret.value()) : OnDemandAnswer.of(outcome);
     }
 

@@ -75,9 +75,8 @@ final class ComponentSecretsManager implements SecretsManager {
 
     @Override
     public Optional<String> getVersion(String name, String versionOrStage) {
-        SecretReference current = secrets.reference(name);
-        SecretReference version = current
-                .withVersion(Optional.of(versionOrStage.equalsIgnoreCase(PREVIOUS) ? PREVIOUS : versionOrStage));
+        SecretReference version = secrets.reference(name,
+                versionOrStage.equalsIgnoreCase(PREVIOUS) ? PREVIOUS : versionOrStage);
         String what = name + " (version " + versionOrStage + ")";
         OnDemandAnswer fresh = secrets.onDemand().fresh(version);
         if (fresh != null) {
@@ -211,7 +210,7 @@ final class ComponentSecretsManager implements SecretsManager {
             found.get(name).ifPresentOrElse(value -> values.put(name, value), () -> missing.add(name));
         }
         if (!missing.isEmpty()) {
-            throw new SecretNotFoundException(missing, "Set it in the backend " + secrets.loader().report().backend() + ".");
+            throw new SecretNotFoundException(missing, "Set it in the backend " + secrets.home(missing.get(0)) + ".");
         }
         return values;
     }

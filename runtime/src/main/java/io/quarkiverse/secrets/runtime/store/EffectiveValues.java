@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.runtime.registry.Constraints;
+import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 
@@ -32,9 +33,10 @@ final class EffectiveValues {
 
     /**
      * @param outcome what the backend has; null if it could not be asked
+     * @param backend which one that is
      * @param warnings gets what people should know about it
      */
-    ResolvedSecret resolve(SecretDefinition definition, FetchOutcome outcome, List<String> warnings) {
+    ResolvedSecret resolve(SecretDefinition definition, FetchOutcome outcome, BackendId backend, List<String> warnings) {
         Optional<ConfiguredValue> configured = config.find(definition.name());
         // An empty value is none, as everywhere in MicroProfile Config, and hides those of lower ordinals
         boolean isConfigured = configured.isPresent() && !configured.get().isAbsent();
@@ -45,8 +47,8 @@ final class EffectiveValues {
         if (isFound) {
             Found found = (Found) outcome;
             return isConfigured && configured.get().ordinal() > ordinal
-                    ? shadowed(definition, found, configured.get(), warnings)
-                    : ResolvedSecret.stored(definition, found);
+                    ? shadowed(definition, found, backend, configured.get(), warnings)
+                    : ResolvedSecret.stored(definition, found, backend);
         }
         if (isConfigured) {
             return ResolvedSecret.configured(definition, configured.get());
@@ -69,16 +71,16 @@ final class EffectiveValues {
                 : configured.unresolved() || definition.defaultValue().isEmpty();
     }
 
-    private static ResolvedSecret shadowed(SecretDefinition definition, Found found, ConfiguredValue winner,
+    private static ResolvedSecret shadowed(SecretDefinition definition, Found found, BackendId backend, ConfiguredValue winner,
             List<String> warnings) {
         if (found.value().equals(winner.value())) {
-            return ResolvedSecret.stored(definition, found);
+            return ResolvedSecret.stored(definition, found, backend);
         }
         if (winner.environment() && FetchOutcome.ENVIRONMENT.equals(found.source())) {
             warnings.add(definition.name()
                     + " comes from the process environment with a dollar sign in it: @ConfigProperty sees "
                     + "what Quarkus makes of it, which expands expressions there: write \\$ for $, or keep it in .env or a backend");
-            return ResolvedSecret.stored(definition, found);
+            return ResolvedSecret.stored(definition, found, backend);
         }
         warnings.add(definition.name() + " has another value in " + winner.source() + " than in " + found.source()
                 + ": the former wins; remove one of the two");

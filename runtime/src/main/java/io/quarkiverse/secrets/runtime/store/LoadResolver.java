@@ -13,9 +13,11 @@ import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.ValidationReport;
 import io.quarkiverse.secrets.ValidationReport.Problem;
-import io.quarkiverse.secrets.runtime.backend.Backend;
 import io.quarkiverse.secrets.runtime.backend.BackendAnswer;
+import io.quarkiverse.secrets.runtime.backend.BackendChain;
+import io.quarkiverse.secrets.runtime.backend.ChainAnswer;
 import io.quarkiverse.secrets.runtime.store.ResolvedSecret.Origin;
+import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
@@ -33,7 +35,7 @@ import io.quarkiverse.secrets.spi.SecretReference;
  */
 final class LoadResolver implements SecretView {
 
-    private final Backend backend;
+    private final BackendChain backends;
     private final EffectiveValues effective;
     private final Snapshot previous;
 
@@ -44,30 +46,33 @@ final class LoadResolver implements SecretView {
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final MissingObjects missing;
+    private final LaterBackends laterBackends = new LaterBackends();
 
-    private record Fetched(SecretDefinition definition, SecretReference reference, FetchOutcome outcome) {
+    /** @param backend the one that has said so, or could not be asked */
+    private record Fetched(SecretDefinition definition, SecretReference reference, FetchOutcome outcome, BackendId backend) {
     }
 
     /**
      * @param previous the snapshot in effect, whose values stay where the backend gives none
      */
-    LoadResolver(Backend backend, EffectiveValues effective, Snapshot previous) {
-        this.backend = backend;
+    LoadResolver(BackendChain backends, EffectiveValues effective, Snapshot previous) {
+        this.backends = backends;
         this.effective = effective;
         this.previous = previous;
-        this.missing = new MissingObjects(problems, backend.isEnvFile());
+        this.missing = new MissingObjects(problems);
     }
 
     /**
      * @param definitions the secrets to load; all others stay as they are
-     * @param references where the backend has each of them, in the same order
-     * @param answer what it said. That it could not be asked at all is one of the problems in the result's report,
+     * @param references where the backends have each of them, in the same order
+     * @param answer what they said. That one could not be asked at all is one of the problems in the result's report,
      *        instead of one for each secret that it may well have
      */
-    LoadResult load(Collection<SecretDefinition> definitions, List<SecretReference> references, BackendAnswer answer) {
-        if (answer.failure().isPresent()) {
-            problems.add(Problem.of("The backend " + backend.id(),
-                    "could not be asked: " + answer.failure().get().getMessage(), answer.failure().get().remedy()));
+    LoadResult load(Collection<SecretDefinition> definitions, List<SecretReference> references, ChainAnswer answer) {
+        for (BackendAnswer part : answer.parts()) {
+            if (part.failure().isPresent()) {
+                problems.add(part.obstacle().orElseThrow());
+            }
         }
         for (Finding finding : answer.findings()) {
             add(finding);
@@ -76,12 +81,14 @@ final class LoadResolver implements SecretView {
         for (SecretDefinition definition : definitions) {
             SecretReference reference = references.get(next++);
             fetched.put(SecretNames.canonical(definition.name()),
-                    new Fetched(definition, reference, answer.outcomes().get(reference)));
+                    new Fetched(definition, reference, answer.outcomes().get(reference),
+                            answer.backend(reference).orElseThrow()));
         }
         for (String canonical : fetched.keySet()) {
             check(resolved(canonical), fetched.get(canonical));
         }
-        return new LoadResult(snapshot(), new ValidationReport(backend.id().value(), problems), warnings, changed, unconfirmed,
+        laterBackends.addTo(warnings);
+        return new LoadResult(snapshot(), new ValidationReport(backends.ids(), problems), warnings, changed, unconfirmed,
                 answer);
     }
 
@@ -119,7 +126,7 @@ final class LoadResolver implements SecretView {
         Fetched secret = fetched.get(canonical);
         // Not set meanwhile: a second call for it comes from a reference to the secret in its own value
         resolved.put(canonical, ResolvedSecret.notSet(secret.definition()));
-        ResolvedSecret result = effective.resolve(secret.definition(), secret.outcome(), warnings);
+        ResolvedSecret result = effective.resolve(secret.definition(), secret.outcome(), secret.backend(), warnings);
         Optional<ResolvedSecret> old = previous.secret(canonical);
         if (old.isPresent()) {
             result = merge(secret, result, old.get());
@@ -137,11 +144,11 @@ final class LoadResolver implements SecretView {
                 unconfirmed.put(name, reason(secret.outcome()));
                 return old;
             }
-            if (backend.options().strict() && !violations(now).isEmpty() && violations(old).isEmpty()) {
+            if (backends.options().strict() && !violations(now).isEmpty() && violations(old).isEmpty()) {
                 unconfirmed.put(name, violations(now).get(0));
                 problems.add(problem(secret.definition(),
                         violations(now).get(0) + " in its new version, and so keeps its last value",
-                        backend.howToSet(secret.reference(), secret.definition())));
+                        howToSet(now, secret)));
                 return old;
             }
         }
@@ -173,26 +180,30 @@ final class LoadResolver implements SecretView {
         SecretDefinition definition = secret.definition();
         SecretReference reference = fetched.reference();
         FetchOutcome outcome = fetched.outcome();
+        String asked = backends.asked(reference, fetched.backend());
+        secret.backend()
+                .ifPresent(backend -> laterBackends.add(definition.name(), backend, backends.before(reference, backend)));
         if (outcome instanceof Failed failed && unconfirmed.containsKey(definition.name())) {
-            add(definition, failed.reason() + ", and so keeps its last value", failed.remedy());
+            add(definition, failed.reason() + asked + ", and so keeps its last value", failed.remedy());
         } else if (secret.value().isPresent()) {
             for (String violation : violations(secret)) {
                 problems.add(problem(definition, violation + " (set in " + secret.source().orElseThrow() + ")",
-                        backend.howToSet(reference, definition)));
+                        howToSet(secret, fetched)));
             }
         } else if (secret.origin() == Origin.EMPTY || secret.origin() == Origin.UNRESOLVED) {
             hidden(secret, outcome);
         } else if (outcome instanceof Failed failed && failed.kind() != Kind.MISSING) {
-            add(definition, failed.reason(), failed.remedy());
+            add(definition, failed.reason() + asked, failed.remedy());
         } else if (definition.required() && outcome instanceof Failed failed && reference.version().isPresent()) {
             // What there is none of is the version, and setting the secret would not make one
-            problems.add(problem(definition, failed.reason(), failed.remedy()));
+            problems.add(problem(definition, failed.reason() + asked, failed.remedy()));
         } else if (definition.required() && outcome != null) {
-            String remedy = backend.howToSet(reference, definition);
             if (outcome instanceof Found) {
-                problems.add(problem(definition, "is empty", remedy));
+                problems.add(problem(definition, "is empty" + asked,
+                        backends.client(fetched.backend()).provider().howToSet(reference, definition)));
             } else {
-                missing.add(definition, reference, remedy);
+                missing.add(definition, reference, "is missing" + asked, backends.howToSet(reference, definition),
+                        backends.home(reference).isEnvFile());
             }
         }
     }
@@ -207,6 +218,13 @@ final class LoadResolver implements SecretView {
         if (secret.definition().required() || outcome instanceof Found) {
             add(secret.definition(), what + hides, remedy);
         }
+    }
+
+    /** Where the value is from, which is to be changed. */
+    private String howToSet(ResolvedSecret secret, Fetched fetched) {
+        SecretReference reference = fetched.reference();
+        return (secret.backend().isPresent() ? backends.client(secret.backend().get()) : backends.home(reference)).provider()
+                .howToSet(reference, fetched.definition());
     }
 
     private void add(SecretDefinition definition, String what, String remedy) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import io.quarkiverse.secrets.ValidationReport;
 import io.quarkiverse.secrets.ValidationReport.Problem;
-import io.quarkiverse.secrets.runtime.backend.BackendAnswer;
+import io.quarkiverse.secrets.runtime.backend.ChainAnswer;
 import io.quarkiverse.secrets.runtime.registry.LogText;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.SecretReference;
@@ -21,7 +21,7 @@ public final class LoadResult {
     private final List<String> warnings;
     private final Map<String, ResolvedSecret> changed;
     private final Map<String, String> unconfirmed;
-    private final BackendAnswer answer;
+    private final ChainAnswer answer;
 
     /**
      * @param snapshot the secrets; the very one that was there before, if nothing has changed
@@ -29,10 +29,10 @@ public final class LoadResult {
      * @param warnings what is worth knowing all the same, a line each; never a value
      * @param changed the secrets that have another value than before, as they were before, by their names
      * @param unconfirmed why the backend did not confirm the values that stay as they were, by the names of the secrets
-     * @param answer the answer of the backend
+     * @param answer what the backends have answered
      */
     LoadResult(Snapshot snapshot, ValidationReport report, List<String> warnings, Map<String, ResolvedSecret> changed,
-            Map<String, String> unconfirmed, BackendAnswer answer) {
+            Map<String, String> unconfirmed, ChainAnswer answer) {
         this.snapshot = snapshot;
         this.report = report;
         this.changed = changed;
@@ -60,12 +60,15 @@ public final class LoadResult {
         return warnings;
     }
 
-    /** Why the backend could not be asked for anything; empty if it could. */
+    /** Why a backend could not be asked for anything; empty if each could. */
     public Optional<SecretsProviderException> failure() {
         return answer.failure();
     }
 
-    /** The backend's outcome for each secret, wherever the value in effect comes from; empty if it could not be asked. */
+    /**
+     * What the backends say of each secret, wherever the value in effect comes from; without those whose backend could not be
+     * asked.
+     */
     public Map<SecretReference, FetchOutcome> outcomes() {
         return answer.outcomes();
     }
@@ -78,7 +81,7 @@ public final class LoadResult {
         return unconfirmed;
     }
 
-    BackendAnswer answer() {
+    ChainAnswer answer() {
         return answer;
     }
 

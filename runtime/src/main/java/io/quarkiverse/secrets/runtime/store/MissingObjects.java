@@ -17,23 +17,23 @@ import io.quarkiverse.secrets.spi.SecretReference;
 final class MissingObjects {
 
     private final List<Problem> problems;
-    private final boolean fieldsStandAlone;
     private final Map<String, Integer> places = new HashMap<>();
 
-    /**
-     * @param problems where the problems go
-     * @param fieldsStandAlone whether the backend keeps each field as a secret of its own
-     */
-    MissingObjects(List<Problem> problems, boolean fieldsStandAlone) {
+    /** @param problems where the problems go */
+    MissingObjects(List<Problem> problems) {
         this.problems = problems;
-        this.fieldsStandAlone = fieldsStandAlone;
     }
 
-    /** Adds a secret that is missing, to the problem of the others that are fields of the same object if there is one. */
-    void add(SecretDefinition definition, SecretReference reference, String remedy) {
+    /**
+     * Adds a secret that is missing, to the problem of the others that are fields of the same object if there is one.
+     *
+     * @param message says that it is missing
+     * @param fieldsStandAlone whether the backend keeps each field as a secret of its own
+     */
+    void add(SecretDefinition definition, SecretReference reference, String message, String remedy, boolean fieldsStandAlone) {
         Integer place = reference.field().isPresent() ? places.putIfAbsent(reference.key(), problems.size()) : null;
         if (place == null) {
-            problems.add(new Problem(definition.name(), "is missing", definition.description(), definition.usedBy(), remedy));
+            problems.add(new Problem(definition.name(), message, definition.description(), definition.usedBy(), remedy));
             return;
         }
         Problem first = problems.get(place);

@@ -21,7 +21,7 @@ public final class SecretStore {
     private final List<StoreListener> listeners = new CopyOnWriteArrayList<>();
     private final ThreadLocal<SecretView> loading = new ThreadLocal<>();
     private volatile Snapshot snapshot = Snapshot.empty();
-    private volatile Optional<BackendCall> firstLoad = Optional.empty();
+    private final List<BackendCall> firstLoads = new CopyOnWriteArrayList<>();
     private volatile Supplier<List<String>> otherValues = List::of;
     private final OwnCredentials credentials = new OwnCredentials();
 
@@ -31,7 +31,7 @@ public final class SecretStore {
      */
     public void addListener(StoreListener listener) {
         listeners.add(listener);
-        firstLoad.ifPresent(listener::called);
+        firstLoads.forEach(listener::called);
         Snapshot current = snapshot;
         for (String name : current.servedNames()) {
             ServedValue served = current.served(name);
@@ -107,13 +107,19 @@ public final class SecretStore {
         }
     }
 
-    /** Notifies the listeners of a request to the backend. */
+    /** Notifies the listeners of a request to a backend. */
     public void called(BackendCall call) {
         if (call.operation() == Operation.LOAD) {
-            firstLoad = Optional.of(call);
+            firstLoads.add(call);
         }
         for (StoreListener listener : listeners) {
             listener.called(call);
+        }
+    }
+
+    void refreshed(BackendCall.Result result) {
+        for (StoreListener listener : listeners) {
+            listener.refreshed(result);
         }
     }
 

@@ -15,15 +15,17 @@ import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.SecretsException;
 import io.quarkiverse.secrets.ValidationReport;
 import io.quarkiverse.secrets.ValidationReport.Problem;
-import io.quarkiverse.secrets.runtime.backend.Backend;
 import io.quarkiverse.secrets.runtime.backend.BackendAnswer;
 import io.quarkiverse.secrets.runtime.backend.BackendCall.Operation;
+import io.quarkiverse.secrets.runtime.backend.BackendChain;
+import io.quarkiverse.secrets.runtime.backend.ChainAnswer;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
+import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
- * Loads secrets: asks the backend for them, finds the value in effect of each, and publishes a new snapshot in the store. The
+ * Loads secrets: asks the backends for them, finds the value in effect of each, and publishes a new snapshot in the store. The
  * start, each refresh, a new value and a late registration all come here.
  * <p>
  * <strong>Concurrency:</strong> safe for use by several threads. There is one load at a time. Readers of the store do not wait
@@ -32,7 +34,7 @@ import io.quarkiverse.secrets.spi.SecretReference;
  */
 public final class SecretsLoader {
 
-    private final Backend backend;
+    private final BackendChain backends;
     private final EffectiveValues effective;
     private final SecretStore store;
     private final List<Problem> registryProblems;
@@ -44,30 +46,30 @@ public final class SecretsLoader {
     private volatile boolean closed;
 
     /**
-     * @param backend the backend in use
+     * @param backends the backends in use
      * @param config the application's other sources of configuration
      * @param store where the secrets will be found
      * @param registryProblems what is wrong with the definitions, which no load can fix
      * @param maxStale how old an unconfirmed value may be for the application to be ready; empty for any age
      */
-    public SecretsLoader(Backend backend, ConfigLookup config, SecretStore store, List<Problem> registryProblems,
+    public SecretsLoader(BackendChain backends, ConfigLookup config, SecretStore store, List<Problem> registryProblems,
             Optional<Duration> maxStale) {
-        this(backend, config, store, registryProblems, maxStale, System::nanoTime);
+        this(backends, config, store, registryProblems, maxStale, System::nanoTime);
     }
 
     /** @param nanoTime the time, as {@link System#nanoTime()} has it */
-    SecretsLoader(Backend backend, ConfigLookup config, SecretStore store, List<Problem> registryProblems,
+    SecretsLoader(BackendChain backends, ConfigLookup config, SecretStore store, List<Problem> registryProblems,
             Optional<Duration> maxStale, LongSupplier nanoTime) {
-        this.backend = backend;
-        this.effective = new EffectiveValues(config, backend.options().ordinal());
+        this.backends = backends;
+        this.effective = new EffectiveValues(config, backends.options().ordinal());
         this.store = store;
         this.registryProblems = List.copyOf(registryProblems);
         this.state = new BackendState(nanoTime, maxStale);
-        this.report = new ValidationReport(backend.id().value(), registryProblems);
+        this.report = new ValidationReport(backends.ids(), registryProblems);
     }
 
     /**
-     * Loads the registered secrets of an application that starts. That the backend could not be asked is part of the result.
+     * Loads the registered secrets of an application that starts. That a backend could not be asked is part of the result.
      */
     public LoadResult start(Definitions definitions) {
         return start(definitions, Optional.empty());
@@ -76,15 +78,15 @@ public final class SecretsLoader {
     /**
      * Loads the registered secrets of an application that starts.
      *
-     * @param before an earlier load from the same backend: what it answered then, is not asked for again
+     * @param before an earlier load from the same backends: what they answered then, is not asked for again
      */
     public LoadResult start(Definitions definitions, Optional<LoadResult> before) {
         lock();
         try {
             List<SecretReference> references = references(definitions.all());
             long began = state.nanoTime();
-            BackendAnswer answer = before.isPresent() ? before.get().answer().completed(backend, references)
-                    : backend.fetch(Operation.LOAD, references, backend.options().startupTimeout());
+            ChainAnswer answer = before.isPresent() ? before.get().answer().completed(backends, references)
+                    : backends.fetch(Operation.LOAD, references, backends.options().startupTimeout());
             LoadResult result = publish(definitions.all(), references, answer, true);
             state.loaded(result, began);
             log.started(result);
@@ -119,7 +121,9 @@ public final class SecretsLoader {
     }
 
     /**
-     * Stores a value in the backend, and from there on has it in effect.
+     * Stores a value in the backend that the secret's value comes from, or in the first one if none has it, and from there on
+     * has
+     * it in effect.
      *
      * @param registered whether the secret is part of the snapshot
      * @return what the backend has now
@@ -132,15 +136,17 @@ public final class SecretsLoader {
             throw new IllegalArgumentException("The new value of secret " + definition.name() + " "
                     + (value.isEmpty() ? "is empty" : String.join(", and it ", violations)) + ". Nothing was stored");
         }
-        SecretReference reference = backend.reference(definition);
+        SecretReference reference = backends.reference(definition);
         lock();
         try {
-            Optional<String> version = backend.set(reference, value);
-            Found found = new Found(value, version, source(definition));
+            BackendId backend = backendOf(definition, reference, registered);
+            Optional<String> version = backends.set(backend, reference, value);
+            Found found = new Found(value, version, source(definition, backend));
             // What the application reads is another version, if one is named
             if (registered && reference.version().isEmpty()) {
                 publish(List.of(definition), List.of(reference),
-                        new BackendAnswer(Map.of(reference, found), List.of(), Optional.empty()), false);
+                        ChainAnswer.of(new BackendAnswer(backend, Map.of(reference, found), List.of(), Optional.empty())),
+                        false);
                 state.confirmed(List.of(definition.name()));
             }
             return found;
@@ -159,8 +165,8 @@ public final class SecretsLoader {
         return report;
     }
 
-    Backend backend() {
-        return backend;
+    BackendChain backends() {
+        return backends;
     }
 
     /** Where the secrets are published. */
@@ -176,17 +182,29 @@ public final class SecretsLoader {
         return state;
     }
 
-    private String source(SecretDefinition definition) {
-        return store.snapshot().secret(SecretNames.canonical(definition.name()))
-                .filter(secret -> secret.origin() == ResolvedSecret.Origin.BACKEND).flatMap(ResolvedSecret::source)
-                .orElse(backend.id().value());
+    private BackendId backendOf(SecretDefinition definition, SecretReference reference, boolean registered) {
+        BackendId home = backends.home(reference).id();
+        if (backends.clients().size() == 1 || reference.backend().isPresent()) {
+            return home;
+        }
+        return registered ? loaded(definition).flatMap(ResolvedSecret::backend).orElse(home)
+                : backends.holder(reference).orElse(home);
+    }
+
+    private String source(SecretDefinition definition, BackendId backend) {
+        return loaded(definition).filter(secret -> secret.backend().equals(Optional.of(backend)))
+                .flatMap(ResolvedSecret::source).orElse(backend.value());
+    }
+
+    private Optional<ResolvedSecret> loaded(SecretDefinition definition) {
+        return store.snapshot().secret(SecretNames.canonical(definition.name()));
     }
 
     private LoadResult load(Collection<SecretDefinition> definitions, Operation operation) {
         List<SecretReference> references = references(definitions);
         boolean all = operation == Operation.REFRESH;
         long began = state.nanoTime();
-        BackendAnswer answer = backend.fetch(operation, references, backend.options().requestTimeout());
+        ChainAnswer answer = backends.fetch(operation, references, backends.options().requestTimeout());
         if (closed) {
             throw new SecretsException("The secrets were not loaded, because the application is stopping", "start it again");
         }
@@ -194,6 +212,7 @@ public final class SecretsLoader {
         if (all) {
             state.loaded(result, began);
             log.loaded(result);
+            store.refreshed(answer.result());
         }
         return result;
     }
@@ -201,16 +220,16 @@ public final class SecretsLoader {
     private List<SecretReference> references(Collection<SecretDefinition> definitions) {
         List<SecretReference> references = new ArrayList<>(definitions.size());
         for (SecretDefinition definition : definitions) {
-            references.add(backend.reference(definition));
+            references.add(backends.reference(definition));
         }
         return references;
     }
 
     /** @param all whether these are all registered secrets */
     private LoadResult publish(Collection<SecretDefinition> definitions, List<SecretReference> references,
-            BackendAnswer answer, boolean all) {
+            ChainAnswer answer, boolean all) {
         Snapshot before = store.snapshot();
-        LoadResolver resolver = new LoadResolver(backend, effective, before);
+        LoadResolver resolver = new LoadResolver(backends, effective, before);
         store.loading(resolver);
         LoadResult result;
         try {
@@ -225,7 +244,9 @@ public final class SecretsLoader {
         }
         for (Map.Entry<String, ResolvedSecret> secret : result.changed().entrySet()) {
             ResolvedSecret now = result.snapshot().secret(SecretNames.canonical(secret.getKey())).orElseThrow();
-            SecretChanged change = new SecretChanged(secret.getKey(), backend.id().value(), marks.versionOf(secret.getValue()),
+            SecretChanged change = new SecretChanged(secret.getKey(),
+                    now.backend().map(BackendId::value).orElse(backends.ids()),
+                    marks.versionOf(secret.getValue()),
                     marks.versionOf(now));
             UpdateLog.changed(change);
             store.changed(change);
@@ -237,8 +258,8 @@ public final class SecretsLoader {
         List<Problem> problems = new ArrayList<>(registryProblems);
         problems.addAll(result.report().problems());
         // What is missing in one backend may be there in the one that is meant, so that nothing can be said about it
-        return problems.isEmpty() || backend.unavailable().isEmpty() ? result.with(problems)
-                : result.with(List.of(backend.unavailable().get()));
+        return problems.isEmpty() || backends.unavailable().isEmpty() ? result.with(problems)
+                : result.with(List.of(backends.unavailable().get()));
     }
 
     /** Of secrets that were not loaded now, what was wrong still is. */

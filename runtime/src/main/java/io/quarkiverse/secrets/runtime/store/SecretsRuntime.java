@@ -13,12 +13,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.quarkiverse.secrets.BackendHealth;
 import io.quarkiverse.secrets.SecretChanged;
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.SecretsException;
 import io.quarkiverse.secrets.SecretsManager;
 import io.quarkiverse.secrets.SecretsRegistry;
 import io.quarkiverse.secrets.ValidationReport.Problem;
-import io.quarkiverse.secrets.runtime.backend.Backend;
+import io.quarkiverse.secrets.runtime.backend.BackendChain;
+import io.quarkiverse.secrets.runtime.backend.BackendClient;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
+import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
@@ -30,7 +33,7 @@ public final class SecretsRuntime implements AutoCloseable {
     /** Without a schedule, an outage would go unnoticed. */
     private static final Duration CHECK_AFTER = Duration.ofSeconds(30);
 
-    private final Backend backend;
+    private final BackendChain backends;
     private final SecretStore store;
     private final RunOptions options;
     private final BackendState state;
@@ -52,14 +55,14 @@ public final class SecretsRuntime implements AutoCloseable {
      */
     public SecretsRuntime(SecretsLoader loader, Definitions definitions, RunOptions options) {
         this.loader = loader;
-        this.backend = loader.backend();
+        this.backends = loader.backends();
         this.store = loader.store();
         this.options = options;
         this.state = loader.state();
         this.registry = new LiveSecretsRegistry(definitions, this::register);
-        this.reads = new BackendReads(backend, loader.effective(), store, this::definition, System::nanoTime);
+        this.reads = new BackendReads(backends, loader.effective(), store, this::definition);
         this.onDemand = new SecretCache(reads::fetch, options.cache(), System::nanoTime, store::valuesChanged,
-                options.executor(), backend.requestTimeout());
+                options.executor(), backends.requestTimeout());
         this.refresh = new SingleFlightRefresh(this::load, System::nanoTime);
         this.schedule = new RefreshSchedule(options.executor(), options.refresh(), this::poll);
         store.otherValues(onDemand::knownValues);
@@ -70,7 +73,7 @@ public final class SecretsRuntime implements AutoCloseable {
             }
         });
         schedule.start();
-        this.watch = options.watch() ? backend.watch(schedule::now) : Optional.empty();
+        this.watch = options.watch() ? backends.watch(schedule::now) : Optional.empty();
     }
 
     /**
@@ -90,14 +93,14 @@ public final class SecretsRuntime implements AutoCloseable {
         return store;
     }
 
-    /** Ends everything that is under way, and closes the backend's client. */
+    /** Ends everything that is under way, and closes the backends' clients. */
     @Override
     public void close() {
         closed = true;
         loader.close();
         schedule.close();
         watch.ifPresent(Runnable::run);
-        backend.close();
+        backends.close();
     }
 
     SecretsLoader loader() {
@@ -112,9 +115,24 @@ public final class SecretsRuntime implements AutoCloseable {
         return options;
     }
 
-    /** Where the backend keeps a secret that need not be registered. */
+    /** Where the backends keep a secret that need not be registered. */
     SecretReference reference(String name) {
-        return backend.reference(definition(name));
+        return backends.reference(definition(name));
+    }
+
+    /** Where a version of it is: versions are those of the one backend that the current value is from. */
+    SecretReference reference(String name, String version) {
+        SecretReference reference = reference(name).withVersion(Optional.of(version));
+        if (backends.clients().size() == 1) {
+            return reference;
+        }
+        return store.snapshot().secret(SecretNames.canonical(name)).flatMap(ResolvedSecret::backend).map(reference::in)
+                .orElse(reference);
+    }
+
+    /** The backend that takes a secret that none has yet. */
+    String home(String name) {
+        return backends.home(reference(name)).id().value();
     }
 
     private SecretDefinition definition(String name) {
@@ -127,7 +145,7 @@ public final class SecretsRuntime implements AutoCloseable {
         loader.set(definition, value, registered);
         onDemand.expireVersions(definition.name());
         if (!registered) {
-            onDemand.put(backend.reference(definition), OnDemandAnswer.of(Optional.of(value)));
+            onDemand.put(backends.reference(definition), OnDemandAnswer.of(Optional.of(value)));
         }
     }
 
@@ -135,7 +153,7 @@ public final class SecretsRuntime implements AutoCloseable {
         try {
             refreshRegistered();
         } finally {
-            reads.forgetOutage();
+            backends.forgetOutages();
             onDemand.expire();
         }
     }
@@ -159,7 +177,7 @@ public final class SecretsRuntime implements AutoCloseable {
 
     private LoadResult load() {
         LoadResult result = loader.refresh(registry.definitions());
-        Optional<Problem> obstacle = result.answer().obstacle(backend.id().value());
+        Optional<Problem> obstacle = result.answer().obstacle();
         if (obstacle.isPresent()) {
             throw new SecretsException("The secrets could not be refreshed, and keep the values they have: "
                     + obstacle.get().subject() + " " + obstacle.get().message(), obstacle.get().remedy());
@@ -177,7 +195,7 @@ public final class SecretsRuntime implements AutoCloseable {
                 && checking.compareAndSet(false, true)) {
             checkLater();
         }
-        return state.health(backend.id().value(), store.snapshot().statuses(), backend.options().strict());
+        return state.health(backends.ids(), store.snapshot().statuses(), backends.options().strict());
     }
 
     private void checkLater() {
@@ -189,15 +207,23 @@ public final class SecretsRuntime implements AutoCloseable {
         }
     }
 
-    /** Asks the backend whether it answers, on this thread. */
+    /** Asks the backends whether they answer, on this thread. */
     void check() {
         try {
-            state.asked(backend.check().filter(failed -> !failed.kind().isAnswer())
-                    .map(failed -> "The backend " + backend.id() + " " + failed.reason() + ". Fix: " + failed.remedy()));
-        } catch (SecretsException e) {
-            state.asked(Optional.of(e.getMessage() + ". Fix: " + e.remedy()));
+            for (BackendClient backend : backends.clients()) {
+                state.asked(backend.id(), problem(backend));
+            }
         } finally {
             checking.set(false);
+        }
+    }
+
+    private Optional<String> problem(BackendClient backend) {
+        try {
+            return backend.check(Deadline.after(backends.requestTimeout())).filter(failed -> !failed.kind().isAnswer())
+                    .map(failed -> "The backend " + backend.id() + " " + failed.reason() + ". Fix: " + failed.remedy());
+        } catch (SecretsException e) {
+            return Optional.of(e.getMessage() + ". Fix: " + e.remedy());
         }
     }
 
@@ -223,6 +249,8 @@ public final class SecretsRuntime implements AutoCloseable {
                         + definition + ": it is registered as " + known.get());
             }
             requireBlocking(List.of(definition.name()), "register it on a thread that may block");
+            // Each refresh would fail
+            backends.reference(definition).backend().ifPresent(backends::client);
             registry.add(definition);
         }
         LoadResult result = loader.add(List.of(definition));
@@ -232,7 +260,7 @@ public final class SecretsRuntime implements AutoCloseable {
                 problems.add(problem);
             }
         }
-        if (!problems.isEmpty() && backend.options().strict()) {
+        if (!problems.isEmpty() && backends.options().strict()) {
             Problem first = problems.get(0);
             throw new SecretsException(first.subject() + " " + first.message()
                     + (first.description().isEmpty() ? "" : " (" + first.description() + ")"), first.remedy());

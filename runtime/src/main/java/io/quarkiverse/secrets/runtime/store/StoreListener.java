@@ -10,8 +10,12 @@ import io.quarkiverse.secrets.runtime.backend.BackendCall;
  */
 public interface StoreListener {
 
-    /** The backend was asked for something, or something was stored in it. */
+    /** A backend was asked for something, or something was stored in it. */
     default void called(BackendCall call) {
+    }
+
+    /** All registered secrets were loaded again, however many backends were asked for that. */
+    default void refreshed(BackendCall.Result result) {
     }
 
     /** There are other values in memory than before. */

@@ -8,7 +8,9 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.secrets.SecretChanged;
 import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.runtime.backend.BackendAnswer;
 import io.quarkiverse.secrets.runtime.registry.LogText;
+import io.quarkiverse.secrets.spi.BackendId;
 
 /**
  * Says in the log what a running application should let people know: each thing when it begins and when it is over, and not
@@ -20,7 +22,7 @@ final class UpdateLog {
 
     private Set<Problem> problems = Set.of();
     private Set<String> warnings = Set.of();
-    private boolean away;
+    private final Set<BackendId> away = new HashSet<>();
 
     /** Takes note of the load at start, of which the report is logged elsewhere. */
     void started(LoadResult result) {
@@ -29,21 +31,22 @@ final class UpdateLog {
     }
 
     void loaded(LoadResult result) {
-        String backend = result.report().backend();
-        if (result.answer().isAnswered()) {
-            if (away) {
-                LOG.infof("The secrets backend %s answers again", backend);
+        boolean answered = true;
+        for (BackendAnswer part : result.answer().parts()) {
+            answered &= part.isAnswered();
+            if (part.isAnswered() && away.remove(part.backend())) {
+                LOG.infof("The secrets backend %s answers again", part.backend());
+            } else if (!part.isAnswered() && away.add(part.backend())) {
+                Problem obstacle = part.obstacle().orElseThrow();
+                LOG.warnf("The secrets backend %s %s, and the application keeps its values. %s %s. Fix: %s",
+                        part.backend(), part.isTransient() ? "does not answer" : "does not answer as it should",
+                        LogText.escaped(obstacle.subject()), LogText.escaped(obstacle.message()),
+                        LogText.escaped(obstacle.remedy()));
             }
-            away = false;
+        }
+        if (answered) {
             problems(result.report().problems());
             warnings(result.warnings());
-        } else if (!away) {
-            away = true;
-            Problem obstacle = result.answer().obstacle(backend).orElseThrow();
-            LOG.warnf("The secrets backend %s %s, and the application keeps its values. %s %s. Fix: %s",
-                    backend, result.answer().isTransient() ? "does not answer" : "does not answer as it should",
-                    LogText.escaped(obstacle.subject()), LogText.escaped(obstacle.message()),
-                    LogText.escaped(obstacle.remedy()));
         }
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.spi.BackendDescriptor;
 import io.quarkiverse.secrets.spi.KnownBackends;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
@@ -53,24 +54,61 @@ class BackendSelectionTest {
             "quarkus.secrets.backend=azure-key-vault SECRETS_BACKEND=ENV_FILE | azure-key-vault",
     })
     void theFirstRuleThatAppliesDecides(String environment, String expected) {
-        assertThat(select(environment, ALL).id().value()).isEqualTo(expected);
+        assertThat(select(environment, ALL).text()).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "AWS_SECRETS_MANAGER", "aws-secrets-manager", "aws_secrets_manager", "Aws-Secrets_Manager" })
     void anExplicitChoiceMayBeInAnyCaseAndWithDashesOrUnderscores(String written) {
-        assertThat(select("SECRETS_BACKEND=" + written, ALL).id().value()).isEqualTo("aws-secrets-manager");
+        assertThat(select("SECRETS_BACKEND=" + written, ALL).text()).isEqualTo("aws-secrets-manager");
     }
 
     @Test
     void aHintAtABackendThatIsNotThereIsPassedOver() {
         String environment = "ENVIRONMENT=production AWS_REGION=r VAULT_ADDR=v";
-        assertThat(select(environment, ENV_FILE_AND_VAULT).id().value()).isEqualTo("hashicorp-vault");
+        assertThat(select(environment, ENV_FILE_AND_VAULT).text()).isEqualTo("hashicorp-vault");
         assertThat(select(environment, ENV_FILE)).satisfies(selected -> {
-            assertThat(selected.id().value()).isEqualTo("env-file");
+            assertThat(selected.text()).isEqualTo("env-file");
             assertThat(selected.rule())
                     .contains("AWS_REGION is set but io.quarkiverse.secrets:quarkus-secrets-aws is not on the classpath");
         });
+    }
+
+    @Test
+    void severalAreAskedInTheOrderInWhichTheyAreNamed() {
+        SelectedBackends selected = select("SECRETS_BACKEND=HASHICORP_VAULT,,env-file,", ALL);
+        assertThat(selected.ids()).containsExactly(KnownBackends.HASHICORP_VAULT.id(), KnownBackends.ENV_FILE.id());
+        assertThat(selected.text()).isEqualTo("hashicorp-vault,env-file");
+        assertThat(selected.rule()).isEqualTo("SECRETS_BACKEND asks for them");
+        assertThat(selected.isEnvFile()).isFalse();
+    }
+
+    @Test
+    void eachOfSeveralHasToBeThereAndIsNamedOnce() {
+        assertThatThrownBy(() -> select("SECRETS_BACKEND=env-file,hashicorp-vault", ENV_FILE))
+                .isInstanceOf(SecretsProviderException.class)
+                .hasMessageContaining("the backend hashicorp-vault, which is not on the classpath");
+        assertThatThrownBy(() -> select("SECRETS_BACKEND=env-file,wault", ALL)).isInstanceOf(SecretsProviderException.class)
+                .hasMessageContaining("is \"wault\"");
+        assertThatThrownBy(() -> select("SECRETS_BACKEND=env-file,ENV_FILE", ALL))
+                .isInstanceOf(SecretsProviderException.class)
+                .hasMessage("SECRETS_BACKEND names the backend env-file twice");
+        assertThatThrownBy(() -> select("SECRETS_BACKEND=,", ALL)).isInstanceOf(SecretsProviderException.class);
+    }
+
+    @Test
+    void theBackendsOfSingleSecretsAreThereBesideThoseOfAll() {
+        SelectedBackends selected = select("SECRETS_BACKEND=env-file", ALL);
+        List<SecretDefinition> definitions = List.of(SecretDefinition.named("A").backend("env-file").build(),
+                SecretDefinition.named("B").backend("azure-key-vault").build(),
+                SecretDefinition.named("C").backend("azure-key-vault").build(), SecretDefinition.named("D").build());
+        SelectedBackends all = BackendSelection.withPinned(selected, definitions, ALL);
+        assertThat(all.ids()).containsExactly(KnownBackends.ENV_FILE.id());
+        assertThat(all.pinned()).containsExactly(KnownBackends.AZURE_KEY_VAULT.id());
+        assertThat(all.text()).isEqualTo("env-file,azure-key-vault");
+        assertThatThrownBy(() -> BackendSelection.withPinned(selected, definitions, ENV_FILE))
+                .isInstanceOf(SecretsProviderException.class).hasMessage(
+                        "quarkus.secrets.registry.\"B\".backend asks for the backend azure-key-vault, which is not on the classpath");
     }
 
     @Test
@@ -129,9 +167,9 @@ class BackendSelectionTest {
 
     @Test
     void backendOfAnotherProjectIsSelectedByItsIdAndAfterThoseOfThisOneByItsHint() {
-        assertThat(select("SECRETS_BACKEND=FOLDER", ALL_AND_FOLDER).id()).isEqualTo(FOLDER.id());
-        assertThat(select("ENVIRONMENT=production FOLDER=/f", ALL_AND_FOLDER).id()).isEqualTo(FOLDER.id());
-        assertThat(select("ENVIRONMENT=production FOLDER=/f VAULT_ADDR=v", ALL_AND_FOLDER).id().value())
+        assertThat(select("SECRETS_BACKEND=FOLDER", ALL_AND_FOLDER).first()).isEqualTo(FOLDER.id());
+        assertThat(select("ENVIRONMENT=production FOLDER=/f", ALL_AND_FOLDER).first()).isEqualTo(FOLDER.id());
+        assertThat(select("ENVIRONMENT=production FOLDER=/f VAULT_ADDR=v", ALL_AND_FOLDER).text())
                 .isEqualTo("hashicorp-vault");
         assertThatThrownBy(() -> select("SECRETS_BACKEND=folders", ALL_AND_FOLDER))
                 .extracting(e -> ((SecretsProviderException) e).remedy()).asString().contains("env-file, folder, hashicorp");
@@ -145,7 +183,7 @@ class BackendSelectionTest {
                 .isInstanceOf(SecretsProviderException.class).hasMessageContaining("does not exist");
     }
 
-    private static SelectedBackend select(String environment, Collection<BackendDescriptor> available) {
+    private static SelectedBackends select(String environment, Collection<BackendDescriptor> available) {
         Map<String, String> variables = new HashMap<>();
         Arrays.stream((environment == null ? "" : environment).split(" ")).filter(pair -> !pair.isBlank())
                 .forEach(pair -> variables.put(pair.split("=")[0], pair.split("=")[1]));

@@ -272,7 +272,8 @@ class SecretsConfigSourceTest {
                 new SecretStatus("B", "", false, false, Optional.empty(), Optional.empty()),
                 new SecretStatus("C", "", false, true, Optional.of("default"), Optional.empty()),
                 new SecretStatus("JWT_SECRET_KEY", "", true, true, Optional.of(folder.resolve(".env").toString()),
-                        Optional.empty(), Optional.of(Files.getLastModifiedTime(folder.resolve(".env")).toInstant())));
+                        Optional.empty(), Optional.of(Files.getLastModifiedTime(folder.resolve(".env")).toInstant()),
+                        Optional.of("env-file")));
     }
 
     @Test

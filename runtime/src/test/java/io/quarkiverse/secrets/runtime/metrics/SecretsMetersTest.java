@@ -23,6 +23,7 @@ import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.runtime.StillSecrets;
 import io.quarkiverse.secrets.runtime.backend.BackendCall;
 import io.quarkiverse.secrets.runtime.backend.BackendCall.Operation;
+import io.quarkiverse.secrets.runtime.backend.BackendCall.Result;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 
 class SecretsMetersTest {
@@ -57,9 +58,9 @@ class SecretsMetersTest {
     @Test
     void refreshesAreCountedFromZeroByResult() {
         assertThat(refreshes("failure")).as("before the first").isZero();
-        meters.called(call(Operation.REFRESH, Map.of("found", 3), null));
-        meters.called(call(Operation.REFRESH, Map.of(), "refused"));
-        meters.called(call(Operation.REFRESH, Map.of(), "refused"));
+        meters.refreshed(Result.SUCCESS);
+        meters.refreshed(Result.FAILURE);
+        meters.refreshed(Result.FAILURE);
         meters.called(call(Operation.LOAD, Map.of("found", 3), null));
         assertThat(refreshes("success")).isOne();
         assertThat(refreshes("failure")).isEqualTo(2);

@@ -45,7 +45,7 @@ class MountedFilesProviderTest {
     }
 
     private static SecretReference binary(String name) {
-        return new SecretReference(name, name, Optional.empty(), Optional.empty(), Encoding.BASE64);
+        return new SecretReference(name, name, Optional.empty(), Optional.empty(), Encoding.BASE64, Optional.empty());
     }
 
     private void write(String file, String content) throws IOException {

@@ -14,10 +14,13 @@ import io.quarkiverse.secrets.BackendHealth;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.ValidationReport;
 import io.quarkiverse.secrets.runtime.backend.BackendAnswer;
+import io.quarkiverse.secrets.runtime.backend.ChainAnswer;
+import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 class BackendStateTest {
 
+    private static final BackendId MAP = new BackendId("map");
     private static final Duration MAX_STALE = Duration.ofMinutes(10);
 
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
@@ -27,7 +30,7 @@ class BackendStateTest {
         long began = clock.get();
         clock.addAndGet(took.toNanos());
         state.loaded(new LoadResult(Snapshot.empty(), new ValidationReport("map", List.of()), List.of(), Map.of(), unconfirmed,
-                new BackendAnswer(Map.of(), List.of(), failure)), began);
+                ChainAnswer.of(new BackendAnswer(MAP, Map.of(), List.of(), failure))), began);
     }
 
     private void succeed() {
@@ -104,14 +107,14 @@ class BackendStateTest {
     void anOutageThatACheckFindsCountsFromTheLastAnswer() {
         succeed();
         elapse(MAX_STALE.multipliedBy(2));
-        state.asked(Optional.empty());
+        state.asked(MAP, Optional.empty());
         elapse(MAX_STALE);
-        state.asked(Optional.of("away"));
+        state.asked(MAP, Optional.of("away"));
         assertThat(health().ready()).isTrue();
         assertThat(health().problem()).contains("away");
         elapse(Duration.ofNanos(1));
         assertThat(health().ready()).isFalse();
-        state.asked(Optional.empty());
+        state.asked(MAP, Optional.empty());
         assertThat(health().ready()).isTrue();
     }
 

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.ValidationReport.Problem;
-import io.quarkiverse.secrets.runtime.backend.Backend;
+import io.quarkiverse.secrets.runtime.backend.BackendChain;
+import io.quarkiverse.secrets.runtime.backend.BackendClient;
 import io.quarkiverse.secrets.runtime.backend.LoadOptions;
-import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.Deadline;
@@ -31,6 +31,7 @@ import io.quarkiverse.secrets.spi.SecretReference;
 class LoadResolverTest {
 
     private static final Deadline DEADLINE = Deadline.after(Duration.ofMinutes(1));
+    private static final BackendId MAP = new BackendId("map");
     private static final int ORDINAL = 297;
 
     private final MapProvider provider = new MapProvider();
@@ -259,7 +260,7 @@ class LoadResolverTest {
         SecretStore store = new SecretStore();
         LoadOptions options = new LoadOptions(ORDINAL, prefix, Duration.ofMinutes(1), Duration.ofMinutes(1), true);
         return new SecretsLoader(
-                new Backend(new SelectedBackend(new BackendId("map"), "of the test"), provider, options, store::called),
+                BackendChain.of(new BackendClient(MAP, provider, store::called), "of the test", options),
                 name -> Optional.ofNullable(config.get(name)), store, List.of(), Optional.empty())
                 .start(new Definitions(List.of(definitions)));
     }

@@ -36,12 +36,12 @@ import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.SecretsException;
 import io.quarkiverse.secrets.SecretsManager;
 import io.quarkiverse.secrets.ValidationReport.Problem;
-import io.quarkiverse.secrets.runtime.backend.Backend;
 import io.quarkiverse.secrets.runtime.backend.BackendCall;
 import io.quarkiverse.secrets.runtime.backend.BackendCall.Operation;
 import io.quarkiverse.secrets.runtime.backend.BackendCall.Result;
+import io.quarkiverse.secrets.runtime.backend.BackendChain;
+import io.quarkiverse.secrets.runtime.backend.BackendClient;
 import io.quarkiverse.secrets.runtime.backend.LoadOptions;
-import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
@@ -49,6 +49,7 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 
 class SecretsRuntimeTest {
 
+    private static final BackendId MAP = new BackendId("map");
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final int STORM = 200;
 
@@ -77,7 +78,7 @@ class SecretsRuntimeTest {
     private SecretsManager start(SecretDefinition... definitions) {
         LoadOptions options = new LoadOptions(297, "", LONG, LONG, strict);
         SecretsLoader loader = new SecretsLoader(
-                new Backend(new SelectedBackend(new BackendId("map"), "of the test"), provider, options, store::called),
+                BackendChain.of(new BackendClient(MAP, provider, store::called), "of the test", options),
                 name -> Optional.ofNullable(config.get(name)), store, List.of(), refresh.maxStale());
         Definitions registered = new Definitions(List.of(definitions));
         loader.start(registered);

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.secrets.ValidationReport;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.backend.BackendAnswer;
+import io.quarkiverse.secrets.runtime.backend.ChainAnswer;
+import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
@@ -27,9 +29,10 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 class UpdateLogTest {
 
+    private static final BackendId MAP = new BackendId("map");
     private static final Logger CATEGORY = Logger.getLogger("io.quarkiverse.secrets");
     private static final BackendAnswer GOOD = answer(new Found("a1", Optional.empty(), "map"));
-    private static final BackendAnswer AWAY = new BackendAnswer(Map.of(), List.of(),
+    private static final BackendAnswer AWAY = new BackendAnswer(MAP, Map.of(), List.of(),
             Optional.of(new SecretsProviderException("connection refused", "start it")));
 
     private final List<String> lines = new ArrayList<>();
@@ -60,7 +63,7 @@ class UpdateLogTest {
     }
 
     private static BackendAnswer answer(FetchOutcome outcome) {
-        return new BackendAnswer(Map.of(SecretReference.named("A"), outcome), List.of(), Optional.empty());
+        return new BackendAnswer(MAP, Map.of(SecretReference.named("A"), outcome), List.of(), Optional.empty());
     }
 
     private static BackendAnswer failed(Kind kind) {
@@ -70,7 +73,7 @@ class UpdateLogTest {
     private void load(BackendAnswer answer, Problem... problems) {
         log.loaded(
                 new LoadResult(Snapshot.empty(), new ValidationReport("map", List.of(problems)), List.of(), Map.of(), Map.of(),
-                        answer));
+                        ChainAnswer.of(answer)));
     }
 
     @Test

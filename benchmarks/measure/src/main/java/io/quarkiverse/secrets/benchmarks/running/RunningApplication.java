@@ -11,9 +11,9 @@ import java.util.logging.Logger;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretsManager;
-import io.quarkiverse.secrets.runtime.backend.Backend;
+import io.quarkiverse.secrets.runtime.backend.BackendChain;
+import io.quarkiverse.secrets.runtime.backend.BackendClient;
 import io.quarkiverse.secrets.runtime.backend.LoadOptions;
-import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.runtime.store.CacheOptions;
 import io.quarkiverse.secrets.runtime.store.RefreshOptions;
@@ -52,8 +52,8 @@ final class RunningApplication implements AutoCloseable {
         Definitions definitions = new Definitions(
                 Arrays.stream(names).map(name -> SecretDefinition.named(name).build()).toList());
         SecretsLoader loader = new SecretsLoader(
-                new Backend(new SelectedBackend(new BackendId("memory"), "of the benchmark"), provider,
-                        new LoadOptions(297, "", LONG, requestTimeout, true), store::called),
+                BackendChain.of(new BackendClient(new BackendId("memory"), provider, store::called), "of the benchmark",
+                        new LoadOptions(297, "", LONG, requestTimeout, true)),
                 name -> Optional.empty(), store, List.of(), Optional.empty());
         loader.start(definitions);
         secrets = new SecretsRuntime(loader, definitions,

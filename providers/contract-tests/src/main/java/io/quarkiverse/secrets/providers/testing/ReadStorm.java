@@ -13,9 +13,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
 import io.quarkiverse.secrets.SecretsManager;
-import io.quarkiverse.secrets.runtime.backend.Backend;
+import io.quarkiverse.secrets.runtime.backend.BackendChain;
+import io.quarkiverse.secrets.runtime.backend.BackendClient;
 import io.quarkiverse.secrets.runtime.backend.LoadOptions;
-import io.quarkiverse.secrets.runtime.backend.SelectedBackend;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.runtime.store.CacheOptions;
 import io.quarkiverse.secrets.runtime.store.RefreshOptions;
@@ -99,9 +99,9 @@ public final class ReadStorm {
     private SecretsRuntime start(ScheduledExecutorService executor) {
         SecretStore store = new SecretStore();
         LoadOptions options = new LoadOptions(297, "", LONG, LONG, true);
-        Backend backend = new Backend(new SelectedBackend(new BackendId("under-test"), "of the test"), provider, options,
-                store::called);
-        SecretsLoader loader = new SecretsLoader(backend, name -> Optional.empty(), store, List.of(), Optional.empty());
+        BackendChain backends = BackendChain.of(new BackendClient(new BackendId("under-test"), provider, store::called),
+                "of the test", options);
+        SecretsLoader loader = new SecretsLoader(backends, name -> Optional.empty(), store, List.of(), Optional.empty());
         Definitions none = new Definitions(List.of());
         loader.start(none);
         return new SecretsRuntime(loader, none,
