@@ -12,8 +12,10 @@ import java.util.List;
  *        first by ID
  * @param aliases what it is also called, in lower-case letters alone: a wrong {@code quarkus.secrets.backend} that has one of
  *        these in it is answered with its ID
+ * @param exclusive whether it takes the place of all others, as one for tests does: where it is selected, it is asked for all
+ *        secrets, whatever the registry says of some of them
  */
-public record BackendDescriptor(BackendId id, String artifact, List<String> hints, List<String> aliases) {
+public record BackendDescriptor(BackendId id, String artifact, List<String> hints, List<String> aliases, boolean exclusive) {
 
     /** Copies the lists. */
     public BackendDescriptor {
@@ -27,16 +29,21 @@ public record BackendDescriptor(BackendId id, String artifact, List<String> hint
      * @throws IllegalArgumentException if the ID is none
      */
     public static BackendDescriptor of(String id, String artifact) {
-        return new BackendDescriptor(new BackendId(id), artifact, List.of(), List.of());
+        return new BackendDescriptor(new BackendId(id), artifact, List.of(), List.of(), false);
     }
 
     /** This with environment variables that hint at it. */
     public BackendDescriptor withHints(String... variables) {
-        return new BackendDescriptor(id, artifact, List.of(variables), aliases);
+        return new BackendDescriptor(id, artifact, List.of(variables), aliases, exclusive);
+    }
+
+    /** This in the place of all others. */
+    public BackendDescriptor asExclusive() {
+        return new BackendDescriptor(id, artifact, hints, aliases, true);
     }
 
     /** This with other words for it. */
     public BackendDescriptor withAliases(String... words) {
-        return new BackendDescriptor(id, artifact, hints, List.of(words));
+        return new BackendDescriptor(id, artifact, hints, List.of(words), exclusive);
     }
 }

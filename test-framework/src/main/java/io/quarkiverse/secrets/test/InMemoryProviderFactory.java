@@ -19,7 +19,7 @@ import io.quarkus.runtime.LaunchMode;
 public final class InMemoryProviderFactory implements SecretsProviderFactory {
 
     static final BackendDescriptor BACKEND = BackendDescriptor.of("in-memory",
-            "io.quarkiverse.secrets:quarkus-secrets-test");
+            "io.quarkiverse.secrets:quarkus-secrets-test").asExclusive();
 
     private static final AtomicReference<InMemorySecrets> OF_TEST = new AtomicReference<>();
 

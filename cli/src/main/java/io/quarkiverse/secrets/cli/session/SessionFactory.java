@@ -140,11 +140,10 @@ public final class SessionFactory {
             if (!backends.has(asked)) {
                 throw SessionOptions.notThere(backends.all().stream().map(backend -> backend.id().value()).toList());
             }
-            // For all secrets, whatever the registry says of some
-            return SelectedBackends.of(asked, SessionOptions.BACKEND + " asks for it");
+            return SelectedBackends.exclusively(asked, SessionOptions.BACKEND + " asks for it");
         }
         if (options.envFile().isPresent()) {
-            return SelectedBackends.of(KnownBackends.ENV_FILE.id(), SessionOptions.ENV_FILE + " names its file");
+            return SelectedBackends.exclusively(KnownBackends.ENV_FILE.id(), SessionOptions.ENV_FILE + " names its file");
         }
         // Among those that the application has, which decide what it would choose
         if (application.isPresent() && !application.get().backends().isEmpty()) {

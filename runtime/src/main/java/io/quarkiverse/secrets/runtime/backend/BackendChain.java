@@ -21,7 +21,7 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
 /**
  * The backends in use, mostly one. What is missing in one is asked of the next; a secret that the registry puts into one
  * backend
- * is asked of that one alone, unless only one is in use. Safe for use by several threads.
+ * is asked of that one alone, unless there is one for all. Safe for use by several threads.
  */
 public final class BackendChain {
 
@@ -104,12 +104,13 @@ public final class BackendChain {
     /** Where the backends keep a secret. */
     public SecretReference reference(SecretDefinition definition) {
         return new SecretReference(definition.name(), definition.key().orElse(options.keyPrefix() + definition.name()),
-                definition.field(), definition.version(), definition.encoding(), definition.backend().map(BackendId::new));
+                definition.field(), definition.version(), definition.encoding(),
+                selected.exclusive() ? Optional.empty() : definition.backend().map(BackendId::new));
     }
 
     /** The backend that takes a secret that none of them has yet. */
     public BackendClient home(SecretReference reference) {
-        return clients.size() > 1 && reference.backend().isPresent() ? client(reference.backend().get()) : clients.get(0);
+        return reference.backend().isPresent() ? client(reference.backend().get()) : clients.get(0);
     }
 
     /** The line or command with which a person gives a value to a secret that none of them has. */

@@ -73,7 +73,7 @@ public final class BackendSelection {
             }
         }
         return new SelectedBackends(List.of(ENV_FILE), ENVIRONMENT_VARIABLE + " is " + PRODUCTION
-                + (passedOver.isEmpty() ? " and nothing hints at another backend" : passedOver), unavailable, List.of());
+                + (passedOver.isEmpty() ? " and nothing hints at another backend" : passedOver), unavailable, List.of(), false);
     }
 
     /** Those of this project, and after them the others that are available, by ID. */
@@ -119,7 +119,11 @@ public final class BackendSelection {
         if (ids.isEmpty()) {
             throw doesNotExist(key, choice, available);
         }
-        return new SelectedBackends(ids, key + " asks for " + (ids.size() == 1 ? "it" : "them"), Optional.empty(), List.of());
+        String rule = key + " asks for " + (ids.size() == 1 ? "it" : "them");
+        boolean exclusive = ids.size() == 1
+                && available.stream().anyMatch(backend -> backend.exclusive() && backend.id().equals(ids.get(0)));
+        return exclusive ? SelectedBackends.exclusively(ids.get(0), rule)
+                : new SelectedBackends(ids, rule, Optional.empty(), List.of(), false);
     }
 
     /**
@@ -130,6 +134,9 @@ public final class BackendSelection {
      */
     public static SelectedBackends withPinned(SelectedBackends selected, Collection<SecretDefinition> definitions,
             Collection<BackendDescriptor> available) {
+        if (selected.exclusive()) {
+            return selected;
+        }
         List<BackendId> pinned = new ArrayList<>(selected.pinned());
         for (SecretDefinition definition : definitions) {
             if (definition.backend().isPresent()) {
@@ -141,7 +148,7 @@ public final class BackendSelection {
             }
         }
         return pinned.equals(selected.pinned()) ? selected
-                : new SelectedBackends(selected.ids(), selected.rule(), selected.unavailable(), pinned);
+                : new SelectedBackends(selected.ids(), selected.rule(), selected.unavailable(), pinned, false);
     }
 
     private static BackendId available(String key, String choice, Collection<BackendDescriptor> available) {

@@ -16,8 +16,10 @@ import io.quarkiverse.secrets.spi.KnownBackends;
  * @param unavailable the backend that the environment asks for and that is not on the classpath: if anything is wrong with the
  *        secrets, this is what has to be fixed first
  * @param pinned those beside them that the registry names for single secrets
+ * @param exclusive whether it is one that is asked for all secrets, whatever the registry says of some of them
  */
-public record SelectedBackends(List<BackendId> ids, String rule, Optional<Problem> unavailable, List<BackendId> pinned) {
+public record SelectedBackends(List<BackendId> ids, String rule, Optional<Problem> unavailable, List<BackendId> pinned,
+        boolean exclusive) {
 
     public SelectedBackends {
         ids = List.copyOf(ids);
@@ -26,7 +28,12 @@ public record SelectedBackends(List<BackendId> ids, String rule, Optional<Proble
 
     /** One alone, in whose stead the environment asks for no other. */
     public static SelectedBackends of(BackendId id, String rule) {
-        return new SelectedBackends(List.of(id), rule, Optional.empty(), List.of());
+        return new SelectedBackends(List.of(id), rule, Optional.empty(), List.of(), false);
+    }
+
+    /** One that is asked for all secrets, whatever the registry says of some of them. */
+    public static SelectedBackends exclusively(BackendId id, String rule) {
+        return new SelectedBackends(List.of(id), rule, Optional.empty(), List.of(), true);
     }
 
     /** The one that is asked first. */

@@ -183,6 +183,15 @@ class BackendSelectionTest {
                 .isInstanceOf(SecretsProviderException.class).hasMessageContaining("does not exist");
     }
 
+    @Test
+    void anExclusiveBackendIsAskedForAllSecrets() {
+        List<BackendDescriptor> available = List.of(KnownBackends.ENV_FILE, FOLDER.asExclusive());
+        SelectedBackends selected = BackendSelection.withPinned(select("SECRETS_BACKEND=folder", available),
+                List.of(SecretDefinition.named("B").backend("azure-key-vault").build()), available);
+        assertThat(selected.all()).containsExactly(FOLDER.id());
+        assertThat(selected.exclusive()).isTrue();
+    }
+
     private static SelectedBackends select(String environment, Collection<BackendDescriptor> available) {
         Map<String, String> variables = new HashMap<>();
         Arrays.stream((environment == null ? "" : environment).split(" ")).filter(pair -> !pair.isBlank())

@@ -63,7 +63,7 @@ class SeveralBackendsTest {
 
     private SecretsManager start(SecretDefinition... definitions) {
         BackendChain backends = new BackendChain(
-                new SelectedBackends(List.of(FIRST, SECOND), "of the test", Optional.empty(), List.of(BESIDE)),
+                new SelectedBackends(List.of(FIRST, SECOND), "of the test", Optional.empty(), List.of(BESIDE), false),
                 List.of(new BackendClient(FIRST, first, store::called), new BackendClient(SECOND, second, store::called),
                         new BackendClient(BESIDE, beside, store::called)),
                 new LoadOptions(297, "", LONG, LONG, true));
