@@ -123,5 +123,10 @@ class SeveralBackendsIT {
         process().run("migrate", "--from", "aws-secrets-manager", "--to", "hashicorp-vault", "--only", "DATABASE_URL", "--yes")
                 .assertStatus(0);
         assertThat(process().run("list").assertStatus(0).err()).isEmpty();
+        // When the application no longer asks AWS
+        process().run("migrate", "--from", "aws-secrets-manager", "--to", "hashicorp-vault", "--only", "DATABASE_URL",
+                "--delete-source", "--yes").assertStatus(0);
+        assertThat(aws.value("DATABASE_URL")).isEmpty();
+        assertThat(vault.value("DATABASE_URL")).contains("jdbc:postgresql://hunter2@db/aws");
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 
 import io.quarkiverse.secrets.it.support.PackagedApplication;
 import io.quarkiverse.secrets.it.support.SampleSecrets;
+import io.quarkiverse.secrets.providers.testing.BackendServer;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 
@@ -128,8 +129,13 @@ final class RunningSample implements AutoCloseable {
 
     /** Waits until it has asked the backend a few times more. */
     void awaitPolls() {
-        int calls = backend.server().calls().size();
-        await().atMost(TIMEOUT).until(() -> backend.server().calls().size() > calls + 2);
+        awaitPolls(backend.server());
+    }
+
+    /** Waits until it has asked one of several servers a few times more. */
+    void awaitPolls(BackendServer server) {
+        int calls = server.calls().size();
+        await().atMost(TIMEOUT).until(() -> server.calls().size() > calls + 2);
     }
 
     /** The lines of the log that have some text in them. */

@@ -134,6 +134,27 @@ class SeveralBackendsIT {
         }
     }
 
+    @Test
+    void secretsMoveFromAwsToVaultWhileTheApplicationRuns() {
+        SampleSecrets secrets;
+        try (RunningSample sample = new RunningSample(backend, directory, Map.of())) {
+            secrets = sample.secrets;
+            String messageKey = secrets.get(RunningSample.MESSAGE_KEY);
+            assertThat(sample.messagesAreSignedWith(messageKey)).isTrue();
+
+            // What "secrets migrate" does, as the command line's own tests show
+            vault.mount("secret").put(APPLICATION, secrets.values());
+            sample.awaitPolls(vault);
+
+            assertThat(sample.messagesAreSignedWith(messageKey)).isTrue();
+            aws.forgetCalls();
+            sample.awaitPolls(vault);
+            assertThat(aws.calls()).as("it has nothing left to be asked for but what is missing in both")
+                    .allSatisfy(call -> assertThat(call.body()).doesNotContain(RunningSample.MESSAGE_KEY));
+            assertThat(sample.lines("has a new value")).as("the values are the same").isZero();
+        }
+    }
+
     /** All is in AWS, but for what is in Vault. */
     private final class VaultAndAws extends RunningAws {
 
