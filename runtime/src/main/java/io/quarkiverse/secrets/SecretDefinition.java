@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param defaultValue the value in effect when it is set nowhere
  * @param key where the backend keeps it, when that is not under the name behind {@code quarkus.secrets.key-prefix}
  * @param field the field of the JSON object that the backend keeps, when the secret is not the whole value
+ * @param fieldInAnySpelling whether the field may be spelled in any of the usual ways: {@code db-name}, {@code dbName},
+ *        {@code DB_NAME}
  * @param version the version or stage to read, when it is not the current one
  * @param backend the ID of the one backend that has it, e.g. {@code env-file}, when it is not looked for in those of
  *        {@code quarkus.secrets.backend}
@@ -26,8 +28,9 @@ import java.util.Optional;
  * @param usedBy where the application uses it, e.g. {@code org.acme.TokenService#key}
  */
 public record SecretDefinition(String name, String description, boolean required, Optional<String> defaultValue,
-        Optional<String> key, Optional<String> field, Optional<String> version, Optional<String> backend, int minBits,
-        Optional<String> pattern, Encoding encoding, Format format, List<String> usedBy) {
+        Optional<String> key, Optional<String> field, boolean fieldInAnySpelling, Optional<String> version,
+        Optional<String> backend, int minBits, Optional<String> pattern, Encoding encoding, Format format,
+        List<String> usedBy) {
 
     /** How the text of a value is to be read. */
     public enum Encoding {
@@ -75,6 +78,7 @@ public record SecretDefinition(String name, String description, boolean required
         builder.defaultValue = defaultValue;
         builder.key = key;
         builder.field = field;
+        builder.fieldInAnySpelling = fieldInAnySpelling;
         builder.version = version;
         builder.backend = backend;
         builder.minBits = minBits;
@@ -100,6 +104,7 @@ public record SecretDefinition(String name, String description, boolean required
         private Optional<String> defaultValue = Optional.empty();
         private Optional<String> key = Optional.empty();
         private Optional<String> field = Optional.empty();
+        private boolean fieldInAnySpelling;
         private Optional<String> version = Optional.empty();
         private Optional<String> backend = Optional.empty();
         private int minBits;
@@ -141,6 +146,14 @@ public record SecretDefinition(String name, String description, boolean required
 
         public Builder field(String field) {
             this.field = Optional.of(field);
+            this.fieldInAnySpelling = false;
+            return this;
+        }
+
+        /** The field, which may be spelled in any of the usual ways. */
+        public Builder fieldInAnySpelling(String field) {
+            this.field = Optional.of(field);
+            this.fieldInAnySpelling = true;
             return this;
         }
 
@@ -188,8 +201,8 @@ public record SecretDefinition(String name, String description, boolean required
          * @throws IllegalArgumentException as the constructor of {@link SecretDefinition} does
          */
         public SecretDefinition build() {
-            return new SecretDefinition(name, description, required, defaultValue, key, field, version, backend, minBits,
-                    pattern, encoding, format, usedBy);
+            return new SecretDefinition(name, description, required, defaultValue, key, field, fieldInAnySpelling, version,
+                    backend, minBits, pattern, encoding, format, usedBy);
         }
     }
 }

@@ -125,7 +125,7 @@ final class ConfigMappingUsages {
                 definition.pattern(secret.pattern());
             }
         }
-        usages.add(new Usage(definition.build(), secret != null, TargetTypes.of(name, property, element)));
+        usages.add(new Usage(definition.build(), secret != null, true, TargetTypes.of(name, property, element)));
     }
 
     private static String place(Property property) {

@@ -73,7 +73,7 @@ final class InjectionPointUsages {
         if (secret != null) {
             constrain(definition, secret);
         }
-        return Optional.of(new Usage(definition.build(), secret != null,
+        return Optional.of(new Usage(definition.build(), secret != null, false,
                 TargetTypes.of(property.value("name").asString(), type)));
     }
 

@@ -30,16 +30,20 @@ final class RegistryJson {
     /**
      * @param application the application's name
      * @param backends those that the application has
+     * @param members members of mappings that are no secrets unless configuration puts them into a group
      */
-    static byte[] of(String application, Collection<BackendId> backends, Collection<SecretDefinition> definitions) {
+    static byte[] of(String application, Collection<BackendId> backends, Collection<SecretDefinition> definitions,
+            Collection<SecretDefinition> members) {
         JsonArrayBuilder available = Json.array();
         backends.forEach(backend -> available.add(backend.value()));
         JsonArrayBuilder secrets = Json.array();
         definitions.forEach(definition -> secrets.add(secret(definition)));
+        JsonArrayBuilder others = Json.array();
+        members.forEach(member -> others.add(secret(member)));
         StringBuilder json = new StringBuilder();
         try {
             Json.object().put("version", VERSION).put("application", application).put("backends", available)
-                    .put("secrets", secrets).appendTo(json);
+                    .put("secrets", secrets).put("members", others).appendTo(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -122,8 +122,11 @@ class SecretsProcessor {
                 discovery.reasons());
         Set<String> fixed = readConfiguration.getReadResult().getAllBuildTimeValues().keySet();
         plainExpressions(configuration, discovery, excluded).warnings(fixed).forEach(LOG::warn);
-        return new SecretsRegistryBuildItem(definitions, usages.stream().filter(discovery::isSecret)
-                .flatMap(usage -> usage.target().stream()).distinct().toList());
+        List<Usage> members = usages.stream().filter(usage -> usage.member() && !discovery.isSecret(usage)
+                && !usage.definition().name().startsWith("quarkus.")).toList();
+        return new SecretsRegistryBuildItem(definitions, new DefinitionMerger().merge(members.stream().map(Usage::definition)
+                .toList()), usages.stream().filter(usage -> usage.member() || discovery.isSecret(usage))
+                        .flatMap(usage -> usage.target().stream()).distinct().toList());
     }
 
     private static PlainExpressions plainExpressions(BuildTimeConfiguration configuration, SecretDiscovery discovery,
@@ -152,7 +155,7 @@ class SecretsProcessor {
         TreeMap<String, SecretDefinition> byName = new TreeMap<>();
         reader.definitions().forEach(definition -> byName.put(definition.name(), definition));
         return new GeneratedResourceBuildItem(RegistryJson.PATH, RegistryJson.of(application.getName(),
-                SecretsProviderFactories.find().keySet(), byName.values()));
+                SecretsProviderFactories.find().keySet(), byName.values(), registry.members()));
     }
 
     /** Before the container is initialised: beans that are made then may read secrets. */
@@ -160,7 +163,7 @@ class SecretsProcessor {
     @Produce(ValidationErrorBuildItem.class)
     @Record(ExecutionTime.STATIC_INIT)
     void keepRegistry(SecretsRecorder recorder, SecretsRegistryBuildItem registry, ConfigurationBuildItem configuration) {
-        recorder.keep(registry.definitions(), registry.types(), settingDefaults(configuration));
+        recorder.keep(registry.definitions(), registry.members(), registry.types(), settingDefaults(configuration));
     }
 
     @BuildStep

@@ -14,15 +14,23 @@ public final class SecretsRegistryBuildItem extends SimpleBuildItem {
 
     private final List<SecretDefinition> definitions;
 
+    private final List<SecretDefinition> members;
+
     private final List<TargetType> types;
 
-    SecretsRegistryBuildItem(List<SecretDefinition> definitions, List<TargetType> types) {
+    SecretsRegistryBuildItem(List<SecretDefinition> definitions, List<SecretDefinition> members, List<TargetType> types) {
         this.definitions = List.copyOf(definitions);
+        this.members = List.copyOf(members);
         this.types = List.copyOf(types);
     }
 
     public List<SecretDefinition> definitions() {
         return definitions;
+    }
+
+    /** The members of mappings that are none of these, and are if configuration puts them into a group. */
+    List<SecretDefinition> members() {
+        return members;
     }
 
     /** The types that the places which use these secrets convert them to. */

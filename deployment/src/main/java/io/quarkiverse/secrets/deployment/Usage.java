@@ -10,7 +10,8 @@ import io.quarkiverse.secrets.runtime.registry.TargetType;
  *
  * @param definition what the place says of it
  * @param annotated whether it is annotated with {@code @Secret}
+ * @param member whether it is a member of a mapping
  * @param target the type that it converts the value to; empty if it takes the text as it is
  */
-record Usage(SecretDefinition definition, boolean annotated, Optional<TargetType> target) {
+record Usage(SecretDefinition definition, boolean annotated, boolean member, Optional<TargetType> target) {
 }

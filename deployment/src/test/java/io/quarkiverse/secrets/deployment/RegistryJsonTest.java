@@ -43,7 +43,7 @@ class RegistryJsonTest {
     @Test
     void theApplicationAndItsBackendsAreNamed() {
         JsonObject registry = new JsonObject(new String(RegistryJson.of("shop",
-                List.of(KnownBackends.AWS_SECRETS_MANAGER.id(), KnownBackends.ENV_FILE.id()), List.of()),
+                List.of(KnownBackends.AWS_SECRETS_MANAGER.id(), KnownBackends.ENV_FILE.id()), List.of(), List.of()),
                 StandardCharsets.UTF_8));
         assertThat(registry.getString("application")).isEqualTo("shop");
         assertThat(registry.getJsonArray("backends")).isEqualTo(JsonArray.of("aws-secrets-manager", "env-file"));
@@ -51,7 +51,7 @@ class RegistryJsonTest {
 
     private static JsonObject json(SecretDefinition definition) {
         JsonObject registry = new JsonObject(
-                new String(RegistryJson.of("", List.of(), List.of(definition)), StandardCharsets.UTF_8));
+                new String(RegistryJson.of("", List.of(), List.of(definition), List.of()), StandardCharsets.UTF_8));
         assertThat(registry.getInteger("version")).isEqualTo(1);
         return registry.getJsonArray("secrets").getJsonObject(0);
     }

@@ -17,16 +17,18 @@ import io.quarkiverse.secrets.SecretsManager;
  *        cannot know from what it has stored, such as a file: of what is binary it gives the Base64
  * @param backend the one backend that is asked; empty where every backend of the application may be. A provider is asked for
  *        nothing that is not for its backend, and need not look at it
+ * @param fieldInAnySpelling whether the field may be spelled in any of the usual ways: {@link FieldNames} finds the one that is
+ *        meant
  */
 public record SecretReference(String name, String key, Optional<String> field, Optional<String> version, Encoding encoding,
-        Optional<BackendId> backend) {
+        Optional<BackendId> backend, boolean fieldInAnySpelling) {
 
     /** The {@link #version} before the current one. */
     public static final String PREVIOUS = SecretsManager.PREVIOUS;
 
     /** A reference to a text. */
     public SecretReference(String name, String key, Optional<String> field, Optional<String> version) {
-        this(name, key, field, version, Encoding.TEXT, Optional.empty());
+        this(name, key, field, version, Encoding.TEXT, Optional.empty(), false);
     }
 
     /** A reference to the current, whole value that is kept under the secret's own name. */
@@ -36,12 +38,12 @@ public record SecretReference(String name, String key, Optional<String> field, O
 
     /** A reference to another version of the same; to the current one if it is empty. */
     public SecretReference withVersion(Optional<String> version) {
-        return new SecretReference(name, key, field, version, encoding, backend);
+        return new SecretReference(name, key, field, version, encoding, backend, fieldInAnySpelling);
     }
 
     /** A reference to the same in one backend. */
     public SecretReference in(BackendId backend) {
-        return new SecretReference(name, key, field, version, encoding, Optional.of(backend));
+        return new SecretReference(name, key, field, version, encoding, Optional.of(backend), fieldInAnySpelling);
     }
 
     /** Written out: what the compiler would generate for a record is linked at its first use, which takes ten milliseconds. */
@@ -49,7 +51,7 @@ public record SecretReference(String name, String key, Optional<String> field, O
     public boolean equals(Object other) {
         return this == other || other instanceof SecretReference that && name.equals(that.name) && key.equals(that.key)
                 && field.equals(that.field) && version.equals(that.version) && encoding == that.encoding
-                && backend.equals(that.backend);
+                && backend.equals(that.backend) && fieldInAnySpelling == that.fieldInAnySpelling;
     }
 
     @Override

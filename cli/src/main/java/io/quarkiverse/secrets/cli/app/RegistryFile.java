@@ -28,6 +28,7 @@ final class RegistryFile {
     private String application = "";
     private final Set<BackendId> backends = new TreeSet<>();
     private final List<SecretDefinition> definitions = new ArrayList<>();
+    private final List<SecretDefinition> members = new ArrayList<>();
 
     private RegistryFile() {
     }
@@ -63,6 +64,11 @@ final class RegistryFile {
         return definitions;
     }
 
+    /** The members of mappings that are secrets if configuration puts them into a group. */
+    List<SecretDefinition> members() {
+        return members;
+    }
+
     private void readField(JsonParser parser) throws IOException {
         String name = parser.currentName();
         parser.nextToken();
@@ -75,12 +81,15 @@ final class RegistryFile {
             }
             case "application" -> application = parser.getText();
             case "backends" -> texts(parser).forEach(text -> backends.add(new BackendId(text)));
-            case "secrets" -> {
-                while (parser.nextToken() == JsonToken.START_OBJECT) {
-                    definitions.add(definition(parser));
-                }
-            }
+            case "secrets" -> readDefinitions(parser, definitions);
+            case "members" -> readDefinitions(parser, members);
             default -> parser.skipChildren();
+        }
+    }
+
+    private static void readDefinitions(JsonParser parser, List<SecretDefinition> into) throws IOException {
+        while (parser.nextToken() == JsonToken.START_OBJECT) {
+            into.add(definition(parser));
         }
     }
 
@@ -127,7 +136,8 @@ final class RegistryFile {
 
     private static SecretDefinition renamed(SecretDefinition definition, String name) {
         return new SecretDefinition(name, definition.description(), definition.required(), definition.defaultValue(),
-                definition.key(), definition.field(), definition.version(), definition.backend(), definition.minBits(),
+                definition.key(), definition.field(), definition.fieldInAnySpelling(), definition.version(),
+                definition.backend(), definition.minBits(),
                 definition.pattern(),
                 definition.encoding(), definition.format(), definition.usedBy());
     }

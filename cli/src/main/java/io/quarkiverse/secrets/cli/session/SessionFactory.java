@@ -92,7 +92,8 @@ public final class SessionFactory {
 
     private SecretsSetup setup(Optional<BuiltApplication> application, ApplicationConfig config) {
         List<SecretDefinition> definitions = application.isPresent() ? application.get().definitions() : List.of();
-        return SecretsSetup.of(config.context(), environment, definitions);
+        return SecretsSetup.of(config.context(), environment, definitions,
+                application.isPresent() ? application.get().members() : List.of());
     }
 
     private List<OpenBackend> open(SelectedBackends selected, SecretsSetup configured, Backends backends) {

@@ -41,7 +41,7 @@ public final class WarmUp extends Thread {
         try {
             ApplicationConfig config = ApplicationConfig.of(Optional.empty(), Profiles.active(Optional.empty()), Map.of(),
                     true);
-            SecretsSetup configured = SecretsSetup.of(config.context(), Map.of(), List.of());
+            SecretsSetup configured = SecretsSetup.of(config.context(), Map.of(), List.of(), List.of());
             SelectedBackends selected = configured.select(Backends.builtIn());
             try (SecretsProvider provider = new EnvFileProviderFactory().create(configured.context())) {
                 SecretStore store = new SecretStore();

@@ -14,7 +14,8 @@ public final class SecretVersions {
     public static SecretDefinition current(SecretDefinition definition) {
         return definition.version().isEmpty() ? definition
                 : new SecretDefinition(definition.name(), definition.description(), definition.required(),
-                        definition.defaultValue(), definition.key(), definition.field(), Optional.empty(), definition.backend(),
+                        definition.defaultValue(), definition.key(), definition.field(),
+                        definition.fieldInAnySpelling(), Optional.empty(), definition.backend(),
                         definition.minBits(), definition.pattern(), definition.encoding(), definition.format(),
                         definition.usedBy());
     }

@@ -105,7 +105,8 @@ public final class BackendChain {
     public SecretReference reference(SecretDefinition definition) {
         return new SecretReference(definition.name(), definition.key().orElse(options.keyPrefix() + definition.name()),
                 definition.field(), definition.version(), definition.encoding(),
-                selected.exclusive() ? Optional.empty() : definition.backend().map(BackendId::new));
+                selected.exclusive() ? Optional.empty() : definition.backend().map(BackendId::new),
+                definition.fieldInAnySpelling());
     }
 
     /** The backend that takes a secret that none of them has yet. */

@@ -22,20 +22,24 @@ import io.quarkiverse.secrets.runtime.registry.TargetType;
  */
 final class BuildTimeRegistry {
 
-    private static volatile BuildTimeRegistry current = new BuildTimeRegistry(List.of(), List.of(), Map.of());
+    private static volatile BuildTimeRegistry current = new BuildTimeRegistry(List.of(), List.of(), List.of(), Map.of());
 
     private final List<SecretDefinition> definitions;
+    private final List<SecretDefinition> members;
     private final List<TargetType> types;
     private final Map<String, String> settingDefaults;
     private volatile Map<String, SecretDefinition> byCanonicalName = Map.of();
 
     /**
      * @param definitions the secrets that the application uses
+     * @param members the members of mappings that are secrets if configuration puts them into a group
      * @param types the types to which the places that use them convert them, but for plain strings
      * @param settingDefaults the defaults of the extension's settings, which configuration has at run time only
      */
-    BuildTimeRegistry(List<SecretDefinition> definitions, List<TargetType> types, Map<String, String> settingDefaults) {
+    BuildTimeRegistry(List<SecretDefinition> definitions, List<SecretDefinition> members, List<TargetType> types,
+            Map<String, String> settingDefaults) {
         this.definitions = List.copyOf(definitions);
+        this.members = List.copyOf(members);
         this.types = List.copyOf(types);
         this.settingDefaults = Map.copyOf(settingDefaults);
     }
@@ -51,6 +55,10 @@ final class BuildTimeRegistry {
 
     List<SecretDefinition> definitions() {
         return definitions;
+    }
+
+    List<SecretDefinition> members() {
+        return members;
     }
 
     List<TargetType> types() {

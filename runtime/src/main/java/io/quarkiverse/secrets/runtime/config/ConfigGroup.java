@@ -39,6 +39,21 @@ final class ConfigGroup {
         return Optional.ofNullable(values.get(attribute));
     }
 
+    /** What the entries of an attribute that has entries are set to: {@code field."NAME"}. */
+    Map<String, String> entries(String attribute) {
+        Map<String, String> entries = new LinkedHashMap<>();
+        values.forEach((key, value) -> {
+            if (key.startsWith(attribute + ".")) {
+                entries.put(unquoted(key.substring(attribute.length() + 1)), value);
+            }
+        });
+        return entries;
+    }
+
+    private static String unquoted(String name) {
+        return name.length() > 1 && name.startsWith("\"") && name.endsWith("\"") ? name.substring(1, name.length() - 1) : name;
+    }
+
     /** The whole configuration key of an attribute. */
     String key(String attribute) {
         return prefix + '"' + name + "\"." + attribute;
@@ -56,6 +71,12 @@ final class ConfigGroup {
      */
     static Collection<ConfigGroup> read(String prefix, List<String> attributes, Collection<String> names,
             Function<String, Optional<String>> config, List<Problem> problems) {
+        return read(prefix, attributes, Optional.empty(), names, config, problems);
+    }
+
+    /** @param withEntries an attribute that has entries; these are read from properties, not from environment variables */
+    static Collection<ConfigGroup> read(String prefix, List<String> attributes, Optional<String> withEntries,
+            Collection<String> names, Function<String, Optional<String>> config, List<Problem> problems) {
         String variablePrefix = SecretNames.canonical(prefix);
         List<String> variables = names.stream().filter(name -> name.startsWith(variablePrefix)).toList();
         List<String> byLength = attributes.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
@@ -67,9 +88,9 @@ final class ConfigGroup {
         for (String key : keys) {
             String[] parts = key.startsWith(prefix) ? ofProperty(key.substring(prefix.length()))
                     : ofVariable(key.substring(variablePrefix.length()), byLength);
-            if (parts.length < 2 || !attributes.contains(parts[1])) {
+            if (parts.length < 2 || !attributes.contains(parts[1]) && !isEntry(parts[1], withEntries)) {
                 problems.add(Problem.of(key, "is no setting", "use " + prefix + "\"NAME\".ATTRIBUTE with one of "
-                        + String.join(", ", attributes)));
+                        + String.join(", ", attributes) + withEntries.map(of -> ", " + of + ".\"NAME\"").orElse("")));
                 continue;
             }
             ConfigGroup group = groups.computeIfAbsent(SecretNames.canonical(parts[0]),
@@ -78,6 +99,11 @@ final class ConfigGroup {
                     .ifPresent(value -> group.values.put(parts[1], value));
         }
         return groups.values();
+    }
+
+    private static boolean isEntry(String attribute, Optional<String> withEntries) {
+        return withEntries.isPresent() && attribute.startsWith(withEntries.get() + ".")
+                && attribute.length() > withEntries.get().length() + 1;
     }
 
     private static String[] ofProperty(String rest) {

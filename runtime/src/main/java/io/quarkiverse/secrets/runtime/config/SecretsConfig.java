@@ -109,6 +109,17 @@ public interface SecretsConfig {
     Map<String, RegistryEntryConfig> registry();
 
     /**
+     * Secrets that are fields of one JSON object, or of one path of HashiCorp Vault, by the prefix of their names. All members
+     * of a
+     * `@ConfigMapping` with this prefix and all registered secrets below it are fields of the object, which is asked for once.
+     * A field has the member's name in any of the usual spellings: `db-name`, `dbName`, `db_name`, `dbname`. The `env-file`
+     * backend
+     * has each as a secret of its own.
+     */
+    @ConfigDocMapKey("PREFIX")
+    Map<String, GroupConfig> group();
+
+    /**
      * Users and passwords for connection pools, by the name that `quarkus.datasource.credentials-provider` has. With
      * `quarkus.datasource.credentials-provider-name=secrets`, each new connection gets the current ones. They are registered as
      * required secrets.

@@ -47,11 +47,13 @@ public class SecretsRecorder {
     /**
      * Keeps what the build found out, for the configuration source to find it.
      *
+     * @param members the members of mappings that are secrets if configuration puts them into a group
      * @param types the types to which the places that use the secrets convert them
      * @param settingDefaults the defaults of the extension's settings
      */
-    public void keep(List<SecretDefinition> definitions, List<TargetType> types, Map<String, String> settingDefaults) {
-        BuildTimeRegistry.set(new BuildTimeRegistry(definitions, types, settingDefaults));
+    public void keep(List<SecretDefinition> definitions, List<SecretDefinition> members, List<TargetType> types,
+            Map<String, String> settingDefaults) {
+        BuildTimeRegistry.set(new BuildTimeRegistry(definitions, members, types, settingDefaults));
     }
 
     /** Returns the result of the load, which configuration has caused before there was a recorder. */

@@ -3,12 +3,14 @@ package io.quarkiverse.secrets.runtime.config;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.backend.BackendChain;
 import io.quarkiverse.secrets.runtime.backend.BackendClient;
@@ -53,13 +55,14 @@ public final class SecretsSetup {
     /**
      * @param context the application's sources of configuration, without ours
      * @param environment the process environment
-     * @param discovered what the build found out
+     * @param discovered the secrets that the build found
+     * @param members the members of mappings that are secrets if configuration puts them into a group
      * @throws SecretsProviderException if a setting is invalid
      */
     public static SecretsSetup of(ConfigSourceContext context, Map<String, String> environment,
-            Collection<SecretDefinition> discovered) {
+            Collection<SecretDefinition> discovered, Collection<SecretDefinition> members) {
         return of(context, new Settings(context, environment),
-                new BuildTimeRegistry(List.copyOf(discovered), List.of(), Map.of()));
+                new BuildTimeRegistry(List.copyOf(discovered), List.copyOf(members), List.of(), Map.of()));
     }
 
     static SecretsSetup of(ConfigSourceContext context, Settings settings, BuildTimeRegistry built) {
@@ -68,10 +71,24 @@ public final class SecretsSetup {
             reader.addIfAbsent(definition);
         }
         List<Problem> problems = new ArrayList<>(requireCredentials(reader, settings));
+        List<String> groupNames = settings.namesBelow(SecretGroups.PREFIX);
+        Optional<SecretGroups> groups = groupNames.isEmpty() ? Optional.empty()
+                : Optional.of(SecretGroups.read(groupNames, settings::value, problems));
+        groups.ifPresent(present -> present.membersOf(built.members()).forEach(reader::addIfAbsent));
         reader.read(context.iterateNames());
         problems.addAll(reader.problems());
-        return new SecretsSetup(settings, new Definitions(built.definitions()), built.types(),
-                new Definitions(reader.definitions()), problems);
+        Definitions definitions = new Definitions(groups.isEmpty() ? reader.definitions()
+                : reader.definitions().stream().map(groups.get()::apply).toList());
+        Definitions discovered = new Definitions(groups.isEmpty() ? built.definitions() : withMembers(built, groups.get()));
+        return new SecretsSetup(settings, discovered, built.types(), definitions, problems);
+    }
+
+    private static Collection<SecretDefinition> withMembers(BuildTimeRegistry built, SecretGroups groups) {
+        Map<String, SecretDefinition> all = new LinkedHashMap<>();
+        built.definitions().forEach(definition -> all.put(SecretNames.canonical(definition.name()), definition));
+        groups.membersOf(built.members())
+                .forEach(member -> all.putIfAbsent(SecretNames.canonical(member.name()), member));
+        return all.values();
     }
 
     /** What is invalid in them. Most applications have none: then no class is loaded for them. */

@@ -167,8 +167,11 @@ final class Settings implements ProviderContext, ConfigLookup {
         RegistryReader reader = new RegistryReader(this::value, List.of(definition));
         reader.read(context.iterateNames());
         String canonical = SecretNames.canonical(definition.name());
-        return reader.definitions().stream().filter(read -> SecretNames.canonical(read.name()).equals(canonical)).findFirst()
-                .orElseThrow();
+        SecretDefinition configured = reader.definitions().stream()
+                .filter(read -> SecretNames.canonical(read.name()).equals(canonical)).findFirst().orElseThrow();
+        List<String> groups = namesBelow(SecretGroups.PREFIX);
+        // What is invalid in them was reported at start
+        return groups.isEmpty() ? configured : SecretGroups.read(groups, this::value, new ArrayList<>()).apply(configured);
     }
 
     /** The names of all properties, and of environment variables, that begin with this, or with its canonical form. */

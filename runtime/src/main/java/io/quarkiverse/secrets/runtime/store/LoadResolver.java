@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.runtime.store;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,12 +85,35 @@ final class LoadResolver implements SecretView {
                     new Fetched(definition, reference, answer.outcomes().get(reference),
                             answer.backend(reference).orElseThrow()));
         }
+        fetched.keySet().forEach(this::resolved);
+        keepObjectsWhole();
         for (String canonical : fetched.keySet()) {
             check(resolved(canonical), fetched.get(canonical));
         }
         laterBackends.addTo(warnings);
         return new LoadResult(snapshot(), new ValidationReport(backends.ids(), problems), warnings, changed, unconfirmed,
                 answer);
+    }
+
+    /** Of an object with several secrets in it, all fields are taken or none: user and password belong together. */
+    private void keepObjectsWhole() {
+        Map<String, String> kept = new HashMap<>();
+        fetched.values().stream().filter(secret -> secret.reference().field().isPresent())
+                .filter(secret -> unconfirmed.containsKey(secret.definition().name()))
+                .forEach(secret -> kept.putIfAbsent(secret.reference().key(), secret.definition().name()));
+        if (kept.isEmpty()) {
+            return;
+        }
+        fetched.forEach((canonical, secret) -> {
+            String name = secret.definition().name();
+            String because = secret.reference().field().isPresent() ? kept.get(secret.reference().key()) : null;
+            Optional<ResolvedSecret> old = previous.secret(canonical);
+            if (because != null && !unconfirmed.containsKey(name) && old.isPresent()) {
+                unconfirmed.put(name, "is in the same object as " + because + ", which " + unconfirmed.get(because));
+                resolved.put(canonical, old.get());
+                changed.remove(name);
+            }
+        });
     }
 
     private Snapshot snapshot() {
@@ -192,7 +216,7 @@ final class LoadResolver implements SecretView {
             }
         } else if (secret.origin() == Origin.EMPTY || secret.origin() == Origin.UNRESOLVED) {
             hidden(secret, outcome);
-        } else if (outcome instanceof Failed failed && failed.kind() != Kind.MISSING) {
+        } else if (outcome instanceof Failed failed && failed.kind() != Kind.MISSING && !isLeftOut(fetched)) {
             add(definition, failed.reason() + asked, failed.remedy());
         } else if (definition.required() && outcome instanceof Failed failed && reference.version().isPresent()) {
             // What there is none of is the version, and setting the secret would not make one
@@ -202,10 +226,17 @@ final class LoadResolver implements SecretView {
                 problems.add(problem(definition, "is empty" + asked,
                         backends.client(fetched.backend()).provider().howToSet(reference, definition)));
             } else {
-                missing.add(definition, reference, "is missing" + asked, backends.howToSet(reference, definition),
+                missing.add(definition, reference, "is missing" + place(reference) + asked,
+                        backends.howToSet(reference, definition),
                         backends.home(reference).isEnvFile());
             }
         }
+    }
+
+    /** A member of a group that need not be there, of which nothing but the name of the group says that it might be. */
+    private static boolean isLeftOut(Fetched secret) {
+        return secret.outcome() instanceof Failed failed && failed.kind() == Kind.NO_SUCH_FIELD
+                && secret.reference().fieldInAnySpelling() && !secret.definition().required();
     }
 
     /** Configuration stops at the source that has it, whatever the backend has. */
@@ -218,6 +249,13 @@ final class LoadResolver implements SecretView {
         if (secret.definition().required() || outcome instanceof Found) {
             add(secret.definition(), what + hides, remedy);
         }
+    }
+
+    /** The field and its object, except in a backend that has each field as a secret of its own. */
+    private String place(SecretReference reference) {
+        return reference.field().isPresent() && !backends.home(reference).isEnvFile()
+                ? ": there is no field " + reference.field().get() + " of " + reference.key()
+                : "";
     }
 
     /** Where the value is from, which is to be changed. */

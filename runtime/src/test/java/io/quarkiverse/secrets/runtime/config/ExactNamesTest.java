@@ -62,7 +62,7 @@ class ExactNamesTest {
     @Test
     void onlyTheExactNameOfARegisteredSecretIsRegistered() {
         SecretsSetup configured = SecretsSetup.of(context(), VARIABLES,
-                List.of(SecretDefinition.named("npm.token").build()));
+                List.of(SecretDefinition.named("npm.token").build()), List.of());
 
         assertThat(configured.isRegistered("npm.token")).isTrue();
         assertThat(configured.isRegistered("NPM_TOKEN")).isFalse();

@@ -37,12 +37,12 @@ final class TestConfig {
     }
 
     static TestConfig in(Path folder) {
-        BuildTimeRegistry.set(new BuildTimeRegistry(List.of(), List.of(), defaults()));
+        BuildTimeRegistry.set(new BuildTimeRegistry(List.of(), List.of(), List.of(), defaults()));
         return new TestConfig(folder);
     }
 
     TestConfig discovered(SecretDefinition... definitions) {
-        BuildTimeRegistry.set(new BuildTimeRegistry(List.of(definitions), List.of(), defaults()));
+        BuildTimeRegistry.set(new BuildTimeRegistry(List.of(definitions), List.of(), List.of(), defaults()));
         return this;
     }
 

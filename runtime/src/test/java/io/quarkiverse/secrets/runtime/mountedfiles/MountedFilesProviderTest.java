@@ -45,7 +45,7 @@ class MountedFilesProviderTest {
     }
 
     private static SecretReference binary(String name) {
-        return new SecretReference(name, name, Optional.empty(), Optional.empty(), Encoding.BASE64, Optional.empty());
+        return new SecretReference(name, name, Optional.empty(), Optional.empty(), Encoding.BASE64, Optional.empty(), false);
     }
 
     private void write(String file, String content) throws IOException {

@@ -96,9 +96,16 @@ final class MapProvider implements SecretsProvider, SecretsManagement {
         }
         Map<SecretReference, FetchOutcome> response = new HashMap<>();
         references.forEach(reference -> response.put(reference,
-                outcomes.getOrDefault(reference.key() + reference.version().map(version -> "@" + version).orElse(""),
+                outcomes.getOrDefault(
+                        reference.key() + field(reference) + reference.version().map(version -> "@" + version).orElse(""),
                         new Failed(Kind.MISSING, "is missing", "add it"))));
         return new FetchResponse(response, findings);
+    }
+
+    /** A field is kept under its secret's key and {@code #field}, if there is one of it. */
+    private String field(SecretReference reference) {
+        return reference.field().map(field -> "#" + field).filter(field -> outcomes.containsKey(reference.key() + field))
+                .orElse("");
     }
 
     @Override

@@ -128,6 +128,31 @@ class SecretsRuntimeTest {
     }
 
     @Test
+    void theFieldsOfOneObjectAreTakenTogetherOrNotAtAll() {
+        provider.put("db#user", "u1").put("db#password", "long-enough-1").put("B", "b1");
+        SecretsManager secrets = start(SecretDefinition.named("USER").key("db").field("user").build(),
+                SecretDefinition.named("PASSWORD").key("db").field("password").minBits(64).build(), secret("B"));
+
+        provider.put("db#user", "u2").put("db#password", "short").put("B", "b2");
+        secrets.refresh();
+        assertThat(secrets.getAll(List.of("USER", "PASSWORD"))).containsExactlyInAnyOrderEntriesOf(
+                Map.of("USER", "u1", "PASSWORD", "long-enough-1"));
+        assertThat(secrets.get("B")).as("which is in another").isEqualTo("b2");
+        assertThat(secrets.health().stale()).isEqualTo(2);
+        assertThat(changes).extracting(SecretChanged::name).containsExactly("B");
+
+        provider.fail("db#password", Kind.NO_SUCH_FIELD);
+        secrets.refresh();
+        assertThat(secrets.get("USER")).isEqualTo("u1");
+
+        provider.put("db#password", "long-enough-2");
+        secrets.refresh();
+        assertThat(secrets.getAll(List.of("USER", "PASSWORD"))).containsExactlyInAnyOrderEntriesOf(
+                Map.of("USER", "u2", "PASSWORD", "long-enough-2"));
+        assertThat(secrets.health().stale()).isZero();
+    }
+
+    @Test
     void refreshingTheRegisteredLeavesWhatWasFetchedOfOthersAlone() {
         provider.put("A", "a1").put("OTHER", "o1");
         SecretsManager secrets = start(secret("A"));

@@ -3,6 +3,9 @@ package io.quarkiverse.secrets.providers.support;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -16,6 +19,7 @@ import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.FieldNames;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
@@ -51,10 +55,15 @@ public record StoredValue(String text, Optional<String> version, String source, 
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return notAnObject(field);
             }
-            Optional<String> value = field(parser, field);
+            Map<String, Optional<String>> candidates = candidates(parser, reference);
             if (parser.nextToken() != null) {
                 return notAnObject(field);
             }
+            List<String> meant = FieldNames.meant(reference, candidates.keySet());
+            if (meant.size() > 1) {
+                return FieldNames.ambiguous(reference, meant, source);
+            }
+            Optional<String> value = meant.isEmpty() ? Optional.empty() : candidates.get(meant.get(0));
             return value.<FetchOutcome> map(found -> new Found(found, version, source, stored))
                     .orElseGet(() -> new Failed(Kind.NO_SUCH_FIELD, "has no field " + field + " in " + source,
                             "add the field to the JSON object, or correct quarkus.secrets.registry.\"" + reference.name()
@@ -65,19 +74,22 @@ public record StoredValue(String text, Optional<String> version, String source, 
         }
     }
 
-    /** Returns the last field of a name, as JSON parsers do, and leaves the parser behind the object. */
-    private static Optional<String> field(JsonParser parser, String field) throws IOException {
-        Optional<String> value = Optional.empty();
+    /**
+     * Returns the fields that a reference may mean, of each name the last one, as JSON parsers do, and leaves the parser behind
+     * the object.
+     */
+    private static Map<String, Optional<String>> candidates(JsonParser parser, SecretReference reference) throws IOException {
+        Map<String, Optional<String>> candidates = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
-            if (name.equals(field)) {
-                value = value(parser);
+            if (FieldNames.isCandidate(reference, name)) {
+                candidates.put(name, value(parser));
             } else {
                 parser.skipChildren();
             }
         }
-        return value;
+        return candidates;
     }
 
     private static Optional<String> value(JsonParser parser) throws IOException {

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.secrets.SecretDefinition.Encoding;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
@@ -51,6 +52,29 @@ class StoredValueTest {
         Failed failed = (Failed) outcome(text, "a");
         assertThat(failed.kind()).isEqualTo(Kind.NOT_AN_OBJECT);
         assertThat(failed.toString()).doesNotContain("hunter2");
+    }
+
+    private static FetchOutcome inAnySpelling(String text, String field) {
+        return new StoredValue(text, Optional.of("v1"), "app/db").outcomeFor(new SecretReference("shop.db.db-name", "app/db",
+                Optional.of(field), Optional.empty(), Encoding.TEXT, Optional.empty(), true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "db-name", "dbName", "db_name", "dbname", "DB_NAME", "DbName", "db.name" })
+    void aFieldIsFoundInAnyUsualSpellingIfItMayBe(String spelling) {
+        String json = "{\"name\": \"no\", \"" + spelling + "\": \"orders\"}";
+        assertThat(inAnySpelling(json, "db-name")).isEqualTo(new Found("orders", Optional.of("v1"), "app/db"));
+    }
+
+    @Test
+    void theSpellingItselfComesFirstAndTwoOthersAreToldApart() {
+        assertThat(inAnySpelling("{\"dbName\": \"no\", \"db-name\": \"orders\", \"dbname\": \"no\"}", "db-name"))
+                .isEqualTo(new Found("orders", Optional.of("v1"), "app/db"));
+        Failed failed = (Failed) inAnySpelling("{\"dbName\": \"hunter2\", \"dbname\": \"hunter3\"}", "db-name");
+        assertThat(failed.kind()).isEqualTo(Kind.WRONG_LOCATION);
+        assertThat(failed.reason()).isEqualTo("has 2 fields that mean it in app/db: dbName and dbname");
+        assertThat(failed.remedy()).contains("quarkus.secrets.registry.\"shop.db.db-name\".field");
+        assertThat(failed.toString()).doesNotContain("hunter");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.vault;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,6 +9,7 @@ import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.FieldNames;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
@@ -65,7 +67,11 @@ final class PathOutcomes {
         if (location.field().isEmpty()) {
             return whole(content, location, reference, policyPath);
         }
-        String field = location.field().get();
+        List<String> meant = FieldNames.meant(reference, fields.keySet());
+        if (meant.size() > 1) {
+            return FieldNames.ambiguous(reference, meant, policyPath);
+        }
+        String field = meant.isEmpty() ? location.field().get() : meant.get(0);
         Json value = fields.get(field);
         if (value != null && !value.isNull()) {
             return new Found(value.textOrJson(), content.version(), policyPath, content.stored());

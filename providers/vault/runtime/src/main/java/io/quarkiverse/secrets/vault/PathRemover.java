@@ -32,19 +32,21 @@ final class PathRemover {
      * @throws SecretsProviderException if it could not be deleted
      */
     boolean remove(SecretReference reference, SecretPath location, Deadline deadline) {
-        Removal removal = new Removal(location, deadline);
+        Removal removal = new Removal(reference, location, deadline);
         editor.edit(reference, location, "could not be deleted", removal, deadline);
         return removal.seen;
     }
 
     private final class Removal implements PathEditor.Edit {
 
+        private final SecretReference reference;
         private final SecretPath location;
         private final Deadline deadline;
         /** Whether the secret existed in any attempt: one whose answer was lost may have deleted it. */
         private boolean seen;
 
-        private Removal(SecretPath location, Deadline deadline) {
+        private Removal(SecretReference reference, SecretPath location, Deadline deadline) {
+            this.reference = reference;
             this.location = location;
             this.deadline = deadline;
         }
@@ -58,7 +60,8 @@ final class PathRemover {
                 return PathOutcomes.isNothing(content.fields()) ? Optional.empty()
                         : seen(client.call(engine.delete(location.path()), deadline));
             }
-            Map<String, Json> changes = without(content.fields(), location.field().get());
+            Map<String, Json> changes = without(content.fields(),
+                    location.in(content, reference, "could not be deleted").field().orElseThrow());
             return changes.isEmpty() ? Optional.empty() : seen(editor.merge(content, location.path(), changes, deadline));
         }
 

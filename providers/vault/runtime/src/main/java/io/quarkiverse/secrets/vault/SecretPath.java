@@ -1,7 +1,12 @@
 package io.quarkiverse.secrets.vault;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FieldNames;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
@@ -12,6 +17,25 @@ import io.quarkiverse.secrets.spi.SecretReference;
  * @param ownPath whether the registry names the path, so that it may hold one secret only
  */
 record SecretPath(String path, Optional<String> field, boolean ownPath) {
+
+    /**
+     * The same with the field that a reference means in some content of the path, where it may be spelled in several ways.
+     *
+     * @throws io.quarkiverse.secrets.spi.SecretsProviderException if it may mean several
+     */
+    SecretPath in(PathAnswer.Content content, SecretReference reference, String failed) {
+        if (!reference.fieldInAnySpelling()) {
+            return this;
+        }
+        Set<String> fields = new LinkedHashSet<>(content.fields().keySet());
+        TextObject.in(content.fields()).ifPresent(object -> fields.addAll(object.keySet()));
+        List<String> meant = FieldNames.meant(reference, fields);
+        if (meant.size() > 1) {
+            Failed ambiguous = FieldNames.ambiguous(reference, meant, path);
+            throw PathEditor.failure(reference, failed + ": it " + ambiguous.reason(), ambiguous.remedy());
+        }
+        return meant.isEmpty() ? this : new SecretPath(path, Optional.of(meant.get(0)), ownPath);
+    }
 
     /**
      * Returns the path of a reference. With a field, or with a slash in its key, the key is a path. Otherwise the key is a

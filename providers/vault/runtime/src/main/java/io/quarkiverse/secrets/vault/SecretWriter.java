@@ -56,7 +56,9 @@ final class SecretWriter {
     private VaultResponse send(PathAnswer read, SecretReference reference, SecretPath location, String value, Deadline deadline)
             throws NoAnswerException {
         if (read instanceof PathAnswer.Content content) {
-            return editor.merge(content, location.path(), changes(content, reference, location, Json.text(value)), deadline);
+            return editor.merge(content, location.path(),
+                    changes(content, reference, location.in(content, reference, "could not be stored"), Json.text(value)),
+                    deadline);
         }
         String version = read instanceof PathAnswer.Deleted deleted ? Long.toString(deleted.version()) : "0";
         return client.call(engine.write(location.path(),
