@@ -28,6 +28,7 @@ public final class TestApplication {
 
     private final Path project;
     private final List<SecretDefinition> definitions = new ArrayList<>();
+    private final List<SecretDefinition> members = new ArrayList<>();
     private final List<String> backends = new ArrayList<>();
     private final Map<String, String> files = new LinkedHashMap<>();
     private String properties = "";
@@ -57,6 +58,12 @@ public final class TestApplication {
     /** Adds secrets to the registry. */
     public TestApplication with(SecretDefinition... more) {
         definitions.addAll(List.of(more));
+        return this;
+    }
+
+    /** Adds members of mappings that are no secrets by themselves. */
+    public TestApplication members(SecretDefinition... more) {
+        members.addAll(List.of(more));
         return this;
     }
 
@@ -106,14 +113,19 @@ public final class TestApplication {
                 json.writeString(backend);
             }
             json.writeEndArray();
-            json.writeArrayFieldStart("secrets");
-            for (SecretDefinition definition : definitions) {
-                write(json, definition);
-            }
-            json.writeEndArray();
+            write(json, "secrets", definitions);
+            write(json, "members", members);
             json.writeEndObject();
         }
         return text.toString();
+    }
+
+    private static void write(JsonGenerator json, String field, List<SecretDefinition> all) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (SecretDefinition definition : all) {
+            write(json, definition);
+        }
+        json.writeEndArray();
     }
 
     private static void write(JsonGenerator json, SecretDefinition definition) throws IOException {
