@@ -31,6 +31,12 @@ final class EffectiveValues {
         return violations.isEmpty() ? config.violations(definition.name(), value) : violations;
     }
 
+    /** Whether a value of a backend would be in effect instead of the one that configuration or a default has. */
+    boolean isBelowBackends(SecretDefinition definition) {
+        Optional<ConfiguredValue> configured = config.find(definition.name());
+        return configured.isEmpty() || configured.get().ordinal() <= ordinal;
+    }
+
     /**
      * @param outcome what the backend has; null if it could not be asked
      * @param backend which one that is

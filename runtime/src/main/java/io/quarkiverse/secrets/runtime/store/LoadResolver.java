@@ -214,6 +214,12 @@ final class LoadResolver implements SecretView {
                 problems.add(problem(definition, violation + " (set in " + secret.source().orElseThrow() + ")",
                         howToSet(secret, fetched)));
             }
+            if (outcome instanceof Failed failed && !failed.kind().isAbsence() && effective.isBelowBackends(definition)) {
+                // Which would be a way to run in production with what is meant for development
+                add(definition, failed.reason() + asked + (definition.required() ? ", and is not to have " : ", and has ")
+                        + (secret.origin() == Origin.DEFAULT ? "its default" : "the value in " + secret.source().orElseThrow())
+                        + " instead", failed.remedy());
+            }
         } else if (secret.origin() == Origin.EMPTY || secret.origin() == Origin.UNRESOLVED) {
             hidden(secret, outcome);
         } else if (outcome instanceof Failed failed && failed.kind() != Kind.MISSING && !isLeftOut(fetched)) {

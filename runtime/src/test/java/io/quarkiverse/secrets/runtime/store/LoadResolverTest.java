@@ -207,6 +207,31 @@ class LoadResolverTest {
     }
 
     @Test
+    void aFailureOtherThanAnAbsenceIsNoReasonToTakeAValueThatIsLowerInConfiguration() {
+        config.put("A", configured("for development", 250, "application.properties"));
+        for (Kind kind : Kind.values()) {
+            provider.fail("A", new Failed(kind, "failed", "fix it"));
+            LoadResult result = load(SecretDefinition.named("A").build());
+            if (kind.isAbsence()) {
+                assertThat(result.report().problems()).as("%s", kind).isEmpty();
+            } else {
+                assertThat(result.report().problems()).as("%s", kind).containsExactly(new Problem("A",
+                        "failed, and is not to have the value in application.properties instead", "", List.of(), "fix it"));
+            }
+        }
+        provider.fail("A", new Failed(Kind.DENIED, "failed", "fix it"));
+        provider.fail("D", new Failed(Kind.DENIED, "failed", "fix it"));
+        LoadResult optional = load(SecretDefinition.named("A").required(false).build(),
+                SecretDefinition.named("D").required(false).defaultValue("d").build());
+        assertThat(optional.report().isValid()).isTrue();
+        assertThat(optional.warnings()).containsExactly(
+                "A failed, and has the value in application.properties instead: fix it",
+                "D failed, and has its default instead: fix it");
+        config.put("A", configured("on purpose", 300, "environment"));
+        assertThat(load(SecretDefinition.named("A").build()).report().isValid()).isTrue();
+    }
+
+    @Test
     void aVersionThatIsMissingIsReportedAsThatUnlessTheSecretIsOptional() {
         Failed noSuchVersion = new Failed(Kind.MISSING, "has no version 7", "list the versions");
         provider.fail("A@7", noSuchVersion);
