@@ -90,6 +90,9 @@ public final class BackendStartBenchmark {
             add("Vault over TLS, 1 path of 50 secrets", secureVault, fifty.prepareWithoutFile(parent));
             add("Vault over HTTP, 50 paths of 1 secret", vault, fifty.prepareWithPaths(parent, StartBackend.VAULT_PATH));
             add("Vault over TLS, 50 paths of 1 secret", secureVault, fifty.prepareWithPaths(parent, StartBackend.VAULT_PATH));
+            add("Vault over HTTP, then AWS, 50 secrets in Vault", vault.then(aws), fifty.prepareWithoutFile(parent));
+            add("Vault over HTTP with 50 secrets, AWS with 50 others", vault.then(aws),
+                    hundred.prepareWithoutFile(parent, fifty.secrets().keySet(), "aws-secrets-manager"));
             StartTable.print(packaging.toString(), StartTable.measure(launches, runs));
         }
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +73,16 @@ record StartBackend(BackendServer server, Map<String, String> environment, List<
         environment.put("VAULT_TOKEN", VaultServer.ROOT_TOKEN);
         identity.ifPresent(present -> environment.put("VAULT_CACERT", present.certificate().toString()));
         return new StartBackend(server, environment, List.of());
+    }
+
+    /** This and another one, which is asked for what is missing in this; the one who has made them closes them. */
+    StartBackend then(StartBackend next) {
+        Map<String, String> both = new HashMap<>(environment);
+        both.putAll(next.environment);
+        both.put(BACKEND, environment.get(BACKEND) + "," + next.environment.get(BACKEND));
+        List<String> allOptions = new ArrayList<>(options);
+        allOptions.addAll(next.options);
+        return new StartBackend(server, both, allOptions);
     }
 
     /** Returns the same, but chosen in the configuration of a working directory and not in the environment. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -46,6 +47,14 @@ record Variant(String name, String application, int lines, int registered) {
     Path prepareWithoutFile(Path parent) throws IOException {
         Path directory = Files.createTempDirectory(parent, "start");
         configure(directory, others(registered).map(other -> attribute(other, "required", "true")));
+        return directory;
+    }
+
+    /** Makes one where the secrets but for some are in one backend, which alone is asked for them. */
+    Path prepareWithoutFile(Path parent, Set<String> others, String backend) throws IOException {
+        Path directory = Files.createTempDirectory(parent, "start");
+        configure(directory, secrets().keySet().stream()
+                .map(name -> others.contains(name) ? attribute(name, "required", "true") : attribute(name, "backend", backend)));
         return directory;
     }
 
