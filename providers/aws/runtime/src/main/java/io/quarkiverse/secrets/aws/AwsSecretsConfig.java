@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.aws;
 import java.net.URI;
 import java.util.Optional;
 
+import io.quarkiverse.secrets.aws.client.AwsSettings;
 import io.quarkus.runtime.annotations.ConfigDocDefault;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;

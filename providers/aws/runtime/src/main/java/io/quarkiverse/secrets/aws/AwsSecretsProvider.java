@@ -1,8 +1,6 @@
 package io.quarkiverse.secrets.aws;
 
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.aws.client.InvalidKey;
+import io.quarkiverse.secrets.aws.client.NotTheServiceException;
+import io.quarkiverse.secrets.aws.client.ReferenceOutcomes;
 import io.quarkiverse.secrets.providers.support.Answer;
 import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.providers.support.Failure.Reach;
@@ -38,6 +39,8 @@ final class AwsSecretsProvider implements SecretsProvider {
     /** The name of a secret that is not expected to exist. */
     private static final String PROBE_NAME = "quarkus-secrets/check/b9d4a7f2";
 
+    private static final ReferenceOutcomes<Query> OUTCOMES = new ReferenceOutcomes<>(SecretId.RULES, Query::of);
+
     private final Connection connection;
     private final SecretsManagement management;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
@@ -54,31 +57,12 @@ final class AwsSecretsProvider implements SecretsProvider {
 
     @Override
     public FetchResponse fetch(Collection<SecretReference> references, Deadline deadline) {
-        Set<Query> queries = new LinkedHashSet<>();
-        Map<SecretReference, FetchOutcome> outcomes = new HashMap<>();
-        for (SecretReference reference : references) {
-            // The service rejects a whole batch for one invalid key
-            Optional<Failure> invalid = InvalidKey.of(reference);
-            if (invalid.isPresent()) {
-                outcomes.put(reference, invalid.get().outcomeFor(reference));
-            } else {
-                queries.add(Query.of(reference));
-            }
-        }
         BatchFetch fetch = new BatchFetch(connection, deadline);
-        Map<Query, Answer> answers = fetch.run(queries);
-        if (outcomes.isEmpty()) {
-            throwIfNothingAnswered(answers.values());
-        }
-        for (SecretReference reference : references) {
-            if (!outcomes.containsKey(reference)) {
-                outcomes.put(reference, outcome(reference, answers.get(Query.of(reference))));
-            }
-        }
+        Map<SecretReference, FetchOutcome> outcomes = OUTCOMES.of(references, fetch::run, this::answered);
         return new FetchResponse(outcomes, findings(fetch));
     }
 
-    private FetchOutcome outcome(SecretReference reference, Answer answer) {
+    private void answered(SecretReference reference, Answer answer) {
         if (answer instanceof StoredValue stored) {
             known.add(reference.key());
             if (!SecretId.isArn(reference.key())) {
@@ -86,20 +70,6 @@ final class AwsSecretsProvider implements SecretsProvider {
             }
         } else if (answer instanceof Failure failure && failure.exists()) {
             known.add(reference.key());
-        }
-        return answer.outcomeFor(reference);
-    }
-
-    private static void throwIfNothingAnswered(Collection<Answer> answers) {
-        Optional<Failure> first = Optional.empty();
-        for (Answer answer : answers) {
-            if (!(answer instanceof Failure failure && failure.reach() == Reach.BACKEND)) {
-                return;
-            }
-            first = first.or(() -> Optional.of(failure));
-        }
-        if (first.isPresent()) {
-            throw first.get().asException();
         }
     }
 
@@ -136,7 +106,7 @@ final class AwsSecretsProvider implements SecretsProvider {
 
     @Override
     public String howToSet(SecretReference reference, SecretDefinition definition) {
-        Optional<Failure> invalid = InvalidKey.of(reference);
+        Optional<Failure> invalid = InvalidKey.of(reference, SecretId.RULES);
         return invalid.isPresent() ? invalid.get().remedy()
                 : connection.commands().set(reference, definition, known.contains(reference.key()));
     }

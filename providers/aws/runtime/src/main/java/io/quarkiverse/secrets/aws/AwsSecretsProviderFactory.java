@@ -1,7 +1,10 @@
 package io.quarkiverse.secrets.aws;
 
 import java.util.List;
+import java.util.Optional;
 
+import io.quarkiverse.secrets.aws.client.AwsSettings;
+import io.quarkiverse.secrets.aws.client.ClientSetup;
 import io.quarkiverse.secrets.providers.support.BackendLocation;
 import io.quarkiverse.secrets.spi.BackendDescriptor;
 import io.quarkiverse.secrets.spi.KnownBackends;
@@ -26,7 +29,8 @@ public final class AwsSecretsProviderFactory implements SecretsProviderFactory {
     /** Reads the settings. Region, credentials and client are set up by the first call. */
     @Override
     public SecretsProvider create(ProviderContext context) {
-        return new AwsSecretsProvider(new Connection(AwsSettings.of(context), context::redact),
+        return new AwsSecretsProvider(
+                new Connection(AwsSettings.of(context, Optional.empty()), ClientSetup.ofSdk(context::redact)),
                 BackendLocation.of(context, LOCATION, LOCATION_VARIABLES));
     }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.quarkiverse.secrets.aws.client.NotTheServiceException;
+import io.quarkiverse.secrets.aws.client.ServiceError;
 import io.quarkiverse.secrets.providers.support.Answer;
 import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.providers.support.StoredValue;

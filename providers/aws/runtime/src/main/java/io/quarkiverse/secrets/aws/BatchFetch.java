@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
+import io.quarkiverse.secrets.aws.client.Arn;
+import io.quarkiverse.secrets.aws.client.NotTheServiceException;
+import io.quarkiverse.secrets.aws.client.PageToken;
 import io.quarkiverse.secrets.providers.support.Answer;
 import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.providers.support.Failure.Reach;
@@ -105,7 +108,7 @@ final class BatchFetch {
         if (!query.isForPossibleVersion()) {
             return Optional.of(connection.failures().noSuchVersion(query));
         }
-        Optional<String> actual = SecretId.region(query.id());
+        Optional<String> actual = Arn.region(query.id());
         Optional<String> used = connection.region();
         if (actual.isPresent() && used.isPresent() && !actual.equals(used)) {
             return Optional.of(Failure.of(Kind.WRONG_LOCATION,

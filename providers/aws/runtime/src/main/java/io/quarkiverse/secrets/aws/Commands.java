@@ -3,29 +3,22 @@ package io.quarkiverse.secrets.aws;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
-import io.quarkiverse.secrets.providers.support.RandomValue;
+import io.quarkiverse.secrets.aws.client.AwsCommandLine;
 import io.quarkiverse.secrets.providers.support.ShellWord;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
- * Creates commands of the AWS command line for people to paste. None holds a value, which is typed or generated and goes
- * through standard input, because arguments show in the list of processes.
+ * Creates commands for secrets of AWS Secrets Manager. None holds a value.
  *
- * @param region the region, if known
- * @param endpoint where requests go instead of the region's own endpoint
+ * @param aws the command line for the same region and endpoint
  */
-record Commands(Optional<String> region, Optional<String> endpoint) {
+record Commands(AwsCommandLine aws) {
 
-    private static final String FROM_INPUT = " --secret-string file:///dev/stdin";
-
-    /** Returns where the service is, with a blank before it; empty if it is not known. */
-    String scope() {
-        return endpoint.map(url -> " at " + url).orElseGet(() -> region.map(region -> " in " + region).orElse(""));
-    }
+    private static final String SERVICE = "secretsmanager";
+    private static final String FROM_INPUT = " --secret-string" + AwsCommandLine.INPUT;
 
     private String secretsManager(String operation) {
-        return "aws secretsmanager " + operation + region.map(id -> " --region " + id).orElse("")
-                + endpoint.map(url -> " --endpoint-url " + ShellWord.of(url)).orElse("");
+        return aws.operation(SERVICE, operation);
     }
 
     private String forSecret(String operation, String id) {
@@ -67,9 +60,7 @@ record Commands(Optional<String> region, Optional<String> endpoint) {
 
     /** Allows actions to a role. */
     String allow(String actions, String resource) {
-        return "aws iam put-role-policy --role-name <role> --policy-name quarkus-secrets --policy-document "
-                + "'{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":" + actions + ",\"Resource\":\""
-                + resource + "\"}]}'";
+        return aws.allow(actions, resource);
     }
 
     /**
@@ -80,20 +71,12 @@ record Commands(Optional<String> region, Optional<String> endpoint) {
     String set(SecretReference reference, SecretDefinition definition, boolean exists) {
         boolean update = exists || SecretId.isArn(reference.key());
         String store = update ? put(reference.key()) : create(reference.key());
-        String value = definition.minBits() > 0 ? RandomValue.command(definition.minBits()) : "";
-        if (reference.field().isPresent()) {
-            return setField(reference, reference.field().get(), value, update) + store;
+        if (reference.field().isEmpty()) {
+            return AwsCommandLine.set(definition, store);
         }
-        return (value.isEmpty() ? "read -rs VALUE && printf %s \"$VALUE\" | " : value + " | ") + store;
-    }
-
-    private String setField(SecretReference reference, String field, String generator, boolean update) {
-        String value = generator.isEmpty() ? "read -rs VALUE && VALUE=\"$VALUE\" " : "VALUE=\"$(" + generator + ")\" ";
-        String filter = ShellWord.of(".[\"" + field.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]=env.VALUE");
-        if (!update) {
-            return value + "jq -nc " + filter + " | ";
-        }
-        String current = forSecret("get-secret-value", reference.key()) + " --query SecretString --output text";
-        return value + "jq -c " + filter + " <<< \"$(" + current + ")\" | ";
+        Optional<String> current = update
+                ? Optional.of(forSecret("get-secret-value", reference.key()) + " --query SecretString --output text")
+                : Optional.empty();
+        return AwsCommandLine.setField(definition, reference.field().get(), current, store);
     }
 }

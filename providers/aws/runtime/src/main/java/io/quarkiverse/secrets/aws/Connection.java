@@ -1,225 +1,40 @@
 package io.quarkiverse.secrets.aws;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-
-import io.quarkiverse.secrets.providers.support.ClockSkew;
-import io.quarkiverse.secrets.providers.support.ParallelCalls;
-import io.quarkiverse.secrets.providers.support.SharedBackoff;
-import io.quarkiverse.secrets.spi.Deadline;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
-import software.amazon.awssdk.regions.providers.AwsRegionProvider;
-import software.amazon.awssdk.regions.providers.InstanceProfileRegionProvider;
-import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+import io.quarkiverse.secrets.aws.client.AwsConnection;
+import io.quarkiverse.secrets.aws.client.AwsSettings;
+import io.quarkiverse.secrets.aws.client.ClientParts;
+import io.quarkiverse.secrets.aws.client.ClientSetup;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClientBuilder;
 
-/**
- * Holds the SDK's client, which the first call creates, and makes calls with it, each within a deadline.
- * <p>
- * Safe for use by several threads.
- */
-final class Connection implements AutoCloseable {
+/** Makes calls to AWS Secrets Manager. Safe for use by several threads. */
+final class Connection extends AwsConnection<SecretsManagerClient> {
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-    /** Enough for a service that answers in tens of milliseconds, and for a second attempt within ten seconds. */
-    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(4);
-    private static final int ACCOUNT = 4;
-
-    private final AwsSettings settings;
-    private final Supplier<SdkHttpClient> httpClient;
-    private final Supplier<AwsCredentialsProvider> credentials;
-    private final Consumer<String> redact;
-    private final ClockSkew skew = new ClockSkew();
-    private final SharedBackoff<AwsServiceException> backoff = new SharedBackoff<>(System::nanoTime,
-            duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()), () -> ThreadLocalRandom.current().nextDouble());
-    private Optional<Parts> parts = Optional.empty();
-    private volatile Optional<String> region;
-    private volatile Optional<String> account;
-    private boolean closed;
-
-    private record Parts(SecretsManagerClient client, SdkHttpClient http, Credentials credentials,
-            RetriesWithinDeadline retries) {
+    Connection(AwsSettings settings, ClientSetup setup) {
+        super(settings, setup);
     }
 
-    /**
-     * @param redact receives the credentials that calls are signed with
-     */
-    Connection(AwsSettings settings, Consumer<String> redact) {
-        this(settings, Connection::httpClient, () -> DefaultCredentialsProvider.builder().build(), redact);
-    }
-
-    /**
-     * @param httpClient creates the HTTP client
-     * @param credentials creates what finds the caller's own credentials
-     * @param redact receives the credentials that calls are signed with
-     */
-    Connection(AwsSettings settings, Supplier<SdkHttpClient> httpClient, Supplier<AwsCredentialsProvider> credentials,
-            Consumer<String> redact) {
-        this.redact = redact;
-        this.settings = settings;
-        this.httpClient = httpClient;
-        this.credentials = credentials;
-        this.region = settings.region();
-        this.account = settings.roleArn().isEmpty() ? Optional.empty() : account(settings.roleArn().get());
-    }
-
-    /** Returns the region, if known by now. */
-    Optional<String> region() {
-        return region;
+    @Override
+    protected SecretsManagerClient client(ClientParts parts) {
+        return parts.build(SecretsManagerClient.builder());
     }
 
     /** Returns where secrets are that are named without an ARN, as far as it is known by now. */
     ArnScope scope() {
-        return new ArnScope(region, account, settings.roleArn());
+        return new ArnScope(callerScope());
     }
 
     /** Returns where secrets are that are named without an ARN, as far as it is known without a call. */
     ArnScope scopeBySettings() {
-        return new ArnScope(region.or(() -> regionBySettings().map(Region::id)), account, settings.roleArn());
-    }
-
-    /** Records the ARN of a secret that was queried by its name, and so is in the caller's account. */
-    void found(String arn) {
-        if (account.isEmpty()) {
-            account = account(arn);
-        }
-    }
-
-    private static Optional<String> account(String arn) {
-        String account = SecretId.part(arn, ACCOUNT);
-        return account.isEmpty() ? Optional.empty() : Optional.of(account);
-    }
-
-    /** Returns how far the service's clock is ahead, by its last answer. */
-    Optional<Duration> clockSkew() {
-        return skew.ahead();
+        return new ArnScope(callerScopeBySettings());
     }
 
     /** Returns commands for the same region and endpoint. */
     Commands commands() {
-        return new Commands(region, settings.endpoint().map(Object::toString));
+        return new Commands(commandLine());
     }
 
     /** Returns what explains the failures of these calls. */
     FailureAnalyzer failures() {
         return new FailureAnalyzer(commands(), scope());
-    }
-
-    /**
-     * Makes a call on a thread of its own, so that the caller waits no longer than the deadline, also while region and
-     * credentials are looked up.
-     */
-    <T> T callOnOwnThread(Deadline deadline, BiFunction<SecretsManagerClient, AwsRequestOverrideConfiguration, T> call) {
-        return ParallelCalls.map(List.of(call), 1, deadline, one -> call(deadline, one), one -> Connection.<T> late()).get(0);
-    }
-
-    private static <T> T late() {
-        throw new OutOfTimeException();
-    }
-
-    /**
-     * Makes a call on this thread.
-     *
-     * @param deadline when the call has to end, retries included
-     * @param call receives the client, and the request's override for the deadline
-     */
-    <T> T call(Deadline deadline, BiFunction<SecretsManagerClient, AwsRequestOverrideConfiguration, T> call) {
-        Parts ready = parts();
-        return ready.retries().within(deadline, () -> call.apply(ready.client(), limits(deadline)));
-    }
-
-    private static AwsRequestOverrideConfiguration limits(Deadline deadline) {
-        Duration left = deadline.remaining();
-        if (left.isZero()) {
-            throw new OutOfTimeException();
-        }
-        return AwsRequestOverrideConfiguration.builder().apiCallTimeout(left)
-                .apiCallAttemptTimeout(ATTEMPT_TIMEOUT.compareTo(left) < 0 ? ATTEMPT_TIMEOUT : left).build();
-    }
-
-    private synchronized Parts parts() {
-        if (closed) {
-            throw new ConnectionClosedException();
-        }
-        if (parts.isEmpty()) {
-            parts = Optional.of(connect());
-        }
-        return parts.get();
-    }
-
-    private Parts connect() {
-        Region of = findRegion();
-        region = Optional.of(of.id());
-        SdkHttpClient http = new EndingHttpClient(
-                new BoundedHttpClient(new ClockReadingHttpClient(httpClient.get(), skew)));
-        Credentials own = new Credentials(credentials.get(), false, redact);
-        Credentials caller = settings.roleArn().isEmpty() ? own
-                : new Credentials(new AssumedRole(settings.roleArn().get(), own, of, http), true, redact);
-        RetriesWithinDeadline retries = new RetriesWithinDeadline(backoff);
-        SecretsManagerClientBuilder builder = SecretsManagerClient.builder().region(of).credentialsProvider(caller)
-                .httpClient(http).overrideConfiguration(overrides -> overrides.retryStrategy(retries));
-        settings.endpoint().ifPresent(builder::endpointOverride);
-        return new Parts(builder.build(), http, caller, retries);
-    }
-
-    static SdkHttpClient httpClient() {
-        return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT_TIMEOUT).socketTimeout(ATTEMPT_TIMEOUT).build();
-    }
-
-    private Region findRegion() {
-        Optional<Region> found = regionBySettings();
-        if (found.isEmpty()) {
-            found = region(new InstanceProfileRegionProvider());
-        }
-        if (found.isEmpty()) {
-            throw new NoRegionException();
-        }
-        return found.get();
-    }
-
-    /** Finds the region in the order of the SDK's chain, with the variable of the command line in between. */
-    private Optional<Region> regionBySettings() {
-        if (settings.region().isPresent()) {
-            return Optional.of(Region.of(settings.region().get()));
-        }
-        Optional<Region> found = region(new SystemSettingsRegionProvider())
-                .or(() -> settings.defaultRegion().map(Region::of));
-        return found.isPresent() ? found : region(new AwsProfileRegionProvider());
-    }
-
-    private static Optional<Region> region(AwsRegionProvider provider) {
-        try {
-            return Optional.ofNullable(provider.getRegion());
-        } catch (SdkClientException | IllegalArgumentException | IllegalStateException e) {
-            // A provider without a region throws, and so does one that cannot read the file of profiles
-            return Optional.empty();
-        }
-    }
-
-    /** Ends the calls in progress, which fail. */
-    @Override
-    public synchronized void close() {
-        closed = true;
-        parts.ifPresent(open -> {
-            open.http().close();
-            open.client().close();
-            open.credentials().close();
-        });
-        parts = Optional.empty();
     }
 }

@@ -2,13 +2,13 @@ package io.quarkiverse.secrets.aws;
 
 import java.util.Optional;
 
-import io.quarkiverse.secrets.providers.support.Causes;
+import io.quarkiverse.secrets.aws.client.BackendFailureAnalyzer;
+import io.quarkiverse.secrets.aws.client.ServiceError;
 import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.providers.support.Failure.Reach;
 import io.quarkiverse.secrets.providers.support.OneLine;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
  * Explains the failures of the SDK and the errors of the service, and how to fix them.
@@ -22,6 +22,7 @@ final class FailureAnalyzer {
 
     private final Commands commands;
     private final ArnScope scope;
+    private final BackendFailureAnalyzer backend;
 
     /**
      * @param scope where the secrets are that a policy has to name
@@ -29,6 +30,9 @@ final class FailureAnalyzer {
     FailureAnalyzer(Commands commands, ArnScope scope) {
         this.commands = commands;
         this.scope = scope;
+        this.backend = BackendFailureAnalyzer.of(SERVICE, "secretsmanager", "quarkus.secrets.aws.endpoint-override",
+                commands.aws(),
+                commands.list());
     }
 
     /** Returns whether the caller is not allowed to make a call. */
@@ -38,40 +42,31 @@ final class FailureAnalyzer {
 
     /** Returns whether a call failed because the secret is marked for deletion. */
     static boolean isMarkedForDeletion(RuntimeException failure) {
-        return error(failure).filter(ServiceError::isMarkedForDeletion).isPresent();
-    }
-
-    /** Returns the error that the service answered with, if it did. */
-    private static Optional<ServiceError> error(RuntimeException failure) {
-        return failure instanceof AwsServiceException answer ? Optional.of(ServiceError.of(answer)) : Optional.empty();
-    }
-
-    /** Returns the error that the service answered with, if it concerns this call and not all calls. */
-    private static Optional<ServiceError> errorOfCall(RuntimeException failure) {
-        return error(failure).filter(error -> !error.isOfBackend());
+        return BackendFailureAnalyzer.error(failure).filter(ServiceError::isMarkedForDeletion).isPresent();
     }
 
     /** Explains an entry among the errors of a batch. */
     Failure ofEntry(Query query, ServiceError error) {
         if (error.isInternal()) {
-            return new Failure(Reach.CALL, Kind.UNREACHABLE, SERVICE + " had an internal error", tryAgain());
+            return backend.internalError();
         }
         if (error.isThrottling()) {
-            return throttled();
+            return backend.throttled();
         }
         return ofSecret(query, error);
     }
 
     /** Explains the failure of a call that reads one secret. */
     Failure ofRead(Query query, RuntimeException failure) {
-        return errorOfCall(failure).map(error -> ofSecret(query, error)).orElseGet(() -> ofBackend(failure));
+        return BackendFailureAnalyzer.errorOfCall(failure).map(error -> ofSecret(query, error))
+                .orElseGet(() -> backend.of(failure));
     }
 
     /** Explains the failure of a call for many secrets. */
     Failure ofCall(String operation, RuntimeException failure) {
-        Optional<ServiceError> error = errorOfCall(failure);
+        Optional<ServiceError> error = BackendFailureAnalyzer.errorOfCall(failure);
         if (error.isEmpty()) {
-            return ofBackend(failure);
+            return backend.of(failure);
         }
         if (error.get().isAccessDenied()) {
             return new Failure(Reach.OPERATION, Kind.DENIED,
@@ -98,9 +93,9 @@ final class FailureAnalyzer {
     }
 
     private Failure ofChange(String id, String actions, RuntimeException failure) {
-        Optional<ServiceError> ofCall = errorOfCall(failure);
+        Optional<ServiceError> ofCall = BackendFailureAnalyzer.errorOfCall(failure);
         if (ofCall.isEmpty()) {
-            return ofBackend(failure);
+            return backend.of(failure);
         }
         ServiceError error = ofCall.get();
         if (error.code().startsWith("EncryptionFailure") || error.isAccessDenied() && error.isOfKey()) {
@@ -159,99 +154,8 @@ final class FailureAnalyzer {
                         + commands.describe(id));
     }
 
-    private static Failure throttled() {
-        return new Failure(Reach.CALL, Kind.THROTTLED, SERVICE + " received too many requests",
-                "try again, or increase quarkus.secrets.startup-timeout; to list the quotas: "
-                        + "aws service-quotas list-service-quotas --service-code secretsmanager");
-    }
-
-    /** Explains a failure that is the same for all calls. */
-    private Failure ofBackend(RuntimeException failure) {
-        Optional<ServiceError> error = error(failure);
-        if (error.isPresent()) {
-            return ofBackend(error.get());
-        }
-        if (Causes.find(failure, NoRegionException.class).isPresent()) {
-            Optional<Failure> profile = Profiles.failure();
-            if (profile.isPresent()) {
-                return profile.get();
-            }
-            return Failure.ofBackend(Kind.WRONG_LOCATION, "no region is set",
-                    "set the environment variable AWS_REGION, or quarkus.secrets.aws.region, e.g. to eu-west-1");
-        }
-        Optional<NoCredentialsException> credentials = Causes.find(failure, NoCredentialsException.class);
-        if (credentials.isPresent()) {
-            return noCredentials(credentials.get());
-        }
-        return transport().of(failure);
-    }
-
-    private Failure ofBackend(ServiceError error) {
-        if (error.isThrottling()) {
-            return throttled();
-        }
-        if (error.isOfTime()) {
-            return wrongTime(error);
-        }
-        if (error.isUnknownCaller()) {
-            return Failure.ofBackend(Kind.DENIED, SERVICE + " does not accept the credentials (" + error.code() + ")",
-                    "renew them, e.g. with aws sso login; to see whose they are: aws sts get-caller-identity");
-        }
-        if (error.isOfAnotherServer()) {
-            return transport().notTheService();
-        }
-        return Failure.ofBackend(Kind.UNREACHABLE,
-                SERVICE + scope() + " answers with an internal error (status " + error.status() + ")", tryAgain());
-    }
-
-    private Failure noCredentials(NoCredentialsException failure) {
-        if (failure.isOfRole()) {
-            Optional<ServiceError> error = Causes.find(failure, AwsServiceException.class).map(ServiceError::of);
-            if (error.isPresent() && error.get().isOfTime()) {
-                return wrongTime(error.get());
-            }
-            Optional<SdkClientException> unanswered = Causes.find(failure, SdkClientException.class);
-            if (error.isEmpty() && unanswered.isPresent()) {
-                return TransportFailureAnalyzer.OF_STS.of(unanswered.get());
-            }
-            return Failure.ofBackend(Kind.DENIED,
-                    "the role of quarkus.secrets.aws.role-arn could not be assumed"
-                            + error.map(denial -> " (" + denial.code() + ")" + denial.deniedAction()).orElse(""),
-                    "allow the caller sts:AssumeRole on it, and add the caller to its trust policy: "
-                            + "aws iam get-role --role-name <role> --query Role.AssumeRolePolicyDocument");
-        }
-        Optional<Failure> profile = Profiles.failure();
-        if (profile.isPresent()) {
-            return profile.get();
-        }
-        return Failure.ofBackend(Kind.DENIED, "no credentials for AWS were found",
-                "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE after aws configure, or give the machine or "
-                        + "pod a role; to see what is found: aws sts get-caller-identity");
-    }
-
-    /**
-     * Explains a wrong time. The SDK signs again with the service's time, so that the clock differs from one call to the next.
-     */
-    private static Failure wrongTime(ServiceError error) {
-        return Failure.ofBackend(Kind.DENIED, SERVICE + " does not accept the time at which the request was signed ("
-                + error.code() + ")",
-                "synchronize this machine's clock, which may be off by five minutes at most: timedatectl status");
-    }
-
     /** Returns the failure of a call without an answer in time. */
     Failure late() {
-        return transport().late();
-    }
-
-    private TransportFailureAnalyzer transport() {
-        return TransportFailureAnalyzer.ofSecretsManager(commands);
-    }
-
-    private String scope() {
-        return commands.scope();
-    }
-
-    private static String tryAgain() {
-        return TransportFailureAnalyzer.TRY_AGAIN;
+        return backend.late();
     }
 }

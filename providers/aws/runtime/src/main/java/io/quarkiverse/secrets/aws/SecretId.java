@@ -2,6 +2,9 @@ package io.quarkiverse.secrets.aws;
 
 import java.util.Optional;
 
+import io.quarkiverse.secrets.aws.client.Arn;
+import io.quarkiverse.secrets.aws.client.InvalidKey.Rules;
+
 /**
  * Parses the identifiers of a secret: its name, its ARN, and the ARN without the dash and the six characters at its end.
  *
@@ -10,7 +13,9 @@ import java.util.Optional;
 final class SecretId {
 
     static final int LONGEST_NAME = 512;
-    private static final String ARN = "arn:";
+    /** What a key must be like. */
+    static final Rules RULES = new Rules(FailureAnalyzer.SERVICE, SecretId::problem, "the ARN of a secret, or a name of 1 to "
+            + LONGEST_NAME + " letters, digits and /_+=.@- without the segments . and ..");
     /** The length of the dash and the six characters that the service appends to the name in an ARN. */
     private static final int SUFFIX = 7;
 
@@ -18,7 +23,7 @@ final class SecretId {
     }
 
     static boolean isArn(String id) {
-        return id.startsWith(ARN);
+        return Arn.is(id);
     }
 
     /**
@@ -27,9 +32,10 @@ final class SecretId {
      */
     static Optional<String> problem(String id) {
         if (isArn(id)) {
-            boolean possible = part(id, 2).equals("secretsmanager") && part(id, 5).equals("secret") && !part(id, 6).isEmpty()
+            boolean possible = Arn.part(id, 2).equals("secretsmanager") && Arn.part(id, 5).equals("secret")
+                    && !Arn.part(id, 6).isEmpty()
                     && isOfNames(id.replace(':', '-'));
-            return possible ? segmentProblem(part(id, 6)) : Optional.of("is not the ARN of a secret");
+            return possible ? segmentProblem(Arn.part(id, 6)) : Optional.of("is not the ARN of a secret");
         }
         if (id.isEmpty() || id.length() > LONGEST_NAME) {
             return Optional.of("does not have between 1 and " + LONGEST_NAME + " characters");
@@ -58,16 +64,11 @@ final class SecretId {
             return false;
         }
         for (int i = dash + 1; i < id.length(); i++) {
-            if (!isAlphanumeric(id.charAt(i))) {
+            if (!Arn.isAlphanumeric(id.charAt(i))) {
                 return false;
             }
         }
         return true;
-    }
-
-    /** Returns the region in an ARN; empty for a name. */
-    static Optional<String> region(String id) {
-        return isArn(id) ? Optional.of(part(id, 3)).filter(region -> !region.isEmpty()) : Optional.empty();
     }
 
     /** Returns whether an ARN, with its suffix or without, identifies the secret of an answer. */
@@ -82,28 +83,10 @@ final class SecretId {
     private static boolean isOfNames(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (!isAlphanumeric(c) && "/_+=.@-!".indexOf(c) < 0) {
+            if (!Arn.isAlphanumeric(c) && "/_+=.@-!".indexOf(c) < 0) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static boolean isAlphanumeric(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-    }
-
-    /** Returns the part of an ARN after a number of colons; an empty text if it has fewer. */
-    static String part(String arn, int index) {
-        int from = 0;
-        for (int i = 0; i < index; i++) {
-            int colon = arn.indexOf(':', from);
-            if (colon < 0) {
-                return "";
-            }
-            from = colon + 1;
-        }
-        int end = arn.indexOf(':', from);
-        return end < 0 ? arn.substring(from) : arn.substring(from, end);
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.quarkiverse.secrets.aws.client.NotTheServiceException;
 import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.providers.support.OneLine;
 import io.quarkiverse.secrets.spi.Deadline;

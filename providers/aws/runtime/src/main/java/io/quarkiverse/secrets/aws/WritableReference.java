@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.aws;
 
 import java.util.Optional;
 
+import io.quarkiverse.secrets.aws.client.InvalidKey;
 import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.providers.support.OneLine;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
@@ -21,7 +22,7 @@ final class WritableReference {
      * @param instead what to do instead of changing one field
      */
     static Optional<Failure> problem(SecretReference reference, String instead) {
-        Optional<Failure> invalid = InvalidKey.of(reference);
+        Optional<Failure> invalid = InvalidKey.of(reference, SecretId.RULES);
         if (invalid.isPresent()) {
             return invalid;
         }

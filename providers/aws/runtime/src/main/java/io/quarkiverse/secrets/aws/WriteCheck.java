@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.aws;
 
 import java.util.Optional;
 
+import io.quarkiverse.secrets.aws.client.NotTheServiceException;
 import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;

@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 
 class ArchitectureTest {
 
@@ -37,8 +38,17 @@ class ArchitectureTest {
 
     @Test
     void onlyTheAssumedRoleKnowsSts() {
-        ArchRuleDefinition.noClasses().that().areNotAssignableTo(AssumedRole.class)
+        ArchRuleDefinition.noClasses().that().haveNameNotMatching(".*\\.AssumedRole")
                 .should().dependOnClassesThat().resideInAnyPackage("software.amazon.awssdk.services.sts..")
+                .check(classes);
+    }
+
+    @Test
+    void eachBackendKnowsWhatBothShareAndNotTheOther() {
+        SlicesRuleDefinition.slices().matching("(" + ROOT + ".aws..)").should().beFreeOfCycles().check(classes);
+        ArchRuleDefinition.noClasses().that().resideInAPackage(ROOT + ".aws.client")
+                .should().dependOnClassesThat().resideInAnyPackage("software.amazon.awssdk.services.secretsmanager..",
+                        "software.amazon.awssdk.services.ssm..")
                 .check(classes);
     }
 

@@ -9,10 +9,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.secrets.aws.client.CallerScope;
+
 class ArnScopeTest {
 
     private static final String ARN = "arn:aws:secretsmanager:us-west-2:999999999999:secret:a";
-    private static final ArnScope NOWHERE = new ArnScope(Optional.empty(), Optional.empty(), Optional.empty());
+    private static final ArnScope NOWHERE = new ArnScope(new CallerScope(Optional.empty(), Optional.empty(), Optional.empty()));
 
     @ParameterizedTest
     @CsvSource({ "eu-west-1, arn:aws:secretsmanager:eu-west-1:*:secret:a-??????",
@@ -20,7 +22,8 @@ class ArnScopeTest {
             "us-gov-east-1, arn:aws-us-gov:secretsmanager:us-gov-east-1:*:secret:a-??????",
             "eusc-de-east-1, arn:aws-eusc:secretsmanager:eusc-de-east-1:*:secret:a-??????" })
     void aPolicyNamesTheArnsOfANameInThePartitionOfTheRegion(String region, String pattern) {
-        assertThat(new ArnScope(Optional.of(region), Optional.empty(), Optional.empty()).pattern("a")).isEqualTo(pattern);
+        assertThat(new ArnScope(new CallerScope(Optional.of(region), Optional.empty(), Optional.empty())).pattern("a"))
+                .isEqualTo(pattern);
     }
 
     @Test
@@ -32,7 +35,7 @@ class ArnScopeTest {
     void aRoleHasThePartitionWhereThereIsNoRegion() {
         Optional<String> role = Optional.of("arn:aws-cn:iam::123456789012:role/shop");
 
-        assertThat(new ArnScope(Optional.empty(), Optional.of("123456789012"), role).pattern("a"))
+        assertThat(new ArnScope(new CallerScope(Optional.empty(), Optional.of("123456789012"), role)).pattern("a"))
                 .isEqualTo("arn:aws-cn:secretsmanager:*:123456789012:secret:a-??????");
     }
 
@@ -52,8 +55,8 @@ class ArnScopeTest {
         Optional<String> region = Optional.of("us-west-2");
         Optional<String> account = Optional.of("999999999999");
 
-        assertThat(new ArnScope(region, account, Optional.empty()).arn("a")).contains(ARN);
-        assertThat(new ArnScope(region, Optional.empty(), Optional.empty()).arn("a")).isEmpty();
-        assertThat(new ArnScope(Optional.empty(), account, Optional.empty()).arn("a")).isEmpty();
+        assertThat(new ArnScope(new CallerScope(region, account, Optional.empty())).arn("a")).contains(ARN);
+        assertThat(new ArnScope(new CallerScope(region, Optional.empty(), Optional.empty())).arn("a")).isEmpty();
+        assertThat(new ArnScope(new CallerScope(Optional.empty(), account, Optional.empty())).arn("a")).isEmpty();
     }
 }

@@ -7,6 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.secrets.aws.client.Arn;
+
 class SecretIdTest {
 
     private static final String ARN = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db-a1B2c3";
@@ -51,7 +53,7 @@ class SecretIdTest {
 
     @Test
     void theRegionIsInTheArn() {
-        assertThat(SecretId.region(ARN)).contains("eu-west-1");
-        assertThat(SecretId.region("prod/db")).isEmpty();
+        assertThat(Arn.region(ARN)).contains("eu-west-1");
+        assertThat(Arn.region("prod/db")).isEmpty();
     }
 }

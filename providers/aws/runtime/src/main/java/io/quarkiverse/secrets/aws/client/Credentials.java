@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.aws;
+package io.quarkiverse.secrets.aws.client;
 
 import java.util.function.Consumer;
 

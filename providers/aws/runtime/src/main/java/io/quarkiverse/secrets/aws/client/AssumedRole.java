@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.aws;
+package io.quarkiverse.secrets.aws.client;
 
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;

@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.aws;
+package io.quarkiverse.secrets.aws.client;
 
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * @param throttling whether the SDK regards it as caused by too many requests
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/CommonErrors.html">Common errors</a>
  */
-record ServiceError(int status, Optional<String> errorCode, String message, boolean throttling) {
+public record ServiceError(int status, Optional<String> errorCode, String message, boolean throttling) {
 
     private static final int LONGEST_MESSAGE = 500;
     private static final int OK = 200;
@@ -22,62 +22,62 @@ record ServiceError(int status, Optional<String> errorCode, String message, bool
     private static final int SERVER_ERROR = 500;
     private static final int UNAVAILABLE = 503;
 
-    static ServiceError of(AwsServiceException answer) {
+    public static ServiceError of(AwsServiceException answer) {
         Optional<AwsErrorDetails> details = Optional.ofNullable(answer.awsErrorDetails());
         return new ServiceError(answer.statusCode(), details.map(AwsErrorDetails::errorCode),
                 details.map(AwsErrorDetails::errorMessage).orElse(""), answer.isThrottlingException());
     }
 
     /** Creates the error of one secret in a successful answer. */
-    static ServiceError ofEntry(String code, String message) {
+    public static ServiceError ofEntry(String code, String message) {
         return new ServiceError(OK, Optional.of(code), message, false);
     }
 
     /** Returns its name, for people. */
-    String code() {
+    public String code() {
         return errorCode.orElse("status " + status);
     }
 
     /** Returns whether it is the same for all secrets: another server answers, or the caller is unknown. */
-    boolean isOfBackend() {
+    public boolean isOfBackend() {
         return isOfServer() || isThrottling() || isInternal() || isUnknownCaller() || isOfAnotherServer();
     }
 
     /** Returns whether another server answers: one without the service's errors, or another service of AWS. */
-    boolean isOfAnotherServer() {
+    public boolean isOfAnotherServer() {
         return !isOfServer() && (errorCode.isEmpty() || code().equals("UnknownOperationException"));
     }
 
-    boolean isOfServer() {
+    public boolean isOfServer() {
         return status >= SERVER_ERROR;
     }
 
-    boolean isThrottling() {
+    public boolean isThrottling() {
         return throttling || status == TOO_MANY_REQUESTS || code().contains("Throttl") || code().contains("TooManyRequests");
     }
 
     /** Returns whether the service asks for fewer calls. */
-    boolean asksForFewerCalls() {
+    public boolean asksForFewerCalls() {
         return isThrottling() || status == UNAVAILABLE || code().startsWith("ServiceUnavailable");
     }
 
     /** Returns whether the service has processed the request. */
-    boolean isServed() {
+    public boolean isServed() {
         return errorCode.isPresent() && !isOfServer() && !asksForFewerCalls() && !isInternal();
     }
 
-    boolean isInternal() {
+    public boolean isInternal() {
         return code().startsWith("InternalService") || code().startsWith("InternalFailure")
                 || code().startsWith("ServiceUnavailable");
     }
 
     /** Returns whether the caller is not allowed to do it. */
-    boolean isAccessDenied() {
+    public boolean isAccessDenied() {
         return code().startsWith("AccessDenied") || code().startsWith("UnauthorizedOperation");
     }
 
     /** Returns whether the service does not know the caller. */
-    boolean isUnknownCaller() {
+    public boolean isUnknownCaller() {
         return switch (code()) {
             case "UnrecognizedClientException", "InvalidSignatureException", "SignatureDoesNotMatch", "ExpiredToken",
                     "ExpiredTokenException", "IncompleteSignature", "IncompleteSignatureException", "InvalidClientTokenId",
@@ -89,7 +89,7 @@ record ServiceError(int status, Optional<String> errorCode, String message, bool
     }
 
     /** Returns whether the service does not accept the time of the signature. */
-    boolean isOfTime() {
+    public boolean isOfTime() {
         return switch (code()) {
             case "RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture" -> true;
             default -> isUnknownCaller() && (message.startsWith("Signature expired")
@@ -98,18 +98,18 @@ record ServiceError(int status, Optional<String> errorCode, String message, bool
     }
 
     /** Returns whether it concerns the key that the secret is encrypted with. */
-    boolean isOfKey() {
+    public boolean isOfKey() {
         return message.contains("KMS") || message.contains("kms:");
     }
 
     /** Returns whether the secret is marked for deletion. Other messages with the word say that it cannot be deleted. */
-    boolean isMarkedForDeletion() {
+    public boolean isMarkedForDeletion() {
         return code().equals("InvalidRequestException") && message.contains("delet")
                 && (message.contains("marked") || message.contains("scheduled"));
     }
 
     /** Returns the principal and the action that is denied, after a colon, from a message of IAM; empty if it is none. */
-    String deniedAction() {
+    public String deniedAction() {
         if (!message.startsWith("User: ") || message.indexOf('\n') >= 0 || message.length() > LONGEST_MESSAGE) {
             return "";
         }

@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.aws;
+package io.quarkiverse.secrets.aws.client;
 
 /**
  * Thrown when the connection is closed, before a call or during one.

@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.aws;
+package io.quarkiverse.secrets.aws.client;
 
 import java.util.Optional;
 
@@ -30,11 +30,6 @@ record TransportFailureAnalyzer(String service, String endpoint, String probe) {
             "aws sts get-caller-identity");
 
     private static final int MEBI = 1 << 20;
-
-    static TransportFailureAnalyzer ofSecretsManager(Commands commands) {
-        return new TransportFailureAnalyzer(FailureAnalyzer.SERVICE + commands.scope(), "quarkus.secrets.aws.endpoint-override",
-                commands.list());
-    }
 
     /**
      * @throws RuntimeException the failure itself if it is neither of the network nor of the SDK

@@ -1,13 +1,13 @@
-package io.quarkiverse.secrets.aws;
+package io.quarkiverse.secrets.aws.client;
 
 /**
  * Thrown when an answer can be read, but is not one of the service.
  */
-final class NotTheServiceException extends RuntimeException {
+public final class NotTheServiceException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    NotTheServiceException() {
+    public NotTheServiceException() {
         super("Not an answer of the service");
     }
 
@@ -17,7 +17,7 @@ final class NotTheServiceException extends RuntimeException {
      *
      * @param field a field that is never missing, as the SDK gives it: null if it is
      */
-    static void throwIfMissing(Object field) {
+    public static void throwIfMissing(Object field) {
         if (field == null) {
             throw new NotTheServiceException();
         }

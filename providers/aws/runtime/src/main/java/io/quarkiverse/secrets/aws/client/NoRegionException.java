@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.aws;
+package io.quarkiverse.secrets.aws.client;
 
 /**
  * Thrown when the region of the secrets is not known.

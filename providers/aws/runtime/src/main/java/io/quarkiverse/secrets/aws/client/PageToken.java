@@ -1,9 +1,9 @@
-package io.quarkiverse.secrets.aws;
+package io.quarkiverse.secrets.aws.client;
 
 /**
  * Follows the pages of an answer, and detects circles and endless ones. For one thread.
  */
-final class PageToken {
+public final class PageToken {
 
     private final int most;
     private int pages;
@@ -14,12 +14,12 @@ final class PageToken {
      *
      * @param most how many pages an answer of the service has at most
      */
-    PageToken(int most) {
+    public PageToken(int most) {
         this.most = most;
     }
 
     /** Returns the token of the page, as the SDK takes it: null for the first one. */
-    String get() {
+    public String get() {
         return token;
     }
 
@@ -30,7 +30,7 @@ final class PageToken {
      * @return whether there is a next page
      * @throws NotTheServiceException if there are more pages than the service has
      */
-    boolean next(String next) {
+    public boolean next(String next) {
         if (next == null || next.isEmpty()) {
             return false;
         }

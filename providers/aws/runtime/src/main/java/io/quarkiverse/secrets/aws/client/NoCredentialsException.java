@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.aws;
+package io.quarkiverse.secrets.aws.client;
 
 /**
  * Thrown when the caller has no credentials, so that no request is sent.
