@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Decides what callers may do: by a policy of IAM, and by what a test denies or lets fail. Safe for use by several threads,
@@ -11,7 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class AccessControl {
 
-    private final StoredSecrets secrets;
+    private final String service;
+    private final UnaryOperator<String> arns;
     private final Set<String> deniedOperations = ConcurrentHashMap.newKeySet();
     private final Set<String> denied = ConcurrentHashMap.newKeySet();
     private final Set<String> keyDenied = ConcurrentHashMap.newKeySet();
@@ -19,8 +21,18 @@ final class AccessControl {
     private final Set<String> throttled = ConcurrentHashMap.newKeySet();
     private volatile Optional<IamPolicy> policy = Optional.empty();
 
-    AccessControl(StoredSecrets secrets) {
-        this.secrets = secrets;
+    /**
+     * @param service what actions of the service begin with
+     * @param arns gives the ARN of an identifier, whether or not it is there
+     */
+    AccessControl(String service, UnaryOperator<String> arns) {
+        this.service = service;
+        this.arns = arns;
+    }
+
+    /** The action of IAM for an operation. */
+    private String action(String operation) {
+        return service + ":" + operation;
     }
 
     void denyOperation(String operation) {
@@ -65,7 +77,7 @@ final class AccessControl {
      */
     void checkOperation(String operation) {
         if (isDenied(operation)) {
-            throw Refused.denied(operation, "*");
+            throw Refused.denied(action(operation), "*");
         }
     }
 
@@ -75,19 +87,18 @@ final class AccessControl {
      * @throws Refused if the policy does not allow the operation on the resource
      */
     void authorize(String operation, String id, String resource) {
-        if (policy.isPresent() && !policy.get().allows("secretsmanager:" + operation, resource)) {
-            throw Refused.denied(operation, id);
+        if (policy.isPresent() && !policy.get().allows(action(operation), resource)) {
+            throw Refused.denied(action(operation), id);
         }
     }
 
     /**
-     * Checks the policy for a secret, or for the ARN that the name of one that is not there gives.
+     * Checks the policy for what an identifier means.
      *
      * @throws Refused if the policy does not allow the operation on it
      */
     void authorize(String operation, String id) {
-        authorize(operation, id, secrets.find(id).map(secret -> secret.arn)
-                .orElseGet(() -> Arns.isArn(id) ? id : Arns.withoutSuffix(Arns.ACCOUNT, id)));
+        authorize(operation, id, arns.apply(id));
     }
 
     /**
@@ -95,7 +106,7 @@ final class AccessControl {
      */
     void checkName(String operation, String name, String id) {
         if (denied.contains(name)) {
-            throw Refused.denied(operation, id);
+            throw Refused.denied(action(operation), id);
         }
     }
 
@@ -108,33 +119,13 @@ final class AccessControl {
         }
     }
 
-    /**
-     * @throws Refused if the value cannot be decrypted
-     */
-    void checkDecryption(StoredSecret secret) {
-        if (undecryptable.contains(secret.name)) {
-            throw Refused.of("DecryptionFailure", "Secrets Manager can't decrypt the protected secret text using the provided "
-                    + "KMS key.");
-        }
+    /** Whether the value of this name cannot be decrypted. */
+    boolean isUndecryptable(String name) {
+        return undecryptable.contains(name);
     }
 
-    /**
-     * The secret that a caller wants to read or to write.
-     *
-     * @throws Refused if there is none, it is marked for deletion, or the caller may not use it or its key
-     */
-    StoredSecret usable(String id, String operation) {
-        Parameters.checkId(id);
-        authorize(operation, id);
-        Optional<StoredSecret> secret = secrets.find(id);
-        checkName(operation, secret.map(found -> found.name).orElse(id), id);
-        StoredSecret found = secret.orElseThrow(Refused::notFound);
-        if (found.deleted) {
-            throw Refused.markedForDeletion();
-        }
-        if (keyDenied.contains(found.name)) {
-            throw Refused.of("AccessDeniedException", "Access to KMS is not allowed");
-        }
-        return found;
+    /** Whether the caller may not use the key that this name is encrypted with. */
+    boolean isKeyDenied(String name) {
+        return keyDenied.contains(name);
     }
 }

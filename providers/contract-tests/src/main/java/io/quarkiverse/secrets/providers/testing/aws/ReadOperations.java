@@ -18,9 +18,11 @@ final class ReadOperations {
     private static final int MOST_IDS = 20;
 
     private final AccessControl access;
+    private final UsableSecrets usable;
     private final Paging paging;
 
-    ReadOperations(AccessControl access, Paging paging) {
+    ReadOperations(UsableSecrets usable, AccessControl access, Paging paging) {
+        this.usable = usable;
         this.access = access;
         this.paging = paging;
     }
@@ -55,11 +57,11 @@ final class ReadOperations {
     }
 
     private ObjectNode value(String id, Optional<String> versionId, Optional<String> stage) {
-        StoredSecret secret = access.usable(id, GET);
+        StoredSecret secret = usable.find(id, GET);
         Parameters.checkLength(versionId, "versionId", 32, 64);
         Parameters.checkLength(stage, "versionStage", 1, 256);
         Version version = version(secret, versionId, stage.orElse(StoredSecret.CURRENT));
-        access.checkDecryption(secret);
+        usable.checkDecryption(secret);
         ObjectNode answer = Answers.of(secret, version);
         version.text.ifPresent(text -> answer.put("SecretString", text));
         version.binary.ifPresent(bytes -> answer.put("SecretBinary", bytes));

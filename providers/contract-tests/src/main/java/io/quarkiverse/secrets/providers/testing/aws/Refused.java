@@ -32,10 +32,13 @@ final class Refused extends RuntimeException {
         return of("ValidationException", "1 validation error detected: " + error);
     }
 
-    static Refused denied(String operation, String resource) {
+    /**
+     * @param action what is denied, with the service in front of it
+     */
+    static Refused denied(String action, String resource) {
         return of("AccessDeniedException", "User: arn:aws:sts::123456789012:assumed-role/app/session is not authorized to "
-                + "perform: secretsmanager:" + operation + " on resource: " + resource
-                + " because no identity-based policy allows the secretsmanager:" + operation + " action");
+                + "perform: " + action + " on resource: " + resource + " because no identity-based policy allows the " + action
+                + " action");
     }
 
     int status() {

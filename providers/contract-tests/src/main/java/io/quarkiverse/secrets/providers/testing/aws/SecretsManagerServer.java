@@ -1,9 +1,6 @@
 package io.quarkiverse.secrets.providers.testing.aws;
 
-import java.io.IOException;
 import java.util.Base64;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -11,39 +8,26 @@ import java.util.UUID;
 import javax.net.ssl.SSLContext;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.quarkiverse.secrets.providers.testing.BackendServer;
 import io.quarkiverse.secrets.providers.testing.aws.StoredSecret.Version;
 
 /**
- * Speaks the protocol of AWS Secrets Manager, in the region {@link #REGION} and the account {@link #ACCOUNT}, and checks what
- * the service checks: the form of the signature, names, sizes, how many secrets one call asks for. With the action
- * {@code AssumeRole} it is AWS STS, too.
+ * Speaks the protocol of AWS Secrets Manager, and checks what the service checks: names, sizes, how many secrets one call asks
+ * for.
  *
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Operations.html">Actions</a>
  */
-public final class SecretsManagerServer extends BackendServer {
-
-    /** Its region. */
-    public static final String REGION = Arns.REGION;
-    /** The account that its callers belong to. */
-    public static final String ACCOUNT = Arns.ACCOUNT;
-    /** The access key that it gives for a role. */
-    public static final String KEY_OF_ROLE = SecurityTokenService.ACCESS_KEY;
+public final class SecretsManagerServer extends AwsServer {
 
     private static final String TARGET = "secretsmanager.";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final StoredSecrets secrets = new StoredSecrets();
-    private final SignatureCheck signatures = new SignatureCheck();
-    private final AccessControl access = new AccessControl(secrets);
-    private final Paging paging = new Paging();
-    private final ReadOperations reads = new ReadOperations(access, paging);
-    private final WriteOperations writes = new WriteOperations(secrets, access);
-    private final MetadataOperations metadata = new MetadataOperations(secrets, access, paging);
-    private final DeletionOperations deletions = new DeletionOperations(secrets, access);
+    private final StoredSecrets secrets;
+    private final AccessControl access;
+    private final ReadOperations reads;
+    private final WriteOperations writes;
+    private final MetadataOperations metadata;
+    private final DeletionOperations deletions;
 
     /** Speaks plain HTTP. */
     public SecretsManagerServer() {
@@ -52,7 +36,22 @@ public final class SecretsManagerServer extends BackendServer {
 
     /** Speaks TLS with this identity, or plain HTTP without one. */
     public SecretsManagerServer(Optional<SSLContext> identity) {
-        super(identity);
+        this(identity, new StoredSecrets());
+    }
+
+    private SecretsManagerServer(Optional<SSLContext> identity, StoredSecrets secrets) {
+        this(identity, secrets, new AccessControl("secretsmanager", id -> UsableSecrets.arn(secrets, id)), new Paging());
+    }
+
+    private SecretsManagerServer(Optional<SSLContext> identity, StoredSecrets secrets, AccessControl access, Paging paging) {
+        super(identity, TARGET, access, paging);
+        this.secrets = secrets;
+        this.access = access;
+        UsableSecrets usable = new UsableSecrets(secrets, access);
+        reads = new ReadOperations(usable, access, paging);
+        writes = new WriteOperations(secrets, usable, access);
+        metadata = new MetadataOperations(secrets, access, paging);
+        deletions = new DeletionOperations(secrets, access);
     }
 
     /** Stores a text, as a new version if the secret is there. Gives its ARN. */
@@ -76,47 +75,9 @@ public final class SecretsManagerServer extends BackendServer {
         return secrets.add(ACCOUNT, name).arn;
     }
 
-    /** Denies an operation: {@code BatchGetSecretValue}, {@code GetSecretValue}, … */
-    public void denyOperation(String operation) {
-        access.denyOperation(operation);
-    }
-
-    /** Denies reading and writing a secret, or a name that is not there. */
-    public void deny(String name) {
-        access.deny(name);
-    }
-
-    /**
-     * Allows what a policy of IAM allows, and no more. A secret that is not there is looked for in it by the ARN that the name
-     * alone gives, and one that is to be created by that with six characters.
-     */
-    public void enforce(String json) {
-        access.enforce(IamPolicy.parse(json));
-    }
-
-    /** Denies the use of the key that a secret is encrypted with. */
-    public void denyKey(String name) {
-        access.denyKey(name);
-    }
-
-    /** Lets decryption of a secret fail. */
-    public void failDecryption(String name) {
-        access.failDecryption(name);
-    }
-
     /** Throttles what a batch reads of a secret. */
     public void throttle(String name) {
         access.throttle(name);
-    }
-
-    /** Allows an operation again. */
-    public void allowOperation(String operation) {
-        access.allowOperation(operation);
-    }
-
-    /** Has a secret read as before: takes back what was said of it to {@link #deny} and the like. */
-    public void allow(String name) {
-        access.allow(name);
     }
 
     /** Makes the previous version of a secret the current one again, and the current one the previous. */
@@ -135,75 +96,8 @@ public final class SecretsManagerServer extends BackendServer {
         secret(name).deleted = false;
     }
 
-    /** Takes no credentials any more. */
-    public void expireCredentials() {
-        signatures.expired(true);
-    }
-
-    /** Takes credentials again. */
-    public void acceptCredentials() {
-        signatures.expired(false);
-    }
-
-    /** Gives at most so many values at a time, and a token for the others. */
-    public void page(int values) {
-        paging.limit(values);
-    }
-
-    /** The operations that were called, in the order of their arrival. */
-    public List<String> operations() {
-        return calls().stream().map(SecretsManagerServer::operation).toList();
-    }
-
-    private static String operation(Request request) {
-        return request.header("X-Amz-Target").filter(target -> target.startsWith(TARGET))
-                .map(target -> target.substring(TARGET.length())).orElse("?");
-    }
-
     @Override
-    protected boolean isCall(Request request) {
-        return !SecurityTokenService.isAsked(request);
-    }
-
-    @Override
-    protected Response answer(Request request) {
-        try {
-            signatures.check(request);
-            if (SecurityTokenService.isAsked(request)) {
-                return access.isDenied(SecurityTokenService.ASSUME_ROLE) ? SecurityTokenService.denied()
-                        : SecurityTokenService.assumeRole(request);
-            }
-            return response(200, answer(operation(request), body(request)));
-        } catch (Refused refused) {
-            ObjectNode error = JSON.createObjectNode().put("__type", refused.code());
-            // Some of the service's errors have the one, some the other
-            error.put(refused.code().startsWith("AccessDenied") ? "Message" : "message", refused.getMessage());
-            return response(refused.status(), error);
-        }
-    }
-
-    private static Response response(int status, ObjectNode body) {
-        return new Response(status,
-                Map.of("Content-Type", "application/x-amz-json-1.1", "x-amzn-RequestId", UUID.randomUUID().toString()),
-                body.toString());
-    }
-
-    private static JsonNode body(Request request) {
-        if (!request.method().equals("POST") || !request.uri().getPath().equals("/")) {
-            throw new Refused(404, "UnknownOperationException", "");
-        }
-        if (!request.header("Content-Type").orElse("").equals("application/x-amz-json-1.1")) {
-            throw new Refused(404, "UnknownOperationException", "");
-        }
-        try {
-            return JSON.readTree(request.body());
-        } catch (IOException e) {
-            throw Refused.of("SerializationException", "");
-        }
-    }
-
-    private synchronized ObjectNode answer(String operation, JsonNode body) {
-        access.checkOperation(operation);
+    ObjectNode answer(String operation, JsonNode body) {
         return switch (operation) {
             case "BatchGetSecretValue" -> reads.batch(body);
             case "GetSecretValue" -> reads.get(body);

@@ -13,7 +13,7 @@ import io.quarkiverse.secrets.providers.testing.BackendServer.Request;
 final class SignatureCheck {
 
     private static final Pattern SIGNATURE = Pattern.compile("AWS4-HMAC-SHA256 Credential=[A-Za-z0-9]+/\\d{8}/[a-z0-9-]+/"
-            + "(secretsmanager|sts)/aws4_request, SignedHeaders=[a-z0-9;-]*host[a-z0-9;-]*, Signature=[0-9a-f]{64}");
+            + "(secretsmanager|ssm|sts)/aws4_request, SignedHeaders=[a-z0-9;-]*host[a-z0-9;-]*, Signature=[0-9a-f]{64}");
     private static final Pattern DATE = Pattern.compile("\\d{8}T\\d{6}Z");
 
     private volatile boolean expired;

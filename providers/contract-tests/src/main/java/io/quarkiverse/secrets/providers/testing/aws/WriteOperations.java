@@ -19,8 +19,10 @@ final class WriteOperations {
 
     private final StoredSecrets secrets;
     private final AccessControl access;
+    private final UsableSecrets usable;
 
-    WriteOperations(StoredSecrets secrets, AccessControl access) {
+    WriteOperations(StoredSecrets secrets, UsableSecrets usable, AccessControl access) {
+        this.usable = usable;
         this.secrets = secrets;
         this.access = access;
     }
@@ -43,7 +45,7 @@ final class WriteOperations {
     }
 
     ObjectNode put(JsonNode body) {
-        StoredSecret secret = access.usable(Parameters.id(body), "PutSecretValue");
+        StoredSecret secret = usable.find(Parameters.id(body), "PutSecretValue");
         Version version = Parameters.version(body);
         Set<String> stages = new HashSet<>();
         body.path("VersionStages").forEach(stage -> stages.add(stage.asText()));
@@ -60,7 +62,7 @@ final class WriteOperations {
     }
 
     ObjectNode moveStage(JsonNode body) {
-        StoredSecret secret = access.usable(Parameters.id(body), "UpdateSecretVersionStage");
+        StoredSecret secret = usable.find(Parameters.id(body), "UpdateSecretVersionStage");
         String stage = body.path("VersionStage").asText();
         Optional<String> from = Parameters.text(body, "RemoveFromVersionId");
         Optional<String> to = Parameters.text(body, "MoveToVersionId");
