@@ -11,6 +11,7 @@ import java.util.Set;
 
 import io.quarkiverse.secrets.aws.client.NotTheServiceException;
 import io.quarkiverse.secrets.aws.client.PageToken;
+import io.quarkiverse.secrets.aws.client.PolicyStatement;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.PolicyDocument;
@@ -28,8 +29,7 @@ final class AwsSecretsManagement implements SecretsManagement {
     private static final int MOST_PAGES = 10_000;
     /** Below the limits of the service, where more calls at a time gain nothing. */
     private static final int AT_ONCE = 8;
-    private static final String INSTRUCTIONS = "give it to the application's role: secrets policy > policy.json && aws iam"
-            + " put-role-policy --role-name <role> --policy-name secrets --policy-document file://policy.json\n"
+    private static final String INSTRUCTIONS = PolicyStatement.INSTRUCTIONS
             + "secrets that are encrypted with a key of your own need kms:Decrypt for that key, too, and to set them,"
             + " kms:GenerateDataKey";
 

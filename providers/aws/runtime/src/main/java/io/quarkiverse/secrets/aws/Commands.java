@@ -60,7 +60,7 @@ record Commands(AwsCommandLine aws) {
 
     /** Allows actions to a role. */
     String allow(String actions, String resource) {
-        return aws.allow(actions, resource);
+        return AwsCommandLine.allow(actions, resource);
     }
 
     /**

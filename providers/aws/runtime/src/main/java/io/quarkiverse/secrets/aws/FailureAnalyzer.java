@@ -64,17 +64,7 @@ final class FailureAnalyzer {
 
     /** Explains the failure of a call for many secrets. */
     Failure ofCall(String operation, RuntimeException failure) {
-        Optional<ServiceError> error = BackendFailureAnalyzer.errorOfCall(failure);
-        if (error.isEmpty()) {
-            return backend.of(failure);
-        }
-        if (error.get().isAccessDenied()) {
-            return new Failure(Reach.OPERATION, Kind.DENIED,
-                    "secretsmanager:" + operation + " is denied" + error.get().deniedAction(),
-                    commands.allow("\"secretsmanager:" + operation + "\"", "*"));
-        }
-        return new Failure(Reach.REQUEST, Kind.MALFORMED,
-                SERVICE + " rejected " + operation + " with " + error.get().code(), "check the keys in the registry");
+        return backend.ofCall(operation, failure);
     }
 
     /** Explains the failure of a call that stores a value. */

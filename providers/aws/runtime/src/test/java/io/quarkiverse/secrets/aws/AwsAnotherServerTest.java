@@ -1,77 +1,16 @@
 package io.quarkiverse.secrets.aws;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
-import io.quarkiverse.secrets.providers.testing.Fault;
 import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
-import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
-import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /** Something else answers at the endpoint than AWS Secrets Manager. */
-class AwsAnotherServerTest extends ServerTest {
+class AwsAnotherServerTest extends AwsAnotherServer<SecretsManagerServer> {
 
-    private static final Map<String, String> AMZ_JSON = Map.of("Content-Type", "application/x-amz-json-1.1");
-
-    static Stream<Fault> answers() {
-        return Stream.of(Fault.html(), Fault.answer(400, "Bad request"), Fault.answer(400, "{\"error\":\"hunter2\"}"),
-                Fault.answer(404, "<html>hunter2</html>"), Fault.answer(200, "{\"SecretValues\":[{hunter2"),
-                Fault.answer(200, ""), Fault.answer(200, "{}"), Fault.answer(200, "{\"status\":\"hunter2\"}"),
-                Fault.answer(200, "[]"), Fault.answer(204, ""), Fault.redirect(301, "http://localhost:1/hunter2"),
-                Fault.redirect(307, "https://localhost:1/hunter2"),
-                new Fault.Answer(404, AMZ_JSON, "{\"__type\":\"UnknownOperationException\"}"),
-                new Fault.Answer(400, AMZ_JSON, "{\"__type\":\"com.amazon.coral.service#UnknownOperationException\"}"));
+    AwsAnotherServerTest() {
+        super(new SecretsManagerServer(), new AwsSecretsProviderFactory(), "AWS Secrets Manager", "AWSPREVIOUS");
     }
 
-    @ParameterizedTest
-    @MethodSource("answers")
-    void anotherServerIsReportedByEachOperation(Fault answer) {
-        server.always(answer);
-
-        assertThat(provider.check(enough())).get().satisfies(failed -> {
-            assertThat(failed.kind()).isEqualTo(Kind.MALFORMED);
-            another(failed.reason(), failed.remedy());
-        });
-        another(() -> fetch(reference("a"), reference("b")));
-        another(() -> fetch(version("a", "AWSPREVIOUS")));
-        another(() -> provider.management().listKeys(enough()));
-        another(() -> provider.management().set(reference("a"), "value", enough()));
-        another(() -> provider.management().delete(reference("a"), enough()));
-        assertThat(provider.management().checkWrite(reference("a"), enough())).get()
-                .satisfies(failed -> another(failed.reason(), failed.remedy()));
-    }
-
-    @Test
-    void aRedirectIsNotFollowed() {
-        try (SecretsManagerServer elsewhere = new SecretsManagerServer()) {
-            elsewhere.store("a", "value");
-            for (int status : List.of(301, 302, 303, 307, 308)) {
-                server.always(Fault.redirect(status, elsewhere.uri() + "/"));
-
-                another(() -> fetch(reference("a")));
-            }
-            assertThat(elsewhere.calls()).isEmpty();
-        }
-    }
-
-    private void another(Runnable call) {
-        SecretsProviderException failure = catchThrowableOfType(SecretsProviderException.class, call::run);
-        assertThat(failure).isNotNull();
-        another(failure.getMessage(), failure.remedy());
-    }
-
-    private void another(String reason, String remedy) {
-        assertThat(reason).contains("the server that answers for AWS Secrets Manager at " + server.uri(),
-                "does not speak its protocol");
-        assertThat(remedy).contains("proxy", "quarkus.secrets.aws.endpoint-override");
-        assertThat(reason + remedy).doesNotContain("hunter2");
+    @Override
+    protected void store(String key, String value) {
+        server.store(key, value);
     }
 }

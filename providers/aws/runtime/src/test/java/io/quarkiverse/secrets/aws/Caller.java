@@ -13,10 +13,10 @@ import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
 import io.quarkiverse.secrets.spi.ProviderContext;
 
 /** Gives the SDK credentials for the tests of a class, and keeps it from looking for others. */
-final class Caller implements BeforeAllCallback, AfterAllCallback {
+public final class Caller implements BeforeAllCallback, AfterAllCallback {
 
-    static final String ACCESS_KEY = "AKIATESTSONLY";
-    static final String SECRET_KEY = "hunter2-secret-access-key";
+    public static final String ACCESS_KEY = "AKIATESTSONLY";
+    public static final String SECRET_KEY = "hunter2-secret-access-key";
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -33,12 +33,12 @@ final class Caller implements BeforeAllCallback, AfterAllCallback {
     }
 
     /** The settings for a server. */
-    static ProviderContext at(URI endpoint) {
+    public static ProviderContext at(URI endpoint) {
         return at(endpoint, Map.of());
     }
 
     /** The settings for a server, with others. */
-    static ProviderContext at(URI endpoint, Map<String, String> more) {
+    public static ProviderContext at(URI endpoint, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(more);
         settings.put("aws.endpoint-override", endpoint.toString());
         settings.put("aws.region", SecretsManagerServer.REGION);

@@ -34,7 +34,7 @@ public record AwsCommandLine(Optional<String> region, Optional<String> endpoint)
      *
      * @param actions one of them or a list, in JSON
      */
-    public String allow(String actions, String resource) {
+    public static String allow(String actions, String resource) {
         return "aws iam put-role-policy --role-name <role> --policy-name quarkus-secrets --policy-document "
                 + "'{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":" + actions + ",\"Resource\":\""
                 + resource + "\"}]}'";

@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  * for fewer calls.
  *
  * @param service the name of the service, for people
- * @param code the service in the command line of service quotas
+ * @param code the service in actions of IAM and in the command line of service quotas
  * @param scope where it is, with a blank before it; empty if that is not known
  * @param transport explains the failures of calls without an answer
  */
@@ -24,7 +24,7 @@ public record BackendFailureAnalyzer(String service, String code, String scope, 
      * Creates the one of a service.
      *
      * @param service the name of the service, for people
-     * @param code the service in the command line of service quotas
+     * @param code the service in actions of IAM and in the command line of service quotas
      * @param endpoint the setting of its endpoint
      * @param aws the command line for the same region and endpoint
      * @param probe a command that shows whether the service can be reached
@@ -42,6 +42,21 @@ public record BackendFailureAnalyzer(String service, String code, String scope, 
     /** Returns the error that the service answered with, if it concerns this call and not all calls. */
     public static Optional<ServiceError> errorOfCall(RuntimeException failure) {
         return error(failure).filter(error -> !error.isOfBackend());
+    }
+
+    /** Explains the failure of a call for many secrets. */
+    public Failure ofCall(String operation, RuntimeException failure) {
+        Optional<ServiceError> error = errorOfCall(failure);
+        if (error.isEmpty()) {
+            return of(failure);
+        }
+        if (error.get().isAccessDenied()) {
+            String action = code + ":" + operation;
+            return new Failure(Reach.OPERATION, Kind.DENIED, action + " is denied" + error.get().deniedAction(),
+                    AwsCommandLine.allow("\"" + action + "\"", "*"));
+        }
+        return new Failure(Reach.REQUEST, Kind.MALFORMED, service + " rejected " + operation + " with " + error.get().code(),
+                "check the keys in the registry");
     }
 
     /** Explains a failure that is the same for all calls. */

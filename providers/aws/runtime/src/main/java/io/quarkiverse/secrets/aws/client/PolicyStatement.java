@@ -23,6 +23,10 @@ import com.fasterxml.jackson.core.util.Separators.Spacing;
  */
 public record PolicyStatement(Collection<String> actions, Collection<String> resources) {
 
+    /** How a policy is given to the application, with a line break at the end. */
+    public static final String INSTRUCTIONS = "give it to the application's role: secrets policy > policy.json && aws iam"
+            + " put-role-policy --role-name <role> --policy-name secrets --policy-document file://policy.json\n";
+
     private static final String VERSION = "2012-10-17";
     private static final JsonFactory JSON = JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 

@@ -45,7 +45,8 @@ final class RetriesWithinDeadline implements RetryStrategy {
      */
     RetriesWithinDeadline(SharedBackoff<AwsServiceException> backoff) {
         this.backoff = backoff;
-        StandardRetryStrategy strategy = AwsRetryStrategy.standardRetryStrategy();
+        StandardRetryStrategy strategy = AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .retryOnException(RetriesWithinDeadline::isOfConcurrentUpdates).build();
         standard = SdkSystemSetting.AWS_MAX_ATTEMPTS.getStringValue().isPresent() ? strategy
                 : strategy.toBuilder().maxAttempts(ATTEMPTS).build();
     }
@@ -95,6 +96,11 @@ final class RetriesWithinDeadline implements RetryStrategy {
             throw failure("The next attempt would be too late", request);
         }
         return RefreshRetryTokenResponse.create(response.token(), delay);
+    }
+
+    /** The SDK itself does not retry this. */
+    private static boolean isOfConcurrentUpdates(Throwable failure) {
+        return failure instanceof AwsServiceException answer && ServiceError.of(answer).isOfConcurrentUpdates();
     }
 
     /** Returns the error of the service if it asks for fewer calls. */

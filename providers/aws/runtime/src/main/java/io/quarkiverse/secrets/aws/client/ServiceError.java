@@ -16,6 +16,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  */
 public record ServiceError(int status, Optional<String> errorCode, String message, boolean throttling) {
 
+    private static final String ACTION = "is not authorized to perform: ";
+    private static final String RESOURCE = " on resource: ";
     private static final int LONGEST_MESSAGE = 500;
     private static final int OK = 200;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -53,7 +55,13 @@ public record ServiceError(int status, Optional<String> errorCode, String messag
     }
 
     public boolean isThrottling() {
-        return throttling || status == TOO_MANY_REQUESTS || code().contains("Throttl") || code().contains("TooManyRequests");
+        return throttling || status == TOO_MANY_REQUESTS || code().contains("Throttl") || code().contains("TooManyRequests")
+                || isOfConcurrentUpdates();
+    }
+
+    /** Returns whether the service updates something one call at a time, and has one in progress. */
+    boolean isOfConcurrentUpdates() {
+        return code().startsWith("TooManyUpdates");
     }
 
     /** Returns whether the service asks for fewer calls. */
@@ -68,6 +76,7 @@ public record ServiceError(int status, Optional<String> errorCode, String messag
 
     public boolean isInternal() {
         return code().startsWith("InternalService") || code().startsWith("InternalFailure")
+                || code().startsWith("InternalServer")
                 || code().startsWith("ServiceUnavailable");
     }
 
@@ -99,7 +108,24 @@ public record ServiceError(int status, Optional<String> errorCode, String messag
 
     /** Returns whether it concerns the key that the secret is encrypted with. */
     public boolean isOfKey() {
-        return message.contains("KMS") || message.contains("kms:");
+        String action = partAfter(ACTION);
+        return action.isEmpty() ? message.contains("KMS") || message.contains("kms:") || message.contains("ciphertext")
+                : action.startsWith("kms:");
+    }
+
+    /** Returns the resource that a message of IAM says is denied; an empty text if it is none. */
+    public String deniedResource() {
+        return partAfter(RESOURCE);
+    }
+
+    private String partAfter(String words) {
+        int start = message.indexOf(words);
+        if (start < 0) {
+            return "";
+        }
+        int from = start + words.length();
+        int end = message.indexOf(' ', from);
+        return end < 0 ? message.substring(from) : message.substring(from, end);
     }
 
     /** Returns whether the secret is marked for deletion. Other messages with the word say that it cannot be deleted. */
