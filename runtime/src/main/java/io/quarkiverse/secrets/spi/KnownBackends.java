@@ -13,6 +13,9 @@ public final class KnownBackends {
             .of("aws-secrets-manager", GROUP + "quarkus-secrets-aws").withHints("AWS_REGION", "AWS_DEFAULT_REGION")
             .withAliases("aws", "amazon", "secretsmanager");
 
+    public static final BackendDescriptor AWS_PARAMETER_STORE = BackendDescriptor
+            .of("aws-parameter-store", GROUP + "quarkus-secrets-aws").withAliases("parameterstore", "ssm");
+
     public static final BackendDescriptor AZURE_KEY_VAULT = BackendDescriptor
             .of("azure-key-vault", GROUP + "quarkus-secrets-azure")
             .withHints("AZURE_SUBSCRIPTION_ID", "AZURE_CLIENT_ID", "AZURE_KEY_VAULT_URL").withAliases("azure", "keyvault");
@@ -27,8 +30,9 @@ public final class KnownBackends {
     public static final BackendDescriptor ENV_FILE = BackendDescriptor.of("env-file", GROUP + "quarkus-secrets")
             .withAliases("env", "file");
 
-    private static final List<BackendDescriptor> ALL = List.of(AWS_SECRETS_MANAGER, AZURE_KEY_VAULT, HASHICORP_VAULT,
-            MOUNTED_FILES, ENV_FILE);
+    /** Parameter Store first: the alias aws of Secrets Manager is part of its names, too, and it has no hints. */
+    private static final List<BackendDescriptor> ALL = List.of(AWS_PARAMETER_STORE, AWS_SECRETS_MANAGER, AZURE_KEY_VAULT,
+            HASHICORP_VAULT, MOUNTED_FILES, ENV_FILE);
 
     private KnownBackends() {
     }

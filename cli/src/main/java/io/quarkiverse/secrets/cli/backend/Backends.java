@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.quarkiverse.secrets.aws.AwsSecretsProviderFactory;
+import io.quarkiverse.secrets.aws.parameterstore.ParameterStoreProviderFactory;
 import io.quarkiverse.secrets.azure.KeyVaultProviderFactory;
 import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileProviderFactory;
@@ -26,7 +27,8 @@ public final class Backends {
 
     /** The most widely used first. */
     private static final List<BackendDescriptor> BUILT_IN = List.of(KnownBackends.ENV_FILE, KnownBackends.AWS_SECRETS_MANAGER,
-            KnownBackends.AZURE_KEY_VAULT, KnownBackends.HASHICORP_VAULT, KnownBackends.MOUNTED_FILES);
+            KnownBackends.AWS_PARAMETER_STORE, KnownBackends.AZURE_KEY_VAULT, KnownBackends.HASHICORP_VAULT,
+            KnownBackends.MOUNTED_FILES);
 
     private final PluginBackends plugins;
 
@@ -97,6 +99,9 @@ public final class Backends {
         }
         if (id.equals(KnownBackends.AWS_SECRETS_MANAGER.id())) {
             return new AwsSecretsProviderFactory();
+        }
+        if (id.equals(KnownBackends.AWS_PARAMETER_STORE.id())) {
+            return new ParameterStoreProviderFactory();
         }
         if (id.equals(KnownBackends.AZURE_KEY_VAULT.id())) {
             return new KeyVaultProviderFactory();

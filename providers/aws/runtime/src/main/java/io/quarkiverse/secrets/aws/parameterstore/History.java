@@ -1,0 +1,58 @@
+package io.quarkiverse.secrets.aws.parameterstore;
+
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import io.quarkiverse.secrets.aws.client.NotTheServiceException;
+import io.quarkiverse.secrets.aws.client.PageToken;
+import io.quarkiverse.secrets.spi.Deadline;
+import software.amazon.awssdk.services.ssm.model.GetParameterHistoryResponse;
+import software.amazon.awssdk.services.ssm.model.ParameterHistory;
+
+/**
+ * Reads the versions of a parameter that the service keeps, which are up to a hundred. Safe for use by several threads.
+ *
+ * @see <a href=
+ *      "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameterHistory.html">GetParameterHistory</a>
+ */
+final class History {
+
+    private static final int PAGE = 50;
+    /** The service gives at least one version per page; this is twice as many. */
+    private static final int MOST_PAGES = 200;
+
+    private final Connection connection;
+    private final boolean decrypt;
+
+    /**
+     * @param decrypt whether values are needed, for which the KMS key is
+     */
+    History(Connection connection, boolean decrypt) {
+        this.connection = connection;
+        this.decrypt = decrypt;
+    }
+
+    /**
+     * Returns the latest version that a condition is true of; empty if there is none.
+     *
+     * @throws software.amazon.awssdk.services.ssm.model.ParameterNotFoundException if there is no such parameter
+     */
+    Optional<ParameterHistory> latest(String id, Predicate<ParameterHistory> condition, Deadline deadline) {
+        Optional<ParameterHistory> latest = Optional.empty();
+        PageToken token = new PageToken(MOST_PAGES);
+        GetParameterHistoryResponse page;
+        do {
+            page = connection.call(deadline,
+                    (client, limits) -> client.getParameterHistory(request -> request.name(id).withDecryption(decrypt)
+                            .maxResults(PAGE).nextToken(token.get()).overrideConfiguration(limits)));
+            NotTheServiceException.throwIfMissing(page.hasParameters() ? page.parameters() : null);
+            for (ParameterHistory version : page.parameters()) {
+                NotTheServiceException.throwIfMissing(version.version());
+                if (condition.test(version) && (latest.isEmpty() || latest.get().version() < version.version())) {
+                    latest = Optional.of(version);
+                }
+            }
+        } while (token.next(page.nextToken()));
+        return latest;
+    }
+}
