@@ -10,7 +10,7 @@ import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
 
 /**
- * Secrets in AWS Secrets Manager
+ * Secrets in AWS Secrets Manager and AWS Systems Manager Parameter Store
  * <p>
  * This interface names the settings and what they mean. Their values are read by {@link AwsSettings}, before there is a
  * mapping.
@@ -30,7 +30,7 @@ public interface AwsSecretsConfig {
 
     /**
      * Where to send requests instead of the region's own endpoint: an emulator, or a VPC endpoint with a name of its own. The
-     * environment variables `AWS_ENDPOINT_URL` and `AWS_ENDPOINT_URL_SECRETS_MANAGER` do the same.
+     * environment variables `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_SECRETS_MANAGER` and `AWS_ENDPOINT_URL_SSM` do the same.
      */
     @ConfigDocDefault("the region's own endpoint")
     Optional<URI> endpointOverride();
@@ -42,4 +42,40 @@ public interface AwsSecretsConfig {
      */
     @ConfigDocDefault("the credentials that the AWS SDK finds are used as they are")
     Optional<String> roleArn();
+
+    /**
+     * The settings of Parameter Store alone.
+     */
+    ParameterStore parameterStore();
+
+    /**
+     * The settings of Parameter Store alone.
+     */
+    interface ParameterStore {
+
+        /**
+         * Where to send the requests to Parameter Store, if that is not where those to Secrets Manager go: a VPC endpoint is
+         * that
+         * of one service.
+         */
+        @ConfigDocDefault("`quarkus.secrets.aws.endpoint-override`")
+        Optional<URI> endpointOverride();
+
+        /**
+         * The KMS key that new parameters are encrypted with: its ID, its alias or its ARN, e.g. `alias/shop`. A parameter that
+         * exists keeps its key. Reading needs no setting.
+         */
+        @ConfigDocDefault("`alias/aws/ssm`, the key of the account")
+        Optional<String> kmsKeyId();
+
+        /**
+         * The tier that values are stored in: `standard` for up to 4096 bytes, `advanced` for up to 8192, which AWS charges
+         * for, or
+         * `intelligent-tiering`, which takes the advanced tier where the standard one is not enough. A parameter of the
+         * advanced
+         * tier stays there, and takes up to 8192 bytes with any of them. Reading needs no setting.
+         */
+        @ConfigDocDefault("standard")
+        Optional<String> tier();
+    }
 }

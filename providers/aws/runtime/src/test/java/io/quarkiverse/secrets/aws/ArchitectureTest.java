@@ -21,7 +21,7 @@ class ArchitectureTest {
 
     @Test
     void onlyTheDescriptionOfTheSettingsKnowsQuarkus() {
-        ArchRuleDefinition.noClasses().that().areNotAssignableTo(AwsSecretsConfig.class)
+        ArchRuleDefinition.noClasses().that().doNotBelongToAnyOf(AwsSecretsConfig.class)
                 .should().dependOnClassesThat().resideInAnyPackage("io.quarkus..", "io.smallrye..", "io.vertx..", "jakarta..",
                         "org.eclipse.microprofile..")
                 .check(classes);
@@ -29,7 +29,7 @@ class ArchitectureTest {
 
     @Test
     void theProviderKnowsTheInterfaceOfProvidersAndItsSdk() {
-        ArchRuleDefinition.classes().that().areNotAssignableTo(AwsSecretsConfig.class)
+        ArchRuleDefinition.classes().that().doNotBelongToAnyOf(AwsSecretsConfig.class)
                 .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "javax.net.ssl..", ROOT, ROOT + ".spi..",
                         ROOT + ".providers.support..", ROOT + ".aws..", "com.fasterxml.jackson.core..",
                         "software.amazon.awssdk..")
