@@ -36,24 +36,31 @@ final class AccessPolicy {
      * @throws SecretsProviderException if a key is invalid
      */
     static PolicyDocument of(Collection<SecretReference> references, CallerScope scope, boolean write) {
-        SortedSet<String> current = new TreeSet<>();
-        SortedSet<String> previous = new TreeSet<>();
+        SortedSet<String> read = new TreeSet<>();
+        SortedSet<String> readWithPrevious = new TreeSet<>();
+        SortedSet<String> written = new TreeSet<>();
         for (SecretReference reference : references) {
-            String resource = InvalidKey.requireValid(reference, write ? ParameterName.WRITABLE : ParameterName.READABLE,
-                    key -> Connection.pattern(key, scope));
-            (Query.of(reference).isForPrevious() ? previous : current).add(resource);
+            String resource = InvalidKey.requireValid(reference, ParameterName.READABLE,
+                    key -> ParameterName.pattern(key, scope));
+            if (write && ParameterName.isWritable(reference.key())) {
+                written.add(resource);
+            } else if (Query.of(reference).isForPrevious()) {
+                readWithPrevious.add(resource);
+            } else {
+                read.add(resource);
+            }
         }
-        if (write) {
-            current.addAll(previous);
-        }
+        read.removeAll(readWithPrevious);
         List<PolicyStatement> statements = new ArrayList<>();
-        current.removeAll(write ? List.of() : previous);
-        if (!current.isEmpty()) {
-            statements.add(new PolicyStatement(write ? READING_AND_WRITING : READING, current));
-        }
-        if (!write && !previous.isEmpty()) {
-            statements.add(new PolicyStatement(READING_PREVIOUS, previous));
-        }
+        addStatement(statements, READING, read);
+        addStatement(statements, READING_PREVIOUS, readWithPrevious);
+        addStatement(statements, READING_AND_WRITING, written);
         return new PolicyDocument(PolicyStatement.policy(statements), INSTRUCTIONS);
+    }
+
+    private static void addStatement(List<PolicyStatement> statements, List<String> actions, SortedSet<String> resources) {
+        if (!resources.isEmpty()) {
+            statements.add(new PolicyStatement(actions, resources));
+        }
     }
 }

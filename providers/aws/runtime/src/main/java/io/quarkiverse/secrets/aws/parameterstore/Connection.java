@@ -1,8 +1,6 @@
 package io.quarkiverse.secrets.aws.parameterstore;
 
-import io.quarkiverse.secrets.aws.client.Arn;
 import io.quarkiverse.secrets.aws.client.AwsConnection;
-import io.quarkiverse.secrets.aws.client.CallerScope;
 import io.quarkiverse.secrets.aws.client.ClientParts;
 import io.quarkiverse.secrets.aws.client.ClientSetup;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -34,10 +32,5 @@ final class Connection extends AwsConnection<SsmClient> {
     /** Returns what explains the failures of these calls. */
     FailureAnalyzer failures() {
         return new FailureAnalyzer(commands(), callerScope(), settings.endpointKey());
-    }
-
-    /** Returns the pattern in a policy that matches the ARN of a parameter. */
-    static String pattern(String id, CallerScope scope) {
-        return Arn.is(id) ? id : scope.pattern("ssm", "parameter/" + ParameterName.stem(id));
     }
 }

@@ -96,7 +96,7 @@ final class FailureAnalyzer {
         }
         if (error.isAccessDenied()) {
             return Failure.of(Kind.DENIED, "is denied (" + id + ")" + error.deniedAction(),
-                    AwsCommandLine.allow(actions, Connection.pattern(id, scope)));
+                    AwsCommandLine.allow(actions, ParameterName.pattern(id, scope)));
         }
         return switch (error.code()) {
             case "ParameterNotFound" -> missing(id);

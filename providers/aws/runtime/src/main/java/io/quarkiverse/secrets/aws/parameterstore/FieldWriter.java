@@ -66,25 +66,25 @@ final class FieldWriter {
         if (invalid.isPresent()) {
             throw ParameterWriter.failure(key, invalid.get());
         }
-        Query query = new Query(key, Optional.empty());
-        long stored = 0;
-        for (int i = 0; i < ATTEMPTS; i++) {
-            Optional<StoredValue> current = read(query, deadline);
-            Optional<String> text = current.map(StoredValue::text).or(() -> missing);
-            if (text.isEmpty()) {
-                return Optional.empty();
-            }
-            String changed = change.apply(text.get()).orElseThrow(() -> ParameterWriter.failure(key, notAnObject(reference)));
-            if (changed.equals(text.get())) {
-                return stored == 0 ? current.flatMap(StoredValue::version).filter(version -> missing.isPresent())
-                        : Optional.of(String.valueOf(stored));
-            }
-            long expected = (stored == 0 ? current.flatMap(StoredValue::version).map(Long::parseLong).orElse(0L) : stored) + 1;
-            stored = Long.parseLong(writer.set(reference, changed, deadline));
-            if (stored == expected) {
+        Optional<StoredValue> current = read(new Query(key, Optional.empty()), deadline);
+        Optional<String> text = current.map(StoredValue::text).or(() -> missing);
+        Optional<String> changed = text.map(before -> changed(reference, before, change));
+        if (changed.equals(text)) {
+            return missing.isEmpty() ? Optional.empty() : current.flatMap(StoredValue::version);
+        }
+        long expected = current.flatMap(StoredValue::version).map(Long::parseLong).orElse(0L) + 1;
+        long stored = Long.parseLong(writer.set(reference, changed.get(), deadline));
+        for (int i = 1; i < ATTEMPTS; i++) {
+            Optional<StoredValue> replaced = stored <= expected ? Optional.empty()
+                    : read(new Query(key, Optional.of(String.valueOf(stored - 1))), deadline);
+            if (replaced.isEmpty()) {
                 return Optional.of(String.valueOf(stored));
             }
-            query = query.numbered(stored - 1);
+            expected = stored + 1;
+            stored = Long.parseLong(writer.set(reference, changed(reference, replaced.get().text(), change), deadline));
+        }
+        if (stored <= expected) {
+            return Optional.of(String.valueOf(stored));
         }
         throw ParameterWriter.failure(key, Failure.of(Kind.MALFORMED,
                 "is changed by others again and again, and a change of theirs may be missing in version " + stored,
@@ -101,6 +101,10 @@ final class FieldWriter {
             return Optional.empty();
         }
         throw ParameterWriter.failure(query.id(), failure);
+    }
+
+    private static String changed(SecretReference reference, String text, Function<String, Optional<String>> change) {
+        return change.apply(text).orElseThrow(() -> ParameterWriter.failure(reference.key(), notAnObject(reference)));
     }
 
     private static Failure notAnObject(SecretReference reference) {

@@ -42,7 +42,7 @@ final class History {
         PageToken token = new PageToken(MOST_PAGES);
         GetParameterHistoryResponse page;
         do {
-            page = connection.call(deadline,
+            page = connection.callOnOwnThread(deadline,
                     (client, limits) -> client.getParameterHistory(request -> request.name(id).withDecryption(decrypt)
                             .maxResults(PAGE).nextToken(token.get()).overrideConfiguration(limits)));
             NotTheServiceException.throwIfMissing(page.hasParameters() ? page.parameters() : null);

@@ -54,10 +54,10 @@ final class ParameterAnswers {
     }
 
     private static Answer answer(Query query, Parameter parameter) {
-        if (parameter.value() == null) {
-            return FailureAnalyzer.notUnderstood("has no value in the answer for " + query.id());
+        if (parameter.value() == null || parameter.version() == null) {
+            return FailureAnalyzer.notUnderstood("has no value or no version in the answer for " + query.id());
         }
-        return new StoredValue(parameter.value(), Optional.ofNullable(parameter.version()).map(String::valueOf),
+        return new StoredValue(parameter.value(), Optional.of(String.valueOf(parameter.version())),
                 parameter.arn() == null ? query.id() : parameter.arn(), Optional.ofNullable(parameter.lastModifiedDate()));
     }
 }

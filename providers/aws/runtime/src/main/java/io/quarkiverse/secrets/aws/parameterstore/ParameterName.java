@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.aws.client.Arn;
+import io.quarkiverse.secrets.aws.client.CallerScope;
 import io.quarkiverse.secrets.aws.client.InvalidKey.Rules;
 
 /**
@@ -104,5 +105,15 @@ final class ParameterName {
             return resource < 0 ? id : id.substring(resource + RESOURCE.length());
         }
         return id.startsWith("/") ? id.substring(1) : id;
+    }
+
+    /** Returns the pattern in a policy that matches the ARN of a parameter. */
+    static String pattern(String id, CallerScope scope) {
+        return Arn.is(id) ? id : scope.pattern("ssm", "parameter/" + stem(id));
+    }
+
+    /** Returns whether a parameter can be written by what identifies it. */
+    static boolean isWritable(String id) {
+        return problemOfWrite(id).isEmpty();
     }
 }

@@ -66,9 +66,8 @@ final class PreviousVersions {
         return answers;
     }
 
-    /** Returns the number of a version; 0 if an emulator gives none. */
     private static long number(StoredValue current) {
-        return current.version().map(Long::parseLong).orElse(0L);
+        return Long.parseLong(current.version().orElseThrow());
     }
 
     private Answer inHistory(Query query, StoredValue current) {
