@@ -55,8 +55,7 @@ public interface AwsSecretsConfig {
 
         /**
          * Where to send the requests to Parameter Store, if that is not where those to Secrets Manager go: a VPC endpoint is
-         * that
-         * of one service.
+         * that of one service.
          */
         @ConfigDocDefault("`quarkus.secrets.aws.endpoint-override`")
         Optional<URI> endpointOverride();
@@ -70,10 +69,8 @@ public interface AwsSecretsConfig {
 
         /**
          * The tier that values are stored in: `standard` for up to 4096 bytes, `advanced` for up to 8192, which AWS charges
-         * for, or
-         * `intelligent-tiering`, which takes the advanced tier where the standard one is not enough. A parameter of the
-         * advanced
-         * tier stays there, and takes up to 8192 bytes with any of them. Reading needs no setting.
+         * for, or `intelligent-tiering`, which takes the advanced tier where the standard one is not enough. A parameter of
+         * the advanced tier stays there, and takes up to 8192 bytes with any of them. Reading needs no setting.
          */
         @ConfigDocDefault("standard")
         Optional<String> tier();

@@ -1,16 +1,13 @@
 package io.quarkiverse.secrets.aws;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-import io.quarkiverse.secrets.aws.client.NotTheServiceException;
-import io.quarkiverse.secrets.aws.client.PageToken;
+import io.quarkiverse.secrets.aws.client.KeyPages;
 import io.quarkiverse.secrets.aws.client.PolicyStatement;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
@@ -69,23 +66,16 @@ final class AwsSecretsManagement implements SecretsManagement {
 
     @Override
     public List<String> listKeys(Deadline deadline) {
-        List<String> keys = new ArrayList<>();
-        PageToken token = new PageToken(MOST_PAGES);
+        KeyPages<ListSecretsResponse> pages = new KeyPages<>(
+                token -> connection.callOnOwnThread(deadline, (client, limits) -> client.listSecrets(
+                        request -> request.maxResults(PAGE).nextToken(token).overrideConfiguration(limits))),
+                page -> page.hasSecretList() ? page.secretList().stream().map(SecretListEntry::name).toList() : null,
+                ListSecretsResponse::nextToken);
         try {
-            ListSecretsResponse page;
-            do {
-                page = connection.callOnOwnThread(deadline, (client, limits) -> client.listSecrets(
-                        request -> request.maxResults(PAGE).nextToken(token.get()).overrideConfiguration(limits)));
-                NotTheServiceException.throwIfMissing(page.hasSecretList() ? page.secretList() : null);
-                for (SecretListEntry secret : page.secretList()) {
-                    keys.add(secret.name());
-                }
-            } while (token.next(page.nextToken()));
+            return pages.all(MOST_PAGES);
         } catch (RuntimeException e) {
             throw connection.failures().ofCall("ListSecrets", e).asException("Keys could not be listed");
         }
-        Collections.sort(keys);
-        return List.copyOf(keys);
     }
 
     /** Checks whether a new version may be stored. Whether a new secret may be created is only known when one is. */

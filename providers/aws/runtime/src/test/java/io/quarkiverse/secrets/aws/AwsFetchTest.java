@@ -3,18 +3,15 @@ package io.quarkiverse.secrets.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.FetchResponse;
@@ -22,55 +19,18 @@ import io.quarkiverse.secrets.spi.Finding;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /** Which calls a fetch makes, and which answer belongs to which reference. */
-class AwsFetchTest extends ServerTest {
+class AwsFetchTest extends AwsBatches<SecretsManagerServer> {
 
     private static final String BATCH = "BatchGetSecretValue";
     private static final String GET = "GetSecretValue";
 
-    @ParameterizedTest
-    @CsvSource({ "1, 1", "20, 1", "21, 2", "100, 5", "1000, 50" })
-    void twentySecretsTakeOneCall(int secrets, int calls) {
-        List<SecretReference> references = stored(secrets);
-
-        FetchResponse response = provider.fetch(references, enough());
-
-        assertThat(server.operations()).hasSize(calls).containsOnly(BATCH);
-        assertThat(references).allSatisfy(
-                reference -> assertThat(value(response.outcomes().get(reference))).startsWith("value of"));
+    AwsFetchTest() {
+        super(new SecretsManagerServer(), new AwsSecretsProviderFactory(), 20, BATCH);
     }
 
-    @Test
-    void atMostEightCallsAreUnderWayAtOnce() {
-        List<SecretReference> references = stored(400);
-        server.latency(Duration.ofMillis(50));
-
-        provider.fetch(references, enough());
-
-        assertThat(server.operations()).hasSize(20);
-        assertThat(server.mostAtOnce()).isBetween(2, 8);
-    }
-
-    @Test
-    void aKeyThatSeveralReferencesHaveIsAskedForOnce() {
-        server.store("shared", "{\"user\": \"u\", \"password\": \"p\"}");
-        List<SecretReference> references = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
-            references.add(new SecretReference("S" + i, "shared", Optional.of(i % 2 == 0 ? "user" : "password"),
-                    Optional.empty()));
-        }
-
-        FetchResponse response = provider.fetch(references, enough());
-
-        assertThat(server.operations()).containsExactly(BATCH);
-        assertThat(value(response.outcomes().get(references.get(38)))).isEqualTo("u");
-        assertThat(value(response.outcomes().get(references.get(39)))).isEqualTo("p");
-    }
-
-    @Test
-    void nothingIsAskedForNothing() {
-        fetch();
-
-        assertThat(server.calls()).isEmpty();
+    @Override
+    protected void store(String key, String value) {
+        server.store(key, value);
     }
 
     @Test

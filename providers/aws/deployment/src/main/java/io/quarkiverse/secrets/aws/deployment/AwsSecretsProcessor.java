@@ -12,7 +12,7 @@ import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedClassBuildI
 import io.quarkus.deployment.builditem.nativeimage.ServiceProviderBuildItem;
 
 /**
- * Registers the backend AWS Secrets Manager. The SDK has most of the metadata for native executables.
+ * Registers the backends AWS Secrets Manager and AWS Parameter Store. The SDK has most of the metadata for native executables.
  */
 class AwsSecretsProcessor {
 

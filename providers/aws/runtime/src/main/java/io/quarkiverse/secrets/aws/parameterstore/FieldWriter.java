@@ -18,9 +18,9 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
  * Changes one field of the JSON object in a parameter, and leaves the rest of its text as it is.
  * <p>
  * The service cannot make a write depend on the version that was read. But versions are counted: a number that is higher by
- * more
- * than one says that another writer stored a version in between, which this one has replaced. Then the field is changed in that
- * version, too, so that the latest version has both changes. For a moment, readers get a version without the other writer's.
+ * more than one says that another writer stored a version in between, which this one has replaced. Then the field is changed
+ * in that version, too, so that the latest version has both changes. For a moment, readers get a version without the other
+ * writer's.
  */
 final class FieldWriter {
 

@@ -13,8 +13,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 
 /**
  * Changes one field in the text of a JSON object, and no other character of it. Of several fields of the same name, the last
- * one
- * counts. Stateless, and so safe for use by several threads.
+ * one counts. Stateless, and so safe for use by several threads.
  */
 final class JsonField {
 

@@ -1,16 +1,13 @@
 package io.quarkiverse.secrets.aws.parameterstore;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-import io.quarkiverse.secrets.aws.client.NotTheServiceException;
-import io.quarkiverse.secrets.aws.client.PageToken;
+import io.quarkiverse.secrets.aws.client.KeyPages;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.PolicyDocument;
@@ -26,7 +23,7 @@ final class ParameterStoreManagement implements SecretsManagement {
     private static final int PAGE = 50;
     /** The service may give empty pages; this is several times what 110,000 parameters take. */
     private static final int MOST_PAGES = 10_000;
-    /** The service stores three parameters a second. */
+    /** The service stores few parameters a second, unless the account pays for more. */
     private static final int AT_ONCE = 2;
 
     private final Connection connection;
@@ -71,23 +68,16 @@ final class ParameterStoreManagement implements SecretsManagement {
 
     @Override
     public List<String> listKeys(Deadline deadline) {
-        List<String> keys = new ArrayList<>();
-        PageToken token = new PageToken(MOST_PAGES);
+        KeyPages<DescribeParametersResponse> pages = new KeyPages<>(
+                token -> connection.callOnOwnThread(deadline, (client, limits) -> client.describeParameters(
+                        request -> request.maxResults(PAGE).nextToken(token).overrideConfiguration(limits))),
+                page -> page.hasParameters() ? page.parameters().stream().map(ParameterMetadata::name).toList() : null,
+                DescribeParametersResponse::nextToken);
         try {
-            DescribeParametersResponse page;
-            do {
-                page = connection.callOnOwnThread(deadline, (client, limits) -> client.describeParameters(
-                        request -> request.maxResults(PAGE).nextToken(token.get()).overrideConfiguration(limits)));
-                NotTheServiceException.throwIfMissing(page.hasParameters() ? page.parameters() : null);
-                for (ParameterMetadata parameter : page.parameters()) {
-                    keys.add(parameter.name());
-                }
-            } while (token.next(page.nextToken()));
+            return pages.all(MOST_PAGES);
         } catch (RuntimeException e) {
             throw connection.failures().ofCall("DescribeParameters", e).asException("Keys could not be listed");
         }
-        Collections.sort(keys);
-        return List.copyOf(keys);
     }
 
     /** Checks whether the caller may store a value. Whether it may use the KMS key is only known when one is stored. */
@@ -108,8 +98,7 @@ final class ParameterStoreManagement implements SecretsManagement {
 
     /**
      * Returns an IAM policy, without customer managed KMS keys: a parameter with such a key needs {@code kms:Decrypt} on it,
-     * and
-     * to be stored, {@code kms:Encrypt} and {@code kms:GenerateDataKey}.
+     * and to be stored, {@code kms:Encrypt} and {@code kms:GenerateDataKey}.
      *
      * @throws SecretsProviderException if a key is invalid
      */

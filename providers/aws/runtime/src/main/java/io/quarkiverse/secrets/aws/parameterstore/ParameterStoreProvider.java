@@ -25,9 +25,8 @@ import io.quarkiverse.secrets.spi.SecretsProvider;
 import software.amazon.awssdk.services.ssm.model.GetParametersResponse;
 
 /**
- * Reads secrets from AWS Systems Manager Parameter Store. A key is the name of a parameter or its ARN; a version is the number
- * of
- * one or a label. A {@code StringList} is given as its text.
+ * Reads secrets from AWS Systems Manager Parameter Store. A key is the name of a parameter or its ARN; a version is the
+ * number of one or a label. A {@code StringList} is given as its text.
  * <p>
  * Safe for use by several threads.
  */
@@ -67,8 +66,7 @@ final class ParameterStoreProvider implements SecretsProvider {
 
     /**
      * Reads a parameter that does not exist. The answer that it does not exist, or that access is denied, shows that the
-     * service
-     * answers and knows the caller. It needs no permission that loading does not need.
+     * service answers and knows the caller. It needs no permission that loading does not need.
      */
     @Override
     public Optional<Failed> check(Deadline deadline) {

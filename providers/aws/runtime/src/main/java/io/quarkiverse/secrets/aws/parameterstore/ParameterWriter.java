@@ -22,9 +22,8 @@ import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
 import software.amazon.awssdk.services.ssm.model.PutParameterResponse;
 
 /**
- * Stores one value: a new version of a parameter, or a new parameter. A parameter keeps its type, its KMS key and its tier,
- * which
- * a new version would otherwise get from the defaults of the service; so they are read first, without the value.
+ * Stores one value: a new version of a parameter, or a new parameter. A parameter keeps its type, its data type, its KMS key
+ * and its tier. Without them, the service takes its defaults for most of them; so they are read first, without the value.
  * <p>
  * If the answer of the service is lost, the SDK calls again, and the value is stored as two versions. Safe for use by several
  * threads.
@@ -139,6 +138,7 @@ final class ParameterWriter {
         boolean isAdvanced = current.tier() == ParameterTier.ADVANCED;
         throwIfTooLarge(name, value, isAdvanced);
         PutParameterRequest.Builder request = PutParameterRequest.builder().name(name).value(value).type(current.type())
+                .dataType(current.dataType())
                 .tier(isAdvanced ? ParameterTier.ADVANCED : connection.settings().tier().sdk()).overwrite(true);
         if (current.type() == ParameterType.SECURE_STRING) {
             request.keyId(current.keyId());

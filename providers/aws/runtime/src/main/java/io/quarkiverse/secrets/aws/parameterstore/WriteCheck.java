@@ -14,11 +14,9 @@ import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException
 import software.amazon.awssdk.services.ssm.model.ParameterPatternMismatchException;
 
 /**
- * Checks whether the caller may store a parameter, by a PutParameter that the service rejects in any case, after it has checked
- * the
- * permission: a parameter that exists is not to be overwritten, a new one has no type, and the value of either does not match
- * its
- * own pattern. Whether the caller may use the KMS key is only known when a value is stored.
+ * Checks whether the caller may store a parameter, by a PutParameter that the service rejects in any case, after it has
+ * checked the permission: a parameter that exists is not to be overwritten, a new one has no type, and the value of either
+ * does not match its own pattern. Whether the caller may use the KMS key is only known when a value is stored.
  *
  * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html">PutParameter</a>
  */

@@ -2,17 +2,15 @@ package io.quarkiverse.secrets.aws.parameterstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.secrets.aws.AwsBatches;
 import io.quarkiverse.secrets.providers.testing.Fault;
+import io.quarkiverse.secrets.providers.testing.aws.ParameterStoreServer;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
@@ -20,54 +18,22 @@ import io.quarkiverse.secrets.spi.FetchResponse;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /** Which calls a fetch makes, and which answer belongs to which reference. */
-class ParameterFetchTest extends ParameterStoreTest {
+class ParameterFetchTest extends AwsBatches<ParameterStoreServer> {
 
     private static final String GET = "GetParameters";
 
-    @ParameterizedTest
-    @CsvSource({ "1, 1", "10, 1", "11, 2", "100, 10", "1000, 100" })
-    void tenParametersTakeOneCall(int secrets, int calls) {
-        List<SecretReference> references = stored(secrets);
-
-        FetchResponse response = provider.fetch(references, enough());
-
-        assertThat(server.operations()).hasSize(calls).containsOnly(GET);
-        assertThat(references).allSatisfy(
-                reference -> assertThat(value(response.outcomes().get(reference))).startsWith("value of"));
+    ParameterFetchTest() {
+        super(new ParameterStoreServer(), new ParameterStoreProviderFactory(), 10, GET);
     }
 
-    @Test
-    void atMostEightCallsAreUnderWayAtOnce() {
-        List<SecretReference> references = stored(200);
-        server.latency(Duration.ofMillis(50));
-
-        provider.fetch(references, enough());
-
-        assertThat(server.operations()).hasSize(20);
-        assertThat(server.mostAtOnce()).isBetween(2, 8);
+    @Override
+    protected void store(String key, String value) {
+        server.store(key, value);
     }
 
-    @Test
-    void aKeyThatSeveralReferencesHaveIsAskedForOnce() {
-        store("/shared", "{\"user\": \"u\", \"password\": \"p\"}");
-        List<SecretReference> references = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
-            references.add(new SecretReference("S" + i, "/shared", Optional.of(i % 2 == 0 ? "user" : "password"),
-                    Optional.empty()));
-        }
-
-        FetchResponse response = provider.fetch(references, enough());
-
-        assertThat(server.operations()).containsExactly(GET);
-        assertThat(value(response.outcomes().get(references.get(38)))).isEqualTo("u");
-        assertThat(value(response.outcomes().get(references.get(39)))).isEqualTo("p");
-    }
-
-    @Test
-    void nothingIsAskedForNothing() {
-        fetch();
-
-        assertThat(server.calls()).isEmpty();
+    @Override
+    protected String key(String name) {
+        return "/" + name;
     }
 
     @ParameterizedTest

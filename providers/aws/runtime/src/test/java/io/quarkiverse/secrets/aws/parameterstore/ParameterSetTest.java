@@ -53,6 +53,17 @@ class ParameterSetTest extends ParameterStoreTest {
     }
 
     @Test
+    void aParameterKeepsItsDataType() {
+        store("/a", "{}");
+        server.next(Fault.answer(200, "{\"Parameters\":[{\"Name\":\"/a\",\"Type\":\"SecureString\",\"KeyId\":\"alias/aws/ssm\","
+                + "\"Tier\":\"Standard\",\"DataType\":\"json\",\"Version\":1}]}"));
+
+        set("/a", "{\"x\":1}");
+
+        assertThat(server.calls().get(1).body()).contains("\"DataType\":\"json\"");
+    }
+
+    @Test
     void aNewParameterGetsTheKeyAndTheTierOfTheSettings() {
         try (SecretsProvider other = provider(
                 Map.of("aws.parameter-store.kms-key-id", "alias/shop", "aws.parameter-store.tier", "advanced"))) {

@@ -9,8 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Speaks the protocol of AWS Systems Manager Parameter Store, and checks what the service checks: names, sizes, types, tiers,
- * how
- * many parameters one call asks for.
+ * how many parameters one call asks for.
  *
  * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Operations.html">Actions</a>
  */
