@@ -3,7 +3,9 @@ package io.quarkiverse.secrets.aws.deployment;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
+import io.quarkiverse.secrets.providers.testing.aws.AwsServer;
 import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -18,21 +20,35 @@ final class ServerOfTest {
     }
 
     /**
-     * An application with secrets in its server.
+     * An application with secrets in its AWS Secrets Manager.
      *
      * @param secrets what the server has
      * @param classes the classes of the application
      */
     static QuarkusUnitTest application(Map<String, String> secrets, Class<?>... classes) {
+        return application("aws-secrets-manager", "prod/shop/", () -> {
+            SecretsManagerServer server = new SecretsManagerServer();
+            secrets.forEach(server::store);
+            return server;
+        }, classes);
+    }
+
+    /**
+     * An application with a backend.
+     *
+     * @param keyPrefix what is in front of the names of secrets
+     * @param servers gives the server, with its secrets
+     * @param classes the classes of the application
+     */
+    static QuarkusUnitTest application(String backend, String keyPrefix, Supplier<AwsServer> servers, Class<?>... classes) {
         Map<String, String> properties = new TreeMap<>();
-        SecretsManagerServer[] server = new SecretsManagerServer[1];
+        AwsServer[] server = new AwsServer[1];
         return new QuarkusUnitTest().withApplicationRoot(jar -> jar.addClasses(classes).addClass(ServerOfTest.class))
-                .overrideRuntimeConfigKey("quarkus.secrets.backend", "aws-secrets-manager")
-                .overrideRuntimeConfigKey("quarkus.secrets.key-prefix", "prod/shop/")
-                .overrideRuntimeConfigKey("quarkus.secrets.aws.region", SecretsManagerServer.REGION)
+                .overrideRuntimeConfigKey("quarkus.secrets.backend", backend)
+                .overrideRuntimeConfigKey("quarkus.secrets.key-prefix", keyPrefix)
+                .overrideRuntimeConfigKey("quarkus.secrets.aws.region", AwsServer.REGION)
                 .setBeforeAllCustomizer(() -> {
-                    server[0] = new SecretsManagerServer();
-                    secrets.forEach(server[0]::store);
+                    server[0] = servers.get();
                     properties.put("quarkus.secrets.aws.endpoint-override", server[0].uri().toString());
                     properties.put("aws.accessKeyId", ACCESS_KEY);
                     properties.put("aws.secretAccessKey", SECRET_KEY);

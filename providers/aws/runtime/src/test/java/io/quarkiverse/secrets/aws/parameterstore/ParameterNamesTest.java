@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.secrets.SecretDefinition;
@@ -59,10 +60,10 @@ class ParameterNamesTest extends ParameterStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { ARN + "a", "/aws/service/a" })
-    void whatCanOnlyBeReadIsNotWritten(String key) {
+    @CsvSource({ ARN + "a, is an ARN", "/aws/service/a, is below /aws" })
+    void whatCanOnlyBeReadIsNotWritten(String key, String reason) {
         assertThat(failure(() -> provider.management().set(reference(key), "value", enough())).getMessage())
-                .contains("invalid key for AWS Parameter Store: " + key);
+                .contains("invalid key for AWS Parameter Store: " + key + " " + reason);
         assertThat(failure(() -> provider.management().delete(reference(key), enough())).getMessage()).contains(key);
         assertThat(provider.management().checkWrite(reference(key), enough())).isPresent();
         assertThat(server.calls()).isEmpty();
