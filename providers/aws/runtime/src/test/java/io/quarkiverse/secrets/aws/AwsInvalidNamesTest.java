@@ -1,25 +1,29 @@
 package io.quarkiverse.secrets.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
-import java.util.List;
-import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
-import io.quarkiverse.secrets.spi.SecretReference;
-import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /** Keys that no secret can have. */
-class AwsInvalidNamesTest extends ServerTest {
+class AwsInvalidNamesTest extends AwsInvalidNames<SecretsManagerServer> {
 
     private static final String ARN = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:";
+
+    AwsInvalidNamesTest() {
+        super(new SecretsManagerServer(), new AwsSecretsProviderFactory(), "AWS Secrets Manager",
+                "letters, digits and /_+=.@-");
+    }
+
+    @Override
+    protected void store(String key, String value) {
+        server.store(key, value);
+    }
 
     @ParameterizedTest
     @ValueSource(strings = { "", ".", "..", "../../sys/health", "prod/shop/../KEY", "prod/./KEY", "prod/..", "/..", "KEY\u0000",
@@ -27,18 +31,7 @@ class AwsInvalidNamesTest extends ServerTest {
             "K\u00c9Y", "a b", "a:b", "a*", "\"", "'; ls", "arn:", "arn:aws:s3:::bucket", ARN, ARN + "../KEY", ARN + "KEY\n",
             ARN + "*" })
     void anInvalidNameIsRejectedByEachOperationWithoutARequest(String key) {
-        SecretReference reference = new SecretReference("NAME\n", key, Optional.empty(), Optional.empty());
-
-        assertRejected((Failed) fetchOne(reference));
-        assertRejected((Failed) fetchOne(new SecretReference("NAME", key, Optional.of("field"), Optional.of("AWSPREVIOUS"))));
-        assertRejected(provider.management().checkWrite(reference, enough()).orElseThrow());
-        assertRejected(provider.management().checkValue(reference, "value").orElseThrow());
-        assertRejected(failure(() -> provider.management().set(reference, "value", enough())));
-        assertRejected(failure(() -> provider.management().delete(reference, enough())));
-        assertRejected(failure(() -> provider.management().policy(List.of(reference), false)));
-        assertThat(provider.howToSet(reference, SecretDefinition.named("NAME").build())).contains("quarkus.secrets.registry.")
-                .doesNotContainPattern("[\\p{Cntrl}\\u2028]");
-        assertThat(server.calls()).isEmpty();
+        assertRejectedByEachOperationWithoutARequest(key);
     }
 
     @ParameterizedTest
@@ -68,24 +61,5 @@ class AwsInvalidNamesTest extends ServerTest {
         assertThat(value(outcomes.get(reference("good")))).isEqualTo("value");
         assertThat(failure(outcomes.get(reference("../good"))).reason()).contains("../good has the segment ..");
         assertThat(server.operations()).containsExactly("BatchGetSecretValue");
-    }
-
-    private static void assertRejected(Failed failed) {
-        assertThat(failed.kind()).isEqualTo(Kind.WRONG_LOCATION);
-        assertRejected(failed.reason(), failed.remedy());
-    }
-
-    private static void assertRejected(SecretsProviderException failure) {
-        assertRejected(failure.getMessage(), failure.remedy());
-    }
-
-    private static void assertRejected(String reason, String remedy) {
-        assertThat(reason).contains("an invalid key for AWS Secrets Manager");
-        assertThat(remedy).contains("letters, digits and /_+=.@-", "quarkus.secrets.registry.\"NAME", "key-prefix");
-        assertThat(reason + remedy).doesNotContainPattern("[\\p{Cntrl}\\u2028]");
-    }
-
-    private static SecretsProviderException failure(Runnable call) {
-        return catchThrowableOfType(SecretsProviderException.class, call::run);
     }
 }
