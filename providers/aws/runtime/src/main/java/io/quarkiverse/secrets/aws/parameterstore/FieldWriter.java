@@ -20,11 +20,10 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
  * The service cannot make a write depend on the version that was read. But versions are counted: a number that is higher by
  * more than one says that another writer stored a version in between, which this one has replaced. Then the field is changed
  * in that version, too, so that the latest version has both changes. For a moment, readers get a version without the other
- * writer's.
+ * writer's. A third writer at the same time is reported as a failure, because which changes the versions have is not known
+ * then.
  */
 final class FieldWriter {
-
-    private static final int ATTEMPTS = 5;
 
     private final Connection connection;
     private final ParameterWriter writer;
@@ -74,20 +73,17 @@ final class FieldWriter {
         }
         long expected = current.flatMap(StoredValue::version).map(Long::parseLong).orElse(0L) + 1;
         long stored = Long.parseLong(writer.set(reference, changed.get(), deadline));
-        for (int i = 1; i < ATTEMPTS; i++) {
-            Optional<StoredValue> replaced = stored <= expected ? Optional.empty()
-                    : read(new Query(key, Optional.of(String.valueOf(stored - 1))), deadline);
-            if (replaced.isEmpty()) {
-                return Optional.of(String.valueOf(stored));
-            }
-            expected = stored + 1;
-            stored = Long.parseLong(writer.set(reference, changed(reference, replaced.get().text(), change), deadline));
-        }
-        if (stored <= expected) {
+        Optional<StoredValue> replaced = stored <= expected ? Optional.empty()
+                : read(new Query(key, Optional.of(String.valueOf(stored - 1))), deadline);
+        if (replaced.isEmpty()) {
             return Optional.of(String.valueOf(stored));
         }
+        long merged = Long.parseLong(writer.set(reference, changed(reference, replaced.get().text(), change), deadline));
+        if (merged == stored + 1) {
+            return Optional.of(String.valueOf(merged));
+        }
         throw ParameterWriter.failure(key, Failure.of(Kind.MALFORMED,
-                "is changed by others again and again, and a change of theirs may be missing in version " + stored,
+                "was stored in version " + merged + ", which may lack a change that others made at the same time",
                 "compare the versions: " + connection.commands().versions(key)));
     }
 

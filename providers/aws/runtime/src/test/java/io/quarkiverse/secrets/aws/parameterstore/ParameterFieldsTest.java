@@ -15,6 +15,9 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
 /** Storing and deleting one field of a JSON object. */
 class ParameterFieldsTest extends ParameterStoreTest {
 
+    private static final Fault HISTORY = Fault.answer(200,
+            "{\"Parameters\":[{\"Name\":\"/db\",\"Type\":\"SecureString\",\"Tier\":\"Standard\",\"Version\":1}]}");
+
     @Test
     void oneFieldIsChangedAndTheRestOfTheTextStays() {
         store("/db", "{ \"user\" : \"app\",\n  \"port\": 5432.10, \"password\": \"old\" }");
@@ -80,13 +83,23 @@ class ParameterFieldsTest extends ParameterStoreTest {
     @Test
     void aChangeOfAnotherWriterInBetweenIsNotLost() {
         store("/db", "{\"user\":\"u1\",\"password\":\"p1\"}");
-        server.next(Fault.answer(200, "{\"InvalidParameters\":[],\"Parameters\":[{\"Name\":\"/db\",\"Type\":\"SecureString\","
-                + "\"Value\":\"{\\\"user\\\":\\\"u1\\\",\\\"password\\\":\\\"p1\\\"}\",\"Version\":1}]}"));
+        server.next(parameter("{\\\"user\\\":\\\"u1\\\",\\\"password\\\":\\\"p1\\\"}", 1));
         store("/db", "{\"user\":\"u2\",\"password\":\"p1\"}");
 
         assertThat(set("password", "p2")).contains("4");
 
         assertThat(value(fetchOne(reference("/db")))).isEqualTo("{\"user\":\"u2\",\"password\":\"p2\"}");
+    }
+
+    @Test
+    void aThirdWriterAtTheSameTimeIsReported() {
+        server.next(parameter("{\\\"user\\\":\\\"hunter2\\\"}", 1), HISTORY, Fault.answer(200, "{\"Version\":3}"),
+                parameter("{\\\"user\\\":\\\"u2\\\"}", 2), HISTORY, Fault.answer(200, "{\"Version\":6}"));
+
+        SecretsProviderException failure = catchThrowableOfType(SecretsProviderException.class, () -> set("password", "p2"));
+
+        assertThat(failure.getMessage()).contains("/db", "version 6", "others").doesNotContain("hunter2");
+        assertThat(failure.remedy()).contains("aws ssm get-parameter-history");
     }
 
     @Test
@@ -98,6 +111,13 @@ class ParameterFieldsTest extends ParameterStoreTest {
         other.join();
 
         assertThat(value(fetchOne(reference("/db")))).isEqualTo("{\"user\":\"u2\",\"password\":\"p2\"}");
+    }
+
+    /** The answer to a call that reads the parameter. */
+    private static Fault parameter(String value, int version) {
+        return Fault.answer(200,
+                "{\"InvalidParameters\":[],\"Parameters\":[{\"Name\":\"/db\",\"Type\":\"SecureString\",\"Value\":\""
+                        + value + "\",\"Version\":" + version + "}]}");
     }
 
     private Optional<String> set(String field, String value) {
