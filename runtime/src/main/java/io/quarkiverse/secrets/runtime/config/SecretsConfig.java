@@ -27,7 +27,8 @@ public interface SecretsConfig {
     String CONFIG_ORDINAL = "297";
 
     /**
-     * Where the secrets are kept: `env-file`, `mounted-files`, `aws-secrets-manager`, `azure-key-vault` or
+     * Where the secrets are kept: `env-file`, `mounted-files`, `aws-secrets-manager`, `aws-parameter-store`, `azure-key-vault`
+     * or
      * `hashicorp-vault`, in any case and with `-` or `_`. The environment variable `SECRETS_BACKEND` does the same.
      * <p>
      * Several, with commas between them, are asked in this order: what is missing in one is asked of the next. A backend that

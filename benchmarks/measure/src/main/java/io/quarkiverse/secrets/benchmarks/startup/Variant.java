@@ -54,7 +54,8 @@ record Variant(String name, String application, int lines, int registered) {
     Path prepareWithoutFile(Path parent, Set<String> others, String backend) throws IOException {
         Path directory = Files.createTempDirectory(parent, "start");
         configure(directory, secrets().keySet().stream()
-                .map(name -> others.contains(name) ? attribute(name, "required", "true") : attribute(name, "backend", backend)));
+                .map(name -> others.contains(name) ? attribute(name, "required", "true")
+                        : attribute(name, "backend", backend)));
         return directory;
     }
 

@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.aws.parameterstore;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -10,7 +11,9 @@ import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.providers.support.OneLine;
 import io.quarkiverse.secrets.providers.support.StoredValue;
 import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.FieldNames;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
@@ -40,7 +43,8 @@ final class FieldWriter {
      * @throws SecretsProviderException if it could not be stored
      */
     String set(SecretReference reference, String field, String value, Deadline deadline) {
-        return change(reference, Optional.of("{}"), text -> JsonField.set(text, field, value), deadline).orElseThrow();
+        return change(reference, Optional.of("{}"), text -> JsonField.set(text, meant(reference, field, text), value), deadline)
+                .orElseThrow();
     }
 
     /**
@@ -50,7 +54,19 @@ final class FieldWriter {
      * @throws SecretsProviderException if it could not be deleted
      */
     boolean delete(SecretReference reference, String field, Deadline deadline) {
-        return change(reference, Optional.empty(), text -> JsonField.remove(text, field), deadline).isPresent();
+        return change(reference, Optional.empty(), text -> JsonField.remove(text, meant(reference, field, text)), deadline)
+                .isPresent();
+    }
+
+    /** The name of the field in the object, where it may be spelled in several ways. */
+    private static String meant(SecretReference reference, String field, String text) {
+        List<String> meant = FieldNames.meant(reference, JsonField.names(text));
+        if (meant.size() > 1) {
+            Failed ambiguous = FieldNames.ambiguous(reference, meant, reference.key());
+            throw ParameterWriter.failure(reference.key(),
+                    Failure.of(ambiguous.kind(), ambiguous.reason(), ambiguous.remedy()));
+        }
+        return meant.isEmpty() ? field : meant.get(0);
     }
 
     /**

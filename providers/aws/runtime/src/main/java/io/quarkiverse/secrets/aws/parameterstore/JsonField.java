@@ -3,7 +3,9 @@ package io.quarkiverse.secrets.aws.parameterstore;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -32,6 +34,24 @@ final class JsonField {
      * @param empty whether the object has no fields
      */
     private record Place(int name, int value, int end, int close, boolean empty) {
+    }
+
+    /** The names of the fields, each once; none if the text is not a JSON object. */
+    static Set<String> names(String text) {
+        Set<String> names = new LinkedHashSet<>();
+        try (JsonParser parser = JSON.createParser(text)) {
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    names.add(parser.currentName());
+                    parser.nextToken();
+                    parser.skipChildren();
+                }
+            }
+            return names;
+        } catch (IOException e) {
+            // Without the exception, whose message quotes the text
+            return Set.of();
+        }
     }
 
     /** Sets a field to a string; empty if the text is not a JSON object. */

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.secrets.SecretDefinition.Encoding;
 import io.quarkiverse.secrets.providers.testing.Fault;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
@@ -51,6 +52,25 @@ class ParameterFieldsTest extends ParameterStoreTest {
         assertThat(set("user", "app")).contains("1");
 
         assertThat(server.operations()).containsExactly("GetParameters");
+    }
+
+    @Test
+    void aMemberOfAGroupIsTheFieldThatIsSpelledLikeIt() {
+        SecretReference member = new SecretReference("shop.db.db-name", "/db", Optional.of("db-name"), Optional.empty(),
+                Encoding.TEXT, Optional.empty(), true);
+        store("/db", "{\"user\":\"app\",\"dbName\":\"orders\"}");
+
+        provider.management().set(member, "shop", enough());
+        assertThat(value(fetchOne(member))).isEqualTo("shop");
+        assertThat(value(fetchOne(reference("/db")))).isEqualTo("{\"user\":\"app\",\"dbName\":\"shop\"}");
+
+        assertThat(provider.management().delete(member, enough())).isTrue();
+        assertThat(value(fetchOne(reference("/db")))).isEqualTo("{\"user\":\"app\"}");
+
+        store("/db", "{\"dbName\":\"hunter2\",\"dbname\":\"hunter3\"}");
+        assertThat(catchThrowableOfType(SecretsProviderException.class,
+                () -> provider.management().set(member, "shop", enough()))).hasMessageContaining("dbName and dbname")
+                .hasMessageNotContaining("hunter");
     }
 
     @Test
