@@ -57,7 +57,7 @@ public abstract class AwsFaults<S extends AwsServer> extends AwsServerTest<S> {
     @Test
     void aRefusedConnectionIsReportedInOneSentenceWithARemedy() throws IOException {
         try (SecretsProvider unavailable = at(closedPort())) {
-            SecretsProviderException failure = failed(unavailable, Deadline.after(Duration.ofSeconds(2)));
+            SecretsProviderException failure = failed(unavailable, Deadline.after(Duration.ofSeconds(4)));
 
             assertThat(failure.getMessage()).contains("refuses the connection", "localhost").doesNotContain("software.amazon");
             assertThat(failure.remedy()).contains("quarkus.secrets.aws.endpoint-override");

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +33,8 @@ import io.quarkiverse.secrets.spi.SecretsProviderFactory;
 @ExtendWith(Caller.class)
 public abstract class AwsServerTest<S extends AwsServer> {
 
+    private static final Set<Class<?>> PREPARED = ConcurrentHashMap.newKeySet();
+
     protected final S server;
     protected SecretsProvider provider;
     private final SecretsProviderFactory factory;
@@ -42,6 +46,10 @@ public abstract class AwsServerTest<S extends AwsServer> {
 
     @BeforeEach
     void makeProvider() {
+        // Tests that give a call little time do not mean the SDK's classes
+        if (PREPARED.add(factory.getClass())) {
+            factory.prepare();
+        }
         provider = provider(Map.of());
     }
 
