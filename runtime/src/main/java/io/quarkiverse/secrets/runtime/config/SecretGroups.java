@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,7 +45,8 @@ final class SecretGroups {
             }
             String canonicalPrefix = SecretNames.canonical(prefix) + "_";
             String canonical = SecretNames.canonical(name);
-            boolean isVariable = name.indexOf('.') < 0 || prefix.indexOf('.') < 0 && prefix.equals(prefix.toUpperCase());
+            boolean isVariable = name.indexOf('.') < 0
+                    || prefix.indexOf('.') < 0 && prefix.equals(prefix.toUpperCase(Locale.ROOT));
             return isVariable && canonical.startsWith(canonicalPrefix) && canonical.length() > canonicalPrefix.length()
                     ? Optional.of(canonical.substring(canonicalPrefix.length()))
                     : Optional.empty();
