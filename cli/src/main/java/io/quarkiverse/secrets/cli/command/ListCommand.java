@@ -75,6 +75,9 @@ public final class ListCommand implements Command {
 
     /** The one that has the secret; one that would have it if none does. */
     private static OpenBackend backend(Session session, SecretStatus secret, ResolvedSecrets started) {
+        if (!session.backends().areSeveral()) {
+            return session.backends().only();
+        }
         return session.backends().all().stream().filter(backend -> secret.backend().equals(Optional.of(backend.id().value())))
                 .findFirst()
                 .orElseGet(() -> session.backends().home(started.definition(secret.name()).orElseThrow()));

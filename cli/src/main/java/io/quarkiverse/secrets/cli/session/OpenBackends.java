@@ -20,7 +20,12 @@ public final class OpenBackends {
     }
 
     static OpenBackend in(List<OpenBackend> all, BackendId id) {
-        return all.stream().filter(backend -> backend.id().equals(id)).findFirst().orElseThrow();
+        for (OpenBackend backend : all) {
+            if (backend.id().equals(id)) {
+                return backend;
+            }
+        }
+        throw new IllegalArgumentException("The backend " + id + " is not open");
     }
 
     /** Which ones there are, and why. */

@@ -141,7 +141,8 @@ public final class BackendChain {
 
     /** The backends that come before one, to which a secret that was found there might belong; empty for the first one. */
     public List<BackendId> before(SecretReference reference, BackendId backend) {
-        return reference.backend().isPresent() ? List.of() : selected.ids().subList(0, selected.ids().indexOf(backend));
+        return chain.size() == 1 || reference.backend().isPresent() ? List.of()
+                : selected.ids().subList(0, selected.ids().indexOf(backend));
     }
 
     /** As {@link #fetch}, at start. */

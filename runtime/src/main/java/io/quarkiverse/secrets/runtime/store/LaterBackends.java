@@ -30,12 +30,18 @@ final class LaterBackends {
      */
     void add(String secret, BackendId backend, List<BackendId> before) {
         // A .env in front of others has what a developer wants to be different, and is no place to move secrets to
+        if (before.isEmpty()) {
+            return;
+        }
         before.stream().filter(earlier -> !earlier.equals(KnownBackends.ENV_FILE.id())).findFirst()
                 .ifPresent(first -> moves.put(secret, new Move(backend, first)));
     }
 
     /** Says so, in a line for each backend. */
     void addTo(List<String> warnings) {
+        if (moves.isEmpty()) {
+            return;
+        }
         for (Move move : moves.values().stream().distinct().toList()) {
             List<String> names = new ArrayList<>();
             moves.forEach((secret, other) -> {

@@ -85,7 +85,9 @@ final class LoadResolver implements SecretView {
                     new Fetched(definition, reference, answer.outcomes().get(reference),
                             answer.backend(reference).orElseThrow()));
         }
-        fetched.keySet().forEach(this::resolved);
+        for (String canonical : fetched.keySet()) {
+            resolved(canonical);
+        }
         keepObjectsWhole();
         for (String canonical : fetched.keySet()) {
             check(resolved(canonical), fetched.get(canonical));
@@ -97,6 +99,9 @@ final class LoadResolver implements SecretView {
 
     /** Of an object with several secrets in it, all fields are taken or none: user and password belong together. */
     private void keepObjectsWhole() {
+        if (unconfirmed.isEmpty()) {
+            return;
+        }
         Map<String, String> kept = new HashMap<>();
         fetched.values().stream().filter(secret -> secret.reference().field().isPresent())
                 .filter(secret -> unconfirmed.containsKey(secret.definition().name()))
@@ -205,8 +210,10 @@ final class LoadResolver implements SecretView {
         SecretReference reference = fetched.reference();
         FetchOutcome outcome = fetched.outcome();
         String asked = backends.asked(reference, fetched.backend());
-        secret.backend()
-                .ifPresent(backend -> laterBackends.add(definition.name(), backend, backends.before(reference, backend)));
+        if (secret.backend().isPresent()) {
+            BackendId backend = secret.backend().get();
+            laterBackends.add(definition.name(), backend, backends.before(reference, backend));
+        }
         if (outcome instanceof Failed failed && unconfirmed.containsKey(definition.name())) {
             add(definition, failed.reason() + asked + ", and so keeps its last value", failed.remedy());
         } else if (secret.value().isPresent()) {
