@@ -1,7 +1,6 @@
 package io.quarkiverse.secrets.cli.session;
 
 import io.quarkiverse.secrets.spi.BackendId;
-import io.quarkiverse.secrets.spi.KnownBackends;
 import io.quarkiverse.secrets.spi.SecretsManagement;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
@@ -16,10 +15,6 @@ public record OpenBackend(BackendId id, SecretsProvider provider) {
     /** Changes what it has. */
     public SecretsManagement management() {
         return provider.management();
-    }
-
-    boolean isEnvFile() {
-        return id.equals(KnownBackends.ENV_FILE.id());
     }
 
     /** The {@link #id}. */

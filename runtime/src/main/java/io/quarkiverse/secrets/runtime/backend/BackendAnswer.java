@@ -88,8 +88,17 @@ public record BackendAnswer(BackendId backend, Map<SecretReference, FetchOutcome
         return outcome instanceof Failed failed && failed.kind().isTransient();
     }
 
-    /** This and a later answer of the same backend, which counts where both have one. */
+    /** This and a later answer of the same backend, which counts where both have one, and says whether it could be asked. */
     BackendAnswer and(BackendAnswer later) {
+        return and(later, later.failure);
+    }
+
+    /** This and the answer of the same backend to another request of the same load, of which each may have failed. */
+    BackendAnswer beside(BackendAnswer other) {
+        return and(other, failure.or(() -> other.failure));
+    }
+
+    private BackendAnswer and(BackendAnswer later, Optional<SecretsProviderException> failed) {
         Map<SecretReference, FetchOutcome> all = new HashMap<>(outcomes);
         all.putAll(later.outcomes);
         List<Finding> allFindings = new ArrayList<>(findings);
@@ -98,6 +107,6 @@ public record BackendAnswer(BackendId backend, Map<SecretReference, FetchOutcome
                 allFindings.add(finding);
             }
         }
-        return new BackendAnswer(backend, all, allFindings, later.failure);
+        return new BackendAnswer(backend, all, allFindings, failed);
     }
 }

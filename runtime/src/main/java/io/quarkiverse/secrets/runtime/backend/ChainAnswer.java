@@ -51,7 +51,7 @@ public final class ChainAnswer {
         Map<SecretReference, FetchOutcome> outcomes = new HashMap<>();
         Map<SecretReference, BackendId> lastAsked = new HashMap<>();
         for (Asked asked : all) {
-            parts.merge(asked.client().id(), asked.answer(), BackendAnswer::and);
+            parts.merge(asked.client().id(), asked.answer(), BackendAnswer::beside);
             for (SecretReference reference : asked.references()) {
                 lastAsked.put(reference, asked.client().id());
                 FetchOutcome outcome = asked.answer().outcomes().get(reference);
