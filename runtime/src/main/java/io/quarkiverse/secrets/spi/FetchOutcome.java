@@ -45,7 +45,7 @@ public sealed interface FetchOutcome {
 
     /** Why there is no value. */
     enum Kind {
-        /** The backend has no such secret. */
+        /** The backend has no such secret. Of several backends, the next one is asked for it, as after no other failure. */
         MISSING(false),
         /** It had one, and that was deleted. */
         DELETED(false),
