@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
+import io.quarkiverse.secrets.SecretDefinition.Encoding;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
@@ -83,6 +84,12 @@ final class ProviderUnderTest {
     /** A field of it. */
     SecretReference field(String name, String field) {
         return new SecretReference(key(name), key(name), Optional.of(field), Optional.empty());
+    }
+
+    /** A field of it, in any of the usual spellings. */
+    SecretReference fieldInAnySpelling(String name, String field) {
+        return new SecretReference(key(name), key(name), Optional.of(field), Optional.empty(), Encoding.TEXT, Optional.empty(),
+                true);
     }
 
     /** It in another version. */

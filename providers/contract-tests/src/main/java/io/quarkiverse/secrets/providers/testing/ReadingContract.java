@@ -93,6 +93,19 @@ interface ReadingContract extends ContractOfBackend {
     }
 
     @Test
+    default void aFieldIsFoundInAnySpellingWhereItMayBe() {
+        needs(Ability.FIELDS);
+        subject().store("spelled", "{\"dbName\": \"orders\", \"user_name\": \"hunter2-a\", \"USERNAME\": \"hunter2-b\"}");
+        assertThat(subject().failure(subject().field("spelled", "db-name")).kind()).isEqualTo(Kind.NO_SUCH_FIELD);
+
+        assertThat(subject().value(subject().fieldInAnySpelling("spelled", "db-name"))).isEqualTo("orders");
+        Failed ambiguous = subject().failure(subject().fieldInAnySpelling("spelled", "user-name"));
+
+        assertThat(ambiguous.kind()).isEqualTo(Kind.WRONG_LOCATION);
+        assertThat(ambiguous.reason()).contains("user_name", "USERNAME").doesNotContain("hunter2");
+    }
+
+    @Test
     default void aFieldOfAValueThatIsNotAJsonObjectIsReported() {
         needs(Ability.FIELDS);
         subject().store("text", "hunter2-is-no-json");
