@@ -54,6 +54,8 @@ public final class SecretsCli {
         System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.setProperty("picocli.disable.closures", "true");
+        // No option has one of these types, and registering their converters initializes the formats of java.time
+        System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
     }
 
     private int run(String[] arguments) {

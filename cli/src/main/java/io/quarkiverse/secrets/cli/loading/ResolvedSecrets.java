@@ -2,7 +2,6 @@ package io.quarkiverse.secrets.cli.loading;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -102,7 +101,8 @@ public final class ResolvedSecrets {
         for (String name : parts.keySet()) {
             status(name).ifPresent(statuses::add);
         }
-        statuses.sort(Comparator.comparing(SecretStatus::name));
+        // No Comparator.comparing: what it makes is serializable, and no class-data archive holds such lambdas
+        statuses.sort((one, other) -> one.name().compareTo(other.name()));
         return statuses;
     }
 

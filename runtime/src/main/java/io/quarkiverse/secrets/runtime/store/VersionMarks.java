@@ -19,13 +19,8 @@ final class VersionMarks {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 6;
 
-    private final SecretKeySpec key;
-
-    VersionMarks() {
-        byte[] bytes = new byte[32];
-        new SecureRandom().nextBytes(bytes);
-        key = new SecretKeySpec(bytes, ALGORITHM);
-    }
+    /** Made when it is first needed: a start needs none, and setting up a random generator takes it 5 to 15 ms. */
+    private SecretKeySpec key;
 
     /** The version of a secret, its mark if it has none, and nothing if it has no value. */
     String versionOf(ResolvedSecret secret) {
@@ -35,10 +30,19 @@ final class VersionMarks {
     private String markOf(String value) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
+            mac.init(key());
             return HexFormat.of().formatHex(Arrays.copyOf(mac.doFinal(value.getBytes(StandardCharsets.UTF_8)), BYTES));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
         }
+    }
+
+    private synchronized SecretKeySpec key() {
+        if (key == null) {
+            byte[] bytes = new byte[32];
+            new SecureRandom().nextBytes(bytes);
+            key = new SecretKeySpec(bytes, ALGORITHM);
+        }
+        return key;
     }
 }
