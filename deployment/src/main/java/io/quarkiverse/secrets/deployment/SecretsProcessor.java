@@ -125,8 +125,8 @@ class SecretsProcessor {
         List<Usage> members = usages.stream().filter(usage -> usage.member() && !discovery.isSecret(usage)
                 && !usage.definition().name().startsWith("quarkus.")).toList();
         return new SecretsRegistryBuildItem(definitions, new DefinitionMerger().merge(members.stream().map(Usage::definition)
-                .toList()), usages.stream().filter(usage -> usage.member() || discovery.isSecret(usage))
-                        .flatMap(usage -> usage.target().stream()).distinct().toList());
+                .toList()),
+                TargetTypes.of(usages.stream().filter(usage -> usage.member() || discovery.isSecret(usage)).toList()));
     }
 
     private static PlainExpressions plainExpressions(BuildTimeConfiguration configuration, SecretDiscovery discovery,

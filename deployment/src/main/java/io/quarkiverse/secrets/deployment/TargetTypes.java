@@ -1,11 +1,14 @@
 package io.quarkiverse.secrets.deployment;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jboss.jandex.Type;
 
+import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.runtime.registry.TargetType;
 import io.quarkiverse.secrets.runtime.registry.TargetType.Shape;
 import io.smallrye.config.ConfigMappingInterface.LeafProperty;
@@ -13,7 +16,7 @@ import io.smallrye.config.ConfigMappingInterface.Property;
 
 /**
  * Finds the types to which configuration converts values: those of injection points and those of the members of mappings. There
- * is none for what takes the text as it is.
+ * is none for what takes the text as it is, except beside a list of the same secret.
  */
 final class TargetTypes {
 
@@ -24,6 +27,19 @@ final class TargetTypes {
             io.smallrye.config.Secret.class.getName());
 
     private TargetTypes() {
+    }
+
+    /** The types of these places, each once. */
+    static List<TargetType> of(Collection<Usage> usages) {
+        Set<String> lists = usages.stream().filter(usage -> usage.target().filter(type -> type.shape() == Shape.COLLECTION)
+                .isPresent()).map(usage -> SecretNames.canonical(usage.definition().name())).collect(Collectors.toSet());
+        return usages.stream().flatMap(usage -> usage.target().or(() -> textBeside(lists, usage.definition().name())).stream())
+                .distinct().toList();
+    }
+
+    private static Optional<TargetType> textBeside(Set<String> lists, String name) {
+        return lists.contains(SecretNames.canonical(name)) ? Optional.of(target(name, Shape.SINGLE, String.class.getName()))
+                : Optional.empty();
     }
 
     /**

@@ -24,7 +24,8 @@ class StaticInitTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = EnvFileOfTest
-            .application(StaticInitTest.class, List.of("API_KEY=\"quoted $HOME value\" # a comment", "HOST='h'"),
+            .application(StaticInitTest.class, List.of("API_KEY=\"quoted $HOME value\" # a comment", "HOST='h'",
+                    "NAMES='[\"a,b\",\"$HOME\"]'", "BOTH='[\"a\"]'"),
                     KeyFilter.class,
                     Values.class)
             .overrideConfigKey("quarkus.secrets.env-file.paths", EnvFileOfTest.path(StaticInitTest.class).toString())
@@ -39,10 +40,18 @@ class StaticInitTest {
         @ConfigProperty(name = "app.url")
         String url;
 
+        @ConfigProperty(name = "NAMES")
+        jakarta.inject.Provider<List<String>> names;
+
+        @ConfigProperty(name = "BOTH")
+        String text;
+
         @Override
         public void filter(ContainerRequestContext request, ContainerResponseContext response) {
             response.getHeaders().add("Static-Key", key);
             response.getHeaders().add("Static-Url", url);
+            response.getHeaders().add("Static-Names", String.join(";", names.get()));
+            response.getHeaders().add("Static-Text", text);
         }
     }
 
@@ -50,6 +59,9 @@ class StaticInitTest {
     static class Values {
 
         final SecretsManager secrets;
+
+        @ConfigProperty(name = "BOTH")
+        List<String> list;
 
         Values(SecretsManager secrets) {
             this.secrets = secrets;
@@ -66,5 +78,15 @@ class StaticInitTest {
         String expanded = given().get("/values").then().statusCode(200).header("Static-Url", is("https://h/")).extract()
                 .asString();
         given().get("/values").then().header("Static-Key", is(expanded));
+    }
+
+    @Test
+    void providerOfAListHasTheElementsOfAJsonArray() {
+        given().get("/values").then().header("Static-Names", is("a,b;$HOME"));
+    }
+
+    @Test
+    void textStaysAsItIsAlthoughItIsTakenAsAListElsewhere() {
+        given().get("/values").then().header("Static-Text", is("[\"a\"]"));
     }
 }

@@ -65,6 +65,20 @@ final class BuildTimeRegistry {
         return types;
     }
 
+    /** Whether all places that use the secret of a name, in any spelling, take it as a list or a set. */
+    boolean isOnlyList(String name) {
+        boolean list = false;
+        for (TargetType type : types) {
+            if (SecretNames.canonical(type.name()).equals(SecretNames.canonical(name))) {
+                if (type.shape() != TargetType.Shape.COLLECTION) {
+                    return false;
+                }
+                list = true;
+            }
+        }
+        return list;
+    }
+
     Map<String, String> settingDefaults() {
         return settingDefaults;
     }

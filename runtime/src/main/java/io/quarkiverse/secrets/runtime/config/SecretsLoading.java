@@ -116,7 +116,7 @@ class SecretsLoading implements ConfigSourceFactory, ConfigSourceInterceptorFact
     }
 
     @Override
-    public final ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
+    public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
         if (state != State.LOADED && isNeededFor(name, context)) {
             loadIfFinished(context);
         }

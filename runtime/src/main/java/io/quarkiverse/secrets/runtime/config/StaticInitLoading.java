@@ -5,6 +5,8 @@ import java.util.Optional;
 
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
+import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.runtime.registry.JsonArray;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigSourceContext;
@@ -42,6 +44,29 @@ final class StaticInitLoading extends SecretsLoading {
     @Override
     boolean isNeededForNames() {
         return false;
+    }
+
+    /**
+     * Refuses a JSON array for a secret that the application takes as nothing but a list. Configuration looks for the elements
+     * among the property names that it listed before anything was loaded, and would split the array at its commas.
+     */
+    @Override
+    public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
+        ConfigValue value = super.getValue(context, name);
+        if (value != null && isLoaded() && BuildTimeRegistry.current().isOnlyList(name)
+                && store().snapshot().value(name).flatMap(JsonArray::elements).isPresent()) {
+            throw reported(SecretsLoad.refused(noList(name)));
+        }
+        return value;
+    }
+
+    private static String noList(String name) {
+        return "Secrets: " + BuildTimeRegistry.current().find(name).map(SecretDefinition::name).orElse(name)
+                + " is a JSON array, and is read as a list while the application is initialised statically,"
+                + " where configuration splits it at its commas. It is used by " + BuildTimeRegistry.current().find(name)
+                        .map(secret -> String.join(", ", secret.usedBy())).orElse("the application")
+                + ".\n  Fix: where that is a JAX-RS provider, a filter or the like, inject Provider<List<String>> instead of"
+                + " List<String>, and read the secret when a request is handled; or store the elements with commas between them";
     }
 
     @Override

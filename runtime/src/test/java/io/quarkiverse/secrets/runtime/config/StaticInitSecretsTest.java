@@ -7,12 +7,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.runtime.registry.TargetType;
+import io.quarkiverse.secrets.runtime.registry.TargetType.Shape;
 import io.smallrye.config.SmallRyeConfig;
 
 class StaticInitSecretsTest {
@@ -82,16 +86,44 @@ class StaticInitSecretsTest {
     void missingSecretIsReportedWithAllOthersAheadOfQuarkusTrace() {
         SmallRyeConfig config = TestConfig.in(folder).discovered(KEY, SecretDefinition.named("OTHER").build())
                 .buildStaticInit();
+        String printed = printedByRefusing(() -> config.getValue("API_KEY", String.class));
+        assertThat(printed).contains("2 problems with the secrets", "API_KEY is missing",
+                "OTHER is missing");
+    }
+
+    @Test
+    void jsonArrayOfWhatIsOnlyAListIsRefused() {
+        SmallRyeConfig config = TestConfig.in(folder).takenAs(KEY, type(Shape.COLLECTION)).envFile("API_KEY='[\"a,b\"]'")
+                .buildStaticInit();
+        String printed = printedByRefusing(() -> config.getValues("api.key", String.class));
+        assertThat(printed).contains("API_KEY is a JSON array", "org.acme.KeyFilter#key", "Provider<List<String>>")
+                .doesNotContain("a,b");
+    }
+
+    @Test
+    void otherListsAndTextsAreTakenAsTheyAre() {
+        SmallRyeConfig list = TestConfig.in(folder).takenAs(KEY, type(Shape.COLLECTION)).envFile("API_KEY=a,b")
+                .buildStaticInit();
+        assertThat(list.getValues("API_KEY", String.class)).containsExactly("a", "b");
+        SmallRyeConfig text = TestConfig.in(folder).takenAs(KEY, type(Shape.COLLECTION), type(Shape.SINGLE))
+                .envFile("API_KEY='[\"a\"]'").buildStaticInit();
+        assertThat(text.getValue("API_KEY", String.class)).isEqualTo("[\"a\"]");
+    }
+
+    private static String printedByRefusing(ThrowingCallable read) {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream standardError = System.err;
         System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
-            assertThatThrownBy(() -> config.getValue("API_KEY", String.class)).hasMessageContaining("given above").hasNoCause();
+            assertThatThrownBy(read).hasMessageContaining("given above").hasNoCause();
         } finally {
             System.setErr(standardError);
         }
-        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("2 problems with the secrets", "API_KEY is missing",
-                "OTHER is missing");
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    private static TargetType type(Shape shape) {
+        return new TargetType("API_KEY", shape, String.class.getName(), Optional.empty());
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.runtime.registry.TargetType;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.EnvConfigSource;
@@ -39,6 +40,12 @@ final class TestConfig {
     static TestConfig in(Path folder) {
         BuildTimeRegistry.set(new BuildTimeRegistry(List.of(), List.of(), List.of(), defaults()));
         return new TestConfig(folder);
+    }
+
+    /** With one secret, which the application takes as these. */
+    TestConfig takenAs(SecretDefinition definition, TargetType... types) {
+        BuildTimeRegistry.set(new BuildTimeRegistry(List.of(definition), List.of(), List.of(types), defaults()));
+        return this;
     }
 
     TestConfig discovered(SecretDefinition... definitions) {
