@@ -60,13 +60,14 @@ import io.smallrye.config.ConfigMappings.ConfigClass;
  * Finds the secrets that the application uses, and gives them to the application and to tools.
  */
 @BuildSteps(onlyIf = SecretsProcessor.Enabled.class)
-class SecretsProcessor {
+public class SecretsProcessor {
 
     private static final Logger LOG = Logger.getLogger(SecretsProcessor.class);
     private static final String FEATURE = "secrets";
     private static final String ROOT = "quarkus.secrets";
 
-    static final class Enabled implements BooleanSupplier {
+    /** Whether the extension is on: {@code quarkus.secrets.enabled}. */
+    public static final class Enabled implements BooleanSupplier {
         SecretsBuildTimeConfig config;
 
         @Override

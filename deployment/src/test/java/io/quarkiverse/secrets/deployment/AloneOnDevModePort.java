@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Lets the tests in dev mode run one after the other, although tests run in several processes:
  * {@link io.quarkus.test.QuarkusDevModeTest} always listens on port 8080.
  */
-final class AloneOnDevModePort implements BeforeAllCallback, AfterAllCallback {
+public final class AloneOnDevModePort implements BeforeAllCallback, AfterAllCallback {
 
     private static final Path FILE = Path.of("target", "dev-mode-port.lock");
 

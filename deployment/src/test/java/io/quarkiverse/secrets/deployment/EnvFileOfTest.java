@@ -11,13 +11,13 @@ import java.util.List;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** Gives an application under test a {@code .env} of its own. */
-final class EnvFileOfTest {
+public final class EnvFileOfTest {
 
     private EnvFileOfTest() {
     }
 
     /** Where the file of a test is. */
-    static Path path(Class<?> test) {
+    public static Path path(Class<?> test) {
         return Path.of("target", "env-files", test.getSimpleName(), ".env");
     }
 

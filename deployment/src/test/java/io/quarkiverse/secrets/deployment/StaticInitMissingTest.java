@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkiverse.secrets.runtime.config.RefusedStartException;
 import io.quarkus.runtime.util.ExceptionUtil;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -25,7 +25,7 @@ class StaticInitMissingTest {
             .overrideConfigKey("quarkus.secrets.env-file.paths", EnvFileOfTest.path(StaticInitMissingTest.class).toString())
             // Not of this test's own class: it comes from the application's class loader
             .assertException(error -> assertThat(ExceptionUtil.getRootCause(error))
-                    .hasToString(ConfigurationException.class.getName() + ": " + ExceptionUtil.getRootCause(error).getMessage())
+                    .hasToString(RefusedStartException.class.getName() + ": " + ExceptionUtil.getRootCause(error).getMessage())
                     .message()
                     .contains("2 problems with the secrets", "API_KEY is missing", "KeyFilter#key", "SECOND_KEY is missing"));
 

@@ -16,6 +16,7 @@ import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkiverse.secrets.runtime.store.SecretsLoader;
 import io.quarkiverse.secrets.runtime.store.Snapshot;
 import io.quarkiverse.secrets.spi.BackendId;
+import io.quarkiverse.secrets.spi.KnownBackends;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 import io.quarkiverse.secrets.spi.SecretsProviderFactory;
 import io.quarkus.runtime.LaunchMode;
@@ -87,7 +88,10 @@ final class SecretsLoad {
      * configuration is made, which say nothing and which dev mode would print.
      */
     static ConfigurationException refused(String message) {
-        ConfigurationException refused = new ConfigurationException(message);
+        return alone(new ConfigurationException(message));
+    }
+
+    private static ConfigurationException alone(ConfigurationException refused) {
         refused.setStackTrace(new StackTraceElement[0]);
         if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
             FailedStartLog.leaveOut(refused);
@@ -120,9 +124,19 @@ final class SecretsLoad {
         }
         if (validation == Validation.FAIL && !result.report().isValid()) {
             backends.close();
-            throw refused(failure(result, selected));
+            throw alone(new RefusedStartException(failure(result, selected), result.report(), configured.definitions(),
+                    repair(factories, selected, backends)));
         }
         return new StartupState(backends, loader, configured.definitions(), result, refresh, cache, settings, elements);
+    }
+
+    /** While developing, where {@code .env} is one of the backends. */
+    private Optional<EnvFileRepair> repair(Map<BackendId, SecretsProviderFactory> factories, SelectedBackends selected,
+            BackendChain backends) {
+        BackendId envFile = KnownBackends.ENV_FILE.id();
+        return LaunchMode.current() == LaunchMode.DEVELOPMENT && selected.all().contains(envFile)
+                ? Optional.of(new EnvFileRepair(factories.get(envFile).create(settings), backends))
+                : Optional.empty();
     }
 
     /** What was loaded before, if the settings that led to it are the same now. If they are not, it counts for nothing. */

@@ -1,0 +1,88 @@
+package io.quarkiverse.secrets.deployment.errorpage;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import jakarta.ws.rs.GET;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.secrets.Secret;
+import io.quarkiverse.secrets.deployment.AloneOnDevModePort;
+import io.quarkiverse.secrets.deployment.EnvFileOfTest;
+import io.quarkus.test.QuarkusDevModeTest;
+
+@ExtendWith(AloneOnDevModePort.class)
+class ErrorPageDevModeTest {
+
+    private static final Path FILE = EnvFileOfTest.path(ErrorPageDevModeTest.class).toAbsolutePath();
+    private static final String ORIGIN = "http://localhost:8080";
+
+    @RegisterExtension
+    static final QuarkusDevModeTest TEST = new QuarkusDevModeTest()
+            .setAllowFailedStart(true)
+            .withApplicationRoot(jar -> jar.addClasses(SecretResource.class)
+                    .addAsResource(new StringAsset("quarkus.secrets.env-file.paths=" + FILE), "application.properties"));
+
+    @jakarta.ws.rs.Path("/secret")
+    public static class SecretResource {
+
+        @ConfigProperty(name = "TYPED_SECRET")
+        @Secret(description = "What is typed")
+        String typed;
+
+        @ConfigProperty(name = "GENERATED_SECRET")
+        @Secret(minBits = 256)
+        String generated;
+
+        @GET
+        public String get() {
+            return typed + " " + generated.length();
+        }
+    }
+
+    @BeforeAll
+    static void removeFile() throws IOException {
+        Files.createDirectories(FILE.getParent());
+        Files.deleteIfExists(FILE);
+    }
+
+    @Test
+    void theApplicationComesBackWithWhatIsEnteredOnTheErrorPage() throws IOException {
+        String page = given().get("/secret").then().statusCode(500).extract().asString();
+        assertThat(page).contains("2 problems with the secrets", "TYPED_SECRET", "What is typed", "SecretResource#typed",
+                "GENERATED_SECRET").doesNotContain("\tat ");
+
+        given().redirects().follow(false).header("Origin", ORIGIN).formParam("token", attribute(page, "name=\"token\" value"))
+                .formParam("page", ORIGIN + "/secret").formParam("value.TYPED_SECRET", "typed $value")
+                .formParam("value.GENERATED_SECRET", "q3X8tYp0vLZr5WcN1sKd7mHb2GfJ9uEaT4oQiRxVyUk=")
+                .formParam("value.OTHER", "not asked for")
+                .post(attribute(page, "action")).then().statusCode(303)
+                .header("Location", ORIGIN + "/secret");
+
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+                given().get("/secret").then().statusCode(200).extract().asString()).startsWith("typed $value "));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(FILE))).isEqualTo("rw-------");
+        assertThat(FILE).content().doesNotContain("OTHER");
+    }
+
+    private static String attribute(String page, String name) {
+        Matcher attribute = Pattern.compile(name + "=\"([^\"]+)\"").matcher(page);
+        assertThat(attribute.find()).isTrue();
+        return attribute.group(1);
+    }
+}
