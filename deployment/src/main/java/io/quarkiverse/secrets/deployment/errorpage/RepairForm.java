@@ -11,6 +11,8 @@ import java.net.URI;
  */
 record RepairForm(URI action, String token, RefusedStart start) {
 
+    /** What is answered to a page that asks, once the application is there. */
+    static final String STARTED = "started";
     static final String TOKEN = "token";
     static final String PAGE = "page";
     /** Before the name of a secret: its value. */

@@ -13,19 +13,23 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * Takes the forms of the error page while the application is not there: on the loopback interface only, from pages of this
- * machine only, and with the token of the form. It opens its port with the first form. Safe for use by several threads.
+ * Takes the forms of the error page while the application is not there, and tells the page when it is: on the loopback
+ * interface
+ * only, to pages of this machine only, and stores nothing without the token of the form. It opens its port with the first form.
+ * Safe for use by several threads.
  */
 final class RepairServer implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
     private static final String PATH = "/secrets";
     private static final int MOST_BYTES = 1 << 20;
+    private static final int OK = 200;
     private static final int SEE_OTHER = 303;
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
@@ -39,8 +43,14 @@ final class RepairServer implements AutoCloseable {
         return thread;
     });
     private final String token = token();
+    private final BooleanSupplier started;
     private HttpServer server;
     private volatile RepairForm form;
+
+    /** @param started whether the application is there by now */
+    RepairServer(BooleanSupplier started) {
+        this.started = started;
+    }
 
     /** The form for a start, which takes the place of any other. */
     synchronized RepairForm formFor(RefusedStart start) {
@@ -81,15 +91,23 @@ final class RepairServer implements AutoCloseable {
     }
 
     private void take(HttpExchange exchange) throws IOException {
-        if (!exchange.getRequestMethod().equals("POST")) {
-            answer(exchange, METHOD_NOT_ALLOWED, "Post the form of the error page");
-            return;
-        }
         if (!Loopback.isAuthority(exchange.getRequestHeaders().getFirst("Host"))
                 || !Loopback.isOrigin(exchange.getRequestHeaders().getFirst("Origin"))) {
             answer(exchange, FORBIDDEN, "This is for pages of this machine");
             return;
         }
+        switch (exchange.getRequestMethod()) {
+            case "GET" -> {
+                exchange.getResponseHeaders().set("Access-Control-Allow-Origin",
+                        exchange.getRequestHeaders().getFirst("Origin"));
+                answer(exchange, OK, started.getAsBoolean() ? RepairForm.STARTED : "refused");
+            }
+            case "POST" -> takeForm(exchange);
+            default -> answer(exchange, METHOD_NOT_ALLOWED, "Post the form of the error page");
+        }
+    }
+
+    private void takeForm(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
         if (body.length > MOST_BYTES) {
             answer(exchange, TOO_LARGE, "The form is larger than " + MOST_BYTES + " bytes");
@@ -134,7 +152,7 @@ final class RepairServer implements AutoCloseable {
     }
 
     private static void answer(HttpExchange exchange, int status, String text) throws IOException {
-        byte[] body = (text + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
         exchange.sendResponseHeaders(status, body.length);

@@ -9,6 +9,8 @@ import io.quarkus.deployment.builditem.CuratedApplicationShutdownBuildItem;
 import io.quarkus.deployment.builditem.LiveReloadBuildItem;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import io.quarkus.dev.ErrorPageGenerators;
+import io.quarkus.dev.console.DevConsoleManager;
+import io.quarkus.dev.spi.HotReplacementContext;
 
 /** Has dev mode show a page of ours when the start was refused for want of secrets. */
 class SecretsErrorPageProcessor {
@@ -18,7 +20,7 @@ class SecretsErrorPageProcessor {
     void errorPage(LiveReloadBuildItem liveReload, CuratedApplicationShutdownBuildItem shutdown) {
         // Quarkus forgets the pages when dev mode ends, and refuses a second one for the same cause before
         if (liveReload.getContextObject(RepairServer.class) == null) {
-            RepairServer server = new RepairServer();
+            RepairServer server = new RepairServer(SecretsErrorPageProcessor::isStarted);
             liveReload.setContextObject(RepairServer.class, server);
             shutdown.addCloseTask(server::close, true);
             String cause = RefusedStartException.class.getName();
@@ -26,5 +28,11 @@ class SecretsErrorPageProcessor {
                 ErrorPageGenerators.register(cause, failure -> ErrorPage.of(server.formFor(RefusedStart.of(failure))));
             }
         }
+    }
+
+    /** Without having dev mode look for changes, as a request to the application does, which starts it again each time. */
+    private static boolean isStarted() {
+        HotReplacementContext application = DevConsoleManager.getHotReplacementContext();
+        return application == null || application.getDeploymentProblem() == null;
     }
 }

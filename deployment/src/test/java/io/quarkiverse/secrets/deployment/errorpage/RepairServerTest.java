@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,8 @@ class RepairServerTest {
     private static final String VALUE = "a+b & c=d ü";
 
     private final Map<String, String> stored = new TreeMap<>();
-    private final RepairServer server = new RepairServer();
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final RepairServer server = new RepairServer(started::get);
     private final RepairForm form = server.formFor(new RefusedStart("env-file",
             List.of(new Problem("API_KEY", "is missing", "", "", "", "API_KEY", true)), this::store));
 
@@ -96,6 +98,16 @@ class RepairServerTest {
     }
 
     @Test
+    void pageOfThisMachineIsToldWhenTheApplicationIsThere() throws IOException {
+        assertThat(send("GET", ORIGIN, "127.0.0.1:" + port(), "")).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\nrefused")
+                .containsIgnoringCase("Access-Control-Allow-Origin: " + ORIGIN + "\r\n");
+        started.set(true);
+        assertThat(send("GET", ORIGIN, "127.0.0.1:" + port(), "")).endsWith("\r\n\r\nstarted");
+        assertThat(send("GET", "https://evil.example", "127.0.0.1:" + port(), "")).startsWith("HTTP/1.1 403 ");
+        assertThat(send("DELETE", ORIGIN, "127.0.0.1:" + port(), "")).startsWith("HTTP/1.1 405 ");
+    }
+
+    @Test
     void nothingListensBeyondLoopback() throws IOException {
         for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
             for (InetAddress address : Collections.list(network.getInetAddresses())) {
@@ -127,12 +139,16 @@ class RepairServerTest {
         return body.toString();
     }
 
-    /** Not with a client, which sends no Host or Origin of one's own. */
     private String post(String origin, String host, String body) throws IOException {
+        return send("POST", origin, host, body);
+    }
+
+    /** Not with a client, which sends no Host or Origin of one's own. */
+    private String send(String method, String origin, String host, String body) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port())) {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             socket.getOutputStream()
-                    .write(("POST " + form.action().getPath() + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n"
+                    .write((method + " " + form.action().getPath() + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n"
                             + (origin.isEmpty() ? "" : "Origin: " + origin + "\r\n")
                             + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + bytes.length + "\r\n\r\n")
                             .getBytes(StandardCharsets.UTF_8));
