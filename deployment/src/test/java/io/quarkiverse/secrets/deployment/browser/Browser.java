@@ -1,0 +1,97 @@
+package io.quarkiverse.secrets.deployment.browser;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.FluentWait;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** Chromium without a window. A test that starts one is skipped where Chromium's driver is not installed. */
+final class Browser implements AutoCloseable {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private final ChromeDriver driver;
+
+    private Browser(File executable) {
+        ChromeOptions options = new ChromeOptions();
+        // The sandbox needs rights that containers do not have, and shared memory is small there
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1200,900");
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.PERFORMANCE, Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        driver = new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(executable).build(), options);
+    }
+
+    static Browser start() {
+        Optional<File> executable = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> new File(folder, "chromedriver")).filter(File::canExecute).findFirst();
+        assumeTrue(executable.isPresent(), "chromedriver, which drives Chromium, is not installed");
+        return new Browser(executable.get());
+    }
+
+    void open(String url) {
+        driver.get(url);
+    }
+
+    /** Loads a page until it shows a text: while dev mode starts the application again, nothing answers. */
+    void open(String url, String text) {
+        waiting().until(page -> {
+            page.get(url);
+            return isShown(text);
+        });
+    }
+
+    WebElement find(String selector) {
+        return waiting().until(page -> page.findElement(By.cssSelector(selector)));
+    }
+
+    /** Waits until the page shows a text. */
+    void awaitText(String text) {
+        waiting().until(page -> isShown(text));
+    }
+
+    private boolean isShown(String text) {
+        return driver.findElement(By.tagName("body")).getText().contains(text);
+    }
+
+    /** The page may be another one between two steps. */
+    private FluentWait<WebDriver> waiting() {
+        return new WebDriverWait(driver, TIMEOUT).ignoring(WebDriverException.class);
+    }
+
+    /** Where the page is from. */
+    String url() {
+        return driver.getCurrentUrl();
+    }
+
+    /** The page as it is now. */
+    String source() {
+        return driver.getPageSource();
+    }
+
+    /** What the page has received and sent since the last time, as the browser's protocol writes it. */
+    List<String> traffic() {
+        return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream().map(entry -> entry.getMessage()).toList();
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

@@ -1,0 +1,72 @@
+package io.quarkiverse.secrets.deployment.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import jakarta.ws.rs.GET;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.secrets.Secret;
+import io.quarkiverse.secrets.deployment.AloneOnDevModePort;
+import io.quarkiverse.secrets.deployment.EnvFileOfTest;
+import io.quarkus.test.QuarkusDevModeTest;
+
+@ExtendWith(AloneOnDevModePort.class)
+class ErrorPageBrowserTest {
+
+    private static final Path FILE = EnvFileOfTest.path(ErrorPageBrowserTest.class).toAbsolutePath();
+    private static final String URL = "http://localhost:8080/secret?tenant=7";
+    private static final String VALUE = "entered $value 'ü'";
+
+    @RegisterExtension
+    static final QuarkusDevModeTest TEST = new QuarkusDevModeTest()
+            .setAllowFailedStart(true)
+            .withApplicationRoot(jar -> jar.addClasses(SecretResource.class)
+                    .addAsResource(new StringAsset("quarkus.secrets.env-file.paths=" + FILE), "application.properties"));
+
+    @jakarta.ws.rs.Path("/secret")
+    public static class SecretResource {
+
+        @ConfigProperty(name = "ENTERED_SECRET")
+        @Secret(description = "What is entered")
+        String secret;
+
+        @GET
+        public String get() {
+            return "The application is there, " + secret.length();
+        }
+    }
+
+    @BeforeAll
+    static void removeFile() throws IOException {
+        Files.createDirectories(FILE.getParent());
+        Files.deleteIfExists(FILE);
+    }
+
+    @Test
+    void pageGoesAwayOnceTheValueIsThereHoweverItIsSaved() throws IOException {
+        try (Browser browser = Browser.start()) {
+            browser.open(URL);
+            browser.awaitText("ENTERED_SECRET is missing");
+            Files.writeString(FILE, "ENTERED_SECRET=1234567\n");
+            browser.awaitText("The application is there, 7");
+
+            Files.delete(FILE);
+            browser.open(URL, "What is entered");
+            browser.find("input[name='value.ENTERED_SECRET']").sendKeys(VALUE);
+            assertThat(browser.source()).doesNotContain(VALUE);
+            browser.find("#save").click();
+            browser.awaitText("The application is there, " + VALUE.length());
+            assertThat(browser.url()).isEqualTo(URL);
+        }
+    }
+}
