@@ -42,6 +42,7 @@ class ArchitectureTest {
                 .layer("tracing").definedBy(ROOT + ".runtime.tracing..")
                 .layer("events").definedBy(ROOT + ".runtime.events..")
                 .layer("audit").definedBy(ROOT + ".runtime.audit..")
+                .layer("generate").definedBy(ROOT + ".runtime.generate..")
                 .layer("devui").definedBy(ROOT + ".runtime.devui..")
                 .whereLayer("api").mayNotAccessAnyLayer()
                 .whereLayer("spi").mayOnlyAccessLayers("api")
@@ -60,7 +61,8 @@ class ArchitectureTest {
                 .whereLayer("tracing").mayOnlyAccessLayers("api", "backend", "store")
                 .whereLayer("events").mayOnlyAccessLayers("api", "store")
                 .whereLayer("audit").mayOnlyAccessLayers("api", "registry", "store", "events")
-                .whereLayer("devui").mayOnlyAccessLayers("api", "store", "redaction")
+                .whereLayer("generate").mayOnlyAccessLayers("api", "registry")
+                .whereLayer("devui").mayOnlyAccessLayers("api", "backend", "store", "redaction", "generate")
                 .check(classes);
     }
 

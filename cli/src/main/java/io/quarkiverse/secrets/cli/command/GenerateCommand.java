@@ -3,7 +3,7 @@ package io.quarkiverse.secrets.cli.command;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.Counted;
 import io.quarkiverse.secrets.cli.console.ExitStatus;
-import io.quarkiverse.secrets.cli.generate.Generator;
+import io.quarkiverse.secrets.runtime.generate.Generator;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Makes a random value, without storing it. */

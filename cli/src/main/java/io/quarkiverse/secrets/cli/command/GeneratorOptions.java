@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.cli.console.CliException;
+import io.quarkiverse.secrets.cli.console.Counted;
 import io.quarkiverse.secrets.cli.generate.CharacterClass;
-import io.quarkiverse.secrets.cli.generate.Generator;
 import io.quarkiverse.secrets.cli.generate.PasswordPolicy;
 import io.quarkiverse.secrets.cli.generate.Passwords;
-import io.quarkiverse.secrets.cli.generate.RandomBytes;
 import io.quarkiverse.secrets.cli.generate.RandomUuid;
+import io.quarkiverse.secrets.runtime.generate.Generator;
+import io.quarkiverse.secrets.runtime.generate.RandomBytes;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that say what a random value is to be like. */
@@ -86,6 +87,10 @@ final class GeneratorOptions {
             return new RandomUuid();
         }
         int bytes = invocation.number(BYTES).orElse((Math.max(USUAL_BITS, leastBits) + Byte.SIZE - 1) / Byte.SIZE);
+        if (bytes < 1 || bytes > RandomBytes.MOST) {
+            throw new CliException(Counted.of(bytes, "random byte") + " cannot be made",
+                    "give " + BYTES + " a number from 1 to " + RandomBytes.MOST);
+        }
         return new RandomBytes(bytes, RandomBytes.Form.valueOf(format.toUpperCase(Locale.ROOT)), new SecureRandom());
     }
 

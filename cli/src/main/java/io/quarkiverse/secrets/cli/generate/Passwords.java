@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.Counted;
+import io.quarkiverse.secrets.runtime.generate.Generator;
 
 /**
  * Passwords by a policy. All that satisfy it are equally likely: first it is drawn how many characters of each class one has,

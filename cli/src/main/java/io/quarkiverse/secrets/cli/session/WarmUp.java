@@ -18,7 +18,8 @@ import io.quarkiverse.secrets.spi.SecretsProvider;
 /**
  * Goes once through what a command is about to do, on another thread, while the arguments are being parsed: nearly
  * all that a short command waits for is classes that are loaded and linked, and there are two processors nearly
- * everywhere. It saves 5 % of the time, and nothing on one processor. What comes of it is thrown away; it reads configuration and, at most, {@code .env}, and
+ * everywhere. It saves 5 % of the time, and nothing on one processor. What comes of it is thrown away; it reads configuration
+ * and, at most, {@code .env}, and
  * contacts nothing.
  */
 public final class WarmUp extends Thread {

@@ -11,7 +11,7 @@ import io.quarkiverse.secrets.SecretDefinition.Encoding;
 import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.Prompt;
-import io.quarkiverse.secrets.cli.generate.Generator;
+import io.quarkiverse.secrets.runtime.generate.Generator;
 
 /**
  * A value that a secret is to get.

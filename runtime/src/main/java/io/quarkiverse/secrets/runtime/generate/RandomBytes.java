@@ -1,10 +1,7 @@
-package io.quarkiverse.secrets.cli.generate;
+package io.quarkiverse.secrets.runtime.generate;
 
 import java.security.SecureRandom;
 import java.util.Base64;
-
-import io.quarkiverse.secrets.cli.console.CliException;
-import io.quarkiverse.secrets.cli.console.Counted;
 
 /** Random bytes, written as text. */
 public final class RandomBytes implements Generator {
@@ -19,7 +16,8 @@ public final class RandomBytes implements Generator {
         HEX
     }
 
-    static final int MOST = 65_536;
+    /** The greatest number of bytes. */
+    public static final int MOST = 65_536;
 
     private static final char[] DIGITS = "0123456789abcdef".toCharArray();
 
@@ -29,12 +27,11 @@ public final class RandomBytes implements Generator {
 
     /**
      * @param count how many bytes
-     * @throws CliException if there are none of them, or more than {@value #MOST}
+     * @throws IllegalArgumentException if there are none of them, or more than {@value #MOST}
      */
     public RandomBytes(int count, Form form, SecureRandom random) {
         if (count < 1 || count > MOST) {
-            throw new CliException(Counted.of(count, "random byte") + " cannot be made",
-                    "give --bytes a number from 1 to " + MOST);
+            throw new IllegalArgumentException(count + " random bytes cannot be made: it must be 1 to " + MOST);
         }
         this.count = count;
         this.form = form;

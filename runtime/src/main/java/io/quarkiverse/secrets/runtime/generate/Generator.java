@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.cli.generate;
+package io.quarkiverse.secrets.runtime.generate;
 
 /** Makes random values of one kind. Implementations are safe for use by several threads. */
 public interface Generator {
