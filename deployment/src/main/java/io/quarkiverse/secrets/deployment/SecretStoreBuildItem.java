@@ -7,7 +7,7 @@ import io.quarkus.runtime.RuntimeValue;
 /**
  * The store of the running application, for those who listen to it.
  */
-final class SecretStoreBuildItem extends SimpleBuildItem {
+public final class SecretStoreBuildItem extends SimpleBuildItem {
 
     private final RuntimeValue<SecretStore> store;
 
@@ -15,7 +15,7 @@ final class SecretStoreBuildItem extends SimpleBuildItem {
         this.store = store;
     }
 
-    RuntimeValue<SecretStore> store() {
+    public RuntimeValue<SecretStore> store() {
         return store;
     }
 }

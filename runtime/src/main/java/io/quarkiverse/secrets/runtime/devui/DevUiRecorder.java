@@ -1,6 +1,9 @@
 package io.quarkiverse.secrets.runtime.devui;
 
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+
+import org.eclipse.microprofile.config.ConfigProvider;
 
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkus.devui.runtime.config.ConfigDescriptionBean;
@@ -9,13 +12,23 @@ import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
 
 /**
- * Keeps secrets out of what Dev UI shows.
+ * Adds the page of secrets to the Dev UI, and keeps their values out of what else it shows.
  */
 @Recorder
 public class DevUiRecorder {
 
+    private static final String AUDIT_ENABLED = "quarkus.secrets.audit.enabled";
+
     /** The configuration that Dev UI's configuration page shows, with the secrets masked. */
     public Supplier<ConfigDescriptionBean> maskedConfiguration(RuntimeValue<SecretStore> store) {
         return () -> SecretMask.whileReading(store.getValue(), new ConfigDevUIRecorder().configDescriptionBean());
+    }
+
+    /** Begins to keep what the page shows of accesses and calls. */
+    public RuntimeValue<SecretsActivity> activity(RuntimeValue<SecretStore> store, Executor executor) {
+        SecretsActivity activity = new SecretsActivity(store.getValue(),
+                ConfigProvider.getConfig().getValue(AUDIT_ENABLED, Boolean.class), executor);
+        store.getValue().addListener(activity);
+        return new RuntimeValue<>(activity);
     }
 }

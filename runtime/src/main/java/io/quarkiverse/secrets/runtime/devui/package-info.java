@@ -1,4 +1,6 @@
 /**
- * The protection of values on the configuration page of the Dev UI. It knows the store and the redaction.
+ * The Dev UI: the JSON-RPC service of the page `Secrets`, and the protection of values on Dev UI's own configuration page. It
+ * knows the API, the store and its calls to backends, the redaction and the generation of values. No method of this package
+ * returns a value of a secret.
  */
 package io.quarkiverse.secrets.runtime.devui;
