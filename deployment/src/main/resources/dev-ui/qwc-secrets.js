@@ -146,7 +146,11 @@ export class QwcSecrets extends QwcHotReloadElement {
     /** Called when the application has been restarted, which ends the stream and what was under way. */
     hotReload() {
         this._observer?.cancel();
-        this._busy = false;
+        if (this._busy) {
+            this._busy = false;
+            this._message = { done: false, message: 'The application restarted before it answered',
+                remedy: 'see whether the state below is the expected one' };
+        }
         this._observer = this.jsonRpc.overviews().onNext(response => {
             this._overview = response.result;
         });
@@ -217,9 +221,9 @@ export class QwcSecrets extends QwcHotReloadElement {
                     ${columnBodyRenderer(secret => this._renderName(secret), [])}></vaadin-grid-sort-column>
                 <vaadin-grid-sort-column path="state" header="State" flex-grow="2" resizable
                     ${columnBodyRenderer(secret => this._renderState(secret), [])}></vaadin-grid-sort-column>
-                <vaadin-grid-sort-column path="source" header="Source" resizable
+                <vaadin-grid-sort-column path="source" header="Source" width="8em" resizable
                     ${columnBodyRenderer(secret => this._renderSource(secret), [])}></vaadin-grid-sort-column>
-                <vaadin-grid-sort-column path="stored" header="Version" resizable
+                <vaadin-grid-sort-column path="stored" header="Version" width="9em" flex-grow="0" resizable
                     ${columnBodyRenderer(secret => this._renderVersion(secret), [])}></vaadin-grid-sort-column>
                 <vaadin-grid-column header="Used by" flex-grow="2" resizable
                     ${columnBodyRenderer(secret => this._renderUsages(secret.usedBy), [])}></vaadin-grid-column>

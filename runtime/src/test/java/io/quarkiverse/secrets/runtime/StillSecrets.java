@@ -14,7 +14,7 @@ import io.quarkiverse.secrets.ValidationReport;
 import io.smallrye.mutiny.Uni;
 
 /** Secrets of which only the health and the list are asked for, and are what the test says. */
-public final class StillSecrets implements SecretsManager {
+public class StillSecrets implements SecretsManager {
 
     public BackendHealth health = new BackendHealth("env-file", true, true, 0, 0, 0, Duration.ZERO, Optional.empty());
     public List<SecretStatus> statuses = List.of();
