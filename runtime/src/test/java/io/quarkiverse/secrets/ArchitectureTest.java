@@ -55,7 +55,7 @@ class ArchitectureTest {
                 .whereLayer("mountedfiles").mayOnlyAccessLayers("api", "spi", "files")
                 .whereLayer("credentials").mayOnlyAccessLayers("api", "store")
                 .whereLayer("config").mayOnlyAccessLayers("api", "spi", "registry", "backend", "store", "credentials",
-                        "redaction", "mountedfiles")
+                        "redaction", "mountedfiles", "generate")
                 .whereLayer("health").mayOnlyAccessLayers("api")
                 .whereLayer("metrics").mayOnlyAccessLayers("api", "backend", "store")
                 .whereLayer("tracing").mayOnlyAccessLayers("api", "backend", "store")

@@ -96,12 +96,9 @@ final class RepairServer implements AutoCloseable {
             answer(exchange, FORBIDDEN, "This is for pages of this machine");
             return;
         }
+        exchange.getResponseHeaders().set("Access-Control-Allow-Origin", exchange.getRequestHeaders().getFirst("Origin"));
         switch (exchange.getRequestMethod()) {
-            case "GET" -> {
-                exchange.getResponseHeaders().set("Access-Control-Allow-Origin",
-                        exchange.getRequestHeaders().getFirst("Origin"));
-                answer(exchange, OK, started.getAsBoolean() ? RepairForm.STARTED : "refused");
-            }
+            case "GET" -> answer(exchange, OK, started.getAsBoolean() ? RepairForm.STARTED : "refused");
             case "POST" -> takeForm(exchange);
             default -> answer(exchange, METHOD_NOT_ALLOWED, "Post the form of the error page");
         }

@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.runtime.config;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,8 @@ import java.util.function.Function;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.runtime.backend.BackendChain;
+import io.quarkiverse.secrets.runtime.generate.ConstrainedGenerator;
+import io.quarkiverse.secrets.runtime.generate.GeneratedValue;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
@@ -19,6 +22,7 @@ final class EnvFileRepair {
 
     private final SecretsProvider envFile;
     private final BackendChain backends;
+    private final ConstrainedGenerator generator = new ConstrainedGenerator(new SecureRandom());
 
     /**
      * @param envFile the backend, another than the one that the start has used and closed. It keeps nothing open
@@ -32,7 +36,7 @@ final class EnvFileRepair {
     /**
      * Stores what can be stored.
      *
-     * @param values by the name of the secret
+     * @param values by the name of the secret; an empty one stands for a generated one
      * @param find gives the secret of a name; one that it does not know is passed over
      * @return why a value was not stored, by the name of the secret
      */
@@ -40,11 +44,23 @@ final class EnvFileRepair {
         Map<String, String> failures = new TreeMap<>();
         values.forEach((name, value) -> find.apply(name).ifPresent(definition -> {
             try {
-                envFile.management().set(backends.reference(definition), value, Deadline.after(TIMEOUT));
+                envFile.management().set(backends.reference(definition), value.isEmpty() ? generated(definition) : value,
+                        Deadline.after(TIMEOUT));
             } catch (SecretsProviderException e) {
                 failures.put(name, e.getMessage() + "; " + e.remedy());
             }
         }));
         return failures;
+    }
+
+    /** Whether a value can be generated that satisfies the constraints of a secret. */
+    boolean generates(SecretDefinition definition) {
+        return generator.generate(definition).isPresent();
+    }
+
+    private String generated(SecretDefinition definition) {
+        return generator.generate(definition).map(GeneratedValue::value).orElseThrow(() -> new SecretsProviderException(
+                "Secret " + definition.name() + " could not be generated: no random value satisfies its constraints",
+                "enter a value"));
     }
 }

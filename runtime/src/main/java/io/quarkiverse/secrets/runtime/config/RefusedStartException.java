@@ -40,14 +40,18 @@ public final class RefusedStartException extends ConfigurationException {
     /**
      * The problems in their order, each with {@code subject}, {@code message}, {@code purpose}, {@code used-by}, {@code fix},
      * and,
-     * where a value that is stored may solve it, with {@code secret}, the name for {@link #store}. Never a value of a secret.
+     * where a value that is stored may solve it, with {@code secret}, the name for {@link #store}, and {@code generates},
+     * whether
+     * one can be generated. Never a value of a secret.
      */
     public List<Map<String, String>> problems() {
         List<Map<String, String>> all = new ArrayList<>();
         for (Problem problem : report.problems()) {
+            Optional<SecretDefinition> secret = secret(problem);
             all.add(Map.of("subject", problem.subject(), "message", problem.message(), "purpose", problem.description(),
                     "used-by", String.join(", ", problem.usedBy()), "fix", problem.remedy(), "secret",
-                    secret(problem).map(SecretDefinition::name).orElse("")));
+                    secret.map(SecretDefinition::name).orElse(""), "generates",
+                    String.valueOf(secret.flatMap(definition -> repair.map(env -> env.generates(definition))).orElse(false))));
         }
         return all;
     }
