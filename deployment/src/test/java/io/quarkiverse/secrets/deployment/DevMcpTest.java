@@ -56,7 +56,12 @@ class DevMcpTest {
         Path folder = Files.createDirectories(FILE.getParent());
         Files.writeString(FILE, "DOOR_KEY=" + VALUE + "\n");
         Files.writeString(Files.createDirectories(folder.resolve(".quarkus")).resolve("dev-mcp.properties"),
-                "enabled=true\nquarkus-secrets_set=true\n");
+                """
+                        enabled=true
+                        quarkus-secrets_set=true
+                        quarkus-secrets_generate=true
+                        quarkus-secrets_refresh=true
+                        """);
         System.setProperty("user.home", folder.toString());
     }
 
