@@ -34,7 +34,7 @@ import io.quarkiverse.secrets.cli.testing.TestApplication;
 import io.quarkiverse.secrets.cli.testing.TestBackend;
 import io.quarkiverse.secrets.cli.testing.TestBackend.Kind;
 import io.quarkiverse.secrets.cli.testing.VaultTestBackend;
-import io.quarkiverse.secrets.providers.testing.Fault;
+import io.quarkiverse.secrets.providers.servers.Fault;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileEditor;
 
 @Tag("slow")

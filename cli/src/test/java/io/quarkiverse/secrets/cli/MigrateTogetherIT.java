@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.secrets.cli.testing.AwsTestBackend;
 import io.quarkiverse.secrets.cli.testing.CliProcess.Result;
-import io.quarkiverse.secrets.providers.testing.Gate;
+import io.quarkiverse.secrets.providers.servers.Gate;
 
 /** Two migrations at the same time. */
 @Tag("slow")

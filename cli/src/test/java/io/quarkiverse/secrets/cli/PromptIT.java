@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.secrets.cli.testing.AwsTestBackend;
 import io.quarkiverse.secrets.cli.testing.CliProcess;
-import io.quarkiverse.secrets.providers.testing.Gate;
+import io.quarkiverse.secrets.providers.servers.Gate;
 
 /** On a real terminal, as {@code script} of util-linux makes one. */
 class PromptIT {

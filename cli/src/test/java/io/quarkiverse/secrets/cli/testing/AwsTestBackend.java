@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.quarkiverse.secrets.aws.AwsSecretsProviderFactory;
-import io.quarkiverse.secrets.providers.testing.BackendServer;
+import io.quarkiverse.secrets.providers.servers.BackendServer;
+import io.quarkiverse.secrets.providers.servers.aws.SecretsManagerServer;
 import io.quarkiverse.secrets.providers.testing.TestContext;
-import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /** AWS Secrets Manager in this process, or at an endpoint. */

@@ -9,11 +9,11 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 import io.quarkiverse.secrets.azure.KeyVaultProviderFactory;
-import io.quarkiverse.secrets.providers.testing.BackendServer;
+import io.quarkiverse.secrets.providers.servers.BackendServer;
+import io.quarkiverse.secrets.providers.servers.azure.KeyVaultServer;
+import io.quarkiverse.secrets.providers.servers.azure.TokenService;
 import io.quarkiverse.secrets.providers.testing.TestContext;
 import io.quarkiverse.secrets.providers.testing.TestIdentity;
-import io.quarkiverse.secrets.providers.testing.azure.KeyVaultServer;
-import io.quarkiverse.secrets.providers.testing.azure.TokenService;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /** Azure Key Vault in this process. */

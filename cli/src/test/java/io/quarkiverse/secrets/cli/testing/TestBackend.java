@@ -8,7 +8,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Assumptions;
 
-import io.quarkiverse.secrets.providers.testing.BackendServer;
+import io.quarkiverse.secrets.providers.servers.BackendServer;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;

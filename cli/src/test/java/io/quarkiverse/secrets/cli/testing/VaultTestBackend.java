@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.quarkiverse.secrets.providers.testing.BackendServer;
+import io.quarkiverse.secrets.providers.servers.BackendServer;
+import io.quarkiverse.secrets.providers.servers.vault.VaultServer;
 import io.quarkiverse.secrets.providers.testing.TestContext;
-import io.quarkiverse.secrets.providers.testing.vault.VaultServer;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.vault.VaultProviderFactory;
 

@@ -5,8 +5,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 
-import io.quarkiverse.secrets.providers.testing.BackendServer;
-import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
+import io.quarkiverse.secrets.providers.servers.BackendServer;
+import io.quarkiverse.secrets.providers.servers.aws.SecretsManagerServer;
 
 class AwsIT extends BackendIT {
 

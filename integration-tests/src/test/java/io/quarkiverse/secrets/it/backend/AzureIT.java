@@ -10,10 +10,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.secrets.it.support.SampleSecrets;
-import io.quarkiverse.secrets.providers.testing.BackendServer;
+import io.quarkiverse.secrets.providers.servers.BackendServer;
+import io.quarkiverse.secrets.providers.servers.azure.KeyVaultServer;
+import io.quarkiverse.secrets.providers.servers.azure.TokenService;
 import io.quarkiverse.secrets.providers.testing.TestIdentity;
-import io.quarkiverse.secrets.providers.testing.azure.KeyVaultServer;
-import io.quarkiverse.secrets.providers.testing.azure.TokenService;
 
 class AzureIT extends BackendIT {
 

@@ -26,7 +26,7 @@ import io.quarkiverse.secrets.it.support.PackagedApplication;
 import io.quarkiverse.secrets.it.support.SampleClient;
 import io.quarkiverse.secrets.it.support.SampleSecrets;
 import io.quarkiverse.secrets.it.support.SecretSearch;
-import io.quarkiverse.secrets.providers.testing.BackendServer;
+import io.quarkiverse.secrets.providers.servers.BackendServer;
 
 /**
  * Runs the packaged sample, unchanged, on a backend that environment variables alone choose.

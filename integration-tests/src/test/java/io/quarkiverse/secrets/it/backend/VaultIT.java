@@ -7,9 +7,9 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 
-import io.quarkiverse.secrets.providers.testing.BackendServer;
-import io.quarkiverse.secrets.providers.testing.vault.VaultPolicy;
-import io.quarkiverse.secrets.providers.testing.vault.VaultServer;
+import io.quarkiverse.secrets.providers.servers.BackendServer;
+import io.quarkiverse.secrets.providers.servers.vault.VaultPolicy;
+import io.quarkiverse.secrets.providers.servers.vault.VaultServer;
 
 class VaultIT extends BackendIT {
 

@@ -6,7 +6,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.secrets.providers.testing.Gate;
+import io.quarkiverse.secrets.providers.servers.Gate;
 
 /** What may happen to AWS Secrets Manager while the packaged application runs. */
 class FaultsIT extends RunningFaults {

@@ -3,7 +3,7 @@ package io.quarkiverse.secrets.it.running;
 import java.util.List;
 import java.util.Map;
 
-import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
+import io.quarkiverse.secrets.providers.servers.aws.SecretsManagerServer;
 
 /** AWS Secrets Manager. */
 class RunningAws implements RunningBackend {

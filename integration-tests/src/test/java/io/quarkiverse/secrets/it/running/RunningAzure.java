@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.quarkiverse.secrets.providers.servers.azure.KeyVaultServer;
 import io.quarkiverse.secrets.providers.testing.TestIdentity;
-import io.quarkiverse.secrets.providers.testing.azure.KeyVaultServer;
 
 /** Azure Key Vault, whose names have dashes for underscores. */
 final class RunningAzure implements RunningBackend {

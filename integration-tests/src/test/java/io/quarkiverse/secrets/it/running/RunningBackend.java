@@ -3,7 +3,7 @@ package io.quarkiverse.secrets.it.running;
 import java.util.List;
 import java.util.Map;
 
-import io.quarkiverse.secrets.providers.testing.BackendServer;
+import io.quarkiverse.secrets.providers.servers.BackendServer;
 
 /** A backend that the packaged sample runs on, and what may happen to its secrets meanwhile. */
 interface RunningBackend extends AutoCloseable {

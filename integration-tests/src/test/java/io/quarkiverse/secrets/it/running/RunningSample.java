@@ -12,7 +12,7 @@ import java.util.Map;
 
 import io.quarkiverse.secrets.it.support.PackagedApplication;
 import io.quarkiverse.secrets.it.support.SampleSecrets;
-import io.quarkiverse.secrets.providers.testing.BackendServer;
+import io.quarkiverse.secrets.providers.servers.BackendServer;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.secrets.it.support.PackagedApplication;
 import io.quarkiverse.secrets.it.support.SampleSecrets;
-import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
-import io.quarkiverse.secrets.providers.testing.vault.VaultPolicy;
-import io.quarkiverse.secrets.providers.testing.vault.VaultServer;
+import io.quarkiverse.secrets.providers.servers.aws.SecretsManagerServer;
+import io.quarkiverse.secrets.providers.servers.vault.VaultPolicy;
+import io.quarkiverse.secrets.providers.servers.vault.VaultServer;
 
 /** The packaged sample with secrets in Vault and in AWS, in the middle of a migration to Vault. */
 @Tag("slow")

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
+import io.quarkiverse.secrets.providers.servers.aws.SecretsManagerServer;
 
 /**
  * Measures how long {@code secrets migrate} takes, as a whole process, to move 1,000 secrets from a {@code .env} to AWS

@@ -10,12 +10,12 @@ import java.util.Map;
 
 import io.quarkiverse.secrets.aws.AwsSecretsProviderFactory;
 import io.quarkiverse.secrets.azure.KeyVaultProviderFactory;
-import io.quarkiverse.secrets.providers.testing.BackendServer;
+import io.quarkiverse.secrets.providers.servers.BackendServer;
+import io.quarkiverse.secrets.providers.servers.aws.SecretsManagerServer;
+import io.quarkiverse.secrets.providers.servers.azure.KeyVaultServer;
+import io.quarkiverse.secrets.providers.servers.vault.VaultServer;
 import io.quarkiverse.secrets.providers.testing.TestContext;
 import io.quarkiverse.secrets.providers.testing.TestIdentity;
-import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
-import io.quarkiverse.secrets.providers.testing.azure.KeyVaultServer;
-import io.quarkiverse.secrets.providers.testing.vault.VaultServer;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.vault.VaultProviderFactory;
 

@@ -8,7 +8,7 @@ import java.util.Locale;
 import io.quarkiverse.secrets.SecretsException;
 import io.quarkiverse.secrets.benchmarks.SampleSecrets;
 import io.quarkiverse.secrets.benchmarks.load.MeasuredBackend;
-import io.quarkiverse.secrets.providers.testing.Fault;
+import io.quarkiverse.secrets.providers.servers.Fault;
 
 /**
  * Whether a backend, or a proxy in front of one, that answers without end fills the heap: the live set after a full collection

@@ -21,7 +21,7 @@ import com.amazonaws.secretsmanager.caching.SecretCache;
 
 import io.quarkiverse.secrets.SecretsManager;
 import io.quarkiverse.secrets.benchmarks.SampleSecrets;
-import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
+import io.quarkiverse.secrets.providers.servers.aws.SecretsManagerServer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;

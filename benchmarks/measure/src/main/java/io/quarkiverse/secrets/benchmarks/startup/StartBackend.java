@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.quarkiverse.secrets.providers.testing.BackendServer;
+import io.quarkiverse.secrets.providers.servers.BackendServer;
+import io.quarkiverse.secrets.providers.servers.aws.SecretsManagerServer;
+import io.quarkiverse.secrets.providers.servers.azure.KeyVaultServer;
+import io.quarkiverse.secrets.providers.servers.vault.KvStore;
+import io.quarkiverse.secrets.providers.servers.vault.VaultServer;
 import io.quarkiverse.secrets.providers.testing.TestIdentity;
-import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
-import io.quarkiverse.secrets.providers.testing.azure.KeyVaultServer;
-import io.quarkiverse.secrets.providers.testing.vault.KvStore;
-import io.quarkiverse.secrets.providers.testing.vault.VaultServer;
 
 /**
  * An in-process server with secrets, and what an application needs to start on it.

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
+import io.quarkiverse.secrets.providers.servers.aws.SecretsManagerServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /** The database of the application under test, and AWS Secrets Manager with its credentials. */

@@ -1,6 +1,6 @@
 package io.quarkiverse.secrets.aws;
 
-import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
+import io.quarkiverse.secrets.providers.servers.aws.SecretsManagerServer;
 
 /** Something else answers at the endpoint than AWS Secrets Manager. */
 class AwsAnotherServerTest extends AwsAnotherServer<SecretsManagerServer> {

@@ -3,8 +3,8 @@ package io.quarkiverse.secrets.aws;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import io.quarkiverse.secrets.providers.servers.aws.SecretsManagerServer;
 import io.quarkiverse.secrets.providers.testing.SecretsProviderContract;
-import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 @ExtendWith(Caller.class)

@@ -7,8 +7,8 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.secrets.providers.servers.aws.SecretsManagerServer;
 import io.quarkiverse.secrets.providers.testing.TestIdentity;
-import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 

@@ -1,6 +1,6 @@
 package io.quarkiverse.secrets.aws;
 
-import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
+import io.quarkiverse.secrets.providers.servers.aws.SecretsManagerServer;
 
 /** A provider of AWS Secrets Manager and the server that it speaks to. */
 abstract class ServerTest extends AwsServerTest<SecretsManagerServer> {

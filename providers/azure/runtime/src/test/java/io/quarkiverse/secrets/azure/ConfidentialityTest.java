@@ -16,8 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.secrets.providers.testing.Fault;
-import io.quarkiverse.secrets.providers.testing.azure.KeyVaultServer;
+import io.quarkiverse.secrets.providers.servers.Fault;
+import io.quarkiverse.secrets.providers.servers.azure.KeyVaultServer;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;

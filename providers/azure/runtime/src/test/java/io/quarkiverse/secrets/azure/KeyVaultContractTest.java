@@ -2,8 +2,8 @@ package io.quarkiverse.secrets.azure;
 
 import org.junit.jupiter.api.AfterEach;
 
+import io.quarkiverse.secrets.providers.servers.azure.KeyVaultServer;
 import io.quarkiverse.secrets.providers.testing.SecretsProviderContract;
-import io.quarkiverse.secrets.providers.testing.azure.KeyVaultServer;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 class KeyVaultContractTest extends SecretsProviderContract {

@@ -9,9 +9,9 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.secrets.providers.testing.BackendServer.Response;
-import io.quarkiverse.secrets.providers.testing.Fault;
-import io.quarkiverse.secrets.providers.testing.azure.KeyVaultServer;
+import io.quarkiverse.secrets.providers.servers.BackendServer.Response;
+import io.quarkiverse.secrets.providers.servers.Fault;
+import io.quarkiverse.secrets.providers.servers.azure.KeyVaultServer;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;

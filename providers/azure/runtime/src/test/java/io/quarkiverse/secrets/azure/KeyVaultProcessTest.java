@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 
 import com.sun.net.httpserver.HttpServer;
 
+import io.quarkiverse.secrets.providers.servers.azure.KeyVaultServer;
+import io.quarkiverse.secrets.providers.servers.azure.TokenService;
 import io.quarkiverse.secrets.providers.testing.Relay;
-import io.quarkiverse.secrets.providers.testing.azure.KeyVaultServer;
-import io.quarkiverse.secrets.providers.testing.azure.TokenService;
 
 /** What the SDK reads only from the environment and the command line of a process. */
 class KeyVaultProcessTest {

@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 
-import io.quarkiverse.secrets.providers.testing.azure.KeyVaultServer;
+import io.quarkiverse.secrets.providers.servers.azure.KeyVaultServer;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.SecretReference;

@@ -9,9 +9,9 @@ import java.util.Map;
 
 import javax.net.ssl.SSLContext;
 
+import io.quarkiverse.secrets.providers.servers.azure.KeyVaultServer;
 import io.quarkiverse.secrets.providers.testing.TestContext;
 import io.quarkiverse.secrets.providers.testing.TestIdentity;
-import io.quarkiverse.secrets.providers.testing.azure.KeyVaultServer;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /** Vaults in this process, which this process trusts as it would trust Azure: through the JVM's own TLS settings. */

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.secrets.providers.testing.Fault;
-import io.quarkiverse.secrets.providers.testing.vault.VaultPolicy;
+import io.quarkiverse.secrets.providers.servers.Fault;
+import io.quarkiverse.secrets.providers.servers.vault.VaultPolicy;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /** Values, tokens and credentials stay out of logs. */

@@ -4,9 +4,9 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 
+import io.quarkiverse.secrets.providers.servers.vault.VaultServer;
 import io.quarkiverse.secrets.providers.testing.SecretsProviderContract;
 import io.quarkiverse.secrets.providers.testing.TestContext;
-import io.quarkiverse.secrets.providers.testing.vault.VaultServer;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /** Secrets as fields of the application's path, on KV version 2. */

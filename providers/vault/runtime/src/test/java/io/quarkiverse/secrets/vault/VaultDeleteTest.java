@@ -15,11 +15,11 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.secrets.providers.testing.Fault;
+import io.quarkiverse.secrets.providers.servers.Fault;
+import io.quarkiverse.secrets.providers.servers.vault.KvStore;
+import io.quarkiverse.secrets.providers.servers.vault.VaultPolicy;
+import io.quarkiverse.secrets.providers.servers.vault.VaultServer;
 import io.quarkiverse.secrets.providers.testing.TestContext;
-import io.quarkiverse.secrets.providers.testing.vault.KvStore;
-import io.quarkiverse.secrets.providers.testing.vault.VaultPolicy;
-import io.quarkiverse.secrets.providers.testing.vault.VaultServer;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;

@@ -29,10 +29,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.sun.net.httpserver.HttpServer;
 
-import io.quarkiverse.secrets.providers.testing.Fault;
-import io.quarkiverse.secrets.providers.testing.Gate;
+import io.quarkiverse.secrets.providers.servers.Fault;
+import io.quarkiverse.secrets.providers.servers.Gate;
+import io.quarkiverse.secrets.providers.servers.vault.VaultServer;
 import io.quarkiverse.secrets.providers.testing.Relay;
-import io.quarkiverse.secrets.providers.testing.vault.VaultServer;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.secrets.providers.servers.vault.VaultServer;
 import io.quarkiverse.secrets.providers.testing.Relay;
 import io.quarkiverse.secrets.providers.testing.TestIdentity;
-import io.quarkiverse.secrets.providers.testing.vault.VaultServer;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /** A Vault with TLS at a host that only a proxy can connect to. */

@@ -11,9 +11,9 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.AfterEach;
 
+import io.quarkiverse.secrets.providers.servers.vault.VaultPolicy;
+import io.quarkiverse.secrets.providers.servers.vault.VaultServer;
 import io.quarkiverse.secrets.providers.testing.TestContext;
-import io.quarkiverse.secrets.providers.testing.vault.VaultPolicy;
-import io.quarkiverse.secrets.providers.testing.vault.VaultServer;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.secrets.SecretsManager;
+import io.quarkiverse.secrets.providers.servers.aws.SecretsManagerServer;
 import io.quarkiverse.secrets.providers.testing.Restarts;
-import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.QuarkusDevModeTest;
 

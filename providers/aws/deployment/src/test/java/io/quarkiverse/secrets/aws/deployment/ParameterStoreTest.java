@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.secrets.SecretsManager;
-import io.quarkiverse.secrets.providers.testing.aws.ParameterStoreServer;
+import io.quarkiverse.secrets.providers.servers.aws.ParameterStoreServer;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.test.QuarkusUnitTest;
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-import io.quarkiverse.secrets.providers.testing.aws.AwsServer;
-import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
+import io.quarkiverse.secrets.providers.servers.aws.AwsServer;
+import io.quarkiverse.secrets.providers.servers.aws.SecretsManagerServer;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** Gives an application under test a server of its own, and the credentials for it. */

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.secrets.aws.AwsInvalidNames;
-import io.quarkiverse.secrets.providers.testing.aws.ParameterStoreServer;
+import io.quarkiverse.secrets.providers.servers.aws.ParameterStoreServer;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 
 /** Keys that no parameter can have. */

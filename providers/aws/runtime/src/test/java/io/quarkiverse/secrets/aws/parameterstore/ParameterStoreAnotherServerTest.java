@@ -1,7 +1,7 @@
 package io.quarkiverse.secrets.aws.parameterstore;
 
 import io.quarkiverse.secrets.aws.AwsAnotherServer;
-import io.quarkiverse.secrets.providers.testing.aws.ParameterStoreServer;
+import io.quarkiverse.secrets.providers.servers.aws.ParameterStoreServer;
 
 /** Something else answers at the endpoint than Parameter Store. */
 class ParameterStoreAnotherServerTest extends AwsAnotherServer<ParameterStoreServer> {

@@ -4,8 +4,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.quarkiverse.secrets.aws.Caller;
+import io.quarkiverse.secrets.providers.servers.aws.ParameterStoreServer;
 import io.quarkiverse.secrets.providers.testing.SecretsProviderContract;
-import io.quarkiverse.secrets.providers.testing.aws.ParameterStoreServer;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 @ExtendWith(Caller.class)

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.secrets.aws.AwsFaults;
+import io.quarkiverse.secrets.providers.servers.aws.ParameterStoreServer;
 import io.quarkiverse.secrets.providers.testing.TestIdentity;
-import io.quarkiverse.secrets.providers.testing.aws.ParameterStoreServer;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 
 /** What comes of a Parameter Store that misbehaves. */

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.quarkiverse.secrets.aws.Caller;
 import io.quarkiverse.secrets.aws.client.AwsConnection;
-import io.quarkiverse.secrets.providers.testing.aws.AwsServer;
-import io.quarkiverse.secrets.providers.testing.aws.ParameterStoreServer;
+import io.quarkiverse.secrets.providers.servers.aws.AwsServer;
+import io.quarkiverse.secrets.providers.servers.aws.ParameterStoreServer;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterTier;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.secrets.aws.AwsSecretsProviderFactory;
 import io.quarkiverse.secrets.aws.Caller;
-import io.quarkiverse.secrets.providers.testing.aws.SecretsManagerServer;
+import io.quarkiverse.secrets.providers.servers.aws.SecretsManagerServer;
 import io.quarkiverse.secrets.spi.BackendDescriptor;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.KnownBackends;

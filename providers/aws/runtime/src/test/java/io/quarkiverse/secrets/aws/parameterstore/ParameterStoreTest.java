@@ -1,7 +1,7 @@
 package io.quarkiverse.secrets.aws.parameterstore;
 
 import io.quarkiverse.secrets.aws.AwsServerTest;
-import io.quarkiverse.secrets.providers.testing.aws.ParameterStoreServer;
+import io.quarkiverse.secrets.providers.servers.aws.ParameterStoreServer;
 
 /** A provider of Parameter Store and the server that it speaks to. */
 abstract class ParameterStoreTest extends AwsServerTest<ParameterStoreServer> {

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 
 import javax.net.ssl.SSLContext;
 
+import io.quarkiverse.secrets.providers.servers.azure.KeyVaultServer;
 import io.quarkiverse.secrets.providers.testing.TestIdentity;
-import io.quarkiverse.secrets.providers.testing.azure.KeyVaultServer;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**

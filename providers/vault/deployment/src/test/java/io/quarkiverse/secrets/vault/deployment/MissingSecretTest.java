@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.secrets.providers.testing.vault.VaultServer;
+import io.quarkiverse.secrets.providers.servers.vault.VaultServer;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** A secret that Vault does not have stops the application, with the command that adds it. */

@@ -2,7 +2,7 @@ package io.quarkiverse.secrets.vault.deployment;
 
 import java.util.Map;
 
-import io.quarkiverse.secrets.providers.testing.vault.VaultServer;
+import io.quarkiverse.secrets.providers.servers.vault.VaultServer;
 
 /** A Vault that an application under test finds by its configuration, which is made before the test is. */
 final class RunningVault {

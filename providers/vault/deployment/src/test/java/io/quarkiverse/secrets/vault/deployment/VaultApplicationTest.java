@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.secrets.SecretsManager;
-import io.quarkiverse.secrets.providers.testing.vault.VaultServer;
+import io.quarkiverse.secrets.providers.servers.vault.VaultServer;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** An application whose name is the path of its secrets. */
