@@ -29,7 +29,7 @@ public final class SecretsRegistryBuildItem extends SimpleBuildItem {
     }
 
     /** The members of mappings that are none of these, and are if configuration puts them into a group. */
-    List<SecretDefinition> members() {
+    public List<SecretDefinition> members() {
         return members;
     }
 

@@ -42,19 +42,28 @@ record SecretPath(String path, Optional<String> field, boolean ownPath) {
      * field of the application's path; so is a key with a prefix of the settings, without the folders in the prefix.
      */
     static SecretPath of(SecretReference reference, VaultSettings settings) {
+        return of(reference, settings.path(), settings.keyPrefix());
+    }
+
+    /**
+     * As {@link #of(SecretReference, VaultSettings)}.
+     *
+     * @param applicationPath the application's path
+     * @param prefix the prefix of the names of secrets
+     */
+    static SecretPath of(SecretReference reference, String applicationPath, String prefix) {
         String key = reference.key();
         if (reference.field().isPresent()) {
             return new SecretPath(VaultSettings.trimSlashes(key), reference.field(), true);
         }
         int slash = key.lastIndexOf('/');
         if (slash < 0) {
-            return new SecretPath(settings.path(), Optional.of(key), false);
+            return new SecretPath(applicationPath, Optional.of(key), false);
         }
-        String prefix = settings.keyPrefix();
         int folders = prefix.lastIndexOf('/') + 1;
         if (folders > 0 && key.length() == prefix.length() + reference.name().length() && key.startsWith(prefix)
                 && key.endsWith(reference.name())) {
-            return new SecretPath(settings.path(), Optional.of(key.substring(folders)), false);
+            return new SecretPath(applicationPath, Optional.of(key.substring(folders)), false);
         }
         return new SecretPath(VaultSettings.trimSlashes(key), Optional.empty(), true);
     }

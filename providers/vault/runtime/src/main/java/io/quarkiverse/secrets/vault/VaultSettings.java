@@ -42,8 +42,7 @@ record VaultSettings(URI address, Optional<String> namespace, String mount, bool
         URI address = address(setting(context, "url", "VAULT_ADDR"));
         return new VaultSettings(address,
                 setting(context, "namespace", "VAULT_NAMESPACE").map(VaultSettings::trimSlashes).filter(n -> !n.isEmpty()),
-                path("vault.mount", context.setting("vault.mount").filter(mount -> !mount.isBlank()).orElse("secret")),
-                isVersion1(context.setting("vault.kv-version").orElse("2").strip()), path(context), keyPrefix, tls,
+                mount(context), isVersion1(context), path(context), keyPrefix, tls,
                 ProxyVariables.of(environment, address), findings(tls, keyPrefix, environment));
     }
 
@@ -99,7 +98,22 @@ record VaultSettings(URI address, Optional<String> namespace, String mount, bool
                 "set quarkus.secrets.vault.url, or VAULT_ADDR, to scheme, host and port, e.g. https://vault.example.com:8200");
     }
 
-    private static boolean isVersion1(String version) {
+    /**
+     * Returns where the KV secrets engine is mounted, without slashes at the ends.
+     *
+     * @throws SecretsProviderException if the setting is not a valid path
+     */
+    static String mount(ProviderContext context) {
+        return path("vault.mount", context.setting("vault.mount").filter(mount -> !mount.isBlank()).orElse("secret"));
+    }
+
+    /**
+     * Returns whether the KV secrets engine is of version 1.
+     *
+     * @throws SecretsProviderException if the setting is not a version
+     */
+    static boolean isVersion1(ProviderContext context) {
+        String version = context.setting("vault.kv-version").orElse("2").strip();
         if (!version.equals("1") && !version.equals("2")) {
             throw new SecretsProviderException("quarkus.secrets.vault.kv-version is not a version of the KV engine",
                     "set it to 1 or 2, as shown by: vault secrets list -detailed");
@@ -107,7 +121,12 @@ record VaultSettings(URI address, Optional<String> namespace, String mount, bool
         return version.equals("1");
     }
 
-    private static String path(ProviderContext context) {
+    /**
+     * Returns the application's path in the mount, without slashes at its ends.
+     *
+     * @throws SecretsProviderException if there is none, or the setting is not a valid path
+     */
+    static String path(ProviderContext context) {
         return context.setting("vault.path").or(context::applicationName).map(VaultSettings::trimSlashes)
                 .filter(path -> !path.isEmpty()).map(path -> path("vault.path", path))
                 .orElseThrow(() -> new SecretsProviderException("The path of the secrets in Vault is not set",

@@ -75,6 +75,14 @@ public final class KvStore {
         }
     }
 
+    /** Stores fields beside those that a path has, as its next version. */
+    public synchronized void merge(String path, Map<String, String> fields) {
+        Optional<Version> present = newest(path).filter(newest -> !newest.isGone());
+        JsonNode merged = merged(present.isPresent() ? present.get().fields : JSON.createObjectNode(),
+                JSON.valueToTree(fields));
+        put(path, merged.toString());
+    }
+
     /** The fields of the newest version of a path, as JSON; empty if there are none. */
     public synchronized Optional<String> fields(String path) {
         return newest(path).filter(newest -> !newest.isGone()).map(newest -> newest.fields.toString());

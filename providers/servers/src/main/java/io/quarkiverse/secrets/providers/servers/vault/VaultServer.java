@@ -55,12 +55,15 @@ public final class VaultServer extends BackendServer {
     }
 
     /**
-     * Listens as the options say, and measures leases with the system's time.
+     * Listens as the options say, and measures leases with the system's time. Instead of {@link #ROOT_TOKEN} it has another
+     * token that may do everything.
      *
      * @throws java.io.UncheckedIOException if the port is in use
      */
-    public VaultServer(ServerOptions options) {
+    public VaultServer(ServerOptions options, String token) {
         this(options, System::nanoTime);
+        tokens.revoke(ROOT_TOKEN);
+        tokens.add(token, VaultPolicy.everything(), Duration.ZERO, false);
     }
 
     private VaultServer(ServerOptions options, LongSupplier nanoTime) {
@@ -90,6 +93,11 @@ public final class VaultServer extends BackendServer {
     /** Mounts another KV engine. */
     public KvStore mount(String name, int version) {
         return mounts.mount(name, version);
+    }
+
+    /** What the mount of this name holds; mounts an empty engine there if there is none of this version. */
+    public KvStore mountOnce(String name, int version) {
+        return mounts.find(name).filter(mount -> mount.version() == version).orElseGet(() -> mounts.mount(name, version));
     }
 
     /** Seals or unseals it. */

@@ -1,0 +1,11 @@
+package io.quarkiverse.secrets.vault.deployment;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.test.QuarkusUnitTest;
+
+class SecretsDevServicesOffTest extends WithoutDevService {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = application("quarkus.secrets.devservices.enabled", "false");
+}
