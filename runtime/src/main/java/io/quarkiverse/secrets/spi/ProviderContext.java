@@ -80,4 +80,12 @@ public interface ProviderContext {
         String environment = environment().get(ENVIRONMENT);
         return environment != null ? "production".equalsIgnoreCase(environment) : profiles().contains("prod");
     }
+
+    /**
+     * Whether the application runs in Quarkus's dev or test mode, where dev services may stand in for a backend. A packaged
+     * application never does, whatever its profile, nor does the command line.
+     */
+    default boolean isDevOrTestMode() {
+        return false;
+    }
 }

@@ -22,6 +22,7 @@ import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkiverse.secrets.spi.InvalidSettingException;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigValue;
@@ -140,6 +141,11 @@ final class Settings implements ProviderContext, ConfigLookup {
     @Override
     public void redact(String credential) {
         store.addCredential(credential);
+    }
+
+    @Override
+    public boolean isDevOrTestMode() {
+        return LaunchMode.current().isDevOrTest();
     }
 
     @Override

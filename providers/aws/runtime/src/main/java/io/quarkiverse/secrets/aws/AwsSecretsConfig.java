@@ -49,6 +49,24 @@ public interface AwsSecretsConfig {
     ParameterStore parameterStore();
 
     /**
+     * The settings of dev services.
+     */
+    DevService devService();
+
+    /**
+     * The settings of dev services.
+     */
+    interface DevService {
+
+        /**
+         * The access key of the server that a dev service runs. Dev services set it, in dev and test mode: a packaged
+         * application does not start with it.
+         */
+        @ConfigDocDefault("set by dev services")
+        Optional<String> accessKey();
+    }
+
+    /**
      * The settings of Parameter Store alone.
      */
     interface ParameterStore {

@@ -29,8 +29,8 @@ public final class AwsSecretsProviderFactory implements SecretsProviderFactory {
     /** Reads the settings. Region, credentials and client are set up by the first call. */
     @Override
     public SecretsProvider create(ProviderContext context) {
-        return new AwsSecretsProvider(
-                new Connection(AwsSettings.of(context, Optional.empty()), ClientSetup.ofSdk(context::redact)),
+        AwsSettings settings = AwsSettings.of(context, Optional.empty());
+        return new AwsSecretsProvider(new Connection(settings, ClientSetup.of(context, settings.endpoint())),
                 BackendLocation.of(context, LOCATION, LOCATION_VARIABLES));
     }
 

@@ -19,6 +19,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
@@ -167,7 +168,17 @@ public abstract class AwsConnection<C extends SdkClient> implements AutoCloseabl
 
     /** Returns the HTTP client on the JDK's own, with the timeouts of one attempt. */
     public static SdkHttpClient httpClient() {
-        return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT_TIMEOUT).socketTimeout(ATTEMPT_TIMEOUT).build();
+        return httpClientBuilder().build();
+    }
+
+    /** As {@link #httpClient()}, without a proxy. */
+    static SdkHttpClient directHttpClient() {
+        return httpClientBuilder().proxyConfiguration(ProxyConfiguration.builder().useSystemPropertyValues(false)
+                .useEnvironmentVariablesValues(false).build()).build();
+    }
+
+    private static UrlConnectionHttpClient.Builder httpClientBuilder() {
+        return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT_TIMEOUT).socketTimeout(ATTEMPT_TIMEOUT);
     }
 
     private Region findRegion() {

@@ -32,8 +32,8 @@ public final class ParameterStoreProviderFactory implements SecretsProviderFacto
     /** Reads the settings. Region, credentials and client are set up by the first call. */
     @Override
     public SecretsProvider create(ProviderContext context) {
-        return new ParameterStoreProvider(
-                new Connection(ParameterStoreSettings.of(context), ClientSetup.ofSdk(context::redact)),
+        ParameterStoreSettings settings = ParameterStoreSettings.of(context);
+        return new ParameterStoreProvider(new Connection(settings, ClientSetup.of(context, settings.aws().endpoint())),
                 BackendLocation.of(context, LOCATION, LOCATION_VARIABLES));
     }
 

@@ -100,6 +100,11 @@ public abstract class AwsServer extends BackendServer {
         signatures.expired(false);
     }
 
+    /** Accepts from now on calls in every region that are signed with this access key, and no others. */
+    public final void acceptOnly(String accessKey) {
+        signatures.acceptOnly(accessKey);
+    }
+
     /** Gives at most so many values at a time, and a token for the others. */
     public final void page(int values) {
         paging.limit(values);
