@@ -33,4 +33,29 @@ public interface AzureSecretsConfig {
      */
     @WithDefault("true")
     boolean challengeResourceVerification();
+
+    /**
+     * The settings of dev services.
+     */
+    DevService devService();
+
+    /**
+     * The settings of dev services.
+     */
+    interface DevService {
+
+        /**
+         * The certificate of the server that a dev service runs, as Base64. Dev services set it, in dev and test mode: a
+         * packaged
+         * application does not start with it.
+         */
+        @ConfigDocDefault("set by dev services")
+        Optional<String> certificate();
+
+        /**
+         * The token that this server accepts.
+         */
+        @ConfigDocDefault("set by dev services")
+        Optional<String> token();
+    }
 }

@@ -40,6 +40,7 @@ final class KeyVaultClients {
     private final Map<String, String> environment;
     private final boolean verifiesResource;
     private final CredentialRedaction redaction;
+    private final Optional<DevService> devService;
     private final ClockSkew skew = new ClockSkew();
     private final BackoffPolicy backoff = new BackoffPolicy(new SharedBackoff<>(System::nanoTime, KeyVaultClients::sleep,
             () -> ThreadLocalRandom.current().nextDouble()));
@@ -55,10 +56,21 @@ final class KeyVaultClients {
      */
     KeyVaultClients(KeyVaultLocation vault, Map<String, String> environment, boolean verifiesResource,
             CredentialRedaction redaction) {
+        this(vault, environment, verifiesResource, redaction, Optional.empty());
+    }
+
+    private KeyVaultClients(KeyVaultLocation vault, Map<String, String> environment, boolean verifiesResource,
+            CredentialRedaction redaction, Optional<DevService> devService) {
         this.vault = vault;
         this.environment = environment;
         this.verifiesResource = verifiesResource;
         this.redaction = redaction;
+        this.devService = devService;
+    }
+
+    /** Creates one for a dev service: without the environment, whose proxies do not lead to it. */
+    static KeyVaultClients of(KeyVaultLocation vault, DevService devService, CredentialRedaction redaction) {
+        return new KeyVaultClients(vault, Map.of(), false, redaction, Optional.of(devService));
     }
 
     /** Creates one without redaction, over another HTTP client. */
@@ -121,8 +133,9 @@ final class KeyVaultClients {
     /** Returns the pool of connections. */
     synchronized HttpClient http() {
         if (http == null) {
-            JdkHttpClientBuilder builder = new JdkHttpClientBuilder(BoundedHttpClient.builder())
-                    .configuration(configuration());
+            java.net.http.HttpClient.Builder jdk = BoundedHttpClient.builder();
+            devService.ifPresent(server -> jdk.sslContext(server.trust()));
+            JdkHttpClientBuilder builder = new JdkHttpClientBuilder(jdk).configuration(configuration());
             if (!configuration().contains(Configuration.PROPERTY_AZURE_REQUEST_RESPONSE_TIMEOUT)) {
                 builder.responseTimeout(RESPONSE_TIMEOUT);
             }
@@ -144,6 +157,9 @@ final class KeyVaultClients {
     }
 
     private TokenCredential credential() {
+        if (devService.isPresent()) {
+            return devService.get();
+        }
         DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder().configuration(configuration())
                 .httpClient(http()).retryOptions(retriesOfTokenService()).addPolicy(new TokenAnswers(redaction));
         if (!isOfAzure(authority())) {

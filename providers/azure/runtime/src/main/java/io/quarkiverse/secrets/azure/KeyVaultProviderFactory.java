@@ -35,7 +35,9 @@ public final class KeyVaultProviderFactory implements SecretsProviderFactory {
                 clientId.map(ShellWord::of).orElse("<the application's client id>"));
         CredentialRedaction redaction = new CredentialRedaction(context::redact);
         redaction.readEnvironment(environment);
-        KeyVaultClients clients = new KeyVaultClients(vault, environment, verifiesResource(context), redaction);
+        Optional<DevService> devService = DevService.of(context, vault);
+        KeyVaultClients clients = devService.isPresent() ? KeyVaultClients.of(vault, devService.get(), redaction)
+                : new KeyVaultClients(vault, environment, verifiesResource(context), redaction);
         AccessPolicy policy = new AccessPolicy(vault.name(), clientId);
         ServiceErrorAnalyzer errors = new ServiceErrorAnalyzer(vault, commands);
         FailureAnalyzer failures = new FailureAnalyzer(vault, clients::authority, clients::throttling, errors);

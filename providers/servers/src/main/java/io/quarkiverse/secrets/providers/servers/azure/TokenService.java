@@ -33,6 +33,7 @@ public final class TokenService {
     private final Map<String, Instant> tokens = new ConcurrentHashMap<>();
     private final AtomicInteger requests = new AtomicInteger();
     private volatile boolean hanging;
+    private volatile boolean issuing = true;
     private volatile Duration lifetime = Duration.ofHours(1);
 
     TokenService() {
@@ -41,6 +42,13 @@ public final class TokenService {
     /** Returns the number of requests for a token. */
     public int requests() {
         return requests.get();
+    }
+
+    /** Accepts this token for ever, and gives out no others. */
+    public void acceptOnly(String token) {
+        issuing = false;
+        tokens.clear();
+        tokens.put(token, Instant.MAX);
     }
 
     /** Takes back all tokens, as if their time were over. */
@@ -65,6 +73,9 @@ public final class TokenService {
         requests.incrementAndGet();
         if (hanging) {
             waitForTheEnd();
+        }
+        if (!issuing) {
+            return refusal(400, "unauthorized_client", "AADSTS700016: Application was not found in the directory.");
         }
         String path = request.uri().getPath();
         if (path.equals("/" + TENANT + "/oauth2/v2.0/token") && request.method().equals("POST")) {

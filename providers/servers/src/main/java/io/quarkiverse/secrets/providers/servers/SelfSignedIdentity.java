@@ -1,0 +1,90 @@
+package io.quarkiverse.secrets.providers.servers;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/**
+ * A new key with a certificate for {@code localhost} that it has signed itself. It exists in memory only, and the certificate
+ * is
+ * valid for a year.
+ * <p>
+ * The JDK has no public API for making a certificate, and its {@code keytool} is a process that takes longer than everything
+ * else that a server needs. Immutable.
+ */
+public final class SelfSignedIdentity {
+
+    private static final Duration VALIDITY = Duration.ofDays(365);
+    private static final Duration CLOCK_SKEW = Duration.ofHours(1);
+    private static final int SERIAL_BITS = 64;
+
+    private final PrivateKey key;
+    private final X509Certificate certificate;
+
+    private SelfSignedIdentity(PrivateKey key, X509Certificate certificate) {
+        this.key = key;
+        this.certificate = certificate;
+    }
+
+    /** Makes one. */
+    public static SelfSignedIdentity create() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            KeyPair pair = generator.generateKeyPair();
+            Instant now = Instant.now();
+            byte[] content = CertificateDer.content(new BigInteger(SERIAL_BITS, new SecureRandom()), now.minus(CLOCK_SKEW),
+                    now.plus(VALIDITY), pair.getPublic());
+            Signature signature = Signature.getInstance("SHA256withECDSA");
+            signature.initSign(pair.getPrivate());
+            signature.update(content);
+            byte[] signed = CertificateDer.signed(content, signature.sign());
+            return new SelfSignedIdentity(pair.getPrivate(), (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(signed)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** For a server that has this identity. */
+    public SSLContext context() {
+        try {
+            char[] password = {};
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, password);
+            store.setKeyEntry("server", key, password, new X509Certificate[] { certificate });
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, password);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The certificate that a client has to trust: DER in Base64, on one line. */
+    public String certificate() {
+        try {
+            return Base64.getEncoder().encodeToString(certificate.getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
