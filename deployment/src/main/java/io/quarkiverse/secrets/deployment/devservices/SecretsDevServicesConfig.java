@@ -30,7 +30,8 @@ public interface SecretsDevServicesConfig {
     boolean seed();
 
     /**
-     * The port of the loopback interface to listen on. With a fixed one, only one backend can have a dev service.
+     * The port of the loopback interface to listen on in dev mode. With a fixed one, only one backend can have a dev service.
+     * Tests always use a free port.
      */
     @ConfigDocDefault("a free port")
     OptionalInt port();

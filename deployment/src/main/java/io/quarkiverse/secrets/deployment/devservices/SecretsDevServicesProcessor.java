@@ -14,6 +14,7 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.deployment.annotations.Produce;
 import io.quarkus.deployment.builditem.CuratedApplicationShutdownBuildItem;
+import io.quarkus.deployment.builditem.LaunchModeBuildItem;
 import io.quarkus.deployment.builditem.LiveReloadBuildItem;
 import io.quarkus.deployment.builditem.RunTimeConfigurationDefaultBuildItem;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
@@ -33,7 +34,7 @@ class SecretsDevServicesProcessor {
 
     @BuildStep
     DevServersBuildItem start(SecretsDevServicesConfig config, List<BackendDevServiceBuildItem> backends,
-            LiveReloadBuildItem liveReload, CuratedApplicationShutdownBuildItem shutdown) {
+            LaunchModeBuildItem launchMode, LiveReloadBuildItem liveReload, CuratedApplicationShutdownBuildItem shutdown) {
         List<BackendDevServiceBuildItem> wanted = new DevServiceSelection(new BuildConfiguration()).of(backends);
         DevServers servers = liveReload.getContextObject(DevServers.class);
         if (servers == null && wanted.isEmpty()) {
@@ -44,7 +45,9 @@ class SecretsDevServicesProcessor {
             liveReload.setContextObject(DevServers.class, servers);
             shutdown.addCloseTask(servers::close, true);
         }
-        return new DevServersBuildItem(servers.run(wanted, config.port().orElse(0)));
+        // Continuous testing runs beside dev mode, which has the port
+        int port = launchMode.getLaunchMode().isDev() ? config.port().orElse(0) : 0;
+        return new DevServersBuildItem(servers.run(wanted, port));
     }
 
     @BuildStep
