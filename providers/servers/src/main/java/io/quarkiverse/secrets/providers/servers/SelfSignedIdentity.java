@@ -1,12 +1,10 @@
 package io.quarkiverse.secrets.providers.servers;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.Signature;
@@ -17,8 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 /**
  * A new key with a certificate for {@code localhost} that it has signed itself. It exists in memory only, and the certificate
@@ -65,16 +64,11 @@ public final class SelfSignedIdentity {
     /** For a server that has this identity. */
     public SSLContext context() {
         try {
-            char[] password = {};
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, password);
-            store.setKeyEntry("server", key, password, new X509Certificate[] { certificate });
-            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(store, password);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
+            // Without trust managers of its own, it would read the JDK's certificates, which a server does not need
+            context.init(new KeyManager[] { new SingleKeyManager(key, certificate) }, new TrustManager[0], null);
             return context;
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

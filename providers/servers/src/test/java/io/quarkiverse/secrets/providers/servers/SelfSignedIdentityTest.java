@@ -33,7 +33,7 @@ class SelfSignedIdentityTest {
                 .generateCertificate(new ByteArrayInputStream(Base64.getDecoder().decode(identity.certificate())));
     }
 
-    private static SSLContext trusting(SelfSignedIdentity identity) throws GeneralSecurityException, IOException {
+    static SSLContext trusting(SelfSignedIdentity identity) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setCertificateEntry("server", certificate(identity));
