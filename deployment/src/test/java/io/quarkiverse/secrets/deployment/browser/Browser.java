@@ -26,6 +26,14 @@ final class Browser implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
+    /** Components keep their elements in shadow trees, which selectors do not look into. */
+    private static final String FIND_DEEP = """
+            const find = (root, selector) => root.querySelector(selector) ?? [...root.querySelectorAll('*')]
+                .filter(element => element.shadowRoot)
+                .reduce((found, element) => found ?? find(element.shadowRoot, selector), null);
+            return find(document, arguments[0]);
+            """;
+
     private final ChromeDriver driver;
 
     private Browser(File executable) {
@@ -59,6 +67,11 @@ final class Browser implements AutoCloseable {
 
     WebElement find(String selector) {
         return waiting().until(page -> page.findElement(By.cssSelector(selector)));
+    }
+
+    /** Waits for an element, in whichever component of the page it is. */
+    WebElement findDeep(String selector) {
+        return waiting().until(page -> (WebElement) driver.executeScript(FIND_DEEP, selector));
     }
 
     /** Waits until the page shows a text. */
