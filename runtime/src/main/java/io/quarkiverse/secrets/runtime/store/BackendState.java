@@ -18,7 +18,7 @@ import io.quarkiverse.secrets.spi.BackendId;
 
 /**
  * What is known of the backends since they were last asked, and of how old that makes the values in memory. Ages are
- * measured by a clock that only goes forward, so that they do not depend on changes of the time of day. Safe for use
+ * measured by a monotonic clock, so that they do not depend on changes of the time of day. Safe for use
  * by several threads.
  */
 final class BackendState {

@@ -54,7 +54,7 @@ final class CallSpans implements StoreListener {
         for (Map.Entry<String, Integer> outcome : call.outcomes().entrySet()) {
             span.setAttribute("secrets.outcome." + outcome.getKey(), outcome.getValue());
         }
-        // Only when nothing could be asked: that some secret is not to be had is an answer
+        // Only when nothing could be asked: that some secret is not available is an answer
         call.failure().ifPresent(reason -> span.setStatus(StatusCode.ERROR, reason));
         span.end(call.began().plus(call.took()));
     }

@@ -12,15 +12,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.secrets.Secret;
+import io.quarkiverse.secrets.runtime.config.RefusedStartException;
 import io.quarkus.arc.Unremovable;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.test.QuarkusUnitTest;
 
 class AwsMissingSecretsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = ServerOfTest.application(Map.of("prod/shop/THERE", "value"), Bean.class)
-            .assertException(error -> assertThat(error).isInstanceOf(ConfigurationException.class).message()
+            .assertException(error -> assertThat(error)
+                    .hasToString(RefusedStartException.class.getName() + ": " + error.getMessage()).message()
                     .contains("JWT_KEY is missing", "openssl rand -base64 32",
                             "aws secretsmanager create-secret --region eu-west-1", "--name prod/shop/JWT_KEY")
                     .doesNotContain("software.amazon"));

@@ -11,8 +11,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.secrets.runtime.config.RefusedStartException;
 import io.quarkus.arc.Unremovable;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.test.QuarkusUnitTest;
 
 class AwsRejectedCallerTest {
@@ -21,7 +21,8 @@ class AwsRejectedCallerTest {
     static final QuarkusUnitTest TEST = ServerOfTest.application(Map.of(), Bean.class)
             .overrideRuntimeConfigKey("quarkus.secrets.aws.region", "us-east-1")
             .overrideRuntimeConfigKey("quarkus.secrets.startup-timeout", "5s")
-            .assertException(error -> assertThat(error).isInstanceOf(ConfigurationException.class).message()
+            .assertException(error -> assertThat(error)
+                    .hasToString(RefusedStartException.class.getName() + ": " + error.getMessage()).message()
                     .contains("The backend aws-secrets-manager could not be asked",
                             "does not accept the credentials", "aws sts get-caller-identity")
                     .doesNotContain("API_KEY is missing", "software.amazon"));

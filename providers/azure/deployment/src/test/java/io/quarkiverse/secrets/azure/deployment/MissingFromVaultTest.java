@@ -9,8 +9,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.secrets.runtime.config.RefusedStartException;
 import io.quarkus.arc.Unremovable;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.test.QuarkusUnitTest;
 
 class MissingFromVaultTest {
@@ -20,7 +20,8 @@ class MissingFromVaultTest {
         server.vault().put("DISABLED-KEY", "hunter2");
         server.vault().disable("DISABLED-KEY");
     }, server -> assertThat(server.authorizedCalls()).hasSize(2), Bean.class)
-            .assertException(error -> assertThat(error).isInstanceOf(ConfigurationException.class).hasNoCause().message()
+            .assertException(error -> assertThat(error)
+                    .hasToString(RefusedStartException.class.getName() + ": " + error.getMessage()).hasNoCause().message()
                     .contains("DISABLED_KEY is disabled in https://localhost", "--enabled true", "MISSING_KEY is missing",
                             "az keyvault secret set --vault-name localhost --name MISSING-KEY",
                             "az keyvault secret recover --vault-name localhost --name MISSING-KEY")
