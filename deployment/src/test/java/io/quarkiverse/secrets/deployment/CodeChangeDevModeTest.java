@@ -40,7 +40,7 @@ class CodeChangeDevModeTest {
         RestAssured.when().get("/changing").then().statusCode(200).body(equalTo("first"));
 
         change("FIRST_SECRET", "SECOND_SECRET");
-        RestAssured.when().get("/changing").then().statusCode(500).body(containsString("SECOND_SECRET is missing"))
+        RestAssured.when().get("/changing").then().statusCode(500).body(containsString("SECOND_SECRET</code> is missing"))
                 .body(not(containsString("FIRST_SECRET")));
 
         change("SECOND_SECRET", "THIRD_SECRET");

@@ -13,6 +13,7 @@ import jakarta.ws.rs.GET;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,6 +23,7 @@ import io.quarkiverse.secrets.deployment.AloneOnDevModePort;
 import io.quarkiverse.secrets.deployment.EnvFileOfTest;
 import io.quarkus.test.QuarkusDevModeTest;
 
+@Tag("slow")
 @ExtendWith(AloneOnDevModePort.class)
 class DevUiBrowserTest {
 
