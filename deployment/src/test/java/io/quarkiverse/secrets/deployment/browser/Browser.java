@@ -24,7 +24,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** Chromium without a window. A test that starts one is skipped where Chromium's driver is not installed. */
 final class Browser implements AutoCloseable {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
     /** Components keep their elements in shadow trees, which selectors do not look into. */
     private static final String FIND_DEEP = """
@@ -86,11 +86,6 @@ final class Browser implements AutoCloseable {
     /** The page may be another one between two steps. */
     private FluentWait<WebDriver> waiting() {
         return new WebDriverWait(driver, TIMEOUT).ignoring(WebDriverException.class);
-    }
-
-    /** Where the page is from. */
-    String url() {
-        return driver.getCurrentUrl();
     }
 
     /** The page as it is now. */
