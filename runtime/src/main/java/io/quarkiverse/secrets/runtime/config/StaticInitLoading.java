@@ -53,8 +53,9 @@ final class StaticInitLoading extends SecretsLoading {
     @Override
     public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
         ConfigValue value = super.getValue(context, name);
-        if (value != null && isLoaded() && BuildTimeRegistry.current().isOnlyList(name)
-                && store().snapshot().value(name).flatMap(JsonArray::elements).isPresent()) {
+        // The snapshot first: it knows without work that most properties are no secrets
+        if (value != null && isLoaded() && store().snapshot().value(name).flatMap(JsonArray::elements).isPresent()
+                && BuildTimeRegistry.current().isOnlyList(name)) {
             throw reported(SecretsLoad.refused(noList(name)));
         }
         return value;
