@@ -32,6 +32,8 @@ final class EnvFileWatcher implements Closeable {
         this.files = files;
         this.application = application;
         this.watch = EnvFileWatch.start(files, PERIOD, this::restart);
+        // A request may have dev mode restart first. A second restart for the same change would meet requests to the first
+        application.addPreRestartStep(watch::acknowledge);
     }
 
     private void restart() {

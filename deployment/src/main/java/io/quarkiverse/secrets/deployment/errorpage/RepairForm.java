@@ -7,12 +7,11 @@ import java.net.URI;
  *
  * @param action where it is posted to
  * @param token what has to come with it
+ * @param state what is answered to the page when it asks, as long as the start is refused for the same reason
  * @param start what it is for
  */
-record RepairForm(URI action, String token, RefusedStart start) {
+record RepairForm(URI action, String token, String state, RefusedStart start) {
 
-    /** What is answered to a page that asks, once the application is there. */
-    static final String STARTED = "started";
     static final String TOKEN = "token";
     static final String PAGE = "page";
     /** Before the name of a secret: its value. */

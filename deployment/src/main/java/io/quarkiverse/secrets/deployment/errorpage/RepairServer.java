@@ -13,15 +13,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * Takes the forms of the error page while the application is not there, and tells the page when it is: on the loopback
- * interface
- * only, to pages of this machine only, and stores nothing without the token of the form. It opens its port with the first form.
+ * Takes the forms of the error page while the application is not there, and says when it is: on the loopback interface only,
+ * to pages of this machine only, and stores nothing without the token of the form. It opens its port with the first form.
  * Safe for use by several threads.
  */
 final class RepairServer implements AutoCloseable {
@@ -43,21 +42,22 @@ final class RepairServer implements AutoCloseable {
         return thread;
     });
     private final String token = token();
-    private final BooleanSupplier started;
+    private final Supplier<String> state;
     private HttpServer server;
     private volatile RepairForm form;
 
-    /** @param started whether the application is there by now */
-    RepairServer(BooleanSupplier started) {
-        this.started = started;
+    /** @param state what dev mode is doing, as {@link DevModeState} says it */
+    RepairServer(Supplier<String> state) {
+        this.state = state;
     }
 
     /** The form for a start, which takes the place of any other. */
-    synchronized RepairForm formFor(RefusedStart start) {
+    synchronized RepairForm formFor(RefusedStart start, String state) {
         if (server == null) {
             server = open();
         }
-        form = new RepairForm(URI.create("http://" + HOST + ":" + server.getAddress().getPort() + PATH), token, start);
+        form = new RepairForm(URI.create("http://" + HOST + ":" + server.getAddress().getPort() + PATH), token, state,
+                start);
         return form;
     }
 
@@ -98,7 +98,7 @@ final class RepairServer implements AutoCloseable {
         }
         exchange.getResponseHeaders().set("Access-Control-Allow-Origin", exchange.getRequestHeaders().getFirst("Origin"));
         switch (exchange.getRequestMethod()) {
-            case "GET" -> answer(exchange, OK, started.getAsBoolean() ? RepairForm.STARTED : "refused");
+            case "GET" -> answer(exchange, OK, state.get());
             case "POST" -> takeForm(exchange);
             default -> answer(exchange, METHOD_NOT_ALLOWED, "Post the form of the error page");
         }

@@ -19,20 +19,16 @@ class SecretsErrorPageProcessor {
     @Produce(ServiceStartBuildItem.class)
     void errorPage(LiveReloadBuildItem liveReload, CuratedApplicationShutdownBuildItem shutdown) {
         // Quarkus forgets the pages when dev mode ends, and refuses a second one for the same cause before
-        if (liveReload.getContextObject(RepairServer.class) == null) {
-            RepairServer server = new RepairServer(SecretsErrorPageProcessor::isStarted);
+        HotReplacementContext application = DevConsoleManager.getHotReplacementContext();
+        if (application != null && liveReload.getContextObject(RepairServer.class) == null) {
+            RepairServer server = new RepairServer(DevModeState.of(application));
             liveReload.setContextObject(RepairServer.class, server);
             shutdown.addCloseTask(server::close, true);
             String cause = RefusedStartException.class.getName();
             if (ErrorPageGenerators.get(cause) == null) {
-                ErrorPageGenerators.register(cause, failure -> ErrorPage.of(server.formFor(RefusedStart.of(failure))));
+                ErrorPageGenerators.register(cause,
+                        failure -> ErrorPage.of(server.formFor(RefusedStart.of(failure), DevModeState.of(failure))));
             }
         }
-    }
-
-    /** Without having dev mode look for changes, as a request to the application does, which starts it again each time. */
-    private static boolean isStarted() {
-        HotReplacementContext application = DevConsoleManager.getHotReplacementContext();
-        return application == null || application.getDeploymentProblem() == null;
     }
 }

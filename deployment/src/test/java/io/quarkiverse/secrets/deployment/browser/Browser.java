@@ -57,14 +57,6 @@ final class Browser implements AutoCloseable {
         driver.get(url);
     }
 
-    /** Loads a page until it shows a text: while dev mode starts the application again, nothing answers. */
-    void open(String url, String text) {
-        waiting().until(page -> {
-            page.get(url);
-            return isShown(text);
-        });
-    }
-
     WebElement find(String selector) {
         return waiting().until(page -> page.findElement(By.cssSelector(selector)));
     }

@@ -1,12 +1,10 @@
 package io.quarkiverse.secrets.deployment.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
 import jakarta.ws.rs.GET;
 
@@ -57,16 +55,24 @@ class ErrorPageBrowserTest {
     }
 
     @Test
-    void applicationIsThereOnceTheValueIsSaved() {
+    void pageLeadsToTheApplicationOnceTheValueIsSaved() throws IOException {
         try (Browser browser = Browser.start()) {
             browser.open(URL);
-            browser.awaitText("ENTERED_SECRET is missing");
-            browser.awaitText("What is entered");
-            browser.find("input[name='value.ENTERED_SECRET']").sendKeys(VALUE);
-            assertThat(browser.source()).doesNotContain(VALUE);
-            browser.find("#save").click();
-            await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(FILE));
-            browser.open(URL, "The application is there, " + VALUE.length());
+            enter(browser);
+            for (int i = 0; i < 3; i++) {
+                Files.delete(FILE);
+                browser.open(URL);
+                enter(browser);
+            }
         }
+    }
+
+    private static void enter(Browser browser) {
+        browser.awaitText("ENTERED_SECRET is missing");
+        browser.awaitText("What is entered");
+        browser.find("input[name='value.ENTERED_SECRET']").sendKeys(VALUE);
+        assertThat(browser.source()).doesNotContain(VALUE);
+        browser.find("#save").click();
+        browser.awaitText("The application is there, " + VALUE.length());
     }
 }

@@ -29,7 +29,7 @@ class ErrorPageTest {
     }
 
     private static String page(Problem... problems) {
-        String page = ErrorPage.of(new RepairForm(URI.create("http://127.0.0.1:1/secrets"), "the-token",
+        String page = ErrorPage.of(new RepairForm(URI.create("http://127.0.0.1:1/secrets"), "the-token", "problem-1",
                 new RefusedStart("env-file", List.of(problems), values -> Map.of())));
         // What is not of the style sheet and the script
         return page.replaceAll("(?s)<(style|script)[^>]*>.*?</\\1>", "");

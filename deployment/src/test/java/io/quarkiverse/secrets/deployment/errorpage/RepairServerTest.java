@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,10 +26,10 @@ class RepairServerTest {
     private static final String VALUE = "a+b & c=d ü";
 
     private final Map<String, String> stored = new TreeMap<>();
-    private final AtomicBoolean started = new AtomicBoolean();
-    private final RepairServer server = new RepairServer(started::get);
+    private final AtomicReference<String> state = new AtomicReference<>("problem-1");
+    private final RepairServer server = new RepairServer(state::get);
     private final RepairForm form = server.formFor(new RefusedStart("env-file",
-            List.of(new Problem("API_KEY", "is missing", "", "", "", "API_KEY", true)), this::store));
+            List.of(new Problem("API_KEY", "is missing", "", "", "", "API_KEY", true)), this::store), "problem-1");
 
     private Map<String, String> store(Map<String, String> values) {
         if (values.containsKey("REFUSED")) {
@@ -98,10 +98,11 @@ class RepairServerTest {
     }
 
     @Test
-    void pageOfThisMachineIsToldWhenTheApplicationIsThere() throws IOException {
-        assertThat(send("GET", ORIGIN, "127.0.0.1:" + port(), "")).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\nrefused")
+    void pageOfThisMachineLearnsWhatDevModeIsDoing() throws IOException {
+        assertThat(send("GET", ORIGIN, "127.0.0.1:" + port(), "")).startsWith("HTTP/1.1 200 ")
+                .endsWith("\r\n\r\n" + form.state())
                 .containsIgnoringCase("Access-Control-Allow-Origin: " + ORIGIN + "\r\n");
-        started.set(true);
+        state.set(DevModeState.STARTED);
         assertThat(send("GET", ORIGIN, "127.0.0.1:" + port(), "")).endsWith("\r\n\r\nstarted");
         assertThat(send("GET", "https://evil.example", "127.0.0.1:" + port(), "")).startsWith("HTTP/1.1 403 ");
         assertThat(send("DELETE", ORIGIN, "127.0.0.1:" + port(), "")).startsWith("HTTP/1.1 405 ");

@@ -42,6 +42,11 @@ public final class EnvFileWatch implements Closeable {
         return watch;
     }
 
+    /** Takes the files as they are now as known, for files that are about to be read for another reason. */
+    public void acknowledge() {
+        watch.acknowledge();
+    }
+
     /** Ends the watch and its thread. A call that is under way comes to its end. */
     @Override
     public void close() {

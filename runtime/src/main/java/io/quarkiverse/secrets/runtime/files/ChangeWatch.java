@@ -60,8 +60,14 @@ public final class ChangeWatch<S> implements Closeable {
         closed.countDown();
     }
 
+    /** Takes what the files look like now as known, for files that are about to be read for another reason. */
+    public synchronized void acknowledge() {
+        last = stamps.get();
+        notified = last;
+    }
+
     /** Looks once, and returns whether to notify of a change. */
-    public boolean look() {
+    public synchronized boolean look() {
         S now = stamps.get();
         boolean atRest = now.equals(last);
         last = now;

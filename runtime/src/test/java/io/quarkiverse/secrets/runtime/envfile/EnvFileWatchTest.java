@@ -60,6 +60,19 @@ class EnvFileWatchTest {
     }
 
     @Test
+    void aChangeThatIsAcknowledgedIsNotReportedAndALaterOneIs() throws IOException {
+        EnvFileWatch watch = watch();
+
+        write(file, "A=12\n");
+        watch.acknowledge();
+        assertThat(watch.look()).isFalse();
+        assertThat(watch.look()).isFalse();
+        write(file, "A=123\n");
+        assertThat(watch.look()).as("just changed").isFalse();
+        assertThat(watch.look()).as("at rest").isTrue();
+    }
+
+    @Test
     void aFileThatIsStillBeingWrittenIsLeftInPeaceUntilItIsDone() throws IOException {
         EnvFileWatch watch = watch();
 
