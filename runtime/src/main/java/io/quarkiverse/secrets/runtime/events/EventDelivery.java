@@ -57,6 +57,10 @@ public final class EventDelivery<T> implements Consumer<T> {
     @Override
     public void accept(T event) {
         ArcContainer container = Arc.container();
+        // The application has ended, and with it those that observe
+        if (container == null || !container.isRunning()) {
+            return;
+        }
         for (ObserverMethod<? super T> observer : container.beanManager().resolveObserverMethods(event, Any.Literal.INSTANCE,
                 Default.Literal.INSTANCE)) {
             if (!observer.isAsync()) {
