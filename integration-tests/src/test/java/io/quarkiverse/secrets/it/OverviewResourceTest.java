@@ -46,7 +46,7 @@ class OverviewResourceTest {
 
     @Test
     void thePageHoldsNoValueAndLoadsNothing() {
-        assertThat(html()).doesNotContain(secrets.needles()).doesNotContain("<script", "src=", "url(", "@import", "http");
+        assertThat(html()).doesNotContain(secrets.needles()).doesNotContain("src=", "url(", "@import", "http");
     }
 
     private static String row(String name) {

@@ -14,7 +14,12 @@ import org.jboss.logging.Logger;
 
 import io.agroal.api.AgroalDataSource;
 
-/** Asks the database at {@code DATABASE_URL} what it is, and answers with that. Never with where it is. */
+/**
+ * Shows that a data source takes its URL from a secret, by <code>${secret::DATABASE_URL}</code> in
+ * {@code application.properties}. Answers with what the database is, and never with where it is.
+ * <p>
+ * Documentation: {@code docs/modules/ROOT/pages/credentials.adoc}
+ */
 @Path("/database")
 class DatabaseResource {
 

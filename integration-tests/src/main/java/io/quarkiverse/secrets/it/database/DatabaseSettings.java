@@ -6,8 +6,11 @@ import io.quarkiverse.secrets.Secret;
 import io.smallrye.config.ConfigMapping;
 
 /**
- * Where the database is. {@code database.url} is the dotted spelling of {@code DATABASE_URL}, by which
- * {@code application.properties} gives the same secret to the data source. A URL is a secret because it may hold a password.
+ * Shows a secret as a member of a {@code @ConfigMapping}. {@code database.url} is the dotted spelling of {@code DATABASE_URL},
+ * by which {@code application.properties} gives the same secret to the data source. A URL is a secret because it may hold a
+ * password.
+ * <p>
+ * Documentation: {@code docs/modules/ROOT/pages/registry.adoc}
  */
 @ConfigMapping(prefix = "database")
 public interface DatabaseSettings {

@@ -6,7 +6,12 @@ import io.quarkiverse.secrets.Secret;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithName;
 
-/** The keys of other companies' services. Each is optional: without it, what it is for is switched off. */
+/**
+ * Shows optional secrets: the keys of other services. The application starts without them, and a feature without its key is
+ * switched off.
+ * <p>
+ * Documentation: {@code docs/modules/ROOT/pages/registry.adoc}
+ */
 @ConfigMapping(prefix = "")
 public interface ApiKeys {
 

@@ -7,7 +7,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 
-/** The server that e-mail goes out through. */
+/**
+ * Shows an optional secret beside one with a default value: the server that sends e-mail.
+ * <p>
+ * Documentation: {@code docs/modules/ROOT/pages/registry.adoc}
+ */
 @ConfigMapping(prefix = "")
 public interface EmailSettings {
 

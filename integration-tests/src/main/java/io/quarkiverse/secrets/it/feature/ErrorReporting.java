@@ -9,7 +9,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.quarkiverse.secrets.Secret;
 
-/** Whether and where errors are reported. Because the type says URI, a value that is none is refused at start. */
+/**
+ * Shows a secret with a type: the application refuses to start with a value that is no URI.
+ * <p>
+ * Documentation: {@code docs/modules/ROOT/pages/registry.adoc}
+ */
 @ApplicationScoped
 class ErrorReporting {
 

@@ -5,7 +5,11 @@ import java.util.List;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Lists which features the optional secrets have switched on. */
+/**
+ * Shows how a feature depends on an optional secret: lists the features that are switched on.
+ * <p>
+ * Documentation: {@code docs/modules/ROOT/pages/registry.adoc}
+ */
 @Path("/api/features")
 class FeatureResource {
 

@@ -6,7 +6,9 @@ import java.util.List;
 import io.quarkiverse.secrets.SecretStatus;
 
 /**
- * What the page shows.
+ * Shows what {@link SecretStatus} says of a secret: what the page needs of it.
+ * <p>
+ * Documentation: {@code docs/modules/ROOT/pages/secrets-manager.adoc}
  *
  * @param backend the backend in use
  * @param secrets the registered secrets, those that are required first

@@ -9,7 +9,11 @@ import io.quarkiverse.secrets.SecretsManager;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 
-/** Shows the application's secrets to people. */
+/**
+ * Shows {@code SecretsManager.list()} and {@code validate()}: a page with the state of the secrets, for people.
+ * <p>
+ * Documentation: {@code docs/modules/ROOT/pages/secrets-manager.adoc}
+ */
 @Path("/")
 class OverviewResource {
 

@@ -8,7 +8,11 @@ import jakarta.ws.rs.Path;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.SecretsManager;
 
-/** Lists the state of the application's secrets. There are no values in what the manager lists. */
+/**
+ * Shows that {@code SecretStatus} can be sent anywhere: it has no value.
+ * <p>
+ * Documentation: {@code docs/modules/ROOT/pages/secrets-manager.adoc}
+ */
 @Path("/api/secrets")
 class SecretsResource {
 

@@ -16,8 +16,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import io.quarkiverse.secrets.Secret;
 
 /**
- * Signs text with HMAC-SHA256 (RFC 2104) and {@code SECRET_KEY}: what leaves the application comes back unchanged. The key is
- * asked for each time, so that a new one is used as soon as it is there.
+ * Shows {@code Provider<String>}, which has the current value of a secret, also after a rotation. Signs text with HMAC-SHA256
+ * (RFC 2104) and {@code SECRET_KEY}: what leaves the application comes back unchanged.
+ * <p>
+ * Documentation: {@code docs/modules/ROOT/pages/rotation.adoc}
  */
 @ApplicationScoped
 class MessageSigner {

@@ -17,10 +17,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import io.quarkus.arc.profile.IfBuildProfile;
 
 /**
+ * Shows a secret in a class that is created during static initialization, as filters of Jakarta REST are. It keeps the value of
+ * the start.
+ * <p>
  * Names the key that the application was started with, so that clients notice when two instances have different ones: four
  * bytes
- * that are derived from it, and that it cannot be found from. JAX-RS makes such a filter while the application is initialised
- * statically. In tests, which change the key, it is not there.
+ * that are derived from it, and that it cannot be found from. In tests, which change the key, it is not there.
+ * <p>
+ * Documentation: {@code docs/modules/ROOT/pages/registry.adoc}
  */
 @Provider
 @IfBuildProfile("prod")

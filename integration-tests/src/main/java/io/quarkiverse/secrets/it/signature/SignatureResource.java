@@ -5,7 +5,11 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
-/** Signs messages and verifies their signatures. */
+/**
+ * Signs messages and verifies their signatures, with {@link MessageSigner}.
+ * <p>
+ * Documentation: {@code docs/modules/ROOT/pages/rotation.adoc}
+ */
 @Path("/signatures")
 class SignatureResource {
 

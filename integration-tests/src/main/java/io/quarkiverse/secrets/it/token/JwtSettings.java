@@ -8,8 +8,11 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 
 /**
- * How access tokens are made: one secret beside two settings that are none. The prefix is empty so that each can have the
- * name that people know.
+ * Shows a secret with a constraint, beside two settings that are no secrets. The prefix is empty so that each can have the name
+ * that
+ * people know.
+ * <p>
+ * Documentation: {@code docs/modules/ROOT/pages/registry.adoc}
  */
 @ConfigMapping(prefix = "")
 public interface JwtSettings {

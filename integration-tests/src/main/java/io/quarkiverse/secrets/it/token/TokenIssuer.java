@@ -4,7 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.jwt.build.Jwt;
 
-/** Issues access tokens that are signed with the current key. */
+/**
+ * Issues access tokens that are signed with the current key, which {@link TokenKeys} has.
+ * <p>
+ * Documentation: {@code docs/modules/ROOT/pages/secrets-manager.adoc}
+ */
 @ApplicationScoped
 class TokenIssuer {
 

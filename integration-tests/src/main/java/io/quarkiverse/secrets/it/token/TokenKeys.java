@@ -7,8 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkiverse.secrets.SecretsManager;
 
 /**
- * The keys that tokens are signed with. {@code SecretsManager} has the current one, also after a rotation, where a field of the
- * type {@code String} would keep that of the start.
+ * Shows {@code SecretsManager}: the current value of a secret, and the one before the last rotation. A field of the type
+ * {@code String} would keep the value of the start.
+ * <p>
+ * Documentation: {@code docs/modules/ROOT/pages/secrets-manager.adoc}
  */
 @ApplicationScoped
 class TokenKeys {

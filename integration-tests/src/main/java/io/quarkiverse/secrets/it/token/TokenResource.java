@@ -13,7 +13,11 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 
 import io.quarkus.security.Authenticated;
 
-/** Issues access tokens, and says what is in one. */
+/**
+ * Issues access tokens, and says what is in one.
+ * <p>
+ * Documentation: {@code docs/modules/ROOT/pages/secrets-manager.adoc}
+ */
 @Path("/tokens")
 class TokenResource {
 

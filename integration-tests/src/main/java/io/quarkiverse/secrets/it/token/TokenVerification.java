@@ -16,8 +16,11 @@ import io.smallrye.jwt.auth.principal.ParseException;
 import io.smallrye.jwt.util.KeyUtils;
 
 /**
- * Verifies bearer tokens with the current key or else with the previous one: after a rotation, tokens that were
- * issued before it stay valid until they expire. By itself, Quarkus would look for one key, at start.
+ * Shows a rotation without an interruption: verifies bearer tokens with the current key or else with the previous one, so that
+ * tokens that were issued before the rotation stay valid until they expire. By itself, Quarkus would look for one key, at
+ * start.
+ * <p>
+ * Documentation: {@code docs/modules/ROOT/pages/secrets-manager.adoc}
  */
 @Alternative
 @Priority(1)
