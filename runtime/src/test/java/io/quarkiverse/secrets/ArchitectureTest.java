@@ -34,6 +34,7 @@ class ArchitectureTest {
                 .layer("config").definedBy(ROOT + ".runtime.config..")
                 .layer("redaction").definedBy(ROOT + ".runtime.redaction..")
                 .layer("credentials").definedBy(ROOT + ".runtime.credentials..")
+                .layer("tls").definedBy(ROOT + ".runtime.tls..")
                 .layer("envfile").definedBy(ROOT + ".runtime.envfile..")
                 .layer("mountedfiles").definedBy(ROOT + ".runtime.mountedfiles..")
                 .layer("files").definedBy(ROOT + ".runtime.files..")
@@ -54,8 +55,9 @@ class ArchitectureTest {
                 .whereLayer("envfile").mayOnlyAccessLayers("api", "spi", "files")
                 .whereLayer("mountedfiles").mayOnlyAccessLayers("api", "spi", "files")
                 .whereLayer("credentials").mayOnlyAccessLayers("api", "store")
+                .whereLayer("tls").mayOnlyAccessLayers("api", "store")
                 .whereLayer("config").mayOnlyAccessLayers("api", "spi", "registry", "backend", "store", "credentials",
-                        "redaction", "mountedfiles", "generate")
+                        "tls", "redaction", "mountedfiles", "generate")
                 .whereLayer("health").mayOnlyAccessLayers("api")
                 .whereLayer("metrics").mayOnlyAccessLayers("api", "backend", "store")
                 .whereLayer("tracing").mayOnlyAccessLayers("api", "backend", "store")
@@ -86,7 +88,7 @@ class ArchitectureTest {
         ArchRuleDefinition.noClasses()
                 .that().resideOutsideOfPackages(ROOT + ".runtime.config..", ROOT + ".runtime.health..",
                         ROOT + ".runtime.events..", ROOT + ".runtime.tracing..", ROOT + ".runtime.credentials..",
-                        ROOT + ".runtime.devui..")
+                        ROOT + ".runtime.tls..", ROOT + ".runtime.devui..")
                 .and().areNotAnnotatedWith("io.quarkus.runtime.annotations.Recorder")
                 .should().dependOnClassesThat().resideInAnyPackage("io.quarkus..", "io.smallrye.config..", "jakarta..")
                 .check(classes);

@@ -30,6 +30,7 @@ import io.quarkiverse.secrets.runtime.config.SecretsConfigBuilder;
 import io.quarkiverse.secrets.runtime.config.SecretsProviderFactories;
 import io.quarkiverse.secrets.runtime.config.SecretsRecorder;
 import io.quarkiverse.secrets.runtime.config.StaticInitSecretsConfigBuilder;
+import io.quarkiverse.secrets.runtime.config.TlsReader;
 import io.quarkiverse.secrets.runtime.registry.Constraints;
 import io.quarkiverse.secrets.spi.SecretsProviderFactory;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
@@ -151,6 +152,7 @@ public class SecretsProcessor {
         RegistryReader reader = new RegistryReader(configuration::rawValue, registry.definitions());
         // What is invalid now may be complete at run time
         CredentialsReader.read(configuration::rawValue, configuration.names()).definitions().forEach(reader::require);
+        TlsReader.read(configuration::rawValue, configuration.names()).definitions().forEach(reader::require);
         reader.read(configuration.names().iterator());
         failOn(reader.problems().stream().map(SecretsProcessor::sentence).toList());
         TreeMap<String, SecretDefinition> byName = new TreeMap<>();

@@ -27,7 +27,7 @@ public final class EnvFileOfTest {
      * @param lines the lines of the file
      * @param classes the classes of the application
      */
-    static QuarkusUnitTest application(Class<?> test, List<String> lines, Class<?>... classes) {
+    public static QuarkusUnitTest application(Class<?> test, List<String> lines, Class<?>... classes) {
         Path file = path(test);
         try {
             Files.createDirectories(file.getParent());

@@ -129,6 +129,16 @@ public interface SecretsConfig {
     Map<String, CredentialsConfig> credentials();
 
     /**
+     * Keys and certificates for Quarkus's TLS registry, by the name of the bucket, which `quarkus.http.tls-configuration-name`
+     * and
+     * others refer to. At least one setting of each bucket has to be known at build time. The secrets are registered as
+     * required
+     * ones.
+     */
+    @ConfigDocMapKey("BUCKET")
+    Map<String, TlsConfig> tls();
+
+    /**
      * The `env-file` backend.
      */
     EnvFileConfig envFile();

@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.runtime.config;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +25,8 @@ import io.quarkiverse.secrets.runtime.store.ConfiguredValue;
 import io.quarkiverse.secrets.runtime.store.LoadResult;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkiverse.secrets.runtime.store.SecretsLoader;
+import io.quarkiverse.secrets.runtime.store.ValuesCheck;
+import io.quarkiverse.secrets.runtime.tls.TlsCheck;
 import io.quarkiverse.secrets.spi.BackendDescriptor;
 import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.ProviderContext;
@@ -42,14 +45,16 @@ public final class SecretsSetup {
     private final List<TargetType> types;
     private final Definitions definitions;
     private final List<Problem> problems;
+    private final ValuesCheck check;
 
     private SecretsSetup(Settings settings, Definitions discovered, List<TargetType> types, Definitions definitions,
-            List<Problem> problems) {
+            List<Problem> problems, ValuesCheck check) {
         this.settings = settings;
         this.discovered = discovered;
         this.types = types;
         this.definitions = definitions;
         this.problems = List.copyOf(problems);
+        this.check = check;
     }
 
     /**
@@ -71,6 +76,7 @@ public final class SecretsSetup {
             reader.addIfAbsent(definition);
         }
         List<Problem> problems = new ArrayList<>(requireCredentials(reader, settings));
+        ValuesCheck check = requireTls(reader, settings, problems);
         List<String> groupNames = settings.namesBelow(SecretGroups.PREFIX);
         Optional<SecretGroups> groups = groupNames.isEmpty() ? Optional.empty()
                 : Optional.of(SecretGroups.read(groupNames, settings::value, problems));
@@ -80,7 +86,7 @@ public final class SecretsSetup {
         Definitions definitions = new Definitions(groups.isEmpty() ? reader.definitions()
                 : reader.definitions().stream().map(groups.get()::apply).toList());
         Definitions discovered = new Definitions(groups.isEmpty() ? built.definitions() : withMembers(built, groups.get()));
-        return new SecretsSetup(settings, discovered, built.types(), definitions, problems);
+        return new SecretsSetup(settings, discovered, built.types(), definitions, problems, check);
     }
 
     private static Collection<SecretDefinition> withMembers(BuildTimeRegistry built, SecretGroups groups) {
@@ -100,6 +106,18 @@ public final class SecretsSetup {
         CredentialsReader credentials = CredentialsReader.read(settings::value, names);
         credentials.definitions().forEach(reader::require);
         return credentials.problems();
+    }
+
+    /** As with credentials. What checks keys and certificates comes with the extension that they are for. */
+    private static ValuesCheck requireTls(RegistryReader reader, Settings settings, List<Problem> problems) {
+        List<String> names = settings.namesBelow(TlsReader.PREFIX);
+        if (names.isEmpty()) {
+            return ValuesCheck.NONE;
+        }
+        TlsReader tls = TlsReader.read(settings::value, names);
+        tls.definitions().forEach(reader::require);
+        problems.addAll(tls.problems());
+        return TlsReader.isCheckable() ? new TlsCheck(tls.buckets(), Clock.systemUTC()) : ValuesCheck.NONE;
     }
 
     /** The registered secrets. */
@@ -154,7 +172,7 @@ public final class SecretsSetup {
      * @param maxStale how old an unconfirmed value may be for the application to be ready; empty for any age
      */
     SecretsLoader loader(BackendChain backends, SecretStore store, Optional<Duration> maxStale) {
-        return new SecretsLoader(backends, lookup(definitions), store, problems, maxStale);
+        return new SecretsLoader(backends, lookup(definitions), store, problems, check, maxStale);
     }
 
     /**

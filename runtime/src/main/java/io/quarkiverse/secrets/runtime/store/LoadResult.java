@@ -87,6 +87,11 @@ public final class LoadResult {
 
     /** The same with other problems. */
     LoadResult with(List<Problem> problems) {
+        return with(problems, warnings);
+    }
+
+    /** The same with other problems and warnings. */
+    LoadResult with(List<Problem> problems, List<String> warnings) {
         return new LoadResult(snapshot, new ValidationReport(report.backend(), problems), warnings, changed, unconfirmed,
                 answer);
     }

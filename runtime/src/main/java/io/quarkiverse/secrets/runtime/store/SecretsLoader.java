@@ -37,12 +37,11 @@ public final class SecretsLoader {
     private final BackendChain backends;
     private final EffectiveValues effective;
     private final SecretStore store;
-    private final List<Problem> registryProblems;
+    private final ReportInEffect report;
     private final BackendState state;
     private final VersionMarks marks = new VersionMarks();
     private final UpdateLog log = new UpdateLog();
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile ValidationReport report;
     private volatile boolean closed;
 
     /**
@@ -54,18 +53,28 @@ public final class SecretsLoader {
      */
     public SecretsLoader(BackendChain backends, ConfigLookup config, SecretStore store, List<Problem> registryProblems,
             Optional<Duration> maxStale) {
-        this(backends, config, store, registryProblems, maxStale, System::nanoTime);
+        this(backends, config, store, registryProblems, ValuesCheck.NONE, maxStale, System::nanoTime);
+    }
+
+    /** @param check checks the values of several secrets that belong together */
+    public SecretsLoader(BackendChain backends, ConfigLookup config, SecretStore store, List<Problem> registryProblems,
+            ValuesCheck check, Optional<Duration> maxStale) {
+        this(backends, config, store, registryProblems, check, maxStale, System::nanoTime);
     }
 
     /** @param nanoTime the time, as {@link System#nanoTime()} has it */
     SecretsLoader(BackendChain backends, ConfigLookup config, SecretStore store, List<Problem> registryProblems,
             Optional<Duration> maxStale, LongSupplier nanoTime) {
+        this(backends, config, store, registryProblems, ValuesCheck.NONE, maxStale, nanoTime);
+    }
+
+    private SecretsLoader(BackendChain backends, ConfigLookup config, SecretStore store, List<Problem> registryProblems,
+            ValuesCheck check, Optional<Duration> maxStale, LongSupplier nanoTime) {
         this.backends = backends;
         this.effective = new EffectiveValues(config, backends.options().ordinal());
         this.store = store;
-        this.registryProblems = List.copyOf(registryProblems);
         this.state = new BackendState(nanoTime, maxStale);
-        this.report = new ValidationReport(backends.ids(), registryProblems);
+        this.report = new ReportInEffect(backends, registryProblems, check);
     }
 
     /**
@@ -162,7 +171,7 @@ public final class SecretsLoader {
 
     /** Everything that is wrong, as far as is known. */
     ValidationReport report() {
-        return report;
+        return report.current();
     }
 
     BackendChain backends() {
@@ -237,8 +246,7 @@ public final class SecretsLoader {
         } finally {
             store.loaded();
         }
-        result = all ? withRegistryProblems(result) : withOtherProblems(result, definitions);
-        report = result.report();
+        result = all ? report.ofAll(result) : report.of(definitions, result);
         if (result.snapshot() != before) {
             store.publish(result.snapshot());
         }
@@ -252,24 +260,6 @@ public final class SecretsLoader {
             store.changed(change);
         }
         return result;
-    }
-
-    private LoadResult withRegistryProblems(LoadResult result) {
-        List<Problem> problems = new ArrayList<>(registryProblems);
-        problems.addAll(result.report().problems());
-        // What is missing in one backend may be there in the one that is meant, so that nothing can be said about it
-        return problems.isEmpty() || backends.unavailable().isEmpty() ? result.with(problems)
-                : result.with(List.of(backends.unavailable().get()));
-    }
-
-    /** Of secrets that were not loaded now, what was wrong still is. */
-    private LoadResult withOtherProblems(LoadResult result, Collection<SecretDefinition> loaded) {
-        List<Problem> problems = new ArrayList<>(report.problems());
-        for (SecretDefinition definition : loaded) {
-            problems.removeIf(problem -> problem.subject().equals(definition.name()));
-        }
-        problems.addAll(result.report().problems());
-        return result.with(problems);
     }
 
     private void lock() {

@@ -43,13 +43,23 @@ public final class SelfSignedIdentity {
 
     /** Makes one. */
     public static SelfSignedIdentity create() {
+        Instant now = Instant.now();
+        return create(now.minus(CLOCK_SKEW), now.plus(VALIDITY));
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param from when its certificate begins to be valid
+     * @param until when its certificate expires
+     */
+    public static SelfSignedIdentity create(Instant from, Instant until) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             KeyPair pair = generator.generateKeyPair();
-            Instant now = Instant.now();
-            byte[] content = CertificateDer.content(new BigInteger(SERIAL_BITS, new SecureRandom()), now.minus(CLOCK_SKEW),
-                    now.plus(VALIDITY), pair.getPublic());
+            byte[] content = CertificateDer.content(new BigInteger(SERIAL_BITS, new SecureRandom()), from,
+                    until, pair.getPublic());
             Signature signature = Signature.getInstance("SHA256withECDSA");
             signature.initSign(pair.getPrivate());
             signature.update(content);
@@ -59,6 +69,16 @@ public final class SelfSignedIdentity {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The private key. */
+    public PrivateKey key() {
+        return key;
+    }
+
+    /** Its certificate. */
+    public X509Certificate x509() {
+        return certificate;
     }
 
     /** For a server that has this identity. */

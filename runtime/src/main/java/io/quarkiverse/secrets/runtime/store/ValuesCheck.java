@@ -1,0 +1,23 @@
+package io.quarkiverse.secrets.runtime.store;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import io.quarkiverse.secrets.ValidationReport.Problem;
+
+/** Checks values of secrets that belong together, after each load. */
+@FunctionalInterface
+public interface ValuesCheck {
+
+    /** Finds nothing. */
+    ValuesCheck NONE = (values, problems, warnings) -> {
+    };
+
+    /**
+     * @param values gives the value in effect of a secret, by its name
+     * @param problems takes what is wrong; never a value
+     * @param warnings takes what is worth knowing all the same, a line each; never a value
+     */
+    void check(Function<String, Optional<String>> values, Consumer<Problem> problems, Consumer<String> warnings);
+}
