@@ -1,12 +1,14 @@
 package io.quarkiverse.secrets.runtime.config;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 import io.quarkus.runtime.annotations.ConfigDocDefault;
+import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigGroup;
 
-/** The user and the password for the connections of a pool. */
+/** The user, the password and other properties for the connections of a pool or a client. */
 @ConfigGroup
 public interface CredentialsConfig {
 
@@ -35,19 +37,25 @@ public interface CredentialsConfig {
     Optional<String> passwordField();
 
     /**
-     * Instead of `secret`: the secret that the password is.
+     * Instead of `secret`: the secret that the password is. A user is not needed where only a password is asked for.
      */
     Optional<String> passwordSecret();
 
     /**
-     * Beside `password-secret`: the secret that the user is.
+     * Instead of `secret`: the secret that the user is.
      */
     Optional<String> userSecret();
 
     /**
-     * Beside `password-secret`: the user, if it is no secret.
+     * Instead of `secret`: the user, if it is no secret.
      */
     Optional<String> user();
+
+    /**
+     * The secret that another property is, by the name under which the extension asks for it, such as `expires-at`.
+     */
+    @ConfigDocMapKey("KEY")
+    Map<String, String> property();
 
     /**
      * How long ago the backend may have confirmed the secrets for a new connection to get them from memory at

@@ -3,7 +3,9 @@ package io.quarkiverse.secrets.runtime.config;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -29,11 +31,13 @@ public final class CredentialsReader {
     private static final String USER_FIELD = "user-field";
     private static final String PASSWORD_FIELD = "password-field";
     private static final String USER = "user";
+    private static final String PASSWORD = "password";
     private static final String USER_SECRET = "user-secret";
     private static final String PASSWORD_SECRET = "password-secret";
+    private static final String PROPERTY = "property";
     private static final String MAX_AGE = "max-age";
     private static final List<String> OF_ONE_SECRET = List.of(KEY, USER_FIELD, PASSWORD_FIELD);
-    private static final List<String> OF_TWO_SECRETS = List.of(USER, USER_SECRET, PASSWORD_SECRET);
+    private static final List<String> OF_SEPARATE_SECRETS = List.of(USER, USER_SECRET, PASSWORD_SECRET);
     private static final List<String> ATTRIBUTES = List.of(SECRET, KEY, USER_FIELD, PASSWORD_FIELD, USER, USER_SECRET,
             PASSWORD_SECRET, MAX_AGE);
 
@@ -56,7 +60,8 @@ public final class CredentialsReader {
      */
     public static CredentialsReader read(Function<String, Optional<String>> config, Collection<String> names) {
         CredentialsReader reader = new CredentialsReader(config.apply("quarkus.secrets.key-prefix").orElse(""));
-        for (ConfigGroup group : ConfigGroup.read(PREFIX, ATTRIBUTES, names, config, reader.problems)) {
+        for (ConfigGroup group : ConfigGroup.read(PREFIX, ATTRIBUTES, Optional.of(PROPERTY), names, config,
+                reader.problems)) {
             reader.add(group);
         }
         return reader;
@@ -82,14 +87,21 @@ public final class CredentialsReader {
         if (maxAge.isEmpty() || contradictory(group)) {
             return;
         }
+        Map<String, String> plain = new LinkedHashMap<>();
+        Map<String, String> secrets = new LinkedHashMap<>();
         if (group.get(SECRET).isPresent()) {
-            addOneSecret(group, maxAge.get());
-        } else {
-            addTwoSecrets(group, maxAge.get());
+            addOneSecret(group, secrets);
         }
+        group.get(USER).ifPresent(user -> plain.put(USER, user));
+        group.get(USER_SECRET).ifPresent(secret -> secrets.put(USER, registered(group, secret, "User", USER_SECRET)));
+        group.get(PASSWORD_SECRET)
+                .ifPresent(secret -> secrets.put(PASSWORD, registered(group, secret, "Password", PASSWORD_SECRET)));
+        group.entries(PROPERTY).forEach((property, secret) -> secrets.put(property, registered(group, secret,
+                "Property " + property, PROPERTY + ".\"" + property + '"')));
+        sources.add(new CredentialsSource(group.name(), plain, secrets, maxAge.get()));
     }
 
-    private void addOneSecret(ConfigGroup group, Duration maxAge) {
+    private void addOneSecret(ConfigGroup group, Map<String, String> secrets) {
         String secret = group.get(SECRET).get();
         String key = group.get(KEY).orElse(keyPrefix + secret);
         SecretDefinition user = definition(group, secret + "_USERNAME", "User", SECRET).key(key)
@@ -98,15 +110,13 @@ public final class CredentialsReader {
                 .field(group.get(PASSWORD_FIELD).orElse("password")).build();
         definitions.add(user);
         definitions.add(password);
-        sources.add(new CredentialsSource(group.name(), Optional.empty(), Optional.of(user.name()), password.name(), maxAge));
+        secrets.put(USER, user.name());
+        secrets.put(PASSWORD, password.name());
     }
 
-    private void addTwoSecrets(ConfigGroup group, Duration maxAge) {
-        String password = group.get(PASSWORD_SECRET).get();
-        group.get(USER_SECRET)
-                .ifPresent(user -> definitions.add(definition(group, user, "User", USER_SECRET).build()));
-        definitions.add(definition(group, password, "Password", PASSWORD_SECRET).build());
-        sources.add(new CredentialsSource(group.name(), group.get(USER), group.get(USER_SECRET), password, maxAge));
+    private String registered(ConfigGroup group, String secret, String what, String attribute) {
+        definitions.add(definition(group, secret, what, attribute).build());
+        return secret;
     }
 
     private static SecretDefinition.Builder definition(ConfigGroup group, String name, String what, String attribute) {
@@ -116,26 +126,42 @@ public final class CredentialsReader {
 
     private boolean contradictory(ConfigGroup group) {
         boolean one = group.get(SECRET).isPresent();
-        boolean two = group.get(PASSWORD_SECRET).isPresent();
-        String subject = PREFIX + '"' + group.name() + '"';
-        if (one == two) {
-            problems.add(Problem.of(subject, one ? "has both secret and password-secret" : "names no secret",
-                    "set either secret, for one that is a JSON object with both, or password-secret, and user-secret or user"));
-            return true;
+        Map<String, String> properties = group.entries(PROPERTY);
+        List<String> separate = new ArrayList<>(OF_SEPARATE_SECRETS);
+        separate.removeIf(attribute -> group.get(attribute).isEmpty());
+        List<String> ofOne = new ArrayList<>(OF_ONE_SECRET);
+        ofOne.removeIf(attribute -> group.get(attribute).isEmpty());
+        if (one && group.get(PASSWORD_SECRET).isPresent()) {
+            return problem(group, "has both secret and password-secret",
+                    "set either secret, for one that is a JSON object with both, or password-secret, and user-secret or user");
         }
-        List<String> without = new ArrayList<>(one ? OF_TWO_SECRETS : OF_ONE_SECRET);
-        without.removeIf(attribute -> group.get(attribute).isEmpty());
-        if (!without.isEmpty()) {
-            problems.add(Problem.of(subject, "has " + String.join(", ", without) + ", which have no effect beside "
-                    + (one ? SECRET : PASSWORD_SECRET), "remove them"));
-            return true;
+        if (!one && properties.isEmpty() && group.get(PASSWORD_SECRET).or(() -> group.get(USER_SECRET)).isEmpty()) {
+            return problem(group, "names no secret", "set secret, for one that is a JSON object with user and password, or"
+                    + " password-secret, user-secret or property.\"KEY\"");
         }
-        if (two && group.get(USER).isPresent() == group.get(USER_SECRET).isPresent()) {
-            problems.add(Problem.of(subject, group.get(USER).isPresent() ? "has both user and user-secret" : "has no user",
-                    "set either user-secret to the secret that the user is, or user to the user"));
-            return true;
+        if (one && !separate.isEmpty()) {
+            return problem(group, "has " + String.join(", ", separate) + ", which have no effect beside secret", "remove them");
+        }
+        if (!one && !ofOne.isEmpty()) {
+            return problem(group, "has " + String.join(", ", ofOne) + ", which have no effect without secret", "remove them");
+        }
+        if (group.get(USER).isPresent() && group.get(USER_SECRET).isPresent()) {
+            return problem(group, "has both user and user-secret",
+                    "set either user-secret to the secret that the user is, or user to the user");
+        }
+        boolean user = one || group.get(USER).or(() -> group.get(USER_SECRET)).isPresent();
+        boolean password = one || group.get(PASSWORD_SECRET).isPresent();
+        for (String property : properties.keySet()) {
+            if (property.equals(USER) && user || property.equals(PASSWORD) && password) {
+                return problem(group, "has the property " + property + " twice", "remove property.\"" + property + '"');
+            }
         }
         return false;
+    }
+
+    private boolean problem(ConfigGroup group, String message, String remedy) {
+        problems.add(Problem.of(PREFIX + '"' + group.name() + '"', message, remedy));
+        return true;
     }
 
     /** Empty, after a problem was added, if it is not a duration. */

@@ -1,27 +1,30 @@
 package io.quarkiverse.secrets.runtime.credentials;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
- * Where a user and a password come from: what configuration says in {@code quarkus.secrets.credentials."NAME".*}.
+ * Where credentials come from: what configuration says in {@code quarkus.secrets.credentials."NAME".*}.
  *
  * @param name the name that {@code quarkus.datasource.credentials-provider} has
- * @param user the user, where configuration has it in plain
- * @param userSecret the registered secret that the user is, where configuration does not have it in plain
- * @param passwordSecret the registered secret that the password is
+ * @param plain the properties that configuration has in plain, such as {@code user}
+ * @param secrets the registered secrets that the others are, by their names: {@code user}, {@code password}, or any that the
+ *        extension asks for
  * @param maxAge how long ago the backend may have confirmed the secrets for new connections to use them unasked; 0 for not at
  *        all
  */
-public record CredentialsSource(String name, Optional<String> user, Optional<String> userSecret, String passwordSecret,
-        Duration maxAge) {
+public record CredentialsSource(String name, Map<String, String> plain, Map<String, String> secrets, Duration maxAge) {
 
     /**
-     * @throws IllegalArgumentException unless there is either a user or a secret for it
+     * @throws IllegalArgumentException if it names no secret, or a property twice
      */
     public CredentialsSource {
-        if (user.isPresent() == userSecret.isPresent()) {
-            throw new IllegalArgumentException("Credentials " + name + " need either a user or a secret for it");
+        if (secrets.isEmpty() || !Collections.disjoint(plain.keySet(), secrets.keySet())) {
+            throw new IllegalArgumentException("Credentials " + name + " need secrets, and each property once");
         }
+        plain = Map.copyOf(plain);
+        secrets = Collections.unmodifiableMap(new LinkedHashMap<>(secrets));
     }
 }

@@ -1,6 +1,5 @@
 package io.quarkiverse.secrets.runtime.credentials;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +16,9 @@ import io.quarkus.credentials.CredentialsProvider;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Gives connection pools the user and the password for each new connection, as they are then.
+ * Gives connection pools and clients the user, the password and other properties for each new connection, as they are then.
  * <p>
- * Both are read together from memory, so that they belong together. When the backend has not confirmed them for longer than
+ * All are read together from memory, so that they belong together. When the backend has not confirmed them for longer than
  * {@link CredentialsSource#maxAge}, they are refreshed first: see {@link CredentialsRefresher}.
  * <p>
  * Safe for use by any number of threads, an event loop's included: that one is never blocked.
@@ -48,7 +47,8 @@ final class SecretsCredentialsProvider implements CredentialsProvider {
     }
 
     /**
-     * The user and the password. On a thread that must not be blocked, they are those in memory, however old: a
+     * The user, the password and whatever else is configured. On a thread that must not be blocked, they are those in memory,
+     * however old: a
      * refresh then is for those who ask next.
      *
      * @throws SecretsException if there are no such credentials, or a secret of theirs is not set
@@ -88,12 +88,10 @@ final class SecretsCredentialsProvider implements CredentialsProvider {
     }
 
     private Map<String, String> read(CredentialsSource source) {
-        List<String> names = new ArrayList<>(2);
-        source.userSecret().ifPresent(names::add);
-        names.add(source.passwordSecret());
-        Map<String, String> values = secrets.apply(names);
-        String user = source.user().orElseGet(() -> values.get(source.userSecret().orElseThrow()));
-        return Map.of(USER_PROPERTY_NAME, user, PASSWORD_PROPERTY_NAME, values.get(source.passwordSecret()));
+        Map<String, String> values = secrets.apply(List.copyOf(source.secrets().values()));
+        Map<String, String> credentials = new LinkedHashMap<>(source.plain());
+        source.secrets().forEach((property, secret) -> credentials.put(property, values.get(secret)));
+        return credentials;
     }
 
     /** It takes no longer than {@link CredentialsRefresher#PATIENCE}. */

@@ -49,8 +49,8 @@ class CredentialsConfigTest {
                 SecretDefinition.named("DB_CREDENTIALS_PASSWORD").description("Password of the credentials orders")
                         .key("prod/shop/DB_CREDENTIALS").field("password")
                         .usedBy("quarkus.secrets.credentials.\"orders\".secret").build());
-        assertThat(reader.sources()).containsExactly(new CredentialsSource("orders", Optional.empty(),
-                Optional.of("DB_CREDENTIALS_USERNAME"), "DB_CREDENTIALS_PASSWORD", Duration.ofSeconds(1)));
+        assertThat(reader.sources()).containsExactly(new CredentialsSource("orders", Map.of(),
+                Map.of("user", "DB_CREDENTIALS_USERNAME", "password", "DB_CREDENTIALS_PASSWORD"), Duration.ofSeconds(1)));
     }
 
     @Test
@@ -67,15 +67,30 @@ class CredentialsConfigTest {
                 ORDERS + "max-age=0");
         assertThat(reader.definitions()).extracting(SecretDefinition::name).containsExactly("DB_USER", "DB_PASSWORD");
         assertThat(reader.definitions()).allMatch(definition -> definition.required() && definition.key().isEmpty());
-        assertThat(reader.sources()).containsExactly(new CredentialsSource("orders", Optional.empty(), Optional.of("DB_USER"),
-                "DB_PASSWORD", Duration.ZERO));
+        assertThat(reader.sources()).containsExactly(new CredentialsSource("orders", Map.of(),
+                Map.of("user", "DB_USER", "password", "DB_PASSWORD"), Duration.ZERO));
     }
 
     @Test
     void aUserMayBePlain() {
         CredentialsReader reader = read(ORDERS + "user=app", ORDERS + "password-secret=DB_PASSWORD");
         assertThat(reader.definitions()).extracting(SecretDefinition::name).containsExactly("DB_PASSWORD");
-        assertThat(reader.sources()).extracting(CredentialsSource::user).containsExactly(Optional.of("app"));
+        assertThat(reader.sources()).extracting(CredentialsSource::plain).containsExactly(Map.of("user", "app"));
+    }
+
+    @Test
+    void aPasswordAloneIsEnoughAndAnyPropertyMayBeASecret() {
+        CredentialsReader reader = read(ORDERS + "password-secret=MAIL_PASSWORD",
+                "quarkus.secrets.credentials.vault.property.\"expires-at\"=END");
+        assertThat(reader.problems()).isEmpty();
+        assertThat(reader.sources()).containsExactly(
+                new CredentialsSource("orders", Map.of(), Map.of("password", "MAIL_PASSWORD"), Duration.ofSeconds(1)),
+                new CredentialsSource("vault", Map.of(), Map.of("expires-at", "END"), Duration.ofSeconds(1)));
+        assertThat(reader.definitions()).element(1).satisfies(definition -> {
+            assertThat(definition.description()).isEqualTo("Property expires-at of the credentials vault");
+            assertThat(definition.usedBy())
+                    .containsExactly("quarkus.secrets.credentials.\"vault\".property.\"expires-at\"");
+        });
     }
 
     @ParameterizedTest
@@ -84,8 +99,10 @@ class CredentialsConfigTest {
             "secret=A;password-secret=B | has both secret and password-secret",
             "secret=A;user=b | has user, which have no effect beside secret",
             "secret=A;user-secret=B | has user-secret, which have no effect beside secret",
-            "password-secret=A;user=b;key=c;user-field=d | has key, user-field, which have no effect beside password-secret",
-            "password-secret=A | has no user",
+            "password-secret=A;user=b;key=c;user-field=d | has key, user-field, which have no effect without secret",
+            "user=a | names no secret",
+            "secret=A;property.password=B | has the property password twice",
+            "user=a;property.user=B | has the property user twice",
             "password-secret=A;user=b;user-secret=C | has both user and user-secret",
     })
     void contradictionsAreProblems(String settings, String message) {
@@ -124,8 +141,8 @@ class CredentialsConfigTest {
         CredentialsReader reader = read(prefix + "USER_SECRET=DB_USER", prefix + "PASSWORD_SECRET=DB_PASSWORD",
                 "quarkus.secrets.credentials." + guess + ".user.secret=guessed", prefix + "MAX_AGE=5s");
         assertThat(reader.problems()).isEmpty();
-        assertThat(reader.sources()).containsExactly(new CredentialsSource("ORDERS", Optional.empty(), Optional.of("DB_USER"),
-                "DB_PASSWORD", Duration.ofSeconds(5)));
+        assertThat(reader.sources()).containsExactly(new CredentialsSource("ORDERS", Map.of(),
+                Map.of("user", "DB_USER", "password", "DB_PASSWORD"), Duration.ofSeconds(5)));
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,10 +26,10 @@ import io.quarkiverse.secrets.runtime.store.SingleFlightRefresh;
 class SecretsCredentialsProviderTest {
 
     private static final Duration MAX_AGE = Duration.ofSeconds(1);
-    private static final CredentialsSource ORDERS = new CredentialsSource("orders", Optional.empty(), Optional.of("DB_USER"),
-            "DB_PASSWORD", MAX_AGE);
-    private static final CredentialsSource PLAIN = new CredentialsSource("plain", Optional.of("app"), Optional.empty(),
-            "DB_PASSWORD", MAX_AGE);
+    private static final CredentialsSource ORDERS = new CredentialsSource("orders", Map.of(), secrets(),
+            MAX_AGE);
+    private static final CredentialsSource PLAIN = new CredentialsSource("plain", Map.of("user", "app"),
+            Map.of("password", "DB_PASSWORD", "expires-at", "DB_USER"), MAX_AGE);
 
     private final ManualExecutor executor = new ManualExecutor();
     private final AtomicReference<Map<String, String>> memory = new AtomicReference<>(pair(1));
@@ -51,6 +50,13 @@ class SecretsCredentialsProviderTest {
             return null;
         }, nanoTime);
         return new CredentialsRefresher(age, maxAge -> flight.noOlderThan(maxAge, executor), executor, nanoTime);
+    }
+
+    private static Map<String, String> secrets() {
+        Map<String, String> secrets = new LinkedHashMap<>();
+        secrets.put("user", "DB_USER");
+        secrets.put("password", "DB_PASSWORD");
+        return secrets;
     }
 
     private static Map<String, String> pair(int number) {
@@ -90,8 +96,9 @@ class SecretsCredentialsProviderTest {
     }
 
     @Test
-    void aUserMayBePlain() {
-        assertThat(provider.getCredentials("plain")).isEqualTo(Map.of("user", "app", "password", "password1"));
+    void aUserMayBePlainAndThereMayBeOtherProperties() {
+        assertThat(provider.getCredentials("plain")).isEqualTo(Map.of("user", "app", "password", "password1",
+                "expires-at", "user1"));
     }
 
     @Test
