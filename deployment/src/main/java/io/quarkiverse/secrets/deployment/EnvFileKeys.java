@@ -21,16 +21,40 @@ import io.smallrye.config.SmallRyeConfig;
  */
 final class EnvFileKeys {
 
+    private static final String PATHS = "quarkus.secrets.env-file.paths";
+
     private EnvFileKeys() {
     }
 
     /** The files in use, whether they exist or not: in order, later ones win. */
     static List<Path> files() {
-        SmallRyeConfig config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
+        SmallRyeConfig config = config();
+        return files(paths(config), config.getProfiles());
+    }
+
+    /** The files that the application's tests use when they run beside it in dev mode. */
+    static List<Path> filesOfTests() {
+        SmallRyeConfig config = config();
+        List<String> profiles = config.getOptionalValues("quarkus.test.profile", String.class).orElse(List.of("test"));
+        List<String> paths = profiles.stream()
+                .flatMap(profile -> config.getOptionalValues("%" + profile + "." + PATHS, String.class).stream())
+                .findFirst().orElseGet(() -> paths(config));
+        return files(paths, profiles);
+    }
+
+    private static SmallRyeConfig config() {
+        return ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
+    }
+
+    private static List<String> paths(SmallRyeConfig config) {
+        return config.getOptionalValues(PATHS, String.class).orElse(List.of(".env"));
+    }
+
+    private static List<Path> files(List<String> paths, List<String> profiles) {
         List<Path> files = new ArrayList<>();
-        for (String path : config.getOptionalValues("quarkus.secrets.env-file.paths", String.class).orElse(List.of(".env"))) {
+        for (String path : paths) {
             files.add(Path.of(path).toAbsolutePath());
-            config.getProfiles().forEach(profile -> files.add(Path.of(path + "." + profile).toAbsolutePath()));
+            profiles.forEach(profile -> files.add(Path.of(path + "." + profile).toAbsolutePath()));
         }
         return files;
     }

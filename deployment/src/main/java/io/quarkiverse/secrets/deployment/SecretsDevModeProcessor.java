@@ -12,11 +12,12 @@ import io.quarkus.deployment.builditem.CuratedApplicationShutdownBuildItem;
 import io.quarkus.deployment.builditem.HotDeploymentWatchedFileBuildItem;
 import io.quarkus.deployment.builditem.LiveReloadBuildItem;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
+import io.quarkus.deployment.dev.testing.TestSupport;
 import io.quarkus.dev.console.DevConsoleManager;
 import io.quarkus.dev.spi.HotReplacementContext;
 
 /**
- * Has the application restarted in dev mode when its {@code .env} changes.
+ * Has the application restarted and its tests run again in dev mode when its {@code .env} changes.
  */
 @BuildSteps(onlyIf = { SecretsProcessor.Enabled.class, IsLocalDevelopment.class })
 class SecretsDevModeProcessor {
@@ -32,6 +33,8 @@ class SecretsDevModeProcessor {
             EnvFileWatcher watcher = new EnvFileWatcher(files, application);
             liveReload.setContextObject(EnvFileWatcher.class, watcher);
             shutdown.addCloseTask(watcher::close, true);
+            TestSupport.instance().map(tests -> new TestEnvFileWatcher(EnvFileKeys.filesOfTests(), tests))
+                    .ifPresent(ofTests -> shutdown.addCloseTask(ofTests::close, true));
         }
     }
 }
