@@ -165,8 +165,10 @@ public class SecretsProcessor {
     @BuildStep
     @Produce(ValidationErrorBuildItem.class)
     @Record(ExecutionTime.STATIC_INIT)
-    void keepRegistry(SecretsRecorder recorder, SecretsRegistryBuildItem registry, ConfigurationBuildItem configuration) {
-        recorder.keep(registry.definitions(), registry.members(), registry.types(), settingDefaults(configuration));
+    void keepRegistry(SecretsRecorder recorder, SecretsRegistryBuildItem registry, ConfigurationBuildItem configuration,
+            List<SeededBackendBuildItem> seeded) {
+        recorder.keep(registry.definitions(), registry.members(), registry.types(), settingDefaults(configuration),
+                seeded.stream().map(backend -> backend.backend().value()).toList());
     }
 
     @BuildStep

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.secrets.deployment.SecretsRegistryBuildItem;
+import io.quarkiverse.secrets.deployment.SeededBackendBuildItem;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 import io.quarkus.deployment.annotations.BuildProducer;
@@ -55,6 +56,14 @@ class SecretsDevServicesProcessor {
         for (RunningDevServer server : running.servers()) {
             server.server().settings()
                     .forEach((name, value) -> defaults.produce(new RunTimeConfigurationDefaultBuildItem(name, value)));
+        }
+    }
+
+    @BuildStep
+    void nameSeeded(SecretsDevServicesConfig config, DevServersBuildItem running,
+            BuildProducer<SeededBackendBuildItem> seeded) {
+        if (config.seed()) {
+            running.servers().forEach(server -> seeded.produce(new SeededBackendBuildItem(server.backend())));
         }
     }
 

@@ -116,7 +116,7 @@ public final class BackendChain {
 
     /** The line or command with which a person gives a value to a secret that none of them has. */
     public String howToSet(SecretReference reference, SecretDefinition definition) {
-        return home(reference).provider().howToSet(reference, definition);
+        return home(reference).howToSet(reference, definition);
     }
 
     /**

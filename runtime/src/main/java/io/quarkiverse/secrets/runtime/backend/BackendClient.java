@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.backend.BackendCall.Operation;
 import io.quarkiverse.secrets.spi.BackendId;
@@ -33,6 +34,7 @@ public final class BackendClient {
     private final BackendId id;
     private final SecretsProvider provider;
     private final Consumer<BackendCall> listener;
+    private final Optional<Seed> seed;
     private volatile Optional<Outage> outage = Optional.empty();
 
     private record Outage(BackendAnswer answer, long until) {
@@ -60,9 +62,19 @@ public final class BackendClient {
      * @param listener is notified of each request
      */
     public BackendClient(BackendId id, SecretsProvider provider, Consumer<BackendCall> listener) {
+        this(id, provider, listener, Optional.empty());
+    }
+
+    /**
+     * @param provider speaks to it
+     * @param listener is notified of each request
+     * @param seed where it has its secrets from; empty for one that keeps them itself
+     */
+    public BackendClient(BackendId id, SecretsProvider provider, Consumer<BackendCall> listener, Optional<Seed> seed) {
         this.id = id;
         this.provider = provider;
         this.listener = listener;
+        this.seed = seed;
     }
 
     public BackendId id() {
@@ -76,6 +88,21 @@ public final class BackendClient {
 
     public boolean isEnvFile() {
         return id.equals(KnownBackends.ENV_FILE.id());
+    }
+
+    /** Whether a person sets each field of an object as a secret of its own. */
+    public boolean fieldsStandAlone() {
+        return isEnvFile() || seed.isPresent();
+    }
+
+    /** The line or command with which a person gives a value to a secret. */
+    public String howToSet(SecretReference reference, SecretDefinition definition) {
+        return seed.isPresent() ? seed.get().howToSet(reference, definition) : provider.howToSet(reference, definition);
+    }
+
+    /** What a person does about a secret that it does not give. */
+    public String remedy(Failed failed, SecretReference reference, SecretDefinition definition) {
+        return seed.isPresent() && failed.kind().isAbsence() ? howToSet(reference, definition) : failed.remedy();
     }
 
     /** Has the next read ask the backend, however the last one ended. */

@@ -22,12 +22,14 @@ import io.quarkiverse.secrets.runtime.registry.TargetType;
  */
 final class BuildTimeRegistry {
 
-    private static volatile BuildTimeRegistry current = new BuildTimeRegistry(List.of(), List.of(), List.of(), Map.of());
+    private static volatile BuildTimeRegistry current = new BuildTimeRegistry(List.of(), List.of(), List.of(), Map.of(),
+            List.of());
 
     private final List<SecretDefinition> definitions;
     private final List<SecretDefinition> members;
     private final List<TargetType> types;
     private final Map<String, String> settingDefaults;
+    private final List<String> seededBackends;
     private volatile Map<String, SecretDefinition> byCanonicalName = Map.of();
 
     /**
@@ -35,13 +37,15 @@ final class BuildTimeRegistry {
      * @param members the members of mappings that are secrets if configuration puts them into a group
      * @param types the types to which the places that use them convert them, but for plain strings
      * @param settingDefaults the defaults of the extension's settings, which configuration has at run time only
+     * @param seededBackends the IDs of the backends that the build runs as dev services and fills from {@code .env}
      */
     BuildTimeRegistry(List<SecretDefinition> definitions, List<SecretDefinition> members, List<TargetType> types,
-            Map<String, String> settingDefaults) {
+            Map<String, String> settingDefaults, List<String> seededBackends) {
         this.definitions = List.copyOf(definitions);
         this.members = List.copyOf(members);
         this.types = List.copyOf(types);
         this.settingDefaults = Map.copyOf(settingDefaults);
+        this.seededBackends = List.copyOf(seededBackends);
     }
 
     /** The registry of the application that starts here; empty before it has been recorded. */
@@ -81,6 +85,10 @@ final class BuildTimeRegistry {
 
     Map<String, String> settingDefaults() {
         return settingDefaults;
+    }
+
+    List<String> seededBackends() {
+        return seededBackends;
     }
 
     /** The secret of a name, in any spelling. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.quarkiverse.secrets.runtime.backend.BackendChain;
 import io.quarkiverse.secrets.runtime.backend.LoadOptions;
+import io.quarkiverse.secrets.runtime.backend.Seed;
 import io.quarkiverse.secrets.runtime.backend.SelectedBackends;
 import io.quarkiverse.secrets.runtime.config.SecretsConfig.Validation;
 import io.quarkiverse.secrets.runtime.redaction.StartRedaction;
@@ -28,6 +29,8 @@ import io.smallrye.config.ConfigSourceContext;
  * else of the application, so that the first error that people see is the complete one.
  */
 final class SecretsLoad {
+
+    private static final BackendId ENV_FILE = KnownBackends.ENV_FILE.id();
 
     private final Settings settings;
     private final ConfigSourceContext configuration;
@@ -109,13 +112,15 @@ final class SecretsLoad {
         }
         RefreshOptions refresh = settings.refreshOptions();
         CacheOptions cache = settings.cacheOptions();
-        SecretsSetup configured = SecretsSetup.of(configuration, settings, BuildTimeRegistry.current());
+        BuildTimeRegistry built = BuildTimeRegistry.current();
+        SecretsSetup configured = SecretsSetup.of(configuration, settings, built);
 
         Map<BackendId, SecretsProviderFactory> factories = SecretsProviderFactories.find();
         SelectedBackends selected = configured.select(SecretsProviderFactories.descriptors(factories));
         Optional<StartupState> known = known(selected);
         BackendChain backends = known.isPresent() ? known.get().backends().with(selected, options)
-                : configured.backends(selected, id -> factories.get(id).create(settings), store);
+                : configured.backends(selected, id -> factories.get(id).create(settings),
+                        id -> seed(id, built, factories), store);
         SecretsLoader loader = configured.loader(backends, store, refresh.maxStale());
         LoadResult result = loader.start(configured.definitions(), known.map(StartupState::result));
         if (LaunchMode.current() == LaunchMode.NORMAL
@@ -125,17 +130,24 @@ final class SecretsLoad {
         if (validation == Validation.FAIL && !result.report().isValid()) {
             backends.close();
             throw alone(new RefusedStartException(failure(result, selected), result.report(), configured.definitions(),
-                    repair(factories, selected, backends)));
+                    repair(factories, selected, built, backends)));
         }
         return new StartupState(backends, loader, configured.definitions(), result, refresh, cache, settings, elements);
     }
 
-    /** While developing, where {@code .env} is one of the backends. */
+    private Optional<Seed> seed(BackendId backend, BuildTimeRegistry built, Map<BackendId, SecretsProviderFactory> factories) {
+        return built.seededBackends().contains(backend.value())
+                ? Optional.of(new EnvFileAsSeed(() -> factories.get(ENV_FILE).create(settings)))
+                : Optional.empty();
+    }
+
+    /** While developing, where {@code .env} is one of the backends, or fills one of them. */
     private Optional<EnvFileRepair> repair(Map<BackendId, SecretsProviderFactory> factories, SelectedBackends selected,
-            BackendChain backends) {
-        BackendId envFile = KnownBackends.ENV_FILE.id();
-        return LaunchMode.current() == LaunchMode.DEVELOPMENT && selected.all().contains(envFile)
-                ? Optional.of(new EnvFileRepair(factories.get(envFile).create(settings), backends))
+            BuildTimeRegistry built, BackendChain backends) {
+        boolean envFile = selected.all().stream()
+                .anyMatch(id -> id.equals(ENV_FILE) || built.seededBackends().contains(id.value()));
+        return LaunchMode.current() == LaunchMode.DEVELOPMENT && envFile
+                ? Optional.of(new EnvFileRepair(factories.get(ENV_FILE).create(settings), backends))
                 : Optional.empty();
     }
 

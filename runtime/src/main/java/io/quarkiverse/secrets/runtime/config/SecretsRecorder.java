@@ -50,10 +50,11 @@ public class SecretsRecorder {
      * @param members the members of mappings that are secrets if configuration puts them into a group
      * @param types the types to which the places that use the secrets convert them
      * @param settingDefaults the defaults of the extension's settings
+     * @param seededBackends the IDs of the backends that the build runs as dev services and fills from {@code .env}
      */
     public void keep(List<SecretDefinition> definitions, List<SecretDefinition> members, List<TargetType> types,
-            Map<String, String> settingDefaults) {
-        BuildTimeRegistry.set(new BuildTimeRegistry(definitions, members, types, settingDefaults));
+            Map<String, String> settingDefaults, List<String> seededBackends) {
+        BuildTimeRegistry.set(new BuildTimeRegistry(definitions, members, types, settingDefaults, seededBackends));
     }
 
     /** Returns the result of the load, which configuration has caused before there was a recorder. */

@@ -16,6 +16,7 @@ import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.backend.BackendChain;
 import io.quarkiverse.secrets.runtime.backend.BackendClient;
 import io.quarkiverse.secrets.runtime.backend.BackendSelection;
+import io.quarkiverse.secrets.runtime.backend.Seed;
 import io.quarkiverse.secrets.runtime.backend.SelectedBackends;
 import io.quarkiverse.secrets.runtime.mountedfiles.FileVariablesProvider;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
@@ -67,7 +68,7 @@ public final class SecretsSetup {
     public static SecretsSetup of(ConfigSourceContext context, Map<String, String> environment,
             Collection<SecretDefinition> discovered, Collection<SecretDefinition> members) {
         return of(context, new Settings(context, environment),
-                new BuildTimeRegistry(List.copyOf(discovered), List.copyOf(members), List.of(), Map.of()));
+                new BuildTimeRegistry(List.copyOf(discovered), List.copyOf(members), List.of(), Map.of(), List.of()));
     }
 
     static SecretsSetup of(ConfigSourceContext context, Settings settings, BuildTimeRegistry built) {
@@ -153,11 +154,18 @@ public final class SecretsSetup {
      */
     public BackendChain backends(SelectedBackends selected, Function<BackendId, SecretsProvider> providers,
             SecretStore store) {
+        return backends(selected, providers, id -> Optional.empty(), store);
+    }
+
+    /** @param seeds where one of them has its secrets from, if it does not keep them itself */
+    BackendChain backends(SelectedBackends selected, Function<BackendId, SecretsProvider> providers,
+            Function<BackendId, Optional<Seed>> seeds, SecretStore store) {
         List<BackendClient> clients = new ArrayList<>();
         try {
             for (BackendId id : selected.all()) {
                 clients.add(new BackendClient(id,
-                        FileVariablesProvider.of(providers.apply(id), settings, definitions.all()), store::called));
+                        FileVariablesProvider.of(providers.apply(id), settings, definitions.all()), store::called,
+                        seeds.apply(id)));
             }
         } catch (SecretsProviderException e) {
             clients.forEach(client -> client.provider().close());

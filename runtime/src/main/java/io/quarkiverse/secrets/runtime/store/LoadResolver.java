@@ -230,18 +230,19 @@ final class LoadResolver implements SecretView {
         } else if (secret.origin() == Origin.EMPTY || secret.origin() == Origin.UNRESOLVED) {
             hidden(secret, outcome);
         } else if (outcome instanceof Failed failed && failed.kind() != Kind.MISSING && !isLeftOut(fetched)) {
-            add(definition, failed.reason() + asked, failed.remedy());
+            add(definition, failed.reason() + asked,
+                    backends.client(fetched.backend()).remedy(failed, reference, definition));
         } else if (definition.required() && outcome instanceof Failed failed && reference.version().isPresent()) {
             // What there is none of is the version, and setting the secret would not make one
             problems.add(problem(definition, failed.reason() + asked, failed.remedy()));
         } else if (definition.required() && outcome != null) {
             if (outcome instanceof Found) {
                 problems.add(problem(definition, "is empty" + asked,
-                        backends.client(fetched.backend()).provider().howToSet(reference, definition)));
+                        backends.client(fetched.backend()).howToSet(reference, definition)));
             } else {
                 missing.add(definition, reference, "is missing" + place(reference) + asked,
                         backends.howToSet(reference, definition),
-                        backends.home(reference).isEnvFile());
+                        backends.home(reference).fieldsStandAlone());
             }
         }
     }
@@ -274,7 +275,7 @@ final class LoadResolver implements SecretView {
     /** Where the value is from, which is to be changed. */
     private String howToSet(ResolvedSecret secret, Fetched fetched) {
         SecretReference reference = fetched.reference();
-        return (secret.backend().isPresent() ? backends.client(secret.backend().get()) : backends.home(reference)).provider()
+        return (secret.backend().isPresent() ? backends.client(secret.backend().get()) : backends.home(reference))
                 .howToSet(reference, fetched.definition());
     }
 

@@ -38,18 +38,18 @@ final class TestConfig {
     }
 
     static TestConfig in(Path folder) {
-        BuildTimeRegistry.set(new BuildTimeRegistry(List.of(), List.of(), List.of(), defaults()));
+        BuildTimeRegistry.set(new BuildTimeRegistry(List.of(), List.of(), List.of(), defaults(), List.of()));
         return new TestConfig(folder);
     }
 
     /** With one secret, which the application takes as these. */
     TestConfig takenAs(SecretDefinition definition, TargetType... types) {
-        BuildTimeRegistry.set(new BuildTimeRegistry(List.of(definition), List.of(), List.of(types), defaults()));
+        BuildTimeRegistry.set(new BuildTimeRegistry(List.of(definition), List.of(), List.of(types), defaults(), List.of()));
         return this;
     }
 
     TestConfig discovered(SecretDefinition... definitions) {
-        BuildTimeRegistry.set(new BuildTimeRegistry(List.of(definitions), List.of(), List.of(), defaults()));
+        BuildTimeRegistry.set(new BuildTimeRegistry(List.of(definitions), List.of(), List.of(), defaults(), List.of()));
         return this;
     }
 
