@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.it;
+package io.quarkiverse.secrets.it.published;
 
 import static io.quarkus.devtools.codestarts.quarkus.QuarkusCodestartCatalog.Language.JAVA;
 import static io.quarkus.devtools.testing.FakeExtensionCatalog.FAKE_EXTENSION_CATALOG;
@@ -10,9 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URI;
-import java.net.URL;
-import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -29,7 +26,12 @@ class CodestartTest {
 
     private static final String PACKAGE = "ilove/quark/us/";
 
-    private static final Extension EXTENSION = extension();
+    /**
+     * As it is in this build: the set-up that Quarkus has for extensions of other projects resolves it from a repository, where
+     * it
+     * is not unless it has been installed.
+     */
+    private static final Extension EXTENSION = BuiltExtensions.find().get("quarkus-secrets").description();
 
     @RegisterExtension
     static final QuarkusCodestartTest CODESTART = QuarkusCodestartTest.builder()
@@ -77,25 +79,6 @@ class CodestartTest {
                 .satisfies(checkContains("`.env.example` lists the secrets"));
     }
 
-    /**
-     * The extension as it is in this build, found on the class path: the set-up that Quarkus has for extensions of other
-     * projects
-     * resolves it from a repository, where it is not unless it has been installed.
-     */
-    private static Extension extension() {
-        try {
-            for (URL url : Collections.list(loader().getResources("META-INF/quarkus-extension.yaml"))) {
-                Extension extension = ResourceLoaders.processAsPath(url, CodestartTest::read);
-                if (extension.managementKey().equals("io.quarkiverse.secrets:quarkus-secrets")) {
-                    return extension;
-                }
-            }
-            throw new IllegalStateException("The extension is not on the class path");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static QuarkusCodestartCatalog codestarts() {
         try {
             return QuarkusCodestartCatalog.fromExtensionsCatalog(
@@ -110,14 +93,6 @@ class CodestartTest {
     private static ResourceLoader jarWith(String resource) throws IOException {
         JarURLConnection jar = (JarURLConnection) loader().getResource(resource).openConnection();
         return ResourceLoaders.resolveFileResourceLoader(new File(URI.create(jar.getJarFileURL().toString())));
-    }
-
-    private static Extension read(Path file) {
-        try {
-            return Extension.fromFile(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static ClassLoader loader() {
