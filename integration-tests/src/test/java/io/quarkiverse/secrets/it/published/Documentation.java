@@ -11,12 +11,13 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The README and the pages of the documentation, with their code. */
+/** What there is to read of the project, with its code: the files at the top and the pages of the documentation. */
 final class Documentation {
 
     static final Path PAGES = Path.of("../docs/modules/ROOT/pages");
 
-    private static final Path README = Path.of("../README.md");
+    private static final List<Path> AT_THE_TOP = List.of(Path.of("../README.md"), Path.of("../CONTRIBUTING.md"),
+            Path.of("../SECURITY.md"));
     /** AsciiDoc's {@code [source,java]} and four hyphens, Markdown's three backticks. */
     private static final Pattern BLOCK = Pattern.compile(
             "(?ms)^(?:\\[source,(\\w+)[^\\n]*\\]\\n(?:\\.[^\\n]*\\n)?----\\n(.*?)^----$|```(\\w+)\\n(.*?)^```$)");
@@ -32,7 +33,7 @@ final class Documentation {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        put(pages, README);
+        AT_THE_TOP.forEach(file -> put(pages, file));
         return pages;
     }
 
