@@ -1,0 +1,3 @@
+'use strict'
+
+module.exports = (...values) => values.slice(0, -1).every(Boolean)
