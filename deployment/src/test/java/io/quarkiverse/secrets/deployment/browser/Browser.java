@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.File;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 
 import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
@@ -83,6 +85,26 @@ final class Browser implements AutoCloseable {
     /** The page as it is now. */
     String source() {
         return driver.getPageSource();
+    }
+
+    /** Changes what pages are shown as: in the size of a window, and as for readers who prefer dark or light pages. */
+    void show(int width, int height, boolean dark) {
+        driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+        driver.executeCdpCommand("Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+    }
+
+    /** Hides elements of the page. */
+    void hide(String selector) {
+        driver.executeScript("document.head.appendChild(document.createElement('style')).textContent = arguments[0]",
+                selector + " { display: none !important }");
+    }
+
+    /** The page as a PNG. */
+    byte[] picture() {
+        return driver.getScreenshotAs(OutputType.BYTES);
     }
 
     /** What the page has received and sent since the last time, as the browser's protocol writes it. */
