@@ -34,7 +34,10 @@ public class StartSample {
         ProcessBuilder sample = new ProcessBuilder(command).directory(module.toFile()).inheritIO();
         // It is packaged, so it takes itself for production, where a .env is worth a warning
         sample.environment().putIfAbsent("ENVIRONMENT", "development");
-        System.exit(sample.start().waitFor());
+        Process process = sample.start();
+        // Ctrl+C reaches both, a signal to this process alone only this one
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        System.exit(process.waitFor());
     }
 
     private static void write(Path envFile) throws IOException {
