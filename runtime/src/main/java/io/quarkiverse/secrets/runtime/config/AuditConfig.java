@@ -8,9 +8,8 @@ import io.smallrye.config.WithDefault;
 public interface AuditConfig {
 
     /**
-     * Whether it is logged, in the category `io.quarkiverse.secrets.audit`, and fired as a CDI event,
-     * `SecretAccess`, that a component asked for a secret: the first time, and again after the outcome has
-     * changed.
+     * Whether it is logged, in the category `io.quarkiverse.secrets.audit`, and fired as a CDI event, `SecretAccess`, when a
+     * component reads a secret: the first time, and again after the outcome has changed.
      */
     @WithDefault("true")
     boolean enabled();

@@ -10,20 +10,20 @@ import io.smallrye.config.WithDefault;
 public interface CacheConfig {
 
     /**
-     * Whether what was fetched is kept in memory. If not, the backend is asked each time.
+     * Whether fetched values are cached. If not, the backend is asked each time.
      */
     @WithDefault("true")
     boolean enabled();
 
     /**
-     * How long it counts: a value as well as the fact that there is none. When the backend does not answer after that, the
-     * last value stays.
+     * How long a value, or the fact that there is none, is cached. If the backend does not answer after that, the last value is
+     * kept.
      */
     @WithDefault("5m")
     Duration ttl();
 
     /**
-     * How many secrets and versions are kept at most.
+     * The maximum number of cached secrets and versions.
      */
     @WithDefault("1000")
     int maxSize();

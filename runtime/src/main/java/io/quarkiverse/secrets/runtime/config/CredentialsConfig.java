@@ -13,8 +13,8 @@ import io.quarkus.runtime.annotations.ConfigGroup;
 public interface CredentialsConfig {
 
     /**
-     * The secret that is a JSON object with both, as AWS keeps those of a database. It is registered as two, with
-     * `_USERNAME` and `_PASSWORD` behind its name: in a `.env`, these are the two to set.
+     * The secret that is a JSON object with both, as AWS stores those of a database. It is registered as two, with the suffixes
+     * `_USERNAME` and `_PASSWORD`: in a `.env`, these are the two to set.
      */
     Optional<String> secret();
 
@@ -25,43 +25,43 @@ public interface CredentialsConfig {
     Optional<String> key();
 
     /**
-     * The field of that secret that the user is.
+     * The field of that secret with the user.
      */
     @ConfigDocDefault("username")
     Optional<String> userField();
 
     /**
-     * The field of that secret that the password is.
+     * The field of that secret with the password.
      */
     @ConfigDocDefault("password")
     Optional<String> passwordField();
 
     /**
-     * Instead of `secret`: the secret that the password is. A user is not needed where only a password is asked for.
+     * Instead of `secret`: the secret with the password. A user is not needed where only a password is asked for.
      */
     Optional<String> passwordSecret();
 
     /**
-     * Instead of `secret`: the secret that the user is.
+     * Instead of `secret`: the secret with the user.
      */
     Optional<String> userSecret();
 
     /**
-     * Instead of `secret`: the user, if it is no secret.
+     * Instead of `secret`: the user, if it is not secret.
      */
     Optional<String> user();
 
     /**
-     * The secret that another property is, by the name under which the extension asks for it, such as `expires-at`.
+     * The secret with another property, by the name under which the extension reads it, such as `expires-at`.
      */
     @ConfigDocMapKey("KEY")
     Map<String, String> property();
 
     /**
-     * How long ago the backend may have confirmed the secrets for a new connection to get them from memory at
-     * once. When it is longer ago, all registered secrets are refreshed first, once for all connections that are
-     * being opened. That takes no more than two seconds: then, and when it fails, the connection gets what is in
-     * memory, and so do others for the next ten seconds. 0 for a refresh before each connection.
+     * A new connection gets the secrets from memory if the backend has confirmed them within this time. Otherwise all
+     * registered secrets are refreshed first, once for all connections that are being opened. This takes at most two seconds:
+     * after that, or if it fails, the connection gets the values in memory, and so do others for the next ten seconds. 0 for a
+     * refresh before each connection.
      */
     @ConfigDocDefault("1s")
     Optional<Duration> maxAge();

@@ -10,16 +10,15 @@ import io.smallrye.config.WithDefault;
 public interface EnvFileConfig {
 
     /**
-     * The files to read, relative to the working directory; of a key in several, the last one wins. Beside each file,
-     * the one with the name of an active profile behind a dot, such as `.env.dev`, is read too and wins over it. A file
-     * that does not exist is passed over.
+     * The files to read, relative to the working directory; later ones override earlier ones. Beside each file, the one with
+     * the suffix of an active profile, such as `.env.dev`, is read too and overrides it. A file that does not exist is skipped.
      */
     @WithDefault(".env")
     List<String> paths();
 
     /**
-     * What happens when this backend is used in production: with the environment variable `ENVIRONMENT=production`, or,
-     * where that variable is not set, in the profile `prod`.
+     * What happens when this backend is used in production: with the environment variable `ENVIRONMENT=production`, or, if that
+     * variable is not set, in the profile `prod`.
      */
     @WithDefault("warn")
     InProduction inProduction();

@@ -12,7 +12,7 @@ import io.quarkus.runtime.annotations.ConfigGroup;
 public interface GroupConfig {
 
     /**
-     * The backend's key of the object, taken as it is; with HashiCorp Vault, the path.
+     * The backend's key of the object, used unchanged; with HashiCorp Vault, the path.
      */
     String key();
 
@@ -29,8 +29,7 @@ public interface GroupConfig {
     Optional<String> version();
 
     /**
-     * The field that a member is, where it does not have the member's name. The member is what follows the prefix, such as
-     * `db-name`.
+     * The field of a member, if it does not have the member's name. The member is the part after the prefix, such as `db-name`.
      */
     @ConfigDocMapKey("MEMBER")
     Map<String, String> field();

@@ -8,9 +8,8 @@ import io.smallrye.config.WithDefault;
 public interface RedactionConfig {
 
     /**
-     * Whether the values of secrets, those before the last change too, are replaced in everything that is logged:
-     * in messages, parameters and exceptions, as they are and as Base64 and in URLs. Values of 5 characters and
-     * less are not.
+     * Whether the values of secrets, including previous ones, are replaced in everything that is logged: in messages,
+     * parameters and exceptions, in plain text, as Base64 and in URLs. Values of 5 characters or less are not.
      */
     @WithDefault("true")
     boolean enabled();

@@ -16,23 +16,21 @@ import io.smallrye.config.WithDefault;
 public interface SecretsBuildTimeConfig {
 
     /**
-     * Whether the extension does anything. Without it, `@ConfigProperty` and `.env` work as they do in any Quarkus
-     * application.
+     * Whether the extension is active. If not, `@ConfigProperty` and `.env` work as they do in any Quarkus application.
      */
     @WithDefault("true")
     boolean enabled();
 
     /**
-     * Which injection points register themselves as secrets.
+     * Which injection points are registered as secrets.
      */
     @WithDefault("convention")
     Discovery discovery();
 
     /**
-     * The names of ordinary settings that look like secrets, since they are in `UPPER_SNAKE_CASE`: they do not register
-     * themselves. In a name, `*` stands for any number of characters, as in `FEATURE_*`; spellings such as `feature.*` mean the
-     * same. What registers a secret expressly, such as `@Secret`, `${secret::NAME}` and `quarkus.secrets.registry`, is not
-     * affected.
+     * The names of ordinary settings that look like secrets, since they are in `UPPER_SNAKE_CASE`: they are not registered. In
+     * a name, `*` stands for any number of characters, as in `FEATURE_*`; spellings such as `feature.*` mean the same. Explicit
+     * registrations, such as `@Secret`, `${secret::NAME}` and `quarkus.secrets.registry`, are not affected.
      */
     Optional<List<String>> exclude();
 

@@ -27,12 +27,11 @@ public interface SecretsConfig {
     String CONFIG_ORDINAL = "297";
 
     /**
-     * Where the secrets are kept: `env-file`, `mounted-files`, `aws-secrets-manager`, `aws-parameter-store`, `azure-key-vault`
-     * or
-     * `hashicorp-vault`, in any case and with `-` or `_`. The environment variable `SECRETS_BACKEND` does the same.
+     * The backend of the secrets: `env-file`, `mounted-files`, `aws-secrets-manager`, `aws-parameter-store`, `azure-key-vault`
+     * or `hashicorp-vault`, in any case and with `-` or `_`. The environment variable `SECRETS_BACKEND` does the same.
      * <p>
-     * Several, with commas between them, are asked in this order: what is missing in one is asked of the next. A backend that
-     * is away, or does not let a secret be read, is a problem to be reported, and never a reason to take the value of another.
+     * A comma-separated list is asked in this order: a secret that is missing in one is looked up in the next. A backend
+     * that is unavailable or denies a secret is a problem in the report, and the value of another is not used instead.
      * <p>
      * When neither is set: in production, that is with the environment variable `ENVIRONMENT=production`, the first of AWS
      * (`AWS_REGION` or `AWS_DEFAULT_REGION` is set), Azure (`AZURE_SUBSCRIPTION_ID`, `AZURE_CLIENT_ID` or
@@ -42,34 +41,34 @@ public interface SecretsConfig {
     Optional<List<String>> backend();
 
     /**
-     * What goes before the name of a secret to make the backend's key, e.g. `prod/shop/`. Keys that are set in the registry
-     * are taken as they are. The `env-file` backend also looks for the name alone.
+     * The prefix of the backend's key before the name of a secret, e.g. `prod/shop/`. Keys that are set in the registry are
+     * used unchanged. The `env-file` backend also looks for the name alone.
      */
     Optional<String> keyPrefix();
 
     /**
-     * What happens at start when a required secret is missing or any secret breaks one of its constraints.
+     * What happens at start when a required secret is missing or any secret violates one of its constraints.
      */
     @WithDefault("fail")
     Validation validation();
 
     /**
-     * How long the first load may take, retries and waiting between them included. When it is over, the application says
-     * what it was still waiting for, and does not start.
+     * The maximum duration of the first load, including retries and the delays between them. After that, the application
+     * reports what it is still waiting for, and does not start.
      */
     @WithDefault("10s")
     Duration startupTimeout();
 
     /**
-     * The ordinal at which the secrets take part in configuration. The default is over the `.env` that Quarkus reads by
-     * itself (295, and 296 for `.env-{profile}`) and under the environment (300) and system properties (400).
+     * The ordinal of the secrets in the configuration. The default is above the `.env` that Quarkus reads by itself (295, and
+     * 296 for `.env-{profile}`) and below the environment (300) and system properties (400).
      */
     @WithDefault(CONFIG_ORDINAL)
     int configOrdinal();
 
     /**
-     * How long one request of the running application to the backend may take, retries and waiting between them included: a
-     * refresh, a secret that is not registered, a value to be stored.
+     * The maximum duration of one request of the running application to the backend, including retries and the delays between
+     * them: a refresh, a secret that is not registered, a value to be stored.
      */
     @WithDefault("10s")
     Duration requestTimeout();

@@ -29,7 +29,7 @@ public interface AwsSecretsConfig {
     Optional<String> region();
 
     /**
-     * Where to send requests instead of the region's own endpoint: an emulator, or a VPC endpoint with a name of its own. The
+     * Where to send requests instead of the region's own endpoint: an emulator, or a VPC endpoint with its own name. The
      * environment variables `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_SECRETS_MANAGER` and `AWS_ENDPOINT_URL_SSM` do the same.
      */
     @ConfigDocDefault("the region's own endpoint")
@@ -72,23 +72,23 @@ public interface AwsSecretsConfig {
     interface ParameterStore {
 
         /**
-         * Where to send the requests to Parameter Store, if that is not where those to Secrets Manager go: a VPC endpoint is
-         * that of one service.
+         * Where to send the requests to Parameter Store, if it differs from that of Secrets Manager: a VPC endpoint is for one
+         * service.
          */
         @ConfigDocDefault("`quarkus.secrets.aws.endpoint-override`")
         Optional<URI> endpointOverride();
 
         /**
-         * The KMS key that new parameters are encrypted with: its ID, its alias or its ARN, e.g. `alias/shop`. A parameter that
-         * exists keeps its key. Reading needs no setting.
+         * The KMS key that new parameters are encrypted with: its ID, its alias or its ARN, e.g. `alias/shop`. An existing
+         * parameter keeps its key. Reading needs no setting.
          */
         @ConfigDocDefault("`alias/aws/ssm`, the key of the account")
         Optional<String> kmsKeyId();
 
         /**
          * The tier that values are stored in: `standard` for up to 4096 bytes, `advanced` for up to 8192, which AWS charges
-         * for, or `intelligent-tiering`, which takes the advanced tier where the standard one is not enough. A parameter of
-         * the advanced tier stays there, and takes up to 8192 bytes with any of them. Reading needs no setting.
+         * for, or `intelligent-tiering`, which uses the advanced tier if the standard one is not sufficient. A parameter of the
+         * advanced tier stays there, and accepts up to 8192 bytes with any of them. Reading needs no setting.
          */
         @ConfigDocDefault("standard")
         Optional<String> tier();

@@ -21,13 +21,13 @@ import io.smallrye.config.WithDefault;
 public interface AzureSecretsConfig {
 
     /**
-     * The address of the vault, e.g. `https://shop.vault.azure.net`. It has to be `https`: tokens go nowhere else.
+     * The address of the vault, e.g. `https://shop.vault.azure.net`. It must be `https`: tokens are sent nowhere else.
      */
     @ConfigDocDefault("the environment variable `AZURE_KEY_VAULT_URL`")
     Optional<String> vaultUrl();
 
     /**
-     * Whether the vault's address has to belong to the resource that the vault requests tokens for, so that a token for Azure's
+     * Whether the vault's address must belong to the resource that the vault requests tokens for, so that a token for Azure's
      * vaults is never sent to another server. Set it to `false` only for an emulator, whose address is not below
      * `vault.azure.net`.
      */

@@ -20,7 +20,7 @@ import io.smallrye.config.WithDefault;
 public interface VaultConfig {
 
     /**
-     * Where Vault is, e.g. `https://vault.example.com:8200`.
+     * The address of Vault, e.g. `https://vault.example.com:8200`.
      */
     @ConfigDocDefault("the environment variable `VAULT_ADDR`")
     Optional<String> url();
@@ -32,13 +32,13 @@ public interface VaultConfig {
     Optional<String> namespace();
 
     /**
-     * Where the KV secrets engine is mounted.
+     * The mount of the KV secrets engine.
      */
     @WithDefault("secret")
     String mount();
 
     /**
-     * The version of the KV secrets engine at that mount: `2`, or `1`, which keeps no versions of values. If the engine is of
+     * The version of the KV secrets engine at that mount: `2`, or `1`, which has no versions of values. If the engine is of
      * another version, secrets are reported as being in a wrong location, and nothing is written.
      */
     @WithDefault("2")
@@ -71,7 +71,7 @@ public interface VaultConfig {
         AuthMethod method();
 
         /**
-         * Where the auth method is mounted, below `auth/`.
+         * The mount of the auth method, below `auth/`.
          */
         @ConfigDocDefault("the method's name")
         Optional<String> mount();
@@ -103,7 +103,7 @@ public interface VaultConfig {
         Optional<String> jwt();
 
         /**
-         * The file with the JSON web token, for the methods `jwt` and `kubernetes`. It is read anew for each login.
+         * The file with the JSON web token, for the methods `jwt` and `kubernetes`. It is read again for each login.
          */
         @ConfigDocDefault("for `kubernetes`: `/var/run/secrets/kubernetes.io/serviceaccount/token`")
         Optional<String> jwtPath();
@@ -123,7 +123,7 @@ public interface VaultConfig {
     interface Tls {
 
         /**
-         * A PEM file with the authorities that may have signed Vault's certificate, instead of those of the JDK.
+         * A PEM file with the certificate authorities to trust for Vault, instead of those of the JDK.
          */
         @ConfigDocDefault("the environment variable `VAULT_CACERT`")
         Optional<String> caCert();
@@ -135,7 +135,7 @@ public interface VaultConfig {
         Optional<String> caPath();
 
         /**
-         * Whether any certificate will do, which makes TLS no protection. A warning is logged.
+         * Whether any certificate is accepted, which removes the protection of TLS. A warning is logged.
          */
         @ConfigDocDefault("the environment variable `VAULT_SKIP_VERIFY`, or else `false`")
         Optional<Boolean> skipVerify();
