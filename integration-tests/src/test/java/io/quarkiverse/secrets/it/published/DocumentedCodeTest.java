@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import javax.tools.JavaCompiler;
@@ -21,10 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Compiles the Java code of the documentation. What begins with {@code package} is a source file. All else of a page goes into
- * one class, with the imports below and what {@link #SURROUNDINGS} has for the page: classes as they are, members each in a
- * class
- * of its own, statements in a method.
+ * Compiles the Java code of the documentation. What begins with {@code package} or {@code import} is a source file, as a reader
+ * copies it. All else of a page goes into one class, with the imports below and what {@link #SURROUNDINGS} has for the page:
+ * classes as they are, members each in a class of its own, statements in a method.
  */
 class DocumentedCodeTest {
 
@@ -52,6 +52,9 @@ class DocumentedCodeTest {
                     + " void verify(String token) { }");
     private static final Pattern TYPE = Pattern.compile("(?m)^(?:public |final |abstract )*(?:class|interface|record|enum) ");
     private static final Pattern STATEMENTS = Pattern.compile("(?:try|if|for|return|[a-z]\\w*[.(]).*", Pattern.DOTALL);
+    private static final Pattern IMPORT = Pattern.compile("(?m)^import .*;$");
+    /** What whole classes take from the application. */
+    private static final JavaFileObject MAILER = source("Mailer", "class Mailer { void reconnect() { } }");
     /** Compiled in the module that has it. */
     private static final Pattern INCLUDED = Pattern.compile("include::(\\S+)\\[\\]\\s*");
 
@@ -60,7 +63,7 @@ class DocumentedCodeTest {
 
     @Test
     void eachPieceOfCodeCompiles() throws IOException {
-        List<JavaFileObject> sources = new ArrayList<>();
+        List<JavaFileObject> sources = new ArrayList<>(List.of(MAILER));
         int blocks = 0;
         for (Map.Entry<String, String> page : Documentation.pages().entrySet()) {
             List<String> code = new ArrayList<>(Documentation.blocks(page.getValue(), "java"));
@@ -81,7 +84,7 @@ class DocumentedCodeTest {
     void includedCodeIsThatOfTheExample() {
         List<String> included = Documentation.pages().values().stream()
                 .flatMap(page -> Documentation.blocks(page, "java").stream())
-                .map(INCLUDED::matcher).filter(java.util.regex.Matcher::matches).map(block -> block.group(1)).toList();
+                .map(INCLUDED::matcher).filter(Matcher::matches).map(block -> block.group(1)).toList();
 
         assertThat(included).isNotEmpty().allSatisfy(file -> assertThat(file).startsWith("../examples/folder-backend/src/"))
                 .allSatisfy(file -> assertThat(Documentation.PAGES.resolve(file)).isRegularFile());
@@ -89,12 +92,16 @@ class DocumentedCodeTest {
 
     @Test
     void codeThatDoesNotCompileIsFound() throws IOException {
-        assertThat(problems(List.of(page("testing.adoc", List.of("secrets.unreachible(true);\n"))))).contains("unreachible");
+        assertThat(problems(List.of(page("testing.adoc", new ArrayList<>(List.of("secrets.unreachible(true);\n"))))))
+                .contains("unreachible");
     }
 
     private static JavaFileObject page(String name, List<String> code) {
         String type = name.replaceAll("\\W", "_");
-        StringBuilder text = new StringBuilder(IMPORTS).append("class ").append(type).append(" {\n")
+        StringBuilder text = new StringBuilder(IMPORTS);
+        code.forEach(each -> IMPORT.matcher(each).results().forEach(line -> text.append(line.group()).append('\n')));
+        code.replaceAll(each -> IMPORT.matcher(each).replaceAll(""));
+        text.append("class ").append(type).append(" {\n")
                 .append(SURROUNDINGS.getOrDefault(name, "")).append('\n');
         for (int i = 0; i < code.size(); i++) {
             if (TYPE.matcher(code.get(i)).find()) {
@@ -111,13 +118,14 @@ class DocumentedCodeTest {
     }
 
     private static boolean isSource(String code) {
-        return code.startsWith("package ");
+        return code.startsWith("package ") || code.startsWith("import ") && TYPE.matcher(code).find();
     }
 
     private static String typeName(String code) {
-        java.util.regex.Matcher type = Pattern.compile("(?m)^package (.*);$(?:.|\\n)*?^(?:public )?class (\\w+)").matcher(code);
+        Matcher type = Pattern.compile("(?m)^(?:public )?(?:class|interface|record) (\\w+)").matcher(code);
         assertThat(type.find()).as(code).isTrue();
-        return type.group(1) + "." + type.group(2);
+        Matcher inPackage = Pattern.compile("^package (.*);").matcher(code);
+        return (inPackage.find() ? inPackage.group(1) + "." : "") + type.group(1);
     }
 
     private static JavaFileObject source(String type, String code) {
