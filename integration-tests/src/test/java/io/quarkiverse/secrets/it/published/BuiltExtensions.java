@@ -58,8 +58,18 @@ final class BuiltExtensions {
         }
     }
 
+    /** Searched for once: that reads the POMs of the project. */
+    private static final class Found {
+
+        static final Map<String, BuiltExtension> EXTENSIONS = search();
+    }
+
     /** Finds them, by the name of the runtime artifact. */
     static Map<String, BuiltExtension> find() {
+        return Found.EXTENSIONS;
+    }
+
+    private static Map<String, BuiltExtension> search() {
         Map<String, BuiltExtension> extensions = new TreeMap<>();
         try {
             MavenArtifactResolver resolver = MavenArtifactResolver.builder().setWorkspaceDiscovery(true).build();

@@ -1,11 +1,9 @@
 package io.quarkiverse.secrets.it.devservices;
 
-import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkus.test.QuarkusDevModeTest;
 
-@DisabledIf("hasCredentials")
 class SecretsManagerRepairTest extends DevServiceRepair {
 
     private static final String BACKEND = "aws-secrets-manager";
@@ -17,9 +15,5 @@ class SecretsManagerRepairTest extends DevServiceRepair {
     @Override
     String backend() {
         return BACKEND;
-    }
-
-    static boolean hasCredentials() {
-        return DevServiceRepair.hasAwsCredentials();
     }
 }
