@@ -1,18 +1,13 @@
 package io.quarkiverse.secrets.cli.app;
 
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 
-import org.eclipse.microprofile.config.spi.ConfigSource;
-
 import io.quarkiverse.secrets.cli.console.CliException;
+import io.quarkiverse.secrets.runtime.config.BuiltConfiguration;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.PropertiesLocationConfigSourceFactory;
-import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.source.file.FileSystemConfigSourceFactory;
 import io.smallrye.config.source.yaml.YamlLocationConfigSourceFactory;
@@ -48,7 +43,7 @@ final class LocatedSources {
                     FILES_IN_QUARKUS, locations.getConfigSourceOrdinal()));
         }
         try {
-            return new Built(builder.withSources(new PropertiesLocationConfigSourceFactory(),
+            return new BuiltConfiguration(builder.withSources(new PropertiesLocationConfigSourceFactory(),
                     new YamlLocationConfigSourceFactory(), new FileSystemConfigSourceFactory()).build());
         } catch (IllegalArgumentException | IllegalStateException e) {
             // Without the parser's message, which may quote a file
@@ -60,32 +55,5 @@ final class LocatedSources {
 
     private static boolean isSet(ConfigValue value) {
         return value != null && value.getValue() != null && !value.getValue().isBlank();
-    }
-
-    /** What a factory of sources would be given if it came after all others. */
-    private record Built(SmallRyeConfig config) implements ConfigSourceContext {
-
-        @Override
-        public ConfigValue getValue(String name) {
-            ConfigValue value = config.getConfigValue(name);
-            return value.getConfigSourceName() == null ? null : value;
-        }
-
-        @Override
-        public List<String> getProfiles() {
-            return config.getProfiles();
-        }
-
-        @Override
-        public Iterator<String> iterateNames() {
-            return config.getPropertyNames().iterator();
-        }
-
-        @Override
-        public List<ConfigSource> getConfigSources() {
-            List<ConfigSource> sources = new ArrayList<>();
-            config.getConfigSources().forEach(sources::add);
-            return sources;
-        }
     }
 }
