@@ -31,7 +31,11 @@ public final class EnvFileOfTest {
         Path file = path(test);
         try {
             Files.createDirectories(file.getParent());
-            Files.writeString(file, String.join("\n", lines) + "\n");
+            String content = String.join("\n", lines) + "\n";
+            // The class of a test is loaded twice. To the application, a file that is written again is one that has changed
+            if (!Files.exists(file) || !Files.readString(file).equals(content)) {
+                Files.writeString(file, content);
+            }
             if (Files.getFileStore(file).supportsFileAttributeView(PosixFileAttributeView.class)) {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             }
