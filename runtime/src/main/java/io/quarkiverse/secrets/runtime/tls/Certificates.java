@@ -66,13 +66,28 @@ final class Certificates {
         return chain;
     }
 
-    private static boolean isIssuer(X509Certificate issuer, X509Certificate of) {
-        return !of.getSubjectX500Principal().equals(of.getIssuerX500Principal())
-                && issuer.getSubjectX500Principal().equals(of.getIssuerX500Principal());
+    private static boolean isSelfIssued(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     }
 
-    /** @throws InvalidTlsException if it is not valid at this time */
-    static void requireValid(String secret, X509Certificate certificate, Instant now) throws InvalidTlsException {
+    private static boolean isIssuer(X509Certificate issuer, X509Certificate of) {
+        return !isSelfIssued(of) && issuer.getSubjectX500Principal().equals(of.getIssuerX500Principal());
+    }
+
+    /**
+     * Requires those to be valid that a client checks: not an authority that has signed its certificate itself.
+     *
+     * @throws InvalidTlsException if one is not valid at this time
+     */
+    static void requireValid(String secret, List<X509Certificate> chain, Instant now) throws InvalidTlsException {
+        for (X509Certificate certificate : chain) {
+            if (certificate == chain.get(0) || !isSelfIssued(certificate)) {
+                requireValid(secret, certificate, now);
+            }
+        }
+    }
+
+    private static void requireValid(String secret, X509Certificate certificate, Instant now) throws InvalidTlsException {
         if (now.isAfter(certificate.getNotAfter().toInstant())) {
             throw new InvalidTlsException(secret, "has a certificate that expired on " + certificate.getNotAfter().toInstant(),
                     "store a new one");

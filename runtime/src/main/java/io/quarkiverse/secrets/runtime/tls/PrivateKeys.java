@@ -7,6 +7,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.interfaces.RSAKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Optional;
 
@@ -101,10 +102,12 @@ final class PrivateKeys {
         return all.toByteArray();
     }
 
-    /** Whether what the one has signed is accepted by the other. */
+    /** Whether they have the same modulus, or what the one has signed is accepted by the other. */
     static boolean belongTogether(PrivateKey privateKey, PublicKey publicKey) {
+        if (privateKey instanceof RSAKey rsa) {
+            return publicKey instanceof RSAKey other && rsa.getModulus().equals(other.getModulus());
+        }
         String algorithm = switch (privateKey.getAlgorithm()) {
-            case "RSA" -> "SHA256withRSA";
             case "EC" -> "SHA256withECDSA";
             case "DSA" -> "SHA256withDSA";
             default -> privateKey.getAlgorithm();

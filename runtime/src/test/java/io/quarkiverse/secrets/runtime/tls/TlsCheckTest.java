@@ -1,0 +1,71 @@
+package io.quarkiverse.secrets.runtime.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.providers.servers.SelfSignedIdentity;
+
+class TlsCheckTest {
+
+    private static final TlsBucket WEB = new TlsBucket("web", Optional.of("CERTIFICATE"), Optional.of("KEY"), Optional.empty(),
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    private final Instant end = Instant.parse("2027-01-31T00:00:00Z");
+    private final SelfSignedIdentity identity = SelfSignedIdentity.create(end.minus(Duration.ofDays(90)), end);
+    private final Map<String, String> values = new HashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    @BeforeEach
+    void store() {
+        values.put("CERTIFICATE", pem("CERTIFICATE", identity.certificate()));
+        values.put("KEY", pem("PRIVATE KEY", Base64.getEncoder().encodeToString(identity.key().getEncoded())));
+    }
+
+    @Test
+    void certificateIsAWarningThirtyDaysBeforeItsEndAndAProblemAfterIt() {
+        check(end.minus(Duration.ofDays(31)));
+        assertThat(warnings).isEmpty();
+
+        check(end.minus(Duration.ofDays(29)));
+        assertThat(warnings)
+                .containsExactly("CERTIFICATE has a certificate that expires on 2027-01-31T00:00:00Z: store a new one");
+        assertThat(problems).isEmpty();
+
+        warnings.clear();
+        check(end.plusSeconds(1));
+        assertThat(warnings).isEmpty();
+        assertThat(problems).containsExactly(new Problem("CERTIFICATE",
+                "has a certificate that expired on 2027-01-31T00:00:00Z", "TLS bucket web", List.of(), "store a new one"));
+    }
+
+    @Test
+    void whatIsMissingIsLeftToItsOwnProblem() {
+        values.remove("KEY");
+        check(end.minus(Duration.ofDays(31)));
+        assertThat(problems).isEmpty();
+    }
+
+    private void check(Instant now) {
+        new TlsCheck(List.of(WEB), Clock.fixed(now, ZoneOffset.UTC)).check(name -> Optional.ofNullable(values.get(name)),
+                problems::add, warnings::add);
+    }
+
+    private static String pem(String label, String base64) {
+        return "-----BEGIN " + label + "-----\n" + base64 + "\n-----END " + label + "-----\n";
+    }
+}
