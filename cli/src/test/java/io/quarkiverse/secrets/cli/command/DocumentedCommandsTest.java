@@ -27,6 +27,7 @@ class DocumentedCommandsTest {
     private static final Path PROJECT = Path.of("..");
     private static final Pattern FENCE = Pattern.compile("----|```.*");
     /** In a block: after a prompt, variables and the folder of the program. */
+    private static final String PROMPT = "$ ";
     private static final Pattern LINE = Pattern.compile("(?:\\$ )?(?:[A-Z_]+=\\S* +)*(?:\\S*/)?secrets (.*)");
     /** In a text: the name of a command, with or without what follows it. Not the names of the spans of tracing. */
     private static final Pattern INLINE = Pattern.compile("`secrets ((?!(?:load|refresh|read|write)`)[^`]+)`");
@@ -54,8 +55,9 @@ class DocumentedCommandsTest {
 
     @Test
     void aCommandLineThatIsInvalidIsFound() {
-        assertThat(inBlocks("```shell\nX=1 secrets validat\n$ secrets set\n```\nuse `secrets list --jso`"))
+        assertThat(inBlocks("```shell\nX=1 secrets validat\nsecrets set\n```\nuse `secrets list --jso`"))
                 .containsExactly("validat", "set").allMatch(command -> problem(command, false).isPresent());
+        assertThat(inBlocks("```console\n$ secrets list\nsecrets that are output\n```")).containsExactly("list");
         assertThat(inText("use `secrets list --jso` or\n`secrets set`")).containsExactly("list --jso", "set");
         assertThat(problem("list --jso", true)).isPresent();
         assertThat(problem("set", true)).isEmpty();
@@ -89,19 +91,40 @@ class DocumentedCommandsTest {
     }
 
     private static List<String> inBlocks(String page) {
-        return lines(page, true).map(LINE::matcher).filter(Matcher::matches).map(command -> command.group(1)).toList();
+        List<String> commands = new ArrayList<>();
+        for (List<String> block : blocks(page)) {
+            // Else they are output
+            boolean prompts = block.stream().anyMatch(line -> line.startsWith(PROMPT));
+            block.stream().filter(line -> !prompts || line.startsWith(PROMPT)).map(LINE::matcher).filter(Matcher::matches)
+                    .forEach(command -> commands.add(command.group(1)));
+        }
+        return commands;
     }
 
     private static List<String> inText(String page) {
-        return lines(page, false).flatMap(line -> INLINE.matcher(line).results()).map(command -> command.group(1)).toList();
+        return linesOfText(page).flatMap(line -> INLINE.matcher(line).results()).map(command -> command.group(1)).toList();
     }
 
-    private static Stream<String> lines(String page, boolean inBlocks) {
+    private static List<List<String>> blocks(String page) {
+        List<List<String>> blocks = new ArrayList<>();
+        boolean inside = false;
+        for (String line : page.lines().toList()) {
+            if (FENCE.matcher(line).matches()) {
+                inside = !inside;
+                blocks.add(new ArrayList<>());
+            } else if (inside) {
+                blocks.get(blocks.size() - 1).add(line);
+            }
+        }
+        return blocks;
+    }
+
+    private static Stream<String> linesOfText(String page) {
         boolean[] block = { false };
         return page.lines().filter(line -> {
             boolean fence = FENCE.matcher(line).matches();
             block[0] ^= fence;
-            return !fence && block[0] == inBlocks;
+            return !fence && !block[0];
         });
     }
 
