@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -33,6 +34,7 @@ import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /** A volume of Kubernetes that is swapped while it is read. */
 @DisabledOnOs(OS.WINDOWS)
+@Tag("slow")
 class MountedFilesSwapTest {
 
     private static final int SWAPS = 10_000;

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 /** What there is to read of the project, with its code: the files at the top and the pages of the documentation. */
 final class Documentation {
 
-    static final Path PAGES = Path.of("../docs/modules/ROOT/pages");
+    static final Path PAGES = Path.of("../../docs/modules/ROOT/pages");
 
-    private static final List<Path> AT_THE_TOP = List.of(Path.of("../README.md"), Path.of("../CONTRIBUTING.md"),
-            Path.of("../SECURITY.md"));
+    private static final List<Path> AT_THE_TOP = List.of(Path.of("../../README.md"), Path.of("../../CONTRIBUTING.md"),
+            Path.of("../../SECURITY.md"));
     /** AsciiDoc's {@code [source,java]} and four hyphens, Markdown's three backticks. */
     private static final Pattern BLOCK = Pattern.compile(
             "(?ms)^(?:\\[source,(\\w+)[^\\n]*\\]\\n(?:\\.[^\\n]*\\n)?----\\n(.*?)^----$|```(\\w+)\\n(.*?)^```$)");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The commands with which the project is built, as the documentation has them, name what there is. */
 class DocumentedBuildTest {
 
-    private static final Path PROJECT = Path.of("..");
+    private static final Path PROJECT = Path.of("../..");
 
     @Test
     void eachScriptCanBeRun() {

@@ -24,7 +24,7 @@ class ExtensionMetadataTest {
     private static final String SKILL = "META-INF/quarkus-skill.md";
     private static final String SITE = "https://docs.quarkiverse.io/quarkus-secrets/dev/";
     private static final String REPOSITORY = "https://raw.githubusercontent.com/quarkiverse/quarkus-secrets/main/";
-    private static final Path PROJECT = Path.of("..");
+    private static final Path PROJECT = Path.of("../..");
 
     private static Map<String, BuiltExtension> extensions;
 
