@@ -160,4 +160,14 @@ public interface SecretsManagement {
     default Optional<PolicyDocument> policy(Collection<SecretReference> references, boolean write) {
         return Optional.empty();
     }
+
+    /**
+     * As {@link #policy(Collection, boolean)}, and what the caller has to be allowed for credentials that the backend issues.
+     *
+     * @param roles what they are issued for
+     */
+    default Optional<PolicyDocument> policy(Collection<SecretReference> references, Collection<LeaseRole> roles,
+            boolean write) {
+        return policy(references, write);
+    }
 }

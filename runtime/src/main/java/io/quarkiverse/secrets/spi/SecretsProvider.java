@@ -57,6 +57,15 @@ public interface SecretsProvider extends AutoCloseable {
     }
 
     /**
+     * Issues credentials that end by themselves, where the backend does.
+     *
+     * @return the same at each call; empty unless a provider overrides this
+     */
+    default Optional<CredentialsLeasing> leasing() {
+        return Optional.empty();
+    }
+
+    /**
      * Watches the backend for changes, where it can notice them by itself and at no cost.
      *
      * @param changed to be called, on any thread, when something may have changed since the last {@link #fetch}

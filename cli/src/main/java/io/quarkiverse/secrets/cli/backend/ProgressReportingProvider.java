@@ -10,6 +10,7 @@ import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.Counted;
 import io.quarkiverse.secrets.cli.console.Waiting;
 import io.quarkiverse.secrets.spi.BackendId;
+import io.quarkiverse.secrets.spi.CredentialsLeasing;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchResponse;
@@ -63,6 +64,11 @@ public final class ProgressReportingProvider implements SecretsProvider {
     @Override
     public SecretsManagement management() {
         return provider.management();
+    }
+
+    @Override
+    public Optional<CredentialsLeasing> leasing() {
+        return provider.leasing();
     }
 
     @Override

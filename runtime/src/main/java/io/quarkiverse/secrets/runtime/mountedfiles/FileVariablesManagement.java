@@ -10,6 +10,7 @@ import java.util.function.Function;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.LeaseRole;
 import io.quarkiverse.secrets.spi.PolicyDocument;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsManagement;
@@ -114,5 +115,10 @@ final class FileVariablesManagement implements SecretsManagement {
     @Override
     public Optional<PolicyDocument> policy(Collection<SecretReference> references, boolean write) {
         return backend.policy(references, write);
+    }
+
+    @Override
+    public Optional<PolicyDocument> policy(Collection<SecretReference> references, Collection<LeaseRole> roles, boolean write) {
+        return backend.policy(references, roles, write);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.runtime.mountedfiles.FolderView.SecretFile;
+import io.quarkiverse.secrets.spi.CredentialsLeasing;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
@@ -155,6 +156,11 @@ public final class FileVariablesProvider implements SecretsProvider {
     public SecretsManagement management() {
         return new FileVariablesManagement(backend.management(),
                 reference -> file(reference).map(file -> variable(reference)));
+    }
+
+    @Override
+    public Optional<CredentialsLeasing> leasing() {
+        return backend.leasing();
     }
 
     @Override

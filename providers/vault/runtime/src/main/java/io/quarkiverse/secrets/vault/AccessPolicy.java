@@ -1,12 +1,14 @@
 package io.quarkiverse.secrets.vault;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.quarkiverse.secrets.spi.LeaseRole;
 import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
@@ -23,8 +25,8 @@ final class AccessPolicy {
         this.engine = engine;
     }
 
-    /** Returns one rule for each path, in the order of the paths. */
-    String of(Collection<SecretReference> references, boolean write) {
+    /** Returns one rule for each path, in the order of the paths, and then those for credentials that Vault issues. */
+    String of(Collection<SecretReference> references, Collection<LeaseRole> roles, boolean write) {
         Map<String, TreeSet<String>> names = new TreeMap<>();
         TreeSet<String> wholes = new TreeSet<>();
         TreeSet<String> invalid = new TreeSet<>();
@@ -43,7 +45,21 @@ final class AccessPolicy {
                 .map(path -> rule(path.getKey(), path.getValue(), wholes.contains(path.getKey()), write));
         Stream<String> comments = invalid.stream()
                 .map(name -> Hcl.comment("Left out, because its key is not a valid path in Vault: " + name));
-        return Stream.concat(rules, comments).collect(Collectors.joining("\n"));
+        return Stream.concat(Stream.concat(rules, ofLeases(roles)), comments).collect(Collectors.joining("\n"));
+    }
+
+    /** Returns what issuing takes. Renewing is allowed by the policy {@code default}, revoking is not. */
+    private static Stream<String> ofLeases(Collection<LeaseRole> roles) {
+        TreeSet<String> paths = new TreeSet<>();
+        roles.forEach(role -> paths.add(VaultLeases.path(role)));
+        Stream<String> issue = paths.stream().map(path -> Hcl.rule(path, KvEngine.TO_READ));
+        return paths.isEmpty() ? issue
+                : Stream.of(Stream.of(Hcl.comment("Issued credentials")), issue,
+                        Stream.of(
+                                Hcl.comment(
+                                        "For quarkus.secrets.credentials.\"NAME\".revoke-at-shutdown, which is on by default"),
+                                Hcl.rule(VaultLeases.REVOKE, List.of("update"))))
+                        .flatMap(part -> part);
     }
 
     private String rule(String path, TreeSet<String> names, boolean whole, boolean write) {

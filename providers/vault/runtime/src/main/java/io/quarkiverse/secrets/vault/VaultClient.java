@@ -17,15 +17,28 @@ final class VaultClient {
         this.tokens = tokens;
     }
 
+    /**
+     * Holds an answer, and the token of the request that it is for.
+     */
+    record Answer(VaultResponse response, VaultToken token) {
+    }
+
     /** Makes a call, and repeats it with another token if the first is no longer accepted. */
     VaultResponse call(VaultRequest request, Deadline deadline) throws NoAnswerException {
+        return callAs(request, deadline).response();
+    }
+
+    /** Makes a call as {@link #call} does, and returns the token, too. */
+    Answer callAs(VaultRequest request, Deadline deadline) throws NoAnswerException {
         VaultToken token = tokens.current(deadline);
         VaultResponse response = calls.send(request, Optional.of(token.value()), deadline);
         if (!response.isDenial()) {
-            return response;
+            return new Answer(response, token);
         }
         Optional<VaultToken> other = tokens.replacementFor(token, deadline);
-        return other.isPresent() ? calls.send(request, Optional.of(other.get().value()), deadline) : response;
+        return other.isPresent()
+                ? new Answer(calls.send(request, Optional.of(other.get().value()), deadline), other.get())
+                : new Answer(response, token);
     }
 
     /** Looks the token up: its time, and its uses, of which this is one. */

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import io.quarkiverse.secrets.providers.support.ClockSkew;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.LeaseRole;
 import io.quarkiverse.secrets.spi.PolicyDocument;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsManagement;
@@ -87,7 +88,12 @@ final class VaultManagement implements SecretsManagement {
 
     @Override
     public Optional<PolicyDocument> policy(Collection<SecretReference> references, boolean write) {
-        return Optional.of(new PolicyDocument(policies.of(references, write),
+        return policy(references, List.of(), write);
+    }
+
+    @Override
+    public Optional<PolicyDocument> policy(Collection<SecretReference> references, Collection<LeaseRole> roles, boolean write) {
+        return Optional.of(new PolicyDocument(policies.of(references, roles, write),
                 "load it, and give it to the application's role: secrets policy | vault policy write <name> -"));
     }
 

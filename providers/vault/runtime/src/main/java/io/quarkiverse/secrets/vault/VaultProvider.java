@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import io.quarkiverse.secrets.SecretDefinition;
@@ -15,6 +16,7 @@ import io.quarkiverse.secrets.providers.support.ClockSkew;
 import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.providers.support.Failure.Reach;
 import io.quarkiverse.secrets.providers.support.ParallelCalls;
+import io.quarkiverse.secrets.spi.CredentialsLeasing;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
@@ -39,6 +41,7 @@ final class VaultProvider implements SecretsProvider {
     private final PreviousReader previous;
     private final SecretsManagement management;
     private final HealthCheck health;
+    private final CredentialsLeasing leases;
     private final PathOutcomes outcomes;
     private final VaultCommands commands;
     private final KvMount mount;
@@ -49,9 +52,10 @@ final class VaultProvider implements SecretsProvider {
      * Creates a provider that connects at its first call.
      *
      * @param location identifies where the secrets are
+     * @param redact receives what is secret of credentials that Vault issues
      */
-    VaultProvider(VaultSettings settings, String location, Login login, RetryPolicy retries, LongSupplier nanoTime,
-            Clock clock) {
+    VaultProvider(VaultSettings settings, String location, Login login, RetryPolicy retries, Consumer<String> redact,
+            LongSupplier nanoTime, Clock clock) {
         this.settings = settings;
         this.commands = new VaultCommands(settings);
         ClockSkew skew = new ClockSkew();
@@ -69,6 +73,7 @@ final class VaultProvider implements SecretsProvider {
                 new PathRemover(client, editor, engine), new WriteCheck(client, reader, engine, failures),
                 new KeyList(client, reader, engine, failures), new AccessPolicy(settings, engine), skew);
         health = new HealthCheck(client, mount, failures);
+        leases = new VaultLeases(client, failures, commands, redact, nanoTime);
     }
 
     @Override
@@ -197,6 +202,11 @@ final class VaultProvider implements SecretsProvider {
     @Override
     public SecretsManagement management() {
         return management;
+    }
+
+    @Override
+    public Optional<CredentialsLeasing> leasing() {
+        return Optional.of(leases);
     }
 
     @Override

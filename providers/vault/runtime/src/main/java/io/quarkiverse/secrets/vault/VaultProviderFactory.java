@@ -50,8 +50,8 @@ public final class VaultProviderFactory implements SecretsProviderFactory {
     @Override
     public SecretsProvider create(ProviderContext context) {
         String location = BackendLocation.of(context, LOCATION, LOCATION_VARIABLES) + context.applicationName().orElse("");
-        return new VaultProvider(VaultSettings.of(context), location, LoginFactory.of(context, nanoTime), retries, nanoTime,
-                clock);
+        return new VaultProvider(VaultSettings.of(context), location, LoginFactory.of(context, nanoTime), retries,
+                context::redact, nanoTime, clock);
     }
 
     @Override

@@ -89,6 +89,11 @@ record VaultToken(String value, Optional<Duration> lease, boolean renewable, lon
         return lease.isPresent() && now - since > lease.get().toNanos() / 3 * 2;
     }
 
+    /** Returns how long it is valid, if it is not renewed; empty if for ever, or not known. */
+    Optional<Duration> remaining(long now) {
+        return lease.map(whole -> whole.minusNanos(now - since));
+    }
+
     boolean isExpired(long now) {
         return lease.isPresent() && now - since >= lease.get().toNanos();
     }

@@ -2,14 +2,19 @@ package io.quarkiverse.secrets.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.secrets.providers.servers.vault.VaultLeases.Accounts;
 import io.quarkiverse.secrets.providers.servers.vault.VaultPolicy;
+import io.quarkiverse.secrets.spi.CredentialsLeasing;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+import io.quarkiverse.secrets.spi.Lease;
+import io.quarkiverse.secrets.spi.LeaseRole;
 import io.quarkiverse.secrets.spi.PolicyDocument;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
@@ -142,5 +147,36 @@ class VaultPolicyTest extends VaultTestBase {
 
     private static SecretReference version(String name, String version) {
         return new SecretReference(name, name, Optional.empty(), Optional.of(version));
+    }
+
+    @Test
+    void issuedCredentialsTakeTheirPathsAndTheEndOfLeases() {
+        String policy = provider().management().policy(List.of(named("A")),
+                List.of(new LeaseRole("database", "app"), new LeaseRole("rabbitmq", "orders")), false).orElseThrow().text();
+        assertThat(policy).isEqualTo("""
+                # A
+                path "secret/data/application" { capabilities = ["read"] }
+                # Issued credentials
+                path "database/creds/app" { capabilities = ["read"] }
+                path "rabbitmq/creds/orders" { capabilities = ["read"] }
+                # For quarkus.secrets.credentials."NAME".revoke-at-shutdown, which is on by default
+                path "sys/leases/revoke" { capabilities = ["update"] }""");
+
+        server.leases().role("database", "app", Duration.ofHours(1), Duration.ofHours(1), true, new Accounts() {
+            @Override
+            public void create(String user, String password) {
+                assertThat(password).isNotEmpty();
+            }
+
+            @Override
+            public void drop(String user) {
+                assertThat(user).isNotEmpty();
+            }
+        });
+        CredentialsLeasing leasing = provider(VaultPolicy.parse(policy)).leasing().orElseThrow();
+        Lease lease = leasing.issue(new LeaseRole("database", "app"), soon());
+        assertThat(leasing.renew(lease, soon())).isPresent();
+        leasing.revoke(lease, soon());
+        assertThat(server.leases().users()).isEmpty();
     }
 }

@@ -20,7 +20,8 @@ import io.quarkiverse.secrets.providers.servers.ServerOptions;
 import io.quarkiverse.secrets.providers.servers.vault.VaultTokens.Token;
 
 /**
- * Vault in process: KV secrets engines, tokens with policies and what they allow, logins, health. It answers as Vault's HTTP
+ * Vault in process: KV secrets engines, engines that issue credentials, tokens with policies and what they allow, logins,
+ * health. It answers as Vault's HTTP
  * API
  * documents it.
  * <p>
@@ -40,6 +41,7 @@ public final class VaultServer extends BackendServer {
     private final KvRequests kv = new KvRequests(mounts, refusals);
     private final VaultTokens tokens;
     private final VaultLogins logins;
+    private final VaultLeases leases;
     private final List<Request> authentication = new CopyOnWriteArrayList<>();
     private volatile Optional<String> namespace = Optional.empty();
     private volatile boolean namesNamespaces;
@@ -70,6 +72,7 @@ public final class VaultServer extends BackendServer {
         super(options);
         tokens = new VaultTokens(nanoTime);
         logins = new VaultLogins(tokens);
+        leases = new VaultLeases(nanoTime, tokens);
         tokens.add(ROOT_TOKEN, VaultPolicy.everything(), Duration.ZERO, false);
         mounts.mount("secret", 2);
         mounts.mount("kv", 1);
@@ -83,6 +86,11 @@ public final class VaultServer extends BackendServer {
     /** Its auth methods. */
     public VaultLogins logins() {
         return logins;
+    }
+
+    /** Its engines that issue credentials, and their leases. */
+    public VaultLeases leases() {
+        return leases;
     }
 
     /** What one of its mounts holds. */
@@ -203,6 +211,15 @@ public final class VaultServer extends BackendServer {
         if (SystemBackend.isMount(request.method(), path)) {
             return refusals.find(path).orElseGet(() -> system.mountOf(path, token.get()));
         }
+        if (leases.knows(path)) {
+            return refusals.find(path).orElseGet(() -> leases.answer(request.method(), path, token.get(), body));
+        }
         return kv.answer(request, path, token.get(), body);
+    }
+
+    @Override
+    public void close() {
+        leases.close();
+        super.close();
     }
 }

@@ -88,6 +88,12 @@ public final class VaultTokens {
         return tokens.get(value);
     }
 
+    /** Whether it is there, and its time is not over. */
+    boolean isValid(String value) {
+        Token token = tokens.get(value);
+        return token != null && !left(token).isNegative();
+    }
+
     /** The token of a request, which is one of its uses. The last one revokes it. */
     synchronized Optional<Token> use(Optional<String> value) {
         Optional<Token> token = value.map(tokens::get).filter(found -> !left(found).isNegative());
