@@ -151,7 +151,7 @@ public class SecretsProcessor {
         BuildTimeConfiguration configuration = new BuildTimeConfiguration();
         RegistryReader reader = new RegistryReader(configuration::rawValue, registry.definitions());
         // What is invalid now may be complete at run time
-        CredentialsReader.read(configuration::rawValue, configuration.names()).definitions().forEach(reader::require);
+        CredentialsReader.read(configuration::rawValue, configuration.names(), true).definitions().forEach(reader::require);
         TlsReader.read(configuration::rawValue, configuration.names()).definitions().forEach(reader::require);
         reader.read(configuration.names().iterator());
         failOn(reader.problems().stream().map(SecretsProcessor::sentence).toList());

@@ -36,7 +36,7 @@ public final class PolicyCommand implements Command {
             definitions.removeIf(definition -> definition.backend().isPresent()
                     && !definition.backend().get().equals(backend.id().value()));
             Optional<PolicyDocument> policy = backend.management().policy(session.references(definitions),
-                    invocation.has(WRITE));
+                    session.configured().leaseRoles(), invocation.has(WRITE));
             if (policy.isEmpty()) {
                 throw new CliException("the backend " + backend + " has no permissions of its own, and so no policy",
                         session.backends().selected().isEnvFile()

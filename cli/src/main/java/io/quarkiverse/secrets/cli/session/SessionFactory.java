@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.cli.session;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.UndecodableText;
 import io.quarkiverse.secrets.runtime.backend.SelectedBackends;
 import io.quarkiverse.secrets.runtime.config.SecretsSetup;
+import io.quarkiverse.secrets.spi.BackendDescriptor;
 import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.KnownBackends;
 import io.quarkiverse.secrets.spi.SecretsProvider;
@@ -62,8 +64,8 @@ public final class SessionFactory {
         options.requireEnvFile();
         Optional<BuiltApplication> application = application(options);
         ApplicationConfig config = config(application, options);
-        SecretsSetup configured = setup(application, config);
         Backends backends = backends(application);
+        SecretsSetup configured = setup(application, config, available(application, backends));
         SelectedBackends selected = select(options, configured, application, backends);
         return new Session(application, configured, config, backends, selected, open(selected, configured, backends), audit,
                 console);
@@ -75,7 +77,9 @@ public final class SessionFactory {
      */
     public Session reopen(Session session, SessionOptions options) {
         ApplicationConfig config = config(session.application(), options);
-        return new Session(session.application(), setup(session.application(), config), config, session.available(),
+        return new Session(session.application(),
+                setup(session.application(), config, available(session.application(), session.available())), config,
+                session.available(),
                 session.backends().selected(), session.backends().all(), audit, console);
     }
 
@@ -90,10 +94,11 @@ public final class SessionFactory {
                 options.envFile().isEmpty());
     }
 
-    private SecretsSetup setup(Optional<BuiltApplication> application, ApplicationConfig config) {
+    private SecretsSetup setup(Optional<BuiltApplication> application, ApplicationConfig config,
+            Collection<BackendDescriptor> available) {
         List<SecretDefinition> definitions = application.isPresent() ? application.get().definitions() : List.of();
         return SecretsSetup.of(config.context(), environment, definitions,
-                application.isPresent() ? application.get().members() : List.of());
+                application.isPresent() ? application.get().members() : List.of(), available);
     }
 
     private List<OpenBackend> open(SelectedBackends selected, SecretsSetup configured, Backends backends) {
@@ -146,11 +151,14 @@ public final class SessionFactory {
         if (options.envFile().isPresent()) {
             return SelectedBackends.exclusively(KnownBackends.ENV_FILE.id(), SessionOptions.ENV_FILE + " names its file");
         }
-        // Among those that the application has, which decide what it would choose
-        if (application.isPresent() && !application.get().backends().isEmpty()) {
-            return configured.select(backends.of(application.get().backends()));
-        }
-        return configured.select(environment.containsKey(PluginBackends.VARIABLE) ? backends.all() : Backends.builtIn());
+        return configured.select(available(application, backends));
+    }
+
+    /** Those that the application has, which decide what it would choose. */
+    private Collection<BackendDescriptor> available(Optional<BuiltApplication> application, Backends backends) {
+        return application.isPresent() && !application.get().backends().isEmpty()
+                ? backends.of(application.get().backends())
+                : environment.containsKey(PluginBackends.VARIABLE) ? backends.all() : Backends.builtIn();
     }
 
     private static Map<String, String> overrides(SessionOptions options) {

@@ -10,6 +10,7 @@ import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.runtime.backend.SelectedBackends;
 import io.quarkiverse.secrets.runtime.config.SecretsProviderFactories;
 import io.quarkiverse.secrets.runtime.config.SecretsSetup;
+import io.quarkiverse.secrets.spi.BackendDescriptor;
 import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretReference;
@@ -38,9 +39,9 @@ final class ApplicationSecrets {
     static Optional<ApplicationSecrets> read(BuildConfiguration configuration, Collection<SecretDefinition> discovered,
             Collection<SecretDefinition> members) {
         try {
-            SecretsSetup setup = SecretsSetup.of(configuration, System.getenv(), discovered, members);
-            return Optional.of(new ApplicationSecrets(setup,
-                    setup.select(SecretsProviderFactories.descriptors(SecretsProviderFactories.find()))));
+            List<BackendDescriptor> available = SecretsProviderFactories.descriptors(SecretsProviderFactories.find());
+            SecretsSetup setup = SecretsSetup.of(configuration, System.getenv(), discovered, members, available);
+            return Optional.of(new ApplicationSecrets(setup, setup.select(available)));
         } catch (SecretsProviderException e) {
             LOG.debugf("No dev service, for an invalid setting: %s", e.getMessage());
             return Optional.empty();

@@ -37,7 +37,9 @@ public record BackendCall(Operation operation, String backend, Instant began, Du
         /** A new value. */
         WRITE,
         /** Whether it answers. */
-        CHECK
+        CHECK,
+        /** Credentials that it issues for a time: new ones, a renewal or the end of them. */
+        LEASE
     }
 
     /** How the request as a whole came out. */

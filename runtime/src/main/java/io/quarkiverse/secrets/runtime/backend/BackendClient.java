@@ -14,6 +14,7 @@ import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.backend.BackendCall.Operation;
 import io.quarkiverse.secrets.spi.BackendId;
+import io.quarkiverse.secrets.spi.CredentialsLeasing;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
@@ -166,6 +167,12 @@ public final class BackendClient {
             listener.accept(call(Operation.WRITE, began, start, Map.of(), Optional.of(e.getMessage())));
             throw e;
         }
+    }
+
+    /** Issues credentials that end by themselves; empty if it issues none. */
+    public Optional<CredentialsLeasing> leasing() {
+        return provider.leasing().map(leasing -> new ObservedLeasing(leasing, (began, took, failure) -> listener.accept(
+                new BackendCall(Operation.LEASE, id.value(), began, took, Map.of(), failure))));
     }
 
     /** Finds out whether it answers. */

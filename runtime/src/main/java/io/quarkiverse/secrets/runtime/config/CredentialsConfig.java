@@ -52,6 +52,27 @@ public interface CredentialsConfig {
     Optional<String> user();
 
     /**
+     * With the backend `hashicorp-vault`, instead of `secret` and the others: the role for which Vault issues user and
+     * password.
+     * They are read from `creds/ROLE` below the mount, renewed, and replaced before they end. Other backends, and the dev
+     * service
+     * of this one, take what the other settings say.
+     */
+    Optional<String> vaultRole();
+
+    /**
+     * Where the secrets engine is mounted that has the role.
+     */
+    @ConfigDocDefault("database")
+    Optional<String> vaultMount();
+
+    /**
+     * Whether the lease is revoked when the application stops, after its connections have been closed.
+     */
+    @ConfigDocDefault("true")
+    Optional<Boolean> revokeAtShutdown();
+
+    /**
      * The secret with another property, by the name under which the extension reads it, such as `expires-at`.
      */
     @ConfigDocMapKey("KEY")

@@ -12,6 +12,8 @@ import java.util.function.Function;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.credentials.CredentialsSource;
+import io.quarkiverse.secrets.runtime.leases.LeaseSource;
+import io.quarkiverse.secrets.spi.LeaseRole;
 import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
@@ -36,20 +38,28 @@ public final class CredentialsReader {
     private static final String PASSWORD_SECRET = "password-secret";
     private static final String PROPERTY = "property";
     private static final String MAX_AGE = "max-age";
+    private static final String VAULT_ROLE = "vault-role";
+    private static final String VAULT_MOUNT = "vault-mount";
+    private static final String REVOKE_AT_SHUTDOWN = "revoke-at-shutdown";
+    private static final String DEFAULT_MOUNT = "database";
     private static final List<String> OF_ONE_SECRET = List.of(KEY, USER_FIELD, PASSWORD_FIELD);
     private static final List<String> OF_SEPARATE_SECRETS = List.of(USER, USER_SECRET, PASSWORD_SECRET);
+    private static final List<String> OF_ROLE = List.of(VAULT_MOUNT, REVOKE_AT_SHUTDOWN);
     private static final List<String> ATTRIBUTES = List.of(SECRET, KEY, USER_FIELD, PASSWORD_FIELD, USER, USER_SECRET,
-            PASSWORD_SECRET, MAX_AGE);
+            PASSWORD_SECRET, MAX_AGE, VAULT_ROLE, VAULT_MOUNT, REVOKE_AT_SHUTDOWN);
 
     private static final Duration DEFAULT_MAX_AGE = Duration.ofSeconds(1);
 
     private final String keyPrefix;
+    private final boolean leasing;
+    private final List<LeaseSource> leases = new ArrayList<>();
     private final List<CredentialsSource> sources = new ArrayList<>();
     private final List<SecretDefinition> definitions = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    private CredentialsReader(String keyPrefix) {
+    private CredentialsReader(String keyPrefix, boolean leasing) {
         this.keyPrefix = keyPrefix;
+        this.leasing = leasing;
     }
 
     /**
@@ -57,9 +67,11 @@ public final class CredentialsReader {
      *
      * @param config finds the value of a key
      * @param names the names of configuration properties, at least of those that begin with {@link #PREFIX}
+     * @param leasing whether there is a backend that issues what has a {@code vault-role}
      */
-    public static CredentialsReader read(Function<String, Optional<String>> config, Collection<String> names) {
-        CredentialsReader reader = new CredentialsReader(config.apply("quarkus.secrets.key-prefix").orElse(""));
+    public static CredentialsReader read(Function<String, Optional<String>> config, Collection<String> names,
+            boolean leasing) {
+        CredentialsReader reader = new CredentialsReader(config.apply("quarkus.secrets.key-prefix").orElse(""), leasing);
         for (ConfigGroup group : ConfigGroup.read(PREFIX, ATTRIBUTES, Optional.of(PROPERTY), names, config,
                 reader.problems)) {
             reader.add(group);
@@ -70,6 +82,11 @@ public final class CredentialsReader {
     /** What is configured and makes sense. */
     public List<CredentialsSource> sources() {
         return sources;
+    }
+
+    /** Which of the {@link #sources} the backend issues. The pools that use them are not known here. */
+    List<LeaseSource> leases() {
+        return leases;
     }
 
     /** The secrets that it takes; one may be there several times. */
@@ -84,11 +101,25 @@ public final class CredentialsReader {
 
     private void add(ConfigGroup group) {
         Optional<Duration> maxAge = maxAge(group);
-        if (maxAge.isEmpty() || contradictory(group)) {
+        boolean leased = leasing && group.get(VAULT_ROLE).isPresent();
+        if (maxAge.isEmpty() || withoutRole(group) || (leased ? repeated(group, true, true) : contradictory(group))) {
             return;
         }
         Map<String, String> plain = new LinkedHashMap<>();
         Map<String, String> secrets = new LinkedHashMap<>();
+        if (leased) {
+            leases.add(new LeaseSource(group.name(),
+                    new LeaseRole(group.get(VAULT_MOUNT).orElse(DEFAULT_MOUNT), group.get(VAULT_ROLE).get()),
+                    !"false".equalsIgnoreCase(group.get(REVOKE_AT_SHUTDOWN).orElse("")), List.of()));
+        } else {
+            addStored(group, plain, secrets);
+        }
+        group.entries(PROPERTY).forEach((property, secret) -> secrets.put(property, registered(group, secret,
+                "Property " + property, PROPERTY + ".\"" + property + '"')));
+        sources.add(new CredentialsSource(group.name(), plain, secrets, leased, maxAge.get()));
+    }
+
+    private void addStored(ConfigGroup group, Map<String, String> plain, Map<String, String> secrets) {
         if (group.get(SECRET).isPresent()) {
             addOneSecret(group, secrets);
         }
@@ -96,9 +127,6 @@ public final class CredentialsReader {
         group.get(USER_SECRET).ifPresent(secret -> secrets.put(USER, registered(group, secret, "User", USER_SECRET)));
         group.get(PASSWORD_SECRET)
                 .ifPresent(secret -> secrets.put(PASSWORD, registered(group, secret, "Password", PASSWORD_SECRET)));
-        group.entries(PROPERTY).forEach((property, secret) -> secrets.put(property, registered(group, secret,
-                "Property " + property, PROPERTY + ".\"" + property + '"')));
-        sources.add(new CredentialsSource(group.name(), plain, secrets, maxAge.get()));
     }
 
     private void addOneSecret(ConfigGroup group, Map<String, String> secrets) {
@@ -136,8 +164,12 @@ public final class CredentialsReader {
                     "set either secret, for one that is a JSON object with both, or password-secret, and user-secret or user");
         }
         if (!one && properties.isEmpty() && group.get(PASSWORD_SECRET).or(() -> group.get(USER_SECRET)).isEmpty()) {
-            return problem(group, "names no secret", "set secret, for one that is a JSON object with user and password, or"
-                    + " password-secret, user-secret or property.\"KEY\"");
+            boolean role = group.get(VAULT_ROLE).isPresent();
+            return problem(group,
+                    role ? "has vault-role, which has no effect with this backend or a dev service, and names no secret"
+                            : "names no secret",
+                    "set secret, for one that is a JSON object with user and password, or"
+                            + " password-secret, user-secret or property.\"KEY\"");
         }
         if (one && !separate.isEmpty()) {
             return problem(group, "has " + String.join(", ", separate) + ", which have no effect beside secret", "remove them");
@@ -149,9 +181,20 @@ public final class CredentialsReader {
             return problem(group, "has both user and user-secret",
                     "set either user-secret to the secret that the user is, or user to the user");
         }
-        boolean user = one || group.get(USER).or(() -> group.get(USER_SECRET)).isPresent();
-        boolean password = one || group.get(PASSWORD_SECRET).isPresent();
-        for (String property : properties.keySet()) {
+        return repeated(group, one || group.get(USER).or(() -> group.get(USER_SECRET)).isPresent(),
+                one || group.get(PASSWORD_SECRET).isPresent());
+    }
+
+    private boolean withoutRole(ConfigGroup group) {
+        List<String> ofRole = new ArrayList<>(OF_ROLE);
+        ofRole.removeIf(attribute -> group.get(attribute).isEmpty());
+        return group.get(VAULT_ROLE).isEmpty() && !ofRole.isEmpty() && problem(group,
+                "has " + String.join(", ", ofRole) + ", which have no effect without vault-role", "remove them");
+    }
+
+    /** @param user whether there is a user apart from the properties */
+    private boolean repeated(ConfigGroup group, boolean user, boolean password) {
+        for (String property : group.entries(PROPERTY).keySet()) {
             if (property.equals(USER) && user || property.equals(PASSWORD) && password) {
                 return problem(group, "has the property " + property + " twice", "remove property.\"" + property + '"');
             }

@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.runtime.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.eclipse.microprofile.config.Config;
@@ -9,6 +10,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 import io.quarkiverse.secrets.runtime.credentials.CredentialsProviders;
 import io.quarkiverse.secrets.runtime.credentials.CredentialsSource;
+import io.quarkiverse.secrets.runtime.leases.Leases;
 import io.quarkiverse.secrets.runtime.store.SecretsRuntime;
 import io.quarkus.credentials.CredentialsProvider;
 import io.quarkus.runtime.RuntimeValue;
@@ -23,14 +25,18 @@ import io.quarkus.runtime.annotations.Recorder;
 public class SecretsCredentialsRecorder {
 
     public Supplier<CredentialsProvider> provider(RuntimeValue<SecretsRuntime> secrets, ShutdownContext shutdown) {
-        return () -> CredentialsProviders.create(sources(), secrets.getValue(), shutdown::addShutdownTask);
+        return () -> {
+            Optional<Leases> leases = StartupState.in(ConfigProvider.getConfig().getConfigSources()).leases();
+            return CredentialsProviders.create(sources(leases.isPresent()), secrets.getValue(),
+                    name -> leases.orElseThrow().credentials(name), shutdown::addShutdownTask);
+        };
     }
 
     /** Read once more rather than kept since the start: only applications with a connection pool come here. */
-    private static List<CredentialsSource> sources() {
+    private static List<CredentialsSource> sources(boolean leasing) {
         Config config = ConfigProvider.getConfig();
         List<String> names = new ArrayList<>();
         config.getPropertyNames().forEach(names::add);
-        return CredentialsReader.read(name -> config.getOptionalValue(name, String.class), names).sources();
+        return CredentialsReader.read(name -> config.getOptionalValue(name, String.class), names, leasing).sources();
     }
 }

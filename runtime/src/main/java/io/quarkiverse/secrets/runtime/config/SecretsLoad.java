@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.runtime.config;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,6 +9,7 @@ import io.quarkiverse.secrets.runtime.backend.LoadOptions;
 import io.quarkiverse.secrets.runtime.backend.Seed;
 import io.quarkiverse.secrets.runtime.backend.SelectedBackends;
 import io.quarkiverse.secrets.runtime.config.SecretsConfig.Validation;
+import io.quarkiverse.secrets.runtime.leases.Leases;
 import io.quarkiverse.secrets.runtime.redaction.StartRedaction;
 import io.quarkiverse.secrets.runtime.registry.ReportText;
 import io.quarkiverse.secrets.runtime.store.CacheOptions;
@@ -16,6 +18,7 @@ import io.quarkiverse.secrets.runtime.store.RefreshOptions;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkiverse.secrets.runtime.store.SecretsLoader;
 import io.quarkiverse.secrets.runtime.store.Snapshot;
+import io.quarkiverse.secrets.spi.BackendDescriptor;
 import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.KnownBackends;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
@@ -38,6 +41,7 @@ final class SecretsLoad {
     private final int ordinal;
     private final Optional<SecretElementsConfigSource> elements;
     private final Optional<StartupState> early;
+    private final boolean leasing;
 
     /**
      * @param configuration the application's configuration, with all its sources
@@ -45,10 +49,11 @@ final class SecretsLoad {
      * @param ordinal the ordinal that our source has
      * @param elements our source of the elements of lists
      * @param early what was loaded while the application was initialised statically, into the same store
+     * @param leasing whether to have leased credentials issued
      */
     SecretsLoad(ConfigSourceContext configuration, SecretStore store, int ordinal,
-            Optional<SecretElementsConfigSource> elements,
-            Optional<StartupState> early) {
+            Optional<SecretElementsConfigSource> elements, Optional<StartupState> early, boolean leasing) {
+        this.leasing = leasing;
         this.elements = elements;
         this.early = early;
         this.settings = new Settings(configuration, System.getenv(), store);
@@ -113,26 +118,31 @@ final class SecretsLoad {
         RefreshOptions refresh = settings.refreshOptions();
         CacheOptions cache = settings.cacheOptions();
         BuildTimeRegistry built = BuildTimeRegistry.current();
-        SecretsSetup configured = SecretsSetup.of(configuration, settings, built);
-
         Map<BackendId, SecretsProviderFactory> factories = SecretsProviderFactories.find();
-        SelectedBackends selected = configured.select(SecretsProviderFactories.descriptors(factories));
+        List<BackendDescriptor> available = SecretsProviderFactories.descriptors(factories);
+        SecretsSetup configured = SecretsSetup.of(configuration, settings, built, available);
+
+        SelectedBackends selected = configured.select(available);
         Optional<StartupState> known = known(selected);
         BackendChain backends = known.isPresent() ? known.get().backends().with(selected, options)
                 : configured.backends(selected, id -> factories.get(id).create(settings),
                         id -> seed(id, built, factories), store);
-        SecretsLoader loader = configured.loader(backends, store, refresh.maxStale());
+        // Static initialisation may be that of a build, and opens no connections
+        Optional<Leases> leases = leasing ? configured.leases(backends) : Optional.empty();
+        SecretsLoader loader = configured.loader(backends, store, refresh.maxStale(), leases);
         LoadResult result = loader.start(configured.definitions(), known.map(StartupState::result));
         if (LaunchMode.current() == LaunchMode.NORMAL
                 && !"false".equalsIgnoreCase(settings.setting("redaction.enabled").orElse("").strip())) {
             StartRedaction.begin(store);
         }
         if (validation == Validation.FAIL && !result.report().isValid()) {
+            leases.ifPresent(Leases::close);
             backends.close();
             throw alone(new RefusedStartException(failure(result, selected), result.report(), configured.definitions(),
                     repair(factories, selected, built, backends)));
         }
-        return new StartupState(backends, loader, configured.definitions(), result, refresh, cache, settings, elements);
+        return new StartupState(backends, loader, configured.definitions(), result, refresh, cache, settings, elements,
+                leases);
     }
 
     private Optional<Seed> seed(BackendId backend, BuildTimeRegistry built, Map<BackendId, SecretsProviderFactory> factories) {

@@ -89,9 +89,14 @@ class SecretsLoading implements ConfigSourceFactory, ConfigSourceInterceptorFact
         return Map.of();
     }
 
+    /** Whether leased credentials are issued. */
+    boolean leasing() {
+        return true;
+    }
+
     /** Loads the secrets. */
     StartupState load(ConfigSourceContext configuration, int ordinal) {
-        return new SecretsLoad(configuration, store, ordinal, elements, early).load();
+        return new SecretsLoad(configuration, store, ordinal, elements, early, leasing()).load();
     }
 
     @Override

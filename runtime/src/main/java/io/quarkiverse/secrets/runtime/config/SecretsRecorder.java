@@ -19,6 +19,7 @@ import io.quarkiverse.secrets.ValidationReport;
 import io.quarkiverse.secrets.runtime.backend.BackendClient;
 import io.quarkiverse.secrets.runtime.backend.SelectedBackends;
 import io.quarkiverse.secrets.runtime.config.SecretsConfig.Validation;
+import io.quarkiverse.secrets.runtime.leases.Leases;
 import io.quarkiverse.secrets.runtime.registry.ReportText;
 import io.quarkiverse.secrets.runtime.registry.TargetType;
 import io.quarkiverse.secrets.runtime.store.RunOptions;
@@ -76,7 +77,15 @@ public class SecretsRecorder {
         if (loaded.elements().isPresent()) {
             loaded.store().addListener(new ElementNames(config, loaded.elements().get()));
         }
-        shutdown.addShutdownTask(secrets::close);
+        if (loaded.leases().isPresent()) {
+            Leases leases = loaded.leases().get();
+            leases.begin(executor);
+            // The other way round: the users end after the connections, which are closed with the beans
+            shutdown.addLastShutdownTask(secrets::close);
+            shutdown.addLastShutdownTask(leases::close);
+        } else {
+            shutdown.addShutdownTask(secrets::close);
+        }
         return new RuntimeValue<>(secrets);
     }
 

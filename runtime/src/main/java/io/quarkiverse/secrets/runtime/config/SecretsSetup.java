@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 import io.quarkiverse.secrets.SecretDefinition;
@@ -18,6 +19,8 @@ import io.quarkiverse.secrets.runtime.backend.BackendClient;
 import io.quarkiverse.secrets.runtime.backend.BackendSelection;
 import io.quarkiverse.secrets.runtime.backend.Seed;
 import io.quarkiverse.secrets.runtime.backend.SelectedBackends;
+import io.quarkiverse.secrets.runtime.leases.LeaseSource;
+import io.quarkiverse.secrets.runtime.leases.Leases;
 import io.quarkiverse.secrets.runtime.mountedfiles.FileVariablesProvider;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.runtime.registry.TargetType;
@@ -30,6 +33,9 @@ import io.quarkiverse.secrets.runtime.store.ValuesCheck;
 import io.quarkiverse.secrets.runtime.tls.TlsCheck;
 import io.quarkiverse.secrets.spi.BackendDescriptor;
 import io.quarkiverse.secrets.spi.BackendId;
+import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.KnownBackends;
+import io.quarkiverse.secrets.spi.LeaseRole;
 import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
@@ -41,20 +47,25 @@ import io.smallrye.config.ConfigSourceContext;
  */
 public final class SecretsSetup {
 
+    /** The backend that issues credentials. */
+    private static final BackendId VAULT = KnownBackends.HASHICORP_VAULT.id();
+
     private final Settings settings;
     private final Definitions discovered;
     private final List<TargetType> types;
     private final Definitions definitions;
     private final List<Problem> problems;
+    private final List<LeaseSource> leases;
     private final ValuesCheck check;
 
     private SecretsSetup(Settings settings, Definitions discovered, List<TargetType> types, Definitions definitions,
-            List<Problem> problems, ValuesCheck check) {
+            List<Problem> problems, List<LeaseSource> leases, ValuesCheck check) {
         this.settings = settings;
         this.discovered = discovered;
         this.types = types;
         this.definitions = definitions;
         this.problems = List.copyOf(problems);
+        this.leases = List.copyOf(leases);
         this.check = check;
     }
 
@@ -63,20 +74,26 @@ public final class SecretsSetup {
      * @param environment the process environment
      * @param discovered the secrets that the build found
      * @param members the members of mappings that are secrets if configuration puts them into a group
+     * @param available the backends that are there
      * @throws SecretsProviderException if a setting is invalid
      */
     public static SecretsSetup of(ConfigSourceContext context, Map<String, String> environment,
-            Collection<SecretDefinition> discovered, Collection<SecretDefinition> members) {
+            Collection<SecretDefinition> discovered, Collection<SecretDefinition> members,
+            Collection<BackendDescriptor> available) {
         return of(context, new Settings(context, environment),
-                new BuildTimeRegistry(List.copyOf(discovered), List.copyOf(members), List.of(), Map.of(), List.of()));
+                new BuildTimeRegistry(List.copyOf(discovered), List.copyOf(members), List.of(), Map.of(), List.of()),
+                available);
     }
 
-    static SecretsSetup of(ConfigSourceContext context, Settings settings, BuildTimeRegistry built) {
+    static SecretsSetup of(ConfigSourceContext context, Settings settings, BuildTimeRegistry built,
+            Collection<BackendDescriptor> available) {
         RegistryReader reader = new RegistryReader(settings::value, built.definitions());
         for (SecretDefinition definition : new ExpressionScan(context).definitions()) {
             reader.addIfAbsent(definition);
         }
-        List<Problem> problems = new ArrayList<>(requireCredentials(reader, settings));
+        List<Problem> problems = new ArrayList<>();
+        List<LeaseSource> leases = requireCredentials(reader, settings, problems,
+                () -> issuesLeases(settings, built, available));
         ValuesCheck check = requireTls(reader, settings, problems);
         List<String> groupNames = settings.namesBelow(SecretGroups.PREFIX);
         Optional<SecretGroups> groups = groupNames.isEmpty() ? Optional.empty()
@@ -87,7 +104,7 @@ public final class SecretsSetup {
         Definitions definitions = new Definitions(groups.isEmpty() ? reader.definitions()
                 : reader.definitions().stream().map(groups.get()::apply).toList());
         Definitions discovered = new Definitions(groups.isEmpty() ? built.definitions() : withMembers(built, groups.get()));
-        return new SecretsSetup(settings, discovered, built.types(), definitions, problems, check);
+        return new SecretsSetup(settings, discovered, built.types(), definitions, problems, leases, check);
     }
 
     private static Collection<SecretDefinition> withMembers(BuildTimeRegistry built, SecretGroups groups) {
@@ -98,15 +115,28 @@ public final class SecretsSetup {
         return all.values();
     }
 
-    /** What is invalid in them. Most applications have none: then no class is loaded for them. */
-    private static List<Problem> requireCredentials(RegistryReader reader, Settings settings) {
+    /** Most applications have none: then no class is loaded for them. */
+    private static List<LeaseSource> requireCredentials(RegistryReader reader, Settings settings, List<Problem> problems,
+            BooleanSupplier leasing) {
         List<String> names = settings.namesBelow(CredentialsReader.PREFIX);
         if (names.isEmpty()) {
             return List.of();
         }
-        CredentialsReader credentials = CredentialsReader.read(settings::value, names);
+        CredentialsReader credentials = CredentialsReader.read(settings::value, names, leasing.getAsBoolean());
         credentials.definitions().forEach(reader::require);
-        return credentials.problems();
+        problems.addAll(credentials.problems());
+        if (credentials.leases().isEmpty()) {
+            return List.of();
+        }
+        List<String> dataSources = settings.namesBelow(LeasedPools.PREFIX);
+        return credentials.leases().stream().map(lease -> new LeaseSource(lease.name(), lease.role(), lease.revoke(),
+                LeasedPools.of(lease.name(), settings::value, dataSources))).toList();
+    }
+
+    /** Whether Vault is one of the backends. A dev service has no engine that issues anything. */
+    private static boolean issuesLeases(Settings settings, BuildTimeRegistry built, Collection<BackendDescriptor> available) {
+        return !built.seededBackends().contains(VAULT.value())
+                && BackendSelection.select(settings::value, available).ids().contains(VAULT);
     }
 
     /** As with credentials. What checks keys and certificates comes with the extension that they are for. */
@@ -129,6 +159,11 @@ public final class SecretsSetup {
     /** What is wrong with what configuration says of them. */
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** What the backend issues credentials for. */
+    public List<LeaseRole> leaseRoles() {
+        return leases.stream().map(LeaseSource::role).toList();
     }
 
     /** What a backend's provider gets to know. */
@@ -178,9 +213,22 @@ public final class SecretsSetup {
      * Returns what loads the registered secrets from the backends into the store.
      *
      * @param maxStale how old an unconfirmed value may be for the application to be ready; empty for any age
+     * @param leases has leased credentials issued with the first load
      */
-    SecretsLoader loader(BackendChain backends, SecretStore store, Optional<Duration> maxStale) {
-        return new SecretsLoader(backends, lookup(definitions), store, problems, check, maxStale);
+    SecretsLoader loader(BackendChain backends, SecretStore store, Optional<Duration> maxStale, Optional<Leases> leases) {
+        return new SecretsLoader(backends, lookup(definitions), store, problems,
+                leases.isEmpty() ? check : check.and(leases.get()), maxStale);
+    }
+
+    /**
+     * The leased credentials, of which none has been issued.
+     *
+     * @return empty if none are configured
+     */
+    Optional<Leases> leases(BackendChain backends) {
+        return leases.isEmpty() ? Optional.empty()
+                : Optional.of(new Leases(leases, backends.client(VAULT).leasing().orElseThrow(),
+                        Deadline.after(backends.options().startupTimeout()), backends.requestTimeout()));
     }
 
     /**

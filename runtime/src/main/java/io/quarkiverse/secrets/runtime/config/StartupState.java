@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 import io.quarkiverse.secrets.runtime.backend.BackendChain;
+import io.quarkiverse.secrets.runtime.leases.Leases;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.runtime.store.CacheOptions;
 import io.quarkiverse.secrets.runtime.store.LoadResult;
@@ -23,9 +24,11 @@ import io.quarkiverse.secrets.runtime.store.SecretsLoader;
  * @param cache how long others are kept
  * @param settings the application's settings
  * @param elements the source of the elements of secrets that are injected as lists; empty if there are none
+ * @param leases the leased credentials; empty if there are none
  */
 public record StartupState(BackendChain backends, SecretsLoader loader, Definitions definitions, LoadResult result,
-        RefreshOptions refresh, CacheOptions cache, Settings settings, Optional<SecretElementsConfigSource> elements) {
+        RefreshOptions refresh, CacheOptions cache, Settings settings, Optional<SecretElementsConfigSource> elements,
+        Optional<Leases> leases) {
 
     /**
      * Returns the state of the application that has this configuration. Configuration is made before there is anything that
@@ -48,6 +51,7 @@ public record StartupState(BackendChain backends, SecretsLoader loader, Definiti
 
     /** Closes the backends' clients, of an application that does not start. */
     void close() {
+        leases.ifPresent(Leases::close);
         backends.close();
     }
 }

@@ -76,6 +76,11 @@ final class StaticInitLoading extends SecretsLoading {
     }
 
     @Override
+    boolean leasing() {
+        return false;
+    }
+
+    @Override
     StartupState load(ConfigSourceContext configuration, int ordinal) {
         try {
             StartupState loaded = super.load(configuration, ordinal);

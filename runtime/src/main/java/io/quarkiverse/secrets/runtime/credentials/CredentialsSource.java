@@ -12,16 +12,18 @@ import java.util.Map;
  * @param plain the properties that configuration has in plain, such as {@code user}
  * @param secrets the registered secrets that the others are, by their names: {@code user}, {@code password}, or any that the
  *        extension asks for
+ * @param leased whether the backend issues the user and the password for a time
  * @param maxAge how long ago the backend may have confirmed the secrets for new connections to use them unasked; 0 for not at
  *        all
  */
-public record CredentialsSource(String name, Map<String, String> plain, Map<String, String> secrets, Duration maxAge) {
+public record CredentialsSource(String name, Map<String, String> plain, Map<String, String> secrets, boolean leased,
+        Duration maxAge) {
 
     /**
      * @throws IllegalArgumentException if it names no secret, or a property twice
      */
     public CredentialsSource {
-        if (secrets.isEmpty() || !Collections.disjoint(plain.keySet(), secrets.keySet())) {
+        if (secrets.isEmpty() && !leased || !Collections.disjoint(plain.keySet(), secrets.keySet())) {
             throw new IllegalArgumentException("Credentials " + name + " need secrets, and each property once");
         }
         plain = Map.copyOf(plain);

@@ -27,6 +27,7 @@ final class SecretsCredentialsProvider implements CredentialsProvider {
 
     private final Map<String, CredentialsSource> sources = new LinkedHashMap<>();
     private final Function<Collection<String>, Map<String, String>> secrets;
+    private final Function<String, Map<String, String>> leases;
     private final CredentialsRefresher freshness;
     private final BooleanSupplier mayBlock;
 
@@ -34,14 +35,16 @@ final class SecretsCredentialsProvider implements CredentialsProvider {
      * @param sources what is configured
      * @param secrets gives the values of registered secrets as they are together at one moment, without blocking, and throws if
      *        any is not set
+     * @param leases gives those that are leased under a name, without blocking, and throws if none are valid
      * @param freshness has them refreshed
      * @param mayBlock whether the current thread may be blocked
      */
     SecretsCredentialsProvider(Collection<CredentialsSource> sources,
-            Function<Collection<String>, Map<String, String>> secrets, CredentialsRefresher freshness,
-            BooleanSupplier mayBlock) {
+            Function<Collection<String>, Map<String, String>> secrets, Function<String, Map<String, String>> leases,
+            CredentialsRefresher freshness, BooleanSupplier mayBlock) {
         sources.forEach(source -> this.sources.put(SecretNames.canonical(source.name()), source));
         this.secrets = secrets;
+        this.leases = leases;
         this.freshness = freshness;
         this.mayBlock = mayBlock;
     }
@@ -56,7 +59,7 @@ final class SecretsCredentialsProvider implements CredentialsProvider {
     @Override
     public Map<String, String> getCredentials(String name) {
         CredentialsSource source = source(name);
-        CompletableFuture<Void> fresh = freshness.atMost(source.maxAge());
+        CompletableFuture<Void> fresh = fresh(source);
         if (!fresh.isDone() && mayBlock.getAsBoolean()) {
             await(fresh);
         }
@@ -68,10 +71,15 @@ final class SecretsCredentialsProvider implements CredentialsProvider {
     public Uni<Map<String, String>> getCredentialsAsync(String name) {
         return Uni.createFrom().deferred(() -> {
             CredentialsSource source = source(name);
-            CompletableFuture<Void> fresh = freshness.atMost(source.maxAge());
+            CompletableFuture<Void> fresh = fresh(source);
             return fresh.isDone() ? Uni.createFrom().item(read(source))
                     : Uni.createFrom().completionStage(fresh).map(done -> read(source));
         });
+    }
+
+    /** A lease is kept up to date without anyone asking for it. */
+    private CompletableFuture<Void> fresh(CredentialsSource source) {
+        return source.secrets().isEmpty() ? CompletableFuture.completedFuture(null) : freshness.atMost(source.maxAge());
     }
 
     private CredentialsSource source(String name) {
@@ -88,8 +96,12 @@ final class SecretsCredentialsProvider implements CredentialsProvider {
     }
 
     private Map<String, String> read(CredentialsSource source) {
-        Map<String, String> values = secrets.apply(List.copyOf(source.secrets().values()));
         Map<String, String> credentials = new LinkedHashMap<>(source.plain());
+        if (source.leased()) {
+            credentials.putAll(leases.apply(source.name()));
+        }
+        Map<String, String> values = source.secrets().isEmpty() ? Map.of()
+                : secrets.apply(List.copyOf(source.secrets().values()));
         source.secrets().forEach((property, secret) -> credentials.put(property, values.get(secret)));
         return credentials;
     }

@@ -20,4 +20,12 @@ public interface ValuesCheck {
      * @param warnings takes what is worth knowing all the same, a line each; never a value
      */
     void check(Function<String, Optional<String>> values, Consumer<Problem> problems, Consumer<String> warnings);
+
+    /** Both, one after the other. */
+    default ValuesCheck and(ValuesCheck other) {
+        return (values, problems, warnings) -> {
+            check(values, problems, warnings);
+            other.check(values, problems, warnings);
+        };
+    }
 }

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.credentials.CredentialsSource;
+import io.quarkiverse.secrets.runtime.leases.LeaseSource;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
+import io.quarkiverse.secrets.spi.LeaseRole;
 
 class CredentialsConfigTest {
 
@@ -29,12 +31,16 @@ class CredentialsConfigTest {
     Path folder;
 
     private static CredentialsReader read(String... settings) {
+        return read(false, settings);
+    }
+
+    private static CredentialsReader read(boolean leasing, String... settings) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String setting : settings) {
             int equals = setting.indexOf('=');
             values.put(setting.substring(0, equals), setting.substring(equals + 1));
         }
-        return CredentialsReader.read(key -> Optional.ofNullable(values.get(key)), values.keySet());
+        return CredentialsReader.read(key -> Optional.ofNullable(values.get(key)), values.keySet(), leasing);
     }
 
     @Test
@@ -50,7 +56,8 @@ class CredentialsConfigTest {
                         .key("prod/shop/DB_CREDENTIALS").field("password")
                         .usedBy("quarkus.secrets.credentials.\"orders\".secret").build());
         assertThat(reader.sources()).containsExactly(new CredentialsSource("orders", Map.of(),
-                Map.of("user", "DB_CREDENTIALS_USERNAME", "password", "DB_CREDENTIALS_PASSWORD"), Duration.ofSeconds(1)));
+                Map.of("user", "DB_CREDENTIALS_USERNAME", "password", "DB_CREDENTIALS_PASSWORD"), false,
+                Duration.ofSeconds(1)));
     }
 
     @Test
@@ -68,7 +75,7 @@ class CredentialsConfigTest {
         assertThat(reader.definitions()).extracting(SecretDefinition::name).containsExactly("DB_USER", "DB_PASSWORD");
         assertThat(reader.definitions()).allMatch(definition -> definition.required() && definition.key().isEmpty());
         assertThat(reader.sources()).containsExactly(new CredentialsSource("orders", Map.of(),
-                Map.of("user", "DB_USER", "password", "DB_PASSWORD"), Duration.ZERO));
+                Map.of("user", "DB_USER", "password", "DB_PASSWORD"), false, Duration.ZERO));
     }
 
     @Test
@@ -84,8 +91,8 @@ class CredentialsConfigTest {
                 "quarkus.secrets.credentials.vault.property.\"expires-at\"=END");
         assertThat(reader.problems()).isEmpty();
         assertThat(reader.sources()).containsExactly(
-                new CredentialsSource("orders", Map.of(), Map.of("password", "MAIL_PASSWORD"), Duration.ofSeconds(1)),
-                new CredentialsSource("vault", Map.of(), Map.of("expires-at", "END"), Duration.ofSeconds(1)));
+                new CredentialsSource("orders", Map.of(), Map.of("password", "MAIL_PASSWORD"), false, Duration.ofSeconds(1)),
+                new CredentialsSource("vault", Map.of(), Map.of("expires-at", "END"), false, Duration.ofSeconds(1)));
         assertThat(reader.definitions()).element(1).satisfies(definition -> {
             assertThat(definition.description()).isEqualTo("Property expires-at of the credentials vault");
             assertThat(definition.usedBy())
@@ -142,7 +149,7 @@ class CredentialsConfigTest {
                 "quarkus.secrets.credentials." + guess + ".user.secret=guessed", prefix + "MAX_AGE=5s");
         assertThat(reader.problems()).isEmpty();
         assertThat(reader.sources()).containsExactly(new CredentialsSource("ORDERS", Map.of(),
-                Map.of("user", "DB_USER", "password", "DB_PASSWORD"), Duration.ofSeconds(5)));
+                Map.of("user", "DB_USER", "password", "DB_PASSWORD"), false, Duration.ofSeconds(5)));
     }
 
     @Test
@@ -198,5 +205,41 @@ class CredentialsConfigTest {
                 .property(ORDERS + "secret", "DB").property("quarkus.secrets.credentials.stock.secret", "DB")
                 .envFile("DB_USERNAME=app\nDB_PASSWORD=needle").build()).definitions().all());
         assertThat(definitions).hasSize(2).allSatisfy(definition -> assertThat(definition.usedBy()).hasSize(2));
+    }
+
+    @Test
+    void aRoleOfVaultTakesThePlaceOfWhatIsStored() {
+        CredentialsReader reader = read(true, ORDERS + "vault-role=app", ORDERS + "secret=DB_CREDENTIALS",
+                ORDERS + "property.tenant=TENANT");
+        assertThat(reader.problems()).isEmpty();
+        assertThat(reader.leases())
+                .containsExactly(new LeaseSource("orders", new LeaseRole("database", "app"), true, List.of()));
+        assertThat(reader.sources()).containsExactly(
+                new CredentialsSource("orders", Map.of(), Map.of("tenant", "TENANT"), true, Duration.ofSeconds(1)));
+        assertThat(reader.definitions()).extracting(SecretDefinition::name).containsExactly("TENANT");
+    }
+
+    @Test
+    void anotherBackendTakesWhatIsStored() {
+        CredentialsReader reader = read(false, ORDERS + "vault-role=app", ORDERS + "vault-mount=postgres",
+                ORDERS + "revoke-at-shutdown=false", ORDERS + "secret=DB_CREDENTIALS");
+        assertThat(reader.problems()).isEmpty();
+        assertThat(reader.leases()).isEmpty();
+        assertThat(reader.sources()).singleElement().matches(source -> !source.leased());
+        assertThat(reader.definitions()).extracting(SecretDefinition::name).containsExactly("DB_CREDENTIALS_USERNAME",
+                "DB_CREDENTIALS_PASSWORD");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "false | vault-role=app | has vault-role, which has no effect with this backend or a dev service, and names no secret",
+            "true | secret=A;vault-mount=b;revoke-at-shutdown=true | has vault-mount, revoke-at-shutdown, which have no effect without vault-role",
+            "true | vault-role=app;property.password=B | has the property password twice",
+    })
+    void contradictionsWithARoleAreProblems(boolean leasing, String settings, String message) {
+        CredentialsReader reader = read(leasing, settings.lines().flatMap(line -> List.of(line.split(";")).stream())
+                .map(setting -> ORDERS + setting).toArray(String[]::new));
+        assertThat(reader.problems()).singleElement().extracting(Problem::message).isEqualTo(message);
+        assertThat(reader.sources()).isEmpty();
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.runtime.store.ConfiguredValue;
+import io.quarkiverse.secrets.spi.KnownBackends;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.EnvConfigSource;
@@ -62,7 +63,7 @@ class ExactNamesTest {
     @Test
     void onlyTheExactNameOfARegisteredSecretIsRegistered() {
         SecretsSetup configured = SecretsSetup.of(context(), VARIABLES,
-                List.of(SecretDefinition.named("npm.token").build()), List.of());
+                List.of(SecretDefinition.named("npm.token").build()), List.of(), KnownBackends.all());
 
         assertThat(configured.isRegistered("npm.token")).isTrue();
         assertThat(configured.isRegistered("NPM_TOKEN")).isFalse();

@@ -26,10 +26,10 @@ import io.quarkiverse.secrets.runtime.store.SingleFlightRefresh;
 class SecretsCredentialsProviderTest {
 
     private static final Duration MAX_AGE = Duration.ofSeconds(1);
-    private static final CredentialsSource ORDERS = new CredentialsSource("orders", Map.of(), secrets(),
+    private static final CredentialsSource ORDERS = new CredentialsSource("orders", Map.of(), secrets(), false,
             MAX_AGE);
     private static final CredentialsSource PLAIN = new CredentialsSource("plain", Map.of("user", "app"),
-            Map.of("password", "DB_PASSWORD", "expires-at", "DB_USER"), MAX_AGE);
+            Map.of("password", "DB_PASSWORD", "expires-at", "DB_USER"), false, MAX_AGE);
 
     private final ManualExecutor executor = new ManualExecutor();
     private final AtomicReference<Map<String, String>> memory = new AtomicReference<>(pair(1));
@@ -42,6 +42,7 @@ class SecretsCredentialsProviderTest {
     };
 
     private final SecretsCredentialsProvider provider = new SecretsCredentialsProvider(List.of(ORDERS, PLAIN), this::values,
+            SecretsCredentialsProviderTest::noLeases,
             refresher(() -> age, executor, executor::nanoTime), () -> mayBlock);
 
     private CredentialsRefresher refresher(Supplier<Duration> age, ScheduledExecutorService executor, LongSupplier nanoTime) {
@@ -292,7 +293,8 @@ class SecretsCredentialsProviderTest {
         CredentialsThreads threads = new CredentialsThreads();
         try {
             CredentialsRefresher real = refresher(() -> MAX_AGE, threads, System::nanoTime);
-            SecretsCredentialsProvider waiting = new SecretsCredentialsProvider(List.of(ORDERS), this::values, real,
+            SecretsCredentialsProvider waiting = new SecretsCredentialsProvider(List.of(ORDERS), this::values,
+                    SecretsCredentialsProviderTest::noLeases, real,
                     () -> true);
             assertThat(waiting.getCredentials("orders")).isEqualTo(credentials(2));
         } finally {
@@ -305,7 +307,12 @@ class SecretsCredentialsProviderTest {
         CredentialsThreads threads = new CredentialsThreads();
         threads.shutdownNow();
         CredentialsRefresher stopped = refresher(() -> MAX_AGE, threads, System::nanoTime);
-        assertThat(new SecretsCredentialsProvider(List.of(ORDERS), this::values, stopped, () -> true).getCredentials("orders"))
+        assertThat(new SecretsCredentialsProvider(List.of(ORDERS), this::values, SecretsCredentialsProviderTest::noLeases,
+                stopped, () -> true).getCredentials("orders"))
                 .isEqualTo(credentials(1));
+    }
+
+    private static Map<String, String> noLeases(String name) {
+        throw new AssertionError(name + " is not leased");
     }
 }

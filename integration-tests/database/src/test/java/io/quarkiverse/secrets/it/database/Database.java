@@ -48,12 +48,17 @@ final class Database implements AutoCloseable {
 
     /** Makes a user who may log in with a password. */
     void createUser(String name, String password) {
-        execute("CREATE ROLE " + name + " LOGIN PASSWORD '" + password + "'");
+        execute("CREATE ROLE \"" + name + "\" LOGIN PASSWORD '" + password + "'");
     }
 
     /** From now on only this password lets the user in; sessions that are there stay. */
     void changePassword(String name, String password) {
-        execute("ALTER ROLE " + name + " PASSWORD '" + password + "'");
+        execute("ALTER ROLE \"" + name + "\" PASSWORD '" + password + "'");
+    }
+
+    /** Drops a user. Sessions that are there stay, and fail at what needs the user. */
+    void dropUser(String name) {
+        execute("DROP ROLE \"" + name + "\"");
     }
 
     /** Whether the password lets the user in. */

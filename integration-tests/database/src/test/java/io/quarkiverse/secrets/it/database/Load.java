@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -27,9 +28,8 @@ final class Load implements AutoCloseable {
     private static final int NO_ANSWER = -1;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
-    private final HttpRequest request;
     private volatile boolean closed;
 
     /**
@@ -57,14 +57,17 @@ final class Load implements AutoCloseable {
         }
     }
 
+    /** {@value #CLIENTS} clients of one address. */
     Load(URI uri) {
-        request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build();
-        for (int i = 0; i < CLIENTS; i++) {
-            threads.execute(this::run);
-        }
+        this(Collections.nCopies(CLIENTS, uri));
     }
 
-    private void run() {
+    /** A client of each address. */
+    Load(List<URI> uris) {
+        uris.forEach(uri -> threads.execute(() -> run(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build())));
+    }
+
+    private void run(HttpRequest request) {
         while (!closed) {
             long began = System.nanoTime();
             try {

@@ -1,7 +1,10 @@
 package io.quarkiverse.secrets.vault.deployment;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
+import io.quarkiverse.secrets.providers.servers.vault.VaultLeases.Accounts;
 import io.quarkiverse.secrets.providers.servers.vault.VaultServer;
 
 /** A Vault that an application under test finds by its configuration, which is made before the test is. */
@@ -12,8 +15,28 @@ final class RunningVault {
 
     /** The class loader of the application has this class too, and finds here that Vault runs already. */
     private static final String ADDRESS = "test.vault.address";
+    private static final String USER = "test.vault.user.";
 
     private RunningVault() {
+    }
+
+    /** The users of its database that may log in: each a system property, as test and application may not share a class. */
+    static List<String> users() {
+        return System.getProperties().stringPropertyNames().stream().filter(name -> name.startsWith(USER))
+                .map(name -> name.substring(USER.length())).toList();
+    }
+
+    private static final class Users implements Accounts {
+
+        @Override
+        public void create(String user, String password) {
+            System.setProperty(USER + user, "");
+        }
+
+        @Override
+        public void drop(String user) {
+            System.clearProperty(USER + user);
+        }
     }
 
     static synchronized String address() {
@@ -21,6 +44,7 @@ final class RunningVault {
             VaultServer server = new VaultServer();
             server.mount("secret").put("shop", Map.of("API_TOKEN", NASTY));
             server.mount("secret").put("team/database", Map.of("password", "of the database"));
+            server.leases().role("database", "app", Duration.ofHours(1), Duration.ofHours(1), true, new Users());
             System.setProperty(ADDRESS, server.uri().toString());
         }
         return System.getProperty(ADDRESS);

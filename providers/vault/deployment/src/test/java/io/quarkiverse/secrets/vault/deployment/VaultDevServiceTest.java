@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.inject.Inject;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.secrets.SecretsManager;
+import io.quarkus.credentials.runtime.CredentialsProviderFinder;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** An application that chooses Vault and says nothing of where it is. */
@@ -33,6 +35,8 @@ class VaultDevServiceTest {
             .overrideConfigKey("quarkus.secrets.registry.\"DB_PASSWORD\".key", "team/database")
             .overrideConfigKey("quarkus.secrets.registry.\"DB_PASSWORD\".field", "password")
             .overrideConfigKey("quarkus.secrets.registry.\"SIGNING_KEY\".key", "team/keys")
+            .overrideConfigKey("quarkus.secrets.credentials.orders.vault-role", "app")
+            .overrideConfigKey("quarkus.secrets.credentials.orders.password-secret", "SIGNING_KEY")
             .setLogRecordPredicate(line -> line.getMessage().startsWith("Dev service in use"))
             .assertLogRecords(lines -> assertThat(lines).singleElement().satisfies(line -> {
                 assertThat(line.getLevel()).hasToString("INFO");
@@ -72,6 +76,12 @@ class VaultDevServiceTest {
         assertThat(secrets.list()).filteredOn(secret -> secret.name().equals("API_TOKEN"))
                 .allSatisfy(secret -> assertThat(secret.toString()).contains("hashicorp-vault"));
         assertThat(secrets.find("NOT_REGISTERED")).isEmpty();
+    }
+
+    /** The dev service issues none. */
+    @Test
+    void credentialsThatVaultIssuesElsewhereAreTheStoredOnes() {
+        assertThat(CredentialsProviderFinder.find("secrets").getCredentials("orders")).isEqualTo(Map.of("password", "k"));
     }
 
     @Test
