@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The forms in which secret values show up in logs: as they are, as Base64, in URLs, in JSON, with other line ends, and line by
- * line.
+ * The forms in which secret values show up in logs: as they are, as Base64, in URLs, in JSON, with other line ends, line by
+ * line, and as the other texts of a key.
  * <p>
  * Of values longer than {@value #MAX_ENCODED} characters, encoded forms are left out, and of a value with many lines, those
  * after the first {@value #MAX_LINES}.
@@ -87,6 +87,7 @@ final class SecretForms {
         }
         addLines(stripped, lineByLine);
         if (stripped.length() <= MAX_ENCODED) {
+            KeyForms.add(stripped, lineByLine, this);
             Base64Forms.add(stripped, this);
             if (EscapedForms.differ(stripped)) {
                 EscapedForms.add(stripped, this);
@@ -94,7 +95,8 @@ final class SecretForms {
         }
     }
 
-    private void addLines(String value, boolean lineByLine) {
+    /** Adds a value of several lines with either line end; nothing for any other value. */
+    void addLines(String value, boolean lineByLine) {
         String text = value;
         if (text.startsWith(PEM) && text.contains("\\n")) {
             // As PEM is kept where a value has to be on one line

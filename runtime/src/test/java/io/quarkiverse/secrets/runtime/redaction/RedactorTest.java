@@ -155,6 +155,45 @@ class RedactorTest {
         assertThat(Redactor.of(List.of(pem)).redact("<" + pem + ">")).isEqualTo("<***>");
     }
 
+    /** A key store or key in DER, as providers have it, and PEM, which some store in Base64 once more. */
+    @ParameterizedTest
+    @ValueSource(strings = { "pem", "pem-on-one-line", "pem-in-base64", "der", "der-in-lines" })
+    void allTextsOfAKeyAreReplacedWhicheverIsStored(String stored) {
+        byte[] der = new byte[700];
+        new Random(SEED).nextBytes(der);
+        der[0] = 0x30;
+        der[1] = (byte) 0x82;
+        String body = Base64.getEncoder().encodeToString(der);
+        String lines = Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(der);
+        String pem = "-----BEGIN PRIVATE KEY-----\n" + lines + "\n-----END PRIVATE KEY-----\n";
+        String value = switch (stored) {
+            case "pem" -> pem;
+            case "pem-on-one-line" -> pem.replace("\n", "\\n");
+            case "pem-in-base64" -> Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8));
+            case "der" -> body;
+            default -> Base64.getMimeEncoder().encodeToString(der);
+        };
+        Redactor redactor = Redactor.of(List.of(value));
+        assertThat(redactor.redact("<" + value + ">")).isEqualTo("<***>");
+        assertThat(redactor.redact("<" + body + ">")).isIn("<***>", "<***=>");
+        assertThat(redactor.redact("<" + Base64.getUrlEncoder().withoutPadding().encodeToString(der) + ">")).isEqualTo("<***>");
+        for (String line : lines.split("\n")) {
+            assertThat(redactor.redact("<" + line + ">")).isEqualTo("<***>");
+        }
+        for (String line : Base64.getMimeEncoder().encodeToString(der).split("\r\n")) {
+            assertThat(redactor.redact("<" + line + ">")).isEqualTo("<***>");
+        }
+        assertThat(redactor.redact(pem)).doesNotContain(body.substring(64, 128));
+    }
+
+    @Test
+    void whatOnlyLooksLikeAKeyIsReplacedAsAnyOther() {
+        for (String value : List.of("MIGHT be a key", "LS0tLS1CRUdJTi" + "A".repeat(61) + "*", "-----BEGIN X----- no end",
+                "LS0tLS1CRUdJTi" + "A".repeat(63))) {
+            assertThat(Redactor.of(List.of(value)).redact("<" + value + ">")).isEqualTo("<***>");
+        }
+    }
+
     @Test
     void shortLinesOfAValueStay() {
         assertThat(Redactor.of(List.of("{\n  \"host\"\n}")).redact("{ \"host\" }")).isEqualTo("{ \"host\" }");
