@@ -318,20 +318,24 @@ export class QwcSecrets extends QwcHotReloadElement {
         if (!this._overview.audited) {
             return html`<p class="list">The audit is off: <code>quarkus.secrets.audit.enabled=false</code></p>`;
         }
-        if (this._overview.accesses.length === 0) {
-            return html`<p class="list">No secret has been read since the application started.</p>`;
+        if (this._overview.audit.length === 0) {
+            return html`<p class="list">No secret has been read or stored since the application started.</p>`;
         }
-        return html`<vaadin-grid id="secrets-accesses" .items="${this._overview.accesses}"
+        return html`<vaadin-grid id="secrets-audit" .items="${this._overview.audit}"
                     theme="no-border row-stripes wrap-cell-content">
                 <vaadin-grid-column header="Time" width="9em" flex-grow="0" resizable
-                    ${columnBodyRenderer(access => html`${this._time(access.time)}`, [])}></vaadin-grid-column>
+                    ${columnBodyRenderer(entry => html`${this._time(entry.time)}`, [])}></vaadin-grid-column>
                 <vaadin-grid-column path="name" header="Secret" resizable></vaadin-grid-column>
                 <vaadin-grid-column path="component" header="Component" resizable></vaadin-grid-column>
-                <vaadin-grid-column path="origin" header="From" width="8em" flex-grow="0" resizable></vaadin-grid-column>
+                <vaadin-grid-column path="place" header="From or in" width="8em" flex-grow="0" resizable></vaadin-grid-column>
                 <vaadin-grid-column header="Result" resizable
-                    ${columnBodyRenderer(access => html`<qui-badge small level="${access.failure ? 'error' : 'success'}">
-                        <span>${access.failure || 'retrieved'}</span></qui-badge>`, [])}></vaadin-grid-column>
+                    ${columnBodyRenderer(entry => html`<qui-badge small level="${entry.failure ? 'error' : 'success'}">
+                        <span>${this._outcome(entry)}</span></qui-badge>`, [])}></vaadin-grid-column>
             </vaadin-grid>`;
+    }
+
+    _outcome(entry) {
+        return entry.failure ? `not ${entry.action}: ${entry.failure}` : entry.action;
     }
 
     _renderBackends() {

@@ -59,7 +59,7 @@ class ArchitectureTest {
                 .whereLayer("leases").mayOnlyAccessLayers("api", "spi", "store")
                 .whereLayer("tls").mayOnlyAccessLayers("api", "store")
                 .whereLayer("config").mayOnlyAccessLayers("api", "spi", "registry", "backend", "store", "credentials",
-                        "leases", "tls", "redaction", "mountedfiles", "generate")
+                        "leases", "tls", "redaction", "mountedfiles", "generate", "audit")
                 .whereLayer("health").mayOnlyAccessLayers("api")
                 .whereLayer("metrics").mayOnlyAccessLayers("api", "backend", "store")
                 .whereLayer("tracing").mayOnlyAccessLayers("api", "backend", "store")

@@ -7,7 +7,7 @@ import io.quarkus.runtime.RuntimeValue;
 /**
  * The secrets of the running application.
  */
-final class RunningSecretsBuildItem extends SimpleBuildItem {
+public final class RunningSecretsBuildItem extends SimpleBuildItem {
 
     private final RuntimeValue<SecretsRuntime> secrets;
 
@@ -15,7 +15,7 @@ final class RunningSecretsBuildItem extends SimpleBuildItem {
         this.secrets = secrets;
     }
 
-    RuntimeValue<SecretsRuntime> secrets() {
+    public RuntimeValue<SecretsRuntime> secrets() {
         return secrets;
     }
 }

@@ -7,6 +7,7 @@ import org.jboss.jandex.Type;
 
 import io.quarkiverse.secrets.SecretAccess;
 import io.quarkiverse.secrets.SecretChanged;
+import io.quarkiverse.secrets.SecretStored;
 import io.quarkiverse.secrets.runtime.audit.AuditRecorder;
 import io.quarkiverse.secrets.runtime.events.EventsRecorder;
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem;
@@ -39,7 +40,7 @@ class SecretsAuditProcessor {
     SecretAuditBuildItem audit(AuditRecorder recorder, SecretStoreBuildItem store, ValidationPhaseBuildItem validationPhase,
             ExecutorBuildItem executor, ShutdownContextBuildItem shutdown) {
         return new SecretAuditBuildItem(recorder.listen(store.store(), isObserved(SecretAccess.class, validationPhase),
-                executor.getExecutorProxy(), shutdown));
+                isObserved(SecretStored.class, validationPhase), executor.getExecutorProxy(), shutdown));
     }
 
     @BuildStep

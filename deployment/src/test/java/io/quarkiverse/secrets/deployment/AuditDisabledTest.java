@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.secrets.SecretAccess;
+import io.quarkiverse.secrets.SecretStored;
 import io.quarkiverse.secrets.SecretsManager;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -38,6 +39,10 @@ class AuditDisabledTest {
         void observe(@Observes SecretAccess access) {
             System.setProperty(OBSERVED, access.name());
         }
+
+        void observe(@Observes SecretStored stored) {
+            System.setProperty(OBSERVED, stored.name());
+        }
     }
 
     @Inject
@@ -46,5 +51,7 @@ class AuditDisabledTest {
     @Test
     void nothingIsLoggedOrObservedWhenItIsSwitchedOff() {
         assertThat(secrets.get("KEY")).isEqualTo("v");
+        secrets.set("KEY", "w");
+        assertThat(secrets.get("KEY")).isEqualTo("w");
     }
 }

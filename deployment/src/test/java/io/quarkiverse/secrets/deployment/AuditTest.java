@@ -2,9 +2,11 @@ package io.quarkiverse.secrets.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.enterprise.event.Observes;
@@ -16,8 +18,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.secrets.Secret;
 import io.quarkiverse.secrets.SecretAccess;
 import io.quarkiverse.secrets.SecretNotFoundException;
+import io.quarkiverse.secrets.SecretStored;
 import io.quarkiverse.secrets.SecretsManager;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -37,6 +41,9 @@ class AuditTest {
                     .anyMatch(line -> line.startsWith("INFO Retrieved secret: KEY (") && line.endsWith(", from the snapshot)"))
                     .anyMatch(line -> line.startsWith("INFO Retrieved secret: FIRST (") && !line.contains("configuration"))
                     .anyMatch(line -> line.startsWith("INFO Failed to get secret NONE: "))
+                    .contains("INFO Stored secret: KEY (" + AuditTest.class.getName() + ", in env-file)")
+                    .anyMatch(line -> line.startsWith("INFO Failed to store secret STRONG: The new value of secret STRONG ")
+                            && line.endsWith(" (" + AuditTest.class.getName() + ")"))
                     .noneMatch(line -> line.contains("s3cret-value")))
             .setAfterUndeployListener(() -> assertThat(System.clearProperty(OBSERVED)).contains("LAST"));
 
@@ -46,6 +53,11 @@ class AuditTest {
         @ConfigProperty(name = "KEY")
         String key;
 
+        @Secret(minBits = 256)
+        @ConfigProperty(name = "STRONG")
+        Optional<String> strong;
+
+        final List<SecretStored> stored = new CopyOnWriteArrayList<>();
         final List<SecretAccess> synchronous = new CopyOnWriteArrayList<>();
         final List<SecretAccess> asynchronous = new CopyOnWriteArrayList<>();
         final List<Thread> threads = new CopyOnWriteArrayList<>();
@@ -55,6 +67,10 @@ class AuditTest {
             synchronous.add(access);
             System.setProperty(OBSERVED, System.getProperty(OBSERVED, "") + " " + access.name());
             throw new IllegalStateException();
+        }
+
+        void stored(@Observes SecretStored event) {
+            stored.add(event);
         }
 
         void asynchronous(@ObservesAsync SecretAccess access) {
@@ -96,5 +112,16 @@ class AuditTest {
             assertThat(observers.asynchronous).extracting(SecretAccess::name).contains("KEY", "NONE");
         });
         assertThat(observers.threads).doesNotContain(Thread.currentThread());
+    }
+
+    @Test
+    void whatIsStoredAndWhatIsNotIsLoggedAndObserved() {
+        secrets.set("KEY", "other-s3cret-value");
+        assertThatIllegalArgumentException().isThrownBy(() -> secrets.set("STRONG", "s3cret-value"));
+        String component = AuditTest.class.getName();
+        await().untilAsserted(() -> assertThat(observers.stored)
+                .contains(new SecretStored("KEY", component, Optional.of("env-file"), Optional.empty()))
+                .anyMatch(event -> event.name().equals("STRONG") && event.backend().isEmpty()
+                        && event.failure().orElseThrow().contains("Nothing was stored")));
     }
 }

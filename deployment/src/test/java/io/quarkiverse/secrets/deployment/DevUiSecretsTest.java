@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.LogRecord;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -58,6 +59,7 @@ class DevUiSecretsTest {
 
     @RegisterExtension
     static final QuarkusDevModeTest TEST = new QuarkusDevModeTest()
+            .setLogRecordPredicate(record -> "io.quarkiverse.secrets.audit".equals(record.getLoggerName()))
             .withApplicationRoot(jar -> jar.addClasses(Resource.class).addAsResource(new StringAsset("""
                     quarkus.secrets.validation=warn
                     quarkus.secrets.env-file.paths=%s
@@ -167,6 +169,12 @@ class DevUiSecretsTest {
         assertThat(refused.getBoolean("done")).isFalse();
         assertThat(refused.getString("message")).contains("SIGNING_KEY", "does not match its pattern", "Nothing was stored");
         assertThat(Files.readString(FILE)).contains("SIGNING_KEY=" + OLD);
+        awaitAudit("Failed to store secret SIGNING_KEY: " + refused.getString("message") + " (dev-ui)");
+    }
+
+    private static void awaitAudit(String line) {
+        await().atMost(TIMEOUT).untilAsserted(
+                () -> assertThat(TEST.getLogRecords()).extracting(LogRecord::getMessage).contains(line));
     }
 
     @Test
@@ -194,9 +202,9 @@ class DevUiSecretsTest {
 
         await().atMost(TIMEOUT).untilAsserted(() -> {
             JsonObject last = last(page);
-            assertThat(last.getJsonArray("accesses").stream().map(access -> ((JsonObject) access).getString("name")))
+            assertThat(last.getJsonArray("audit").stream().map(access -> ((JsonObject) access).getString("name")))
                     .contains("NOT_THERE", "SIGNING_KEY");
-            assertThat(last.getJsonArray("accesses").getJsonObject(0).getString("component"))
+            assertThat(last.getJsonArray("audit").getJsonObject(0).getString("component"))
                     .isEqualTo(Resource.class.getName());
             assertThat(last.getJsonArray("calls").stream().map(call -> ((JsonObject) call).getString("operation")))
                     .contains("load", "refresh", "read");
@@ -221,6 +229,7 @@ class DevUiSecretsTest {
     void aValueThatIsSetIsInTheFileAndInTheApplicationThatRestarts() throws Exception {
         assertThat(result("set", new JsonObject().put("name", "SIGNING_KEY").put("value", NEW)).getString("message"))
                 .isEqualTo("SIGNING_KEY was stored in env-file");
+        awaitAudit("Stored secret: SIGNING_KEY (dev-ui, in env-file)");
 
         reconnect();
         assertThat(RestAssured.when().get("/secret?name=SIGNING_KEY").asString()).isEqualTo(NEW);
@@ -238,6 +247,7 @@ class DevUiSecretsTest {
 
         assertThat(generated.getString("message"))
                 .isEqualTo("LATE_KEY was stored in env-file. The generated value has 256 bits");
+        awaitAudit("Stored secret: LATE_KEY (dev-ui, in env-file)");
         assertThat(value).matches("[0-9a-f]{64}");
         reconnect();
         assertThat(state("LATE_KEY")).isEqualTo("SET");

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.logging.LogRecord;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,6 +36,7 @@ class ErrorPageDevModeTest {
     @RegisterExtension
     static final QuarkusDevModeTest TEST = new QuarkusDevModeTest()
             .setAllowFailedStart(true)
+            .setLogRecordPredicate(record -> "io.quarkiverse.secrets.audit".equals(record.getLoggerName()))
             .withApplicationRoot(jar -> jar.addClasses(SecretResource.class)
                     .addAsResource(new StringAsset("quarkus.secrets.env-file.paths=" + FILE), "application.properties"));
 
@@ -78,6 +80,9 @@ class ErrorPageDevModeTest {
                 given().get("/secret").then().statusCode(200).extract().asString()).isEqualTo("typed $value 44"));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(FILE))).isEqualTo("rw-------");
         assertThat(FILE).content().doesNotContain("OTHER");
+        assertThat(TEST.getLogRecords()).extracting(LogRecord::getMessage).contains(
+                "Stored secret: TYPED_SECRET (error-page, in env-file)",
+                "Stored secret: GENERATED_SECRET (error-page, in env-file)");
     }
 
     private static String attribute(String page, String name) {

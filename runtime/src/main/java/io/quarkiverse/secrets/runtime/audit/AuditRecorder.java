@@ -6,6 +6,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 import io.quarkiverse.secrets.SecretAccess;
+import io.quarkiverse.secrets.SecretStored;
+import io.quarkiverse.secrets.runtime.audit.SecretAudit.Observers;
 import io.quarkiverse.secrets.runtime.events.EventDelivery;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkus.runtime.RuntimeValue;
@@ -23,17 +25,18 @@ public class AuditRecorder {
     /**
      * Begins to listen.
      *
-     * @param observed whether the application may have observers of {@link SecretAccess}
+     * @param accessObserved whether the application may have observers of {@link SecretAccess}
+     * @param storedObserved the same of {@link SecretStored}
      * @return what {@link #start} takes
      */
-    public RuntimeValue<Optional<SecretAudit>> listen(RuntimeValue<SecretStore> store, boolean observed,
-            ScheduledExecutorService executor,
-            ShutdownContext shutdown) {
+    public RuntimeValue<Optional<SecretAudit>> listen(RuntimeValue<SecretStore> store, boolean accessObserved,
+            boolean storedObserved, ScheduledExecutorService executor, ShutdownContext shutdown) {
         if (!ConfigProvider.getConfig().getValue(ENABLED, Boolean.class)) {
             return new RuntimeValue<>(Optional.empty());
         }
         SecretAudit audit = new SecretAudit(executor,
-                observed ? Optional.of(new EventDelivery<>(SecretAccess.class)) : Optional.empty());
+                new Observers(accessObserved ? Optional.of(new EventDelivery<>(SecretAccess.class)) : Optional.empty(),
+                        storedObserved ? Optional.of(new EventDelivery<>(SecretStored.class)) : Optional.empty()));
         store.getValue().addListener(audit);
         shutdown.addShutdownTask(audit);
         return new RuntimeValue<>(Optional.of(audit));

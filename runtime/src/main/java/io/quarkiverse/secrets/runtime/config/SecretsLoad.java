@@ -3,7 +3,10 @@ package io.quarkiverse.secrets.runtime.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
+import io.quarkiverse.secrets.SecretStored;
+import io.quarkiverse.secrets.runtime.audit.AuditLog;
 import io.quarkiverse.secrets.runtime.backend.BackendChain;
 import io.quarkiverse.secrets.runtime.backend.LoadOptions;
 import io.quarkiverse.secrets.runtime.backend.Seed;
@@ -131,8 +134,7 @@ final class SecretsLoad {
         Optional<Leases> leases = leasing ? configured.leases(backends) : Optional.empty();
         SecretsLoader loader = configured.loader(backends, store, refresh.maxStale(), leases);
         LoadResult result = loader.start(configured.definitions(), known.map(StartupState::result));
-        if (LaunchMode.current() == LaunchMode.NORMAL
-                && !"false".equalsIgnoreCase(settings.setting("redaction.enabled").orElse("").strip())) {
+        if (LaunchMode.current() == LaunchMode.NORMAL && !isOff("redaction.enabled")) {
             StartRedaction.begin(store);
         }
         if (validation == Validation.FAIL && !result.report().isValid()) {
@@ -157,8 +159,19 @@ final class SecretsLoad {
         boolean envFile = selected.all().stream()
                 .anyMatch(id -> id.equals(ENV_FILE) || built.seededBackends().contains(id.value()));
         return LaunchMode.current() == LaunchMode.DEVELOPMENT && envFile
-                ? Optional.of(new EnvFileRepair(factories.get(ENV_FILE).create(settings), backends))
+                ? Optional.of(new EnvFileRepair(factories.get(ENV_FILE).create(settings), backends, audit()))
                 : Optional.empty();
+    }
+
+    /** The log alone: an application that does not start has no observers. */
+    private Consumer<SecretStored> audit() {
+        return isOff("audit.enabled") ? stored -> {
+        } : new AuditLog()::write;
+    }
+
+    /** Of a setting that is on unless configuration says otherwise. */
+    private boolean isOff(String key) {
+        return "false".equalsIgnoreCase(settings.setting(key).orElse("").strip());
     }
 
     /** What was loaded before, if the settings that led to it are the same now. If they are not, it counts for nothing. */

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 import io.quarkiverse.secrets.runtime.store.SecretStore;
+import io.quarkiverse.secrets.runtime.store.SecretsRuntime;
 import io.quarkus.devui.runtime.config.ConfigDescriptionBean;
 import io.quarkus.devui.runtime.config.ConfigDevUIRecorder;
 import io.quarkus.runtime.RuntimeValue;
@@ -17,6 +18,8 @@ import io.quarkus.runtime.annotations.Recorder;
 @Recorder
 public class DevUiRecorder {
 
+    /** Who asks, as the audit names it. */
+    private static final String COMPONENT = "dev-ui";
     private static final String AUDIT_ENABLED = "quarkus.secrets.audit.enabled";
 
     /** The configuration that Dev UI's configuration page shows, with the secrets masked. */
@@ -30,5 +33,10 @@ public class DevUiRecorder {
                 ConfigProvider.getConfig().getValue(AUDIT_ENABLED, Boolean.class), executor);
         store.getValue().addListener(activity);
         return new RuntimeValue<>(activity);
+    }
+
+    /** What the page does with secrets, in the name of the Dev UI. */
+    public RuntimeValue<SecretActions> actions(RuntimeValue<SecretsRuntime> secrets, RuntimeValue<SecretsActivity> activity) {
+        return new RuntimeValue<>(new SecretActions(secrets.getValue().managerFor(COMPONENT), activity.getValue()));
     }
 }

@@ -16,7 +16,7 @@ import io.quarkiverse.secrets.runtime.redaction.Redactor;
  * What the page does with secrets. A failure is a result and not an exception, whose message the Dev UI would log and send.
  * Safe for use by several threads, which must be allowed to block.
  */
-final class SecretActions {
+public final class SecretActions {
 
     private final SecretsManager secrets;
     private final SecretsActivity activity;

@@ -5,13 +5,17 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 import io.quarkiverse.secrets.SecretAccess;
 import io.quarkiverse.secrets.SecretChanged;
+import io.quarkiverse.secrets.SecretStored;
 import io.quarkiverse.secrets.runtime.backend.BackendCall;
+import io.quarkiverse.secrets.runtime.devui.SecretsActivity.AuditEntry.Action;
 import io.quarkiverse.secrets.runtime.redaction.IgnoredValues;
 import io.quarkiverse.secrets.runtime.redaction.Redactor;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
@@ -20,7 +24,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 
 /**
- * Keeps the last {@value #KEPT} accesses to secrets and requests to backends, and notifies open pages when something changes.
+ * Keeps the last {@value #KEPT} entries of the audit and requests to backends, and notifies open pages when something changes.
  * <p>
  * <strong>Concurrency:</strong> the store calls it on the threads that read secrets, event loops included: they take a short
  * lock and do no I/O. Pages are notified on another thread, and of several changes at once where these come faster than the
@@ -32,13 +36,13 @@ public final class SecretsActivity implements StoreListener {
 
     private final SecretStore store;
     private final boolean audited;
-    private final Deque<TimedAccess> accesses = new ArrayDeque<>();
+    private final Deque<AuditEntry> audit = new ArrayDeque<>();
     private final Deque<BackendCall> calls = new ArrayDeque<>();
     private final Set<Runnable> pages = ConcurrentHashMap.newKeySet();
     private final Executor executor;
 
     /**
-     * @param audited whether accesses are kept
+     * @param audited whether the audit is kept
      * @param executor where pages are notified
      */
     SecretsActivity(SecretStore store, boolean audited, Executor executor) {
@@ -47,8 +51,20 @@ public final class SecretsActivity implements StoreListener {
         this.executor = executor;
     }
 
-    /** An access, and when it was recorded. */
-    record TimedAccess(Instant time, SecretAccess access) {
+    /**
+     * What a component did with a secret.
+     *
+     * @param time when it was recorded
+     * @param place where the value is from, or was stored; empty if it was not stored
+     * @param failure why there was no value, or why it was not stored; empty if all went well
+     */
+    record AuditEntry(Instant time, Action action, String name, String component, String place, Optional<String> failure) {
+
+        /** What is audited. */
+        enum Action {
+            RETRIEVED,
+            STORED
+        }
     }
 
     /** One item at once, and one after changes. Cancelling it ends the notifications. */
@@ -66,9 +82,9 @@ public final class SecretsActivity implements StoreListener {
     }
 
     /** The newest first. */
-    List<TimedAccess> accesses() {
-        synchronized (accesses) {
-            return List.copyOf(accesses);
+    List<AuditEntry> audit() {
+        synchronized (audit) {
+            return List.copyOf(audit);
         }
     }
 
@@ -114,8 +130,19 @@ public final class SecretsActivity implements StoreListener {
 
     @Override
     public void accessed(SecretAccess access) {
+        keep(new AuditEntry(Instant.now(), Action.RETRIEVED, access.name(), access.component(),
+                access.origin().name().toLowerCase(Locale.ROOT), access.failure()));
+    }
+
+    @Override
+    public void stored(SecretStored stored) {
+        keep(new AuditEntry(Instant.now(), Action.STORED, stored.name(), stored.component(), stored.backend().orElse(""),
+                stored.failure()));
+    }
+
+    private void keep(AuditEntry entry) {
         if (audited) {
-            keep(accesses, new TimedAccess(Instant.now(), access));
+            keep(audit, entry);
             pages.forEach(Runnable::run);
         }
     }

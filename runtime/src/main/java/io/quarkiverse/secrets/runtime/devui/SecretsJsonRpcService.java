@@ -21,17 +21,15 @@ import io.smallrye.mutiny.Multi;
 @Singleton
 public class SecretsJsonRpcService {
 
-    private final SecretsManager secrets;
     private final SecretsActivity activity;
     private final SecretsViews views;
     private final SecretActions actions;
 
     @Inject
-    public SecretsJsonRpcService(SecretsManager secrets, SecretsActivity activity) {
-        this.secrets = secrets;
+    public SecretsJsonRpcService(SecretsManager secrets, SecretsActivity activity, SecretActions actions) {
         this.activity = activity;
         this.views = new SecretsViews(secrets, activity);
-        this.actions = new SecretActions(secrets, activity);
+        this.actions = actions;
     }
 
     /** The registered secrets, ordered by name. */

@@ -11,23 +11,24 @@ import io.quarkiverse.secrets.ValidationReport;
  * @param secrets the registered secrets, ordered by name
  * @param health how things stand with the backends
  * @param report what is wrong
- * @param audited whether accesses are recorded: {@code quarkus.secrets.audit.enabled}
- * @param accesses the last accesses, the newest first
+ * @param audited whether there is an audit: {@code quarkus.secrets.audit.enabled}
+ * @param audit its last entries, the newest first
  * @param calls the last requests to backends, the newest first
  */
 public record SecretsOverview(List<SecretRow> secrets, HealthView health, ValidationReport report, boolean audited,
-        List<AccessRow> accesses, List<CallRow> calls) {
+        List<AuditRow> audit, List<CallRow> calls) {
 
     /**
-     * A component has asked for a secret.
+     * A component has asked for a secret, or has stored one.
      *
      * @param time when, in ISO 8601; the start of the application for what was asked for before
-     * @param name the name that was asked for
-     * @param component who asked
-     * @param origin where the answer comes from, e.g. {@code snapshot}
-     * @param failure why there was no value; empty if there was one
+     * @param action {@code retrieved} or {@code stored}
+     * @param name the name that was asked for, or was stored
+     * @param component who asked, or stored it
+     * @param place where the answer comes from, e.g. {@code snapshot}, or the backend that has it now
+     * @param failure why there was no value, or why it was not stored; empty if all went well
      */
-    public record AccessRow(String time, String name, String component, String origin, String failure) {
+    public record AuditRow(String time, String action, String name, String component, String place, String failure) {
     }
 
     /**

@@ -15,8 +15,8 @@ import io.quarkiverse.secrets.ValidationReport;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.backend.BackendCall;
 import io.quarkiverse.secrets.runtime.devui.SecretRow.State;
-import io.quarkiverse.secrets.runtime.devui.SecretsActivity.TimedAccess;
-import io.quarkiverse.secrets.runtime.devui.SecretsOverview.AccessRow;
+import io.quarkiverse.secrets.runtime.devui.SecretsActivity.AuditEntry;
+import io.quarkiverse.secrets.runtime.devui.SecretsOverview.AuditRow;
 import io.quarkiverse.secrets.runtime.devui.SecretsOverview.CallRow;
 import io.quarkiverse.secrets.runtime.redaction.Redactor;
 
@@ -51,7 +51,7 @@ final class SecretsViews {
     SecretsOverview overview() {
         Redactor redactor = redactor();
         return new SecretsOverview(secrets(redactor), health(redactor), report(redactor), activity.isAudited(),
-                activity.accesses().stream().map(access -> access(access, redactor)).toList(),
+                activity.audit().stream().map(entry -> entry(entry, redactor)).toList(),
                 activity.calls().stream().map(call -> call(call, redactor)).toList());
     }
 
@@ -130,10 +130,9 @@ final class SecretsViews {
                         .toList());
     }
 
-    private static AccessRow access(TimedAccess access, Redactor redactor) {
-        return new AccessRow(access.time().toString(), redactor.redact(access.access().name()), access.access().component(),
-                access.access().origin().name().toLowerCase(Locale.ROOT),
-                redactor.redact(access.access().failure().orElse("")));
+    private static AuditRow entry(AuditEntry entry, Redactor redactor) {
+        return new AuditRow(entry.time().toString(), entry.action().name().toLowerCase(Locale.ROOT),
+                redactor.redact(entry.name()), entry.component(), entry.place(), redactor.redact(entry.failure().orElse("")));
     }
 
     private static CallRow call(BackendCall call, Redactor redactor) {

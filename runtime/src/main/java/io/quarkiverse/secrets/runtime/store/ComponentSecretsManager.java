@@ -13,10 +13,12 @@ import io.quarkiverse.secrets.BackendHealth;
 import io.quarkiverse.secrets.SecretAccess.Origin;
 import io.quarkiverse.secrets.SecretNotFoundException;
 import io.quarkiverse.secrets.SecretStatus;
+import io.quarkiverse.secrets.SecretStored;
 import io.quarkiverse.secrets.SecretsException;
 import io.quarkiverse.secrets.SecretsManager;
 import io.quarkiverse.secrets.SecretsRegistry;
 import io.quarkiverse.secrets.ValidationReport;
+import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.smallrye.mutiny.Uni;
@@ -37,11 +39,13 @@ final class ComponentSecretsManager implements SecretsManager {
 
     private final SecretsRuntime secrets;
     private final SecretStore store;
+    private final String component;
     private final ComponentReads reads;
 
     ComponentSecretsManager(SecretsRuntime secrets, String component) {
         this.secrets = secrets;
         this.store = secrets.store();
+        this.component = component;
         this.reads = new ComponentReads(store, secrets.onDemand(), component);
     }
 
@@ -94,7 +98,21 @@ final class ComponentSecretsManager implements SecretsManager {
     @Override
     public void set(String name, String value) {
         secrets.requireBlocking(List.of(name), "set it on a thread that may block");
-        secrets.set(name, value);
+        try {
+            BackendId backend = secrets.set(name, value);
+            stored(name, Optional.of(backend.value()), Optional.empty());
+        } catch (SecretsException | IllegalArgumentException e) {
+            stored(name, Optional.empty(), Optional.of(e.getMessage()));
+            throw e;
+        } catch (RuntimeException e) {
+            // What its message says is not known: it may quote the value
+            stored(name, Optional.empty(), Optional.of(e.getClass().getName()));
+            throw e;
+        }
+    }
+
+    private void stored(String name, Optional<String> backend, Optional<String> failure) {
+        store.stored(new SecretStored(name, component, backend, failure));
     }
 
     @Override

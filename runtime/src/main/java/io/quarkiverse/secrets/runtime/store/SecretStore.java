@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import io.quarkiverse.secrets.SecretAccess;
 import io.quarkiverse.secrets.SecretChanged;
+import io.quarkiverse.secrets.SecretStored;
 import io.quarkiverse.secrets.runtime.backend.BackendCall;
 import io.quarkiverse.secrets.runtime.backend.BackendCall.Operation;
 import io.quarkiverse.secrets.runtime.store.ResolvedSecret.Origin;
@@ -138,6 +139,12 @@ public final class SecretStore {
     void accessed(SecretAccess access) {
         for (StoreListener listener : listeners) {
             listener.accessed(access);
+        }
+    }
+
+    void stored(SecretStored stored) {
+        for (StoreListener listener : listeners) {
+            listener.stored(stored);
         }
     }
 

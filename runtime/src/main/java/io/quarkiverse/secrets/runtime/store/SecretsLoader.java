@@ -135,11 +135,11 @@ public final class SecretsLoader {
      * it in effect.
      *
      * @param registered whether the secret is part of the snapshot
-     * @return what the backend has now
+     * @return the backend that has the value now
      * @throws IllegalArgumentException if the value breaks a constraint
      * @throws SecretsException if the value could not be stored
      */
-    Found set(SecretDefinition definition, String value, boolean registered) {
+    BackendId set(SecretDefinition definition, String value, boolean registered) {
         List<String> violations = effective.violations(definition, value);
         if (!violations.isEmpty() || value.isEmpty()) {
             throw new IllegalArgumentException("The new value of secret " + definition.name() + " "
@@ -158,7 +158,7 @@ public final class SecretsLoader {
                         false);
                 state.confirmed(List.of(definition.name()));
             }
-            return found;
+            return backend;
         } finally {
             lock.unlock();
         }

@@ -21,6 +21,7 @@ import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.backend.BackendChain;
 import io.quarkiverse.secrets.runtime.backend.BackendClient;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
+import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.SecretReference;
 
@@ -139,14 +140,16 @@ public final class SecretsRuntime implements AutoCloseable {
         return registry.find(name).orElseGet(() -> SecretDefinition.named(name).required(false).build());
     }
 
-    void set(String name, String value) {
+    /** @return the backend that has the value now */
+    BackendId set(String name, String value) {
         boolean registered = registry.find(name).isPresent();
         SecretDefinition definition = definition(name);
-        loader.set(definition, value, registered);
+        BackendId backend = loader.set(definition, value, registered);
         onDemand.expireVersions(definition.name());
         if (!registered) {
             onDemand.put(backends.reference(definition), OnDemandAnswer.of(Optional.of(value)));
         }
+        return backend;
     }
 
     void refresh() {

@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.runtime.store;
 
 import io.quarkiverse.secrets.SecretAccess;
 import io.quarkiverse.secrets.SecretChanged;
+import io.quarkiverse.secrets.SecretStored;
 import io.quarkiverse.secrets.runtime.backend.BackendCall;
 
 /**
@@ -28,5 +29,9 @@ public interface StoreListener {
 
     /** A component has asked for a secret. Called for what is to be audited only. */
     default void accessed(SecretAccess access) {
+    }
+
+    /** A component has stored a secret, or has failed to. */
+    default void stored(SecretStored stored) {
     }
 }

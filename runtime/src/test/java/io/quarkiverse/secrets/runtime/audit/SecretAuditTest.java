@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.secrets.SecretAccess;
 import io.quarkiverse.secrets.SecretAccess.Origin;
+import io.quarkiverse.secrets.SecretStored;
+import io.quarkiverse.secrets.runtime.audit.SecretAudit.Observers;
 
 class SecretAuditTest {
 
@@ -23,6 +25,8 @@ class SecretAuditTest {
 
     private final List<String> lines = new ArrayList<>();
     private final List<SecretAccess> observed = new ArrayList<>();
+    private final List<SecretStored> observedStored = new ArrayList<>();
+    private final Observers observers = new Observers(Optional.of(observed::add), Optional.of(observedStored::add));
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord record) {
@@ -65,6 +69,34 @@ class SecretAuditTest {
     }
 
     @Test
+    void aLineSaysWhoStoredWhatWhere() {
+        SecretStored stored = new SecretStored("DATABASE_URL", "org.acme.Admin", Optional.of("env-file"), Optional.empty());
+        audit().stored(stored);
+        assertThat(lines).containsExactly("INFO Stored secret: DATABASE_URL (org.acme.Admin, in env-file)");
+        assertThat(observedStored).containsExactly(stored);
+        assertThat(observed).isEmpty();
+    }
+
+    @Test
+    void aLineSaysWhyNothingWasStored() {
+        audit().stored(new SecretStored("A\nB", "dev-ui", Optional.empty(), Optional.of("denied\nStored secret: C")));
+        assertThat(lines).containsExactly(
+                "INFO Failed to store secret \"A\\u000aB\": denied\\u000aStored secret: C (dev-ui)");
+    }
+
+    @Test
+    void whatIsStoredIsWrittenInOrderWithWhatIsRead() {
+        List<Runnable> tasks = new ArrayList<>();
+        SecretAudit audit = new SecretAudit(tasks::add, Observers.NONE);
+        audit.accessed(found("A", "org.acme.X", Origin.CACHE));
+        audit.stored(new SecretStored("A", "org.acme.X", Optional.of("env-file"), Optional.empty()));
+        audit.accessed(found("B", "org.acme.X", Origin.CACHE));
+        audit.start();
+        tasks.forEach(Runnable::run);
+        assertThat(lines).hasSize(3).element(1).asString().contains("Stored secret: A");
+    }
+
+    @Test
     void noLineCanBeForgedByANameOrAnAnswerOfTheBackend() {
         audit().accessed(new SecretAccess("A\nRetrieved secret: ROOT (x, from the cache)", "org.acme.X", Origin.BACKEND,
                 Optional.of("no\r\nRetrieved secret: B")));
@@ -97,7 +129,7 @@ class SecretAuditTest {
     void nothingIsQueuedWithoutALogAndObservers() {
         CATEGORY.setLevel(Level.WARNING);
         List<Runnable> tasks = new ArrayList<>();
-        SecretAudit audit = new SecretAudit(tasks::add, Optional.empty());
+        SecretAudit audit = new SecretAudit(tasks::add, Observers.NONE);
         audit.start();
         audit.accessed(found("A", "org.acme.X", Origin.CACHE));
         assertThat(tasks).isEmpty();
@@ -106,7 +138,7 @@ class SecretAuditTest {
     @Test
     void theAskingThreadNeitherLogsNorCallsObservers() {
         List<Runnable> tasks = new ArrayList<>();
-        SecretAudit audit = new SecretAudit(tasks::add, Optional.of(observed::add));
+        SecretAudit audit = new SecretAudit(tasks::add, observers);
         audit.start();
         audit.accessed(found("A", "org.acme.X", Origin.CACHE));
         assertThat(lines).isEmpty();
@@ -119,14 +151,14 @@ class SecretAuditTest {
     @Test
     void whatWasNotWrittenYetIsWrittenWhenTheApplicationEnds() {
         SecretAudit audit = new SecretAudit(task -> {
-        }, Optional.empty());
+        }, Observers.NONE);
         audit.accessed(found("A", "org.acme.X", Origin.CACHE));
         audit.run();
         assertThat(lines).hasSize(1);
     }
 
     private SecretAudit audit() {
-        SecretAudit audit = new SecretAudit(Runnable::run, Optional.of(observed::add));
+        SecretAudit audit = new SecretAudit(Runnable::run, observers);
         audit.start();
         return audit;
     }

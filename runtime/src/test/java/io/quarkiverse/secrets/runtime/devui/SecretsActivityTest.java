@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.secrets.SecretAccess;
+import io.quarkiverse.secrets.SecretStored;
 import io.quarkiverse.secrets.runtime.backend.BackendCall;
 import io.quarkiverse.secrets.runtime.backend.BackendCall.Operation;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
@@ -29,21 +30,33 @@ class SecretsActivityTest {
             activity.called(call(i));
         }
 
-        assertThat(activity.accesses()).hasSize(100);
-        assertThat(activity.accesses().get(0).access().name()).isEqualTo("SECRET_149");
-        assertThat(activity.accesses().get(99).access().name()).isEqualTo("SECRET_50");
+        assertThat(activity.audit()).hasSize(100);
+        assertThat(activity.audit().get(0).name()).isEqualTo("SECRET_149");
+        assertThat(activity.audit().get(99).name()).isEqualTo("SECRET_50");
         assertThat(activity.calls()).hasSize(100);
         assertThat(activity.calls().get(0).outcomes()).isEqualTo(Map.of("found", 149));
     }
 
     @Test
-    void accessesAreNotKeptWithoutTheAudit() {
+    void nothingIsKeptOfTheAuditWhereThereIsNone() {
         SecretsActivity unaudited = new SecretsActivity(store, false, Runnable::run);
 
         unaudited.accessed(access("KEY"));
+        unaudited.stored(new SecretStored("KEY", "dev-ui", Optional.of("env-file"), Optional.empty()));
 
-        assertThat(unaudited.accesses()).isEmpty();
+        assertThat(unaudited.audit()).isEmpty();
         assertThat(unaudited.isAudited()).isFalse();
+    }
+
+    @Test
+    void whatIsStoredIsKeptBesideWhatIsRead() {
+        activity.accessed(access("KEY"));
+        activity.stored(new SecretStored("KEY", "dev-ui", Optional.of("env-file"), Optional.empty()));
+        activity.stored(new SecretStored("PIN", "org.acme.Admin", Optional.empty(), Optional.of("denied")));
+
+        assertThat(activity.audit()).extracting(entry -> entry.action() + " " + entry.name() + " " + entry.place())
+                .containsExactly("STORED PIN ", "STORED KEY env-file", "RETRIEVED KEY snapshot");
+        assertThat(activity.audit().get(0).failure()).contains("denied");
     }
 
     @Test
