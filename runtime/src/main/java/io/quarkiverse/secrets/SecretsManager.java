@@ -114,6 +114,17 @@ public interface SecretsManager {
     BackendHealth health();
 
     /**
+     * The certificates that the buckets of the TLS registry use ({@code quarkus.secrets.tls."BUCKET"}), ordered by bucket.
+     * After
+     * a rotation, these are the new ones. A bucket that has trusted certificates alone is not included.
+     *
+     * @return empty if there are no such buckets
+     */
+    default List<CertificateStatus> certificates() {
+        return List.of();
+    }
+
+    /**
      * Loads all registered secrets anew, in as few calls as at start, and forgets what was fetched of others. What
      * the backend does not give stays as it is: see {@link #health} and {@link #validate}. When a refresh is under
      * way already, this waits for one that begins after it.

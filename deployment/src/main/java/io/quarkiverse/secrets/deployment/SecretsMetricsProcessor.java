@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.deployment;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.runtime.metrics.MetricsRecorder;
@@ -20,10 +21,12 @@ class SecretsMetricsProcessor {
 
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
-    void meters(Optional<MetricsCapabilityBuildItem> metrics, SecretStoreBuildItem store, MetricsRecorder recorder,
+    void meters(Optional<MetricsCapabilityBuildItem> metrics, SecretStoreBuildItem store,
+            Optional<TlsBucketsBuildItem> tls, MetricsRecorder recorder,
             BuildProducer<MetricsFactoryConsumerBuildItem> consumers) {
         if (metrics.isPresent() && metrics.get().metricsSupported(MetricsFactory.MICROMETER)) {
-            consumers.produce(new MetricsFactoryConsumerBuildItem(recorder.meters(store.store())));
+            consumers.produce(new MetricsFactoryConsumerBuildItem(recorder.meters(store.store(),
+                    tls.map(TlsBucketsBuildItem::withKey).orElse(List.of()))));
         }
     }
 }

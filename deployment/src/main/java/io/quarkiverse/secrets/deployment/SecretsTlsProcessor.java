@@ -85,7 +85,8 @@ class SecretsTlsProcessor {
                     "quarkus.tls." + (isDefault(bucket) ? "" : '"' + bucket.name() + "\".") + "handshake-timeout", "10S"));
         }
         unremovable.produce(UnremovableBeanBuildItem.beanTypes(REGISTRY));
-        return Optional.of(new TlsBucketsBuildItem(running));
+        return Optional.of(new TlsBucketsBuildItem(running,
+                buckets.stream().filter(TlsBucket::hasKey).map(TlsBucket::name).toList()));
     }
 
     @BuildStep(onlyIf = TlsExtension.class)

@@ -1,5 +1,7 @@
 package io.quarkiverse.secrets.deployment;
 
+import java.util.List;
+
 import io.quarkiverse.secrets.runtime.tls.TlsBuckets;
 import io.quarkus.builder.item.SimpleBuildItem;
 import io.quarkus.runtime.RuntimeValue;
@@ -8,9 +10,16 @@ import io.quarkus.runtime.RuntimeValue;
 final class TlsBucketsBuildItem extends SimpleBuildItem {
 
     private final RuntimeValue<TlsBuckets> buckets;
+    private final List<String> withKey;
 
-    TlsBucketsBuildItem(RuntimeValue<TlsBuckets> buckets) {
+    /** @param withKey the names of those that have a key and a certificate */
+    TlsBucketsBuildItem(RuntimeValue<TlsBuckets> buckets, List<String> withKey) {
         this.buckets = buckets;
+        this.withKey = List.copyOf(withKey);
+    }
+
+    List<String> withKey() {
+        return withKey;
     }
 
     RuntimeValue<TlsBuckets> buckets() {

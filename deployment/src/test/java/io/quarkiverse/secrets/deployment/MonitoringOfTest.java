@@ -6,11 +6,11 @@ import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 
 /** Gives an application under test an extension that the other applications under test do not have. */
-final class MonitoringOfTest {
+public final class MonitoringOfTest {
 
-    static final List<Dependency> HEALTH = extension("quarkus-smallrye-health");
-    static final List<Dependency> METRICS = extension("quarkus-micrometer-registry-prometheus");
-    static final List<Dependency> TRACING = extension("quarkus-opentelemetry");
+    public static final List<Dependency> HEALTH = extension("quarkus-smallrye-health");
+    public static final List<Dependency> METRICS = extension("quarkus-micrometer-registry-prometheus");
+    public static final List<Dependency> TRACING = extension("quarkus-opentelemetry");
 
     private MonitoringOfTest() {
     }

@@ -7,17 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.BackendHealth;
+import io.quarkiverse.secrets.CertificateStatus;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.SecretsManager;
 import io.quarkiverse.secrets.SecretsRegistry;
 import io.quarkiverse.secrets.ValidationReport;
 import io.smallrye.mutiny.Uni;
 
-/** Secrets of which only the health and the list are asked for, and are what the test says. */
+/** Secrets of which only the health, the list and the certificates are asked for, and are what the test says. */
 public class StillSecrets implements SecretsManager {
 
     public BackendHealth health = new BackendHealth("env-file", true, true, 0, 0, 0, Duration.ZERO, Optional.empty());
     public List<SecretStatus> statuses = List.of();
+    public List<CertificateStatus> certificates = List.of();
 
     @Override
     public BackendHealth health() {
@@ -27,6 +29,11 @@ public class StillSecrets implements SecretsManager {
     @Override
     public List<SecretStatus> list() {
         return statuses;
+    }
+
+    @Override
+    public List<CertificateStatus> certificates() {
+        return certificates;
     }
 
     @Override

@@ -17,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -27,6 +29,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,9 +52,20 @@ class TlsRotationTest {
             .overrideConfigKey("quarkus.secrets.tls.\"web\".certificate", "WEB_CERTIFICATE")
             .overrideConfigKey("quarkus.secrets.tls.\"web\".key", "WEB_KEY")
             .overrideConfigKey("quarkus.http.tls-configuration-name", "web")
-            .overrideConfigKey("quarkus.http.test-ssl-port", "0");
+            .overrideConfigKey("quarkus.http.test-ssl-port", "0")
+            .setLogRecordPredicate(record -> record.getLevel().intValue() >= Level.WARNING.intValue()
+                    && record.getLoggerName().startsWith("io.quarkiverse.secrets"))
+            .assertLogRecords(TlsRotationTest::assertOneWarningForEachBrokenPair);
 
+    private static final String BROKEN = "WEB_CERTIFICATE is not the certificate of the private key in WEB_KEY, so the TLS"
+            + " bucket web keeps the key and the certificates that it has. Fix: store a certificate and a key that belong together";
     private static final int CLIENTS = 3;
+
+    /** Two tests break it, one of them twice in a row. */
+    private static void assertOneWarningForEachBrokenPair(List<LogRecord> records) {
+        assertThat(records).extracting(record -> ((ExtLogRecord) record).getFormattedMessage())
+                .containsExactly(BROKEN, BROKEN);
+    }
 
     private static List<String> lines(SelfSignedIdentity identity) {
         return List.of("WEB_CERTIFICATE=" + PemOf.certificate(identity), "WEB_KEY=" + PemOf.key(identity));
@@ -127,9 +141,16 @@ class TlsRotationTest {
         secrets.refresh();
         assertThat(secrets.validate().problems()).singleElement().satisfies(problem -> {
             assertThat(problem.subject()).isEqualTo("WEB_CERTIFICATE");
-            assertThat(problem.message()).isEqualTo("is not the certificate of the private key in WEB_KEY");
+            assertThat(problem.message()).isEqualTo("is not the certificate of the private key in WEB_KEY, so the TLS"
+                    + " bucket web keeps the key and the certificates that it has");
             assertThat(problem.description()).isEqualTo("TLS bucket web");
         });
+        assertThat(served()).isEqualTo(FIRST.x509());
+        // Another one, which does not belong to the key either
+        Files.write(FILE, List.of("WEB_CERTIFICATE=" + PemOf.certificate(SelfSignedIdentity.create()),
+                "WEB_KEY=" + PemOf.key(FIRST)));
+        secrets.refresh();
+        secrets.refresh();
         assertThat(served()).isEqualTo(FIRST.x509());
         store(FIRST);
         assertThat(secrets.validate().problems()).isEmpty();

@@ -1,5 +1,7 @@
 package io.quarkiverse.secrets.runtime.health;
 
+import java.util.List;
+
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -7,6 +9,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 import io.quarkiverse.secrets.BackendHealth;
+import io.quarkiverse.secrets.CertificateStatus;
 import io.quarkiverse.secrets.SecretsManager;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
@@ -33,10 +36,10 @@ public class SecretsHealthCheck implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return Uni.createFrom().item(() -> response(secrets.health()));
+        return Uni.createFrom().item(() -> response(secrets.health(), secrets.certificates()));
     }
 
-    private static HealthCheckResponse response(BackendHealth health) {
+    private static HealthCheckResponse response(BackendHealth health, List<CertificateStatus> certificates) {
         HealthCheckResponseBuilder response = HealthCheckResponse.named(NAME).status(health.ready())
                 .withData("backend", health.backend())
                 .withData("reachable", health.reachable())
@@ -51,6 +54,9 @@ public class SecretsHealthCheck implements AsyncHealthCheck {
                         : "not reachable" + contact.problem().map(problem -> ": " + problem).orElse(""));
             }
         }
+        // Data alone: a certificate is renewed in the backend, and no other instance has a better one
+        certificates.forEach(certificate -> response.withData("certificate." + certificate.bucket(),
+                certificate.expires().toString()));
         health.problem().ifPresent(problem -> response.withData("problem", problem));
         return response.build();
     }

@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.runtime.metrics;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 import io.quarkiverse.secrets.SecretsManager;
@@ -15,8 +16,13 @@ import io.quarkus.runtime.metrics.MetricsFactory;
 @Recorder
 public class MetricsRecorder {
 
-    /** To be called when the application's registries are there. */
-    public Consumer<MetricsFactory> meters(RuntimeValue<SecretStore> store) {
-        return factory -> SecretsMeters.bind(store.getValue(), () -> Arc.container().instance(SecretsManager.class).get());
+    /**
+     * To be called when the application's registries are there.
+     *
+     * @param buckets the names of the TLS buckets that have a certificate from secrets
+     */
+    public Consumer<MetricsFactory> meters(RuntimeValue<SecretStore> store, List<String> buckets) {
+        return factory -> SecretsMeters.bind(store.getValue(), () -> Arc.container().instance(SecretsManager.class).get(),
+                buckets);
     }
 }

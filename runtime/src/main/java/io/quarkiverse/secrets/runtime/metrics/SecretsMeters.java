@@ -1,6 +1,9 @@
 package io.quarkiverse.secrets.runtime.metrics;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -43,8 +46,9 @@ final class SecretsMeters implements StoreListener {
     /**
      * @param registry where the meters are
      * @param secrets asked when metrics are collected, and not before
+     * @param buckets the names of the TLS buckets that have a certificate from secrets
      */
-    SecretsMeters(MeterRegistry registry, Supplier<SecretsManager> secrets) {
+    SecretsMeters(MeterRegistry registry, Supplier<SecretsManager> secrets, List<String> buckets) {
         this.registry = registry;
         this.secrets = secrets;
         // At 0 from the beginning: a rate over a counter that begins with its first failure does not show that failure
@@ -54,11 +58,12 @@ final class SecretsMeters implements StoreListener {
         }
         changes = Counter.builder("secrets.changes").description("Secrets that were given another value").register(registry);
         registerGauges();
+        buckets.forEach(this::registerCertificate);
     }
 
     /** Begins to listen. Here, so that the caller needs nothing of Micrometer. */
-    static void bind(SecretStore store, Supplier<SecretsManager> secrets) {
-        store.addListener(new SecretsMeters(Metrics.globalRegistry, secrets));
+    static void bind(SecretStore store, Supplier<SecretsManager> secrets, List<String> buckets) {
+        store.addListener(new SecretsMeters(Metrics.globalRegistry, secrets, buckets));
     }
 
     private void registerGauges() {
@@ -70,6 +75,18 @@ final class SecretsMeters implements StoreListener {
         registerState("set", meters -> meters.count().set());
         registerState("missing", meters -> meters.count().missing());
         registerState("unset", meters -> meters.count().unset());
+    }
+
+    private void registerCertificate(String bucket) {
+        TimeGauge.builder("secrets.certificate.expiry", this, TimeUnit.MILLISECONDS, meters -> meters.untilExpiry(bucket))
+                .tag("bucket", bucket).description("How long the certificate of a TLS bucket is still valid")
+                .register(registry);
+    }
+
+    private double untilExpiry(String bucket) {
+        return secrets.get().certificates().stream().filter(certificate -> certificate.bucket().equals(bucket))
+                .mapToDouble(certificate -> Instant.now().until(certificate.expires(), ChronoUnit.MILLIS))
+                .findFirst().orElse(Double.NaN);
     }
 
     private void registerState(String state, ToDoubleFunction<SecretsMeters> count) {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 import io.quarkiverse.secrets.BackendHealth;
+import io.quarkiverse.secrets.CertificateStatus;
 import io.quarkiverse.secrets.SecretAccess.Origin;
 import io.quarkiverse.secrets.SecretNotFoundException;
 import io.quarkiverse.secrets.SecretStatus;
@@ -128,6 +129,11 @@ final class ComponentSecretsManager implements SecretsManager {
     @Override
     public BackendHealth health() {
         return secrets.health();
+    }
+
+    @Override
+    public List<CertificateStatus> certificates() {
+        return secrets.loader().certificates();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import io.quarkiverse.secrets.CertificateStatus;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.ValidationReport;
 import io.quarkiverse.secrets.ValidationReport.Problem;
@@ -35,6 +36,10 @@ final class ReportInEffect {
 
     ValidationReport current() {
         return current;
+    }
+
+    List<CertificateStatus> certificates() {
+        return check.certificates();
     }
 
     /** Completes what came of a load of all registered secrets. */

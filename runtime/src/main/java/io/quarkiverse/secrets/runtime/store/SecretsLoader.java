@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
+import io.quarkiverse.secrets.CertificateStatus;
 import io.quarkiverse.secrets.SecretChanged;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretNames;
@@ -153,9 +154,10 @@ public final class SecretsLoader {
             Found found = new Found(value, version, source(definition, backend));
             // What the application reads is another version, if one is named
             if (registered && reference.version().isEmpty()) {
-                publish(List.of(definition), List.of(reference),
+                LoadResult result = publish(List.of(definition), List.of(reference),
                         ChainAnswer.of(new BackendAnswer(backend, Map.of(reference, found), List.of(), Optional.empty())),
                         false);
+                log.stored(result);
                 state.confirmed(List.of(definition.name()));
             }
             return backend;
@@ -172,6 +174,11 @@ public final class SecretsLoader {
     /** Everything that is wrong, as far as is known. */
     ValidationReport report() {
         return report.current();
+    }
+
+    /** The certificates that are in use. */
+    List<CertificateStatus> certificates() {
+        return report.certificates();
     }
 
     BackendChain backends() {

@@ -50,6 +50,11 @@ final class UpdateLog {
         }
     }
 
+    /** Takes note of one value that was stored: what is wrong because of it, and what is not any more. */
+    void stored(LoadResult result) {
+        problems(result.report().problems());
+    }
+
     private void problems(List<Problem> now) {
         for (Problem problem : now) {
             if (!problems.contains(problem)) {

@@ -1,9 +1,11 @@
 package io.quarkiverse.secrets.runtime.store;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.quarkiverse.secrets.CertificateStatus;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 
 /** Checks values of secrets that belong together, after each load. */
@@ -21,11 +23,26 @@ public interface ValuesCheck {
      */
     void check(Function<String, Optional<String>> values, Consumer<Problem> problems, Consumer<String> warnings);
 
-    /** Both, one after the other. */
+    /** The certificates among what was last found valid, ordered by bucket. May be called on any thread. */
+    default List<CertificateStatus> certificates() {
+        return List.of();
+    }
+
+    /** This one, and then another that knows no certificates. */
     default ValuesCheck and(ValuesCheck other) {
-        return (values, problems, warnings) -> {
-            check(values, problems, warnings);
-            other.check(values, problems, warnings);
+        ValuesCheck first = this;
+        return new ValuesCheck() {
+            @Override
+            public void check(Function<String, Optional<String>> values, Consumer<Problem> problems,
+                    Consumer<String> warnings) {
+                first.check(values, problems, warnings);
+                other.check(values, problems, warnings);
+            }
+
+            @Override
+            public List<CertificateStatus> certificates() {
+                return first.certificates();
+            }
         };
     }
 }

@@ -7,6 +7,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,11 +81,19 @@ final class Certificates {
      * @throws InvalidTlsException if one is not valid at this time
      */
     static void requireValid(String secret, List<X509Certificate> chain, Instant now) throws InvalidTlsException {
-        for (X509Certificate certificate : chain) {
-            if (certificate == chain.get(0) || !isSelfIssued(certificate)) {
-                requireValid(secret, certificate, now);
-            }
+        for (X509Certificate certificate : checkedByClients(chain)) {
+            requireValid(secret, certificate, now);
         }
+    }
+
+    /** When the first of those that {@link #requireValid} checks ends to be valid. */
+    static Instant end(List<X509Certificate> chain) {
+        return checkedByClients(chain).stream().map(certificate -> certificate.getNotAfter().toInstant())
+                .min(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    private static List<X509Certificate> checkedByClients(List<X509Certificate> chain) {
+        return chain.stream().filter(certificate -> certificate == chain.get(0) || !isSelfIssued(certificate)).toList();
     }
 
     private static void requireValid(String secret, X509Certificate certificate, Instant now) throws InvalidTlsException {

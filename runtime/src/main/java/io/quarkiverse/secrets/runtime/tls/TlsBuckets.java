@@ -108,8 +108,8 @@ public final class TlsBuckets implements StoreListener {
             TlsMaterial renewed = TlsMaterial.of(bucket, values.get(), Instant.now());
             return Optional.of(current.get(bucket.name()).replace(renewed)).filter(Change::isAny);
         } catch (InvalidTlsException e) {
-            LOG.warnf("The TLS bucket %s keeps the key and the certificates that it has: %s %s. Fix: %s", bucket.name(),
-                    e.secret(), e.getMessage(), e.remedy());
+            // The report has it, which is logged once
+            LOG.debugf("The TLS bucket %s is not renewed: %s %s", bucket.name(), e.secret(), e.getMessage());
             return Optional.empty();
         }
     }

@@ -18,6 +18,11 @@ import io.quarkiverse.secrets.runtime.tls.KeyStores.KeyEntry;
  */
 record TlsMaterial(Optional<KeyEntry> key, List<X509Certificate> trusted) {
 
+    /** When the chain of the key ends to be valid; empty without a key. */
+    Optional<Instant> expires() {
+        return key.map(entry -> Certificates.end(entry.chain()));
+    }
+
     /**
      * @param values gives the values of the bucket's secrets, all of which are set
      * @throws InvalidTlsException if one of them is not what the bucket needs, or does not belong to another one

@@ -3,6 +3,8 @@ package io.quarkiverse.secrets.runtime.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +13,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.secrets.BackendHealth;
+import io.quarkiverse.secrets.CertificateStatus;
 import io.quarkiverse.secrets.runtime.StillSecrets;
 import io.smallrye.mutiny.Uni;
 
@@ -53,6 +56,16 @@ class SecretsHealthCheckTest {
         HealthCheckResponse response = check.call().await().indefinitely();
         assertThat(response.getStatus()).isEqualTo(Status.DOWN);
         assertThat(response.getData().orElseThrow()).containsEntry("missing", 1L);
+    }
+
+    @Test
+    void aCertificateIsDataAndNoReasonToBeDownEvenIfItHasExpired() {
+        secrets.certificates = List.of(new CertificateStatus("<default>", "A", Instant.parse("2020-01-01T00:00:00Z")),
+                new CertificateStatus("web", "B", Instant.parse("2999-12-31T23:59:59Z")));
+        HealthCheckResponse response = check.call().await().indefinitely();
+        assertThat(response.getStatus()).isEqualTo(Status.UP);
+        assertThat(response.getData().orElseThrow()).containsEntry("certificate.<default>", "2020-01-01T00:00:00Z")
+                .containsEntry("certificate.web", "2999-12-31T23:59:59Z");
     }
 
     @Test

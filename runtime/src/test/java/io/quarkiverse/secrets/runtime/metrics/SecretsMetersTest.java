@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkiverse.secrets.BackendHealth;
+import io.quarkiverse.secrets.CertificateStatus;
 import io.quarkiverse.secrets.SecretChanged;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.runtime.StillSecrets;
@@ -32,7 +34,7 @@ class SecretsMetersTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final StillSecrets secrets = new StillSecrets();
-    private final SecretsMeters meters = new SecretsMeters(registry, () -> secrets);
+    private final SecretsMeters meters = new SecretsMeters(registry, () -> secrets, List.of("web"));
 
     @Test
     void aCallIsTimedByBackendOperationAndResult() {
@@ -88,6 +90,18 @@ class SecretsMetersTest {
     }
 
     @Test
+    void untilACertificateExpiresIsAGaugeOfItsBucketThatFollowsARotation() {
+        Instant now = Instant.now();
+        assertThat(gauge("secrets.certificate.expiry")).as("before there is one").isNaN();
+        secrets.certificates = List.of(new CertificateStatus("other", "B", now.plusSeconds(5)),
+                new CertificateStatus("web", "A", now.plusSeconds(3600)));
+        assertThat(registry.get("secrets.certificate.expiry").tag("bucket", "web").gauge().value()).isBetween(3540.0, 3600.0);
+        assertThat(registry.get("secrets.certificate.expiry").gauge().getId().getBaseUnit()).isEqualTo("seconds");
+        secrets.certificates = List.of(new CertificateStatus("web", "A", now.minusSeconds(60)));
+        assertThat(gauge("secrets.certificate.expiry")).isBetween(-120.0, -60.0);
+    }
+
+    @Test
     void noNameOfASecretIsATag() {
         secrets.statuses = List.of(status("DATABASE_PASSWORD", true, true));
         meters.called(call(Operation.LOAD, Map.of("found", 1), null));
@@ -128,7 +142,7 @@ class SecretsMetersTest {
     }
 
     private WeakReference<SecretsMeters> bound(SimpleMeterRegistry registry, SecretStore store) {
-        SecretsMeters bound = new SecretsMeters(registry, StillSecrets::new);
+        SecretsMeters bound = new SecretsMeters(registry, StillSecrets::new, List.of());
         store.addListener(bound);
         return new WeakReference<>(bound);
     }

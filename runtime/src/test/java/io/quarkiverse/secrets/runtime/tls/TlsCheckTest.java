@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.secrets.CertificateStatus;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.providers.servers.SelfSignedIdentity;
 
@@ -60,8 +62,70 @@ class TlsCheckTest {
         assertThat(problems).isEmpty();
     }
 
+    @Test
+    void certificateInUseIsTheLastValidOne() {
+        Instant now = end.minus(Duration.ofDays(60));
+        TlsCheck check = new TlsCheck(List.of(WEB), Clock.fixed(now, ZoneOffset.UTC));
+        assertThat(check.certificates()).isEmpty();
+        check(check);
+        assertThat(check.certificates()).containsExactly(new CertificateStatus("web", "CERTIFICATE", end));
+
+        Instant later = end.plus(Duration.ofDays(100));
+        SelfSignedIdentity next = SelfSignedIdentity.create(now.minusSeconds(1), later);
+        values.put("CERTIFICATE", pem("CERTIFICATE", next.certificate()));
+        check(check);
+        assertThat(check.certificates()).extracting(CertificateStatus::expires).containsExactly(end);
+        assertThat(problems).extracting(Problem::message).containsExactly("is not the certificate of the private key in KEY,"
+                + " so the TLS bucket web keeps the key and the certificates that it has");
+
+        values.put("KEY", pem("PRIVATE KEY", Base64.getEncoder().encodeToString(next.key().getEncoded())));
+        check(check);
+        assertThat(check.certificates()).extracting(CertificateStatus::expires).containsExactly(later);
+    }
+
+    @Test
+    void problemOfACertificateThatHasExpiredInUseDoesNotSayThatItIsKept() {
+        MovingClock clock = new MovingClock(end.minusSeconds(1));
+        TlsCheck check = new TlsCheck(List.of(WEB), clock);
+        check(check);
+        clock.now = end.plusSeconds(1);
+        check(check);
+        assertThat(problems).extracting(Problem::message)
+                .containsExactly("has a certificate that expired on 2027-01-31T00:00:00Z");
+        assertThat(check.certificates()).extracting(CertificateStatus::expires).containsExactly(end);
+    }
+
+    /** A clock that a test moves. */
+    private static final class MovingClock extends Clock {
+
+        private Instant now;
+
+        private MovingClock(Instant now) {
+            this.now = now;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
     private void check(Instant now) {
-        new TlsCheck(List.of(WEB), Clock.fixed(now, ZoneOffset.UTC)).check(name -> Optional.ofNullable(values.get(name)),
+        check(new TlsCheck(List.of(WEB), Clock.fixed(now, ZoneOffset.UTC)));
+    }
+
+    private void check(TlsCheck check) {
+        check.check(name -> Optional.ofNullable(values.get(name)),
                 problems::add, warnings::add);
     }
 
