@@ -11,6 +11,7 @@ import '@vaadin/password-field';
 import '@vaadin/progress-bar';
 import '@vaadin/tabs';
 import '@vaadin/tabsheet';
+import '@vaadin/text-area';
 import '@vaadin/text-field';
 import 'qui-badge';
 import 'qui-ide-link';
@@ -116,6 +117,7 @@ export class QwcSecrets extends QwcHotReloadElement {
         _overview: { state: true },
         _filter: { state: true },
         _edited: { state: true },
+        _lines: { state: true },
         _confirmed: { state: true },
         _busy: { state: true },
         _message: { state: true }
@@ -126,6 +128,7 @@ export class QwcSecrets extends QwcHotReloadElement {
         this._overview = null;
         this._filter = '';
         this._edited = null;
+        this._lines = false;
         this._confirmed = null;
         this._busy = false;
         this._message = null;
@@ -369,16 +372,20 @@ export class QwcSecrets extends QwcHotReloadElement {
     _renderSetDialog() {
         return html`<vaadin-dialog id="secrets-set-dialog" header-title="Set ${this._edited?.name ?? ''}"
                 .opened="${this._edited !== null}"
-                @opened-changed="${event => { if (!event.detail.value) this._edited = null; }}"
+                @opened-changed="${event => { if (!event.detail.value) this._close(); }}"
                 ${dialogRenderer(() => html`
                     <p>${this._edited?.description ?? ''}</p>
                     <vaadin-password-field id="secrets-value" label="Value" style="width: 30em; max-width: 100%" autofocus
                         autocomplete="new-password" helper-text="It is sent to the application, and never shown again"
-                        @paste="${event => this._refuseLines(event)}"
-                        @keydown="${event => { if (event.key === 'Enter') this._set(); }}"></vaadin-password-field>`,
-                    [this._edited])}
+                        ?hidden="${this._lines}" @paste="${event => this._takeLines(event)}"
+                        @keydown="${event => { if (event.key === 'Enter') this._set(); }}"></vaadin-password-field>
+                    <vaadin-text-area id="secrets-lines" label="Value" min-rows="4" max-rows="12"
+                        style="width: 30em; max-width: 100%; -webkit-text-security: disc" autocomplete="off"
+                        helper-text="It has several lines. It is sent to the application, and never shown again"
+                        ?hidden="${!this._lines}"></vaadin-text-area>`,
+                    [this._edited, this._lines])}
                 ${dialogFooterRenderer(() => html`
-                    <vaadin-button id="secrets-cancel" @click="${() => this._edited = null}">Cancel</vaadin-button>
+                    <vaadin-button id="secrets-cancel" @click="${() => this._close()}">Cancel</vaadin-button>
                     <vaadin-button id="secrets-store" theme="primary" @click="${() => this._set()}">Set</vaadin-button>`, [])}
             ></vaadin-dialog>`;
     }
@@ -400,23 +407,37 @@ export class QwcSecrets extends QwcHotReloadElement {
         this._edited = secret;
     }
 
+    _field(id) {
+        return this.renderRoot.querySelector(id);
+    }
+
     _set() {
-        const field = this.renderRoot.querySelector('#secrets-value');
-        const value = field.value;
+        const value = this._field(this._lines ? '#secrets-lines' : '#secrets-value').value;
         const name = this._edited.name;
-        field.value = '';
-        this._edited = null;
+        this._close();
         this._call('set', { name, value });
     }
 
-    /** A field of one line would drop the line breaks without a word. */
-    _refuseLines(event) {
-        if (/[\r\n]./.test(event.clipboardData.getData('text').trim())) {
+    /** What was entered and not stored is not kept, either. */
+    _close() {
+        for (const id of ['#secrets-value', '#secrets-lines']) {
+            if (this._field(id)) {
+                this._field(id).value = '';
+            }
+        }
+        this._edited = null;
+        this._lines = false;
+    }
+
+    /** Into a field of several lines: one of one line would drop the line breaks without a message. */
+    _takeLines(event) {
+        const text = event.clipboardData.getData('text');
+        if (/[\r\n]./.test(text.trim())) {
             event.preventDefault();
-            const name = this._edited.name;
-            this._edited = null;
-            this._message = { done: false, message: `The value of ${name} has several lines`,
-                remedy: `secrets set ${name} --file PATH` };
+            // Without the line end that an editor leaves behind it, as the command line has it
+            this._field('#secrets-lines').value = text.replace(/\r?\n$/, '');
+            this._field('#secrets-value').value = '';
+            this._lines = true;
         }
     }
 

@@ -11,10 +11,12 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -80,6 +82,43 @@ final class Browser implements AutoCloseable {
     /** The page may be another one between two steps. */
     private FluentWait<WebDriver> waiting() {
         return new WebDriverWait(driver, TIMEOUT).ignoring(WebDriverException.class);
+    }
+
+    /** Opens another page in a tab of its own, which is the current one from then on. */
+    String openTab(String url) {
+        driver.switchTo().newWindow(WindowType.TAB);
+        open(url);
+        return driver.getWindowHandle();
+    }
+
+    String currentTab() {
+        return driver.getWindowHandle();
+    }
+
+    void switchTo(String tab) {
+        driver.switchTo().window(tab);
+    }
+
+    /** Runs JavaScript in the page. */
+    Object run(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    /** Lets pages of an origin use the clipboard, as a person would when asked. */
+    void allowClipboard(String origin) {
+        driver.executeCdpCommand("Browser.grantPermissions",
+                Map.of("origin", origin, "permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+    }
+
+    String clipboard() {
+        return (String) driver.executeAsyncScript(
+                "navigator.clipboard.readText().then(arguments[0], failure => arguments[0]('' + failure))");
+    }
+
+    /** Pastes a text into a field, by way of the clipboard. */
+    void paste(String text, WebElement field) {
+        driver.executeAsyncScript("navigator.clipboard.writeText(arguments[0]).then(arguments[1], arguments[1])", text);
+        field.sendKeys(Keys.chord(Keys.CONTROL, "v"));
     }
 
     /** The page as it is now. */

@@ -10,11 +10,13 @@ import jakarta.ws.rs.GET;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.WebElement;
 
 import io.quarkiverse.secrets.Secret;
 import io.quarkiverse.secrets.deployment.AloneOnDevModePort;
@@ -27,6 +29,7 @@ class ErrorPageBrowserTest {
 
     private static final Path FILE = EnvFileOfTest.path(ErrorPageBrowserTest.class).toAbsolutePath();
     private static final String URL = "http://localhost:8080/secret?tenant=7";
+    private static final String LINES = "-----BEGIN KEY-----\na b\n\n-----END KEY-----";
     private static final String VALUE = "entered $value 'ü'";
 
     @RegisterExtension
@@ -49,8 +52,18 @@ class ErrorPageBrowserTest {
     }
 
     @BeforeAll
-    static void removeFile() throws IOException {
+    static void createFolder() throws IOException {
         Files.createDirectories(FILE.getParent());
+        removeFile();
+    }
+
+    /** The application of the next test starts before anything else of it. */
+    @AfterEach
+    void removeFileForTheNextTest() throws IOException {
+        removeFile();
+    }
+
+    private static void removeFile() throws IOException {
         Files.deleteIfExists(FILE);
     }
 
@@ -64,6 +77,21 @@ class ErrorPageBrowserTest {
                 browser.open(URL);
                 enter(browser);
             }
+        }
+    }
+
+    @Test
+    void pastedLinesAreStoredAsTheyAre() throws IOException {
+        try (Browser browser = Browser.start()) {
+            browser.open(URL);
+            browser.awaitText("ENTERED_SECRET is missing");
+            browser.allowClipboard("http://localhost:8080");
+            browser.paste(LINES + "\n", browser.find("input[name='value.ENTERED_SECRET']"));
+            WebElement lines = browser.find("textarea[name='value.ENTERED_SECRET']");
+            assertThat(browser.run("return getComputedStyle(arguments[0]).webkitTextSecurity", lines)).isEqualTo("disc");
+            browser.find("#save").click();
+            browser.awaitText("The application is there, " + LINES.length());
+            assertThat(FILE).content().contains(LINES.replace("\n", "\\n"));
         }
     }
 
