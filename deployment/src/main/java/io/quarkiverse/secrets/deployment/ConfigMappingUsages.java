@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 import io.quarkiverse.secrets.Secret;
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretDefinition.Encoding;
 import io.quarkiverse.secrets.SecretDefinition.Format;
 import io.smallrye.config.ConfigMapping.NamingStrategy;
 import io.smallrye.config.ConfigMappingInterface;
@@ -117,6 +118,9 @@ final class ConfigMappingUsages {
         }
         if (property.isLeaf() && InjectionPointUsages.isUrl(property.asLeaf().getValueRawType())) {
             definition.format(Format.URL);
+        }
+        if (property.isLeaf() && TargetTypes.isBinary(property.asLeaf().getValueRawType())) {
+            definition.encoding(Encoding.BASE64);
         }
         Secret secret = property.getMethod().getAnnotation(Secret.class);
         if (secret != null) {

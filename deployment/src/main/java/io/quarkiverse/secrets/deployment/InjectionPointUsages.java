@@ -24,6 +24,7 @@ import org.jboss.jandex.Type;
 
 import io.quarkiverse.secrets.Secret;
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretDefinition.Encoding;
 import io.quarkiverse.secrets.SecretDefinition.Format;
 import io.quarkus.arc.processor.InjectionPointInfo;
 
@@ -112,6 +113,9 @@ final class InjectionPointUsages {
         }
         if (URLS.contains(type.name())) {
             definition.format(Format.URL);
+        }
+        if (TargetTypes.isBinary(type)) {
+            definition.encoding(Encoding.BASE64);
         }
         return type;
     }

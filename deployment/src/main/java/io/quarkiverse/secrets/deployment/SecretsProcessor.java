@@ -23,6 +23,7 @@ import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.SecretsManager;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.config.CredentialsReader;
+import io.quarkiverse.secrets.runtime.config.KeyConverters;
 import io.quarkiverse.secrets.runtime.config.RegistryReader;
 import io.quarkiverse.secrets.runtime.config.SecretExpression;
 import io.quarkiverse.secrets.runtime.config.SecretsBuildTimeConfig;
@@ -144,6 +145,15 @@ public class SecretsProcessor {
         RegistryReader reader = new RegistryReader(configuration::rawValue, List.of());
         reader.read(configuration.names().iterator());
         return reader.definitions();
+    }
+
+    @BuildStep
+    void keyConverters(SecretsRegistryBuildItem registry, BuildProducer<RunTimeConfigBuilderBuildItem> runTime,
+            BuildProducer<StaticInitConfigBuilderBuildItem> staticInit) {
+        if (KeyConverters.areNeededFor(registry.types())) {
+            runTime.produce(new RunTimeConfigBuilderBuildItem(KeyConverters.class));
+            staticInit.produce(new StaticInitConfigBuilderBuildItem(KeyConverters.class));
+        }
     }
 
     @BuildStep

@@ -6,6 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import javax.crypto.SecretKey;
+
+import org.jboss.jandex.DotName;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.secrets.SecretNames;
@@ -25,6 +28,9 @@ final class TargetTypes {
             Object.class.getName(),
             io.smallrye.config.ConfigValue.class.getName(), org.eclipse.microprofile.config.ConfigValue.class.getName(),
             io.smallrye.config.Secret.class.getName());
+
+    private static final DotName SECRET_KEY = DotName.createSimple(SecretKey.class);
+    private static final String BYTES = byte[].class.getName();
 
     private TargetTypes() {
     }
@@ -49,7 +55,8 @@ final class TargetTypes {
      */
     static Optional<TargetType> of(String name, Type type) {
         return switch (type.kind()) {
-            case ARRAY -> Optional.of(target(name, Shape.ARRAY, type.asArrayType().elementType().name().toString()));
+            case ARRAY -> Optional.of(isBytes(type) ? target(name, Shape.SINGLE, BYTES)
+                    : target(name, Shape.ARRAY, type.asArrayType().elementType().name().toString()));
             case CLASS, PRIMITIVE -> single(name, type.name().toString(), Optional.empty());
             case PARAMETERIZED_TYPE -> COLLECTIONS.contains(type.name().toString())
                     ? Optional
@@ -74,9 +81,23 @@ final class TargetTypes {
         if (element) {
             return Optional.of(new TargetType(name, Shape.COLLECTION, type.getName(), converter));
         }
-        return type.isArray() && converter.isEmpty()
+        return type.isArray() && type != byte[].class && converter.isEmpty()
                 ? Optional.of(target(name, Shape.ARRAY, type.getComponentType().getName()))
                 : single(name, type.getName(), converter);
+    }
+
+    /** Whether the value of a type is binary, and its text the Base64 of it. */
+    static boolean isBinary(Type type) {
+        return isBytes(type) || type.name().equals(SECRET_KEY);
+    }
+
+    /** As {@link #isBinary(Type)}. */
+    static boolean isBinary(Class<?> type) {
+        return type == byte[].class || type == SecretKey.class;
+    }
+
+    private static boolean isBytes(Type type) {
+        return type.kind() == Type.Kind.ARRAY && type.name().toString().equals(BYTES);
     }
 
     private static Optional<TargetType> single(String name, String type, Optional<String> converter) {

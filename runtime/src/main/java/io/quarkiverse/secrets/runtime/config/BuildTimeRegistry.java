@@ -69,18 +69,21 @@ final class BuildTimeRegistry {
         return types;
     }
 
-    /** Whether all places that use the secret of a name, in any spelling, take it as a list or a set. */
-    boolean isOnlyList(String name) {
-        boolean list = false;
+    /**
+     * The type of the elements of a secret, in any spelling of its name, that all places take as a list or a set; empty for
+     * others.
+     */
+    Optional<String> typeOfElements(String name) {
+        Optional<String> elements = Optional.empty();
         for (TargetType type : types) {
             if (SecretNames.canonical(type.name()).equals(SecretNames.canonical(name))) {
                 if (type.shape() != TargetType.Shape.COLLECTION) {
-                    return false;
+                    return Optional.empty();
                 }
-                list = true;
+                elements = Optional.of(type.type());
             }
         }
-        return list;
+        return elements;
     }
 
     Map<String, String> settingDefaults() {

@@ -54,9 +54,12 @@ final class LiveConfigMappings implements Mappings {
                             + " interface with @ConfigMapping that the application injects",
                     e);
         }
-        return SecretKeys.doUnlocked(() -> new SmallRyeConfigBuilder().withSources(new CurrentValues(config))
-                .addDiscoveredConverters().withMapping(ConfigClass.configClass(type)).withValidateUnknown(false).build()
-                .getConfigMapping(type));
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().withSources(new CurrentValues(config))
+                .addDiscoveredConverters().withMapping(ConfigClass.configClass(type)).withValidateUnknown(false);
+        if (KeyConverters.areNeededFor(BuildTimeRegistry.current().types())) {
+            new KeyConverters().configBuilder(builder);
+        }
+        return SecretKeys.doUnlocked(() -> builder.build().getConfigMapping(type));
     }
 
     /** The application's configuration as one source, whose values have been expanded. */

@@ -69,7 +69,8 @@ public interface RegistryEntryConfig {
 
     /**
      * `text`, or `base64` for a binary value: the value is then its Base64, and its strength that of the bytes. The
-     * `mounted-files` backend reads the bytes of the file.
+     * `mounted-files` backend reads the bytes of the file. The default for a secret that is injected as `byte[]` or `SecretKey`
+     * is `base64`.
      */
     @ConfigDocDefault("text")
     Optional<String> encoding();

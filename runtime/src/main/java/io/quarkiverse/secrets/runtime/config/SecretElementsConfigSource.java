@@ -7,11 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-import io.quarkiverse.secrets.runtime.registry.JsonArray;
 import io.quarkiverse.secrets.runtime.registry.TargetType;
 import io.quarkiverse.secrets.runtime.registry.TargetType.Shape;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
@@ -19,11 +18,12 @@ import io.quarkiverse.secrets.runtime.store.ServedValue;
 import io.quarkiverse.secrets.runtime.store.Snapshot;
 
 /**
- * Gives the elements of a JSON array to the lists and sets that an application injects, as properties {@code NAME[0]},
+ * Gives the elements of a JSON array, and the certificates of a chain, to the lists and sets that an application injects, as
+ * properties {@code NAME[0]},
  * {@code NAME[1]} and so on, which SmallRye Config prefers for a list. The secret itself stays as it is stored, for those that
  * take it as a {@code String}. The value in effect counts, whichever source it comes from: hence the highest ordinal.
  * <p>
- * <strong>Concurrency:</strong> safe for use by several threads. The arrays are taken apart once after each change of the
+ * <strong>Concurrency:</strong> safe for use by several threads. They are taken apart once after each change of the
  * secrets; any other look-up takes no lock and allocates nothing.
  */
 final class SecretElementsConfigSource implements ConfigSource {
@@ -34,20 +34,21 @@ final class SecretElementsConfigSource implements ConfigSource {
     }
 
     private final SecretStore store;
-    private final Set<String> lists;
+    /** The type of the elements of each, by its name. */
+    private final Map<String, String> lists;
     private volatile Elements elements = new Elements(Snapshot.empty(), Map.of());
 
-    private SecretElementsConfigSource(SecretStore store, Set<String> lists) {
+    private SecretElementsConfigSource(SecretStore store, Map<String, String> lists) {
         this.store = store;
         this.lists = lists;
     }
 
     /** One for the secrets that are injected as lists or sets; empty if there are none. */
     static Optional<SecretElementsConfigSource> of(SecretStore store, Collection<TargetType> types) {
-        Set<String> lists = new TreeSet<>();
+        Map<String, String> lists = new TreeMap<>();
         for (TargetType type : types) {
             if (type.shape() == Shape.COLLECTION) {
-                lists.add(type.name());
+                lists.put(type.name(), type.type());
             }
         }
         return lists.isEmpty() ? Optional.empty() : Optional.of(new SecretElementsConfigSource(store, lists));
@@ -75,13 +76,12 @@ final class SecretElementsConfigSource implements ConfigSource {
 
     private Map<String, String> elements(Snapshot snapshot) {
         Map<String, String> texts = new HashMap<>();
-        for (String list : lists) {
-            Optional<String> value = snapshot.value(list);
-            List<String> values = value.isPresent() ? JsonArray.elements(value.get()).orElse(List.of()) : List.of();
+        lists.forEach((list, type) -> {
+            List<String> values = snapshot.value(list).flatMap(value -> ListElements.of(type, value)).orElse(List.of());
             for (int i = 0; i < values.size(); i++) {
                 texts.put(list + "[" + i + "]", ServedValue.literal(values.get(i)));
             }
-        }
+        });
         return texts;
     }
 

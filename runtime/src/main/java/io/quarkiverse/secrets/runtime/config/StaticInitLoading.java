@@ -47,27 +47,36 @@ final class StaticInitLoading extends SecretsLoading {
     }
 
     /**
-     * Refuses a JSON array for a secret that the application takes as nothing but a list. Configuration looks for the elements
-     * among the property names that it listed before anything was loaded, and would split the array at its commas.
+     * Refuses a JSON array, and a chain of certificates, for a secret that the application takes as nothing but a list.
+     * Configuration looks for the elements among the property names that it listed before anything was loaded, and would split
+     * the value at its commas.
      */
     @Override
     public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
         ConfigValue value = super.getValue(context, name);
         // The snapshot first: it knows without work that most properties are no secrets
-        if (value != null && isLoaded() && store().snapshot().value(name).flatMap(JsonArray::elements).isPresent()
-                && BuildTimeRegistry.current().isOnlyList(name)) {
-            throw reported(SecretsLoad.refused(noList(name)));
+        Optional<String> secret = value != null && isLoaded() ? store().snapshot().value(name) : Optional.empty();
+        Optional<String> type = secret.isPresent() ? BuildTimeRegistry.current().typeOfElements(name) : Optional.empty();
+        if (type.isPresent() && isTakenApart(type.get(), secret.get())) {
+            throw reported(SecretsLoad.refused(noList(name, type.get(), ListElements.text(secret.get()))));
         }
         return value;
     }
 
-    private static String noList(String name) {
+    /** A single certificate is the same with and without. */
+    private static boolean isTakenApart(String type, String value) {
+        return ListElements.of(type, value)
+                .filter(elements -> elements.size() > 1 || JsonArray.elements(value).isPresent()).isPresent();
+    }
+
+    private static String noList(String name, String type, String value) {
+        String list = "List<" + type.substring(type.lastIndexOf('.') + 1) + ">";
         return "Secrets: " + BuildTimeRegistry.current().find(name).map(SecretDefinition::name).orElse(name)
-                + " is a JSON array, and is read as a list while the application is initialised statically,"
+                + " is " + value + ", and is read as a list while the application is initialised statically,"
                 + " where configuration splits it at its commas. It is used by " + BuildTimeRegistry.current().find(name)
                         .map(secret -> String.join(", ", secret.usedBy())).orElse("the application")
-                + ".\n  Fix: where that is a JAX-RS provider, a filter or the like, inject Provider<List<String>> instead of"
-                + " List<String>, and read the secret when a request is handled; or store the elements with commas between them";
+                + ".\n  Fix: where that is a JAX-RS provider, a filter or the like, inject Provider<" + list + "> instead of "
+                + list + ", and read the secret when a request is handled; or store the elements with commas between them";
     }
 
     @Override

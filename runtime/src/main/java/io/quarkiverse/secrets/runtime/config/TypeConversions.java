@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.spi.Converter;
 
 import io.quarkiverse.secrets.SecretNames;
+import io.quarkiverse.secrets.runtime.keys.InvalidKeyMaterialException;
 import io.quarkiverse.secrets.runtime.registry.JsonArray;
 import io.quarkiverse.secrets.runtime.registry.TargetType;
 import io.quarkiverse.secrets.runtime.registry.TargetType.Shape;
@@ -51,26 +52,28 @@ final class TypeConversions {
 
     private Optional<String> violation(TargetType type, String value) {
         if (type.shape() == Shape.SINGLE) {
-            return converts(type, List.of(value)) ? Optional.empty() : Optional.of("is " + notA(type.type()));
+            return violation(type, List.of(value), "");
         }
-        Optional<List<String>> elements = JsonArray.elements(value);
+        Optional<List<String>> elements = ListElements.of(type.type(), value);
         if (elements.isPresent() && type.shape() == Shape.ARRAY) {
-            return Optional.of("is a JSON array, which configuration takes apart for a List and not for an array of Java");
+            return elements.get().size() == 1 && JsonArray.elements(value).isEmpty() ? violation(type, List.of(value), "")
+                    : Optional.of("is " + ListElements.text(value) + ", which configuration takes apart for a List and not for"
+                            + " an array of Java");
         }
         if (elements.isPresent() && elements.get().isEmpty()) {
             return Optional.of("is a JSON array without elements, which configuration does not read as a list");
         }
-        return converts(type, elements.orElseGet(() -> Arrays.asList(StringUtil.split(value)))) ? Optional.empty()
-                : Optional.of("has an element that is " + notA(type.type()));
+        return violation(type, elements.orElseGet(() -> Arrays.asList(StringUtil.split(value))), "has an element that ");
     }
 
-    private boolean converts(TargetType type, List<String> values) {
+    /** @param prefix what comes before the verb of a violation */
+    private Optional<String> violation(TargetType type, List<String> values, String prefix) {
         if (type.type().equals(String.class.getName()) && type.converter().isEmpty()) {
-            return true;
+            return Optional.empty();
         }
         Optional<? extends Converter<?>> converter = converter(type);
         if (converter.isEmpty()) {
-            return true;
+            return Optional.empty();
         }
         for (String value : values) {
             try {
@@ -78,13 +81,15 @@ final class TypeConversions {
                     converter.get().convert(value);
                 }
             } catch (IllegalArgumentException e) {
-                return false;
+                return Optional.of(prefix + "is " + notA(type.type()));
+            } catch (InvalidKeyMaterialException e) {
+                return Optional.of(prefix + e.violation() + "; " + e.remedy());
             } catch (RuntimeException e) {
                 // Of a converter that needs what is not there yet: it says nothing of the value
-                return true;
+                return Optional.empty();
             }
         }
-        return true;
+        return Optional.empty();
     }
 
     /** Empty if there is none, or if its class cannot be loaded here. */
@@ -102,7 +107,7 @@ final class TypeConversions {
     private SmallRyeConfig converters() {
         SmallRyeConfig config = converters;
         if (config == null) {
-            config = new SmallRyeConfigBuilder().addDiscoveredConverters().build();
+            config = KeyConverters.addNamelessTo(new SmallRyeConfigBuilder()).addDiscoveredConverters().build();
             converters = config;
         }
         return config;

@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
+import io.quarkiverse.secrets.runtime.keys.Pem;
+
 /** Reads certificates in PEM, and puts chains into order. */
 final class Certificates {
 

@@ -1,6 +1,5 @@
 package io.quarkiverse.secrets.runtime.tls;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.Key;
@@ -9,20 +8,18 @@ import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+
+import io.quarkiverse.secrets.runtime.keys.InvalidKeyMaterialException;
+import io.quarkiverse.secrets.runtime.keys.KeyStoreReader;
 
 /** Reads and makes key stores, in memory. */
 final class KeyStores {
 
     /** What the entries of the key stores that are made here are protected with: they never leave memory. */
     static final char[] IN_MEMORY = "in-memory".toCharArray();
-
-    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
-    private static final int[] JKS = { 0xfe, 0xed, 0xfe, 0xed };
 
     private KeyStores() {
     }
@@ -42,34 +39,13 @@ final class KeyStores {
      * @throws InvalidTlsException if it cannot be read
      */
     static KeyStore read(String secret, String value, Optional<String> password) throws InvalidTlsException {
-        byte[] bytes;
         try {
-            bytes = Base64.getDecoder().decode(WHITE_SPACE.matcher(value).replaceAll(""));
-        } catch (IllegalArgumentException e) {
-            throw new InvalidTlsException(secret, "is not in Base64", "store the key store in Base64: base64 < store.p12");
+            return KeyStoreReader.read(value, password.orElse("")).orElseThrow(() -> new InvalidTlsException(secret,
+                    "cannot be opened: its password is another one",
+                    password.isPresent() ? "check the secret with the password" : "name the secret with its password"));
+        } catch (InvalidKeyMaterialException e) {
+            throw new InvalidTlsException(secret, e.violation(), e.remedy());
         }
-        try {
-            KeyStore store = KeyStore.getInstance(isJks(bytes) ? "JKS" : "PKCS12");
-            store.load(new ByteArrayInputStream(bytes), password.orElse("").toCharArray());
-            return store;
-        } catch (IOException | GeneralSecurityException e) {
-            // Of the JDK's exceptions, only this cause tells a wrong password from anything else that is wrong
-            throw e.getCause() instanceof GeneralSecurityException
-                    ? new InvalidTlsException(secret, "cannot be opened: its password is another one", password.isPresent()
-                            ? "check the secret with the password"
-                            : "name the secret with its password")
-                    : new InvalidTlsException(secret, "is no PKCS12 or JKS key store",
-                            "store a complete key store in Base64: base64 < store.p12");
-        }
-    }
-
-    private static boolean isJks(byte[] bytes) {
-        for (int i = 0; i < JKS.length; i++) {
-            if (i >= bytes.length || (bytes[i] & 0xff) != JKS[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** @throws InvalidTlsException unless there is one private key in it */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
+import io.quarkiverse.secrets.runtime.keys.Pem;
 import io.quarkiverse.secrets.runtime.tls.KeyStores.KeyEntry;
 
 /**

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.providers.servers.SelfSignedIdentity;
+import io.quarkiverse.secrets.runtime.keys.KeyTexts;
 import io.quarkiverse.secrets.runtime.registry.TargetType;
 import io.quarkiverse.secrets.runtime.registry.TargetType.Shape;
 import io.smallrye.config.SmallRyeConfig;
@@ -98,6 +100,19 @@ class StaticInitSecretsTest {
         String printed = printedByRefusing(() -> config.getValues("api.key", String.class));
         assertThat(printed).contains("API_KEY is a JSON array", "org.acme.KeyFilter#key", "Provider<List<String>>")
                 .doesNotContain("a,b");
+    }
+
+    @Test
+    void chainOfCertificatesOfWhatIsOnlyAListIsRefused() {
+        TargetType chain = new TargetType("API_KEY", Shape.COLLECTION, "java.security.cert.X509Certificate", Optional.empty());
+        String certificate = KeyTexts.certificate(SelfSignedIdentity.create()).replace("\n", "\\n");
+        SmallRyeConfig config = TestConfig.in(folder).takenAs(KEY, chain).envFile("API_KEY=" + certificate + certificate)
+                .buildStaticInit();
+        String printed = printedByRefusing(() -> config.getValue("API_KEY", String.class));
+        assertThat(printed).contains("API_KEY is a chain of certificates", "Provider<List<X509Certificate>>")
+                .doesNotContain("BEGIN");
+        SmallRyeConfig single = TestConfig.in(folder).takenAs(KEY, chain).envFile("API_KEY=" + certificate).buildStaticInit();
+        assertThat(single.getValue("API_KEY", String.class)).isEqualTo(certificate);
     }
 
     @Test

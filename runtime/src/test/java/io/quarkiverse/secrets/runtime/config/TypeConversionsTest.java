@@ -8,6 +8,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.spi.Converter;
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.secrets.convert.PrivateKeyConverter;
+import io.quarkiverse.secrets.providers.servers.SelfSignedIdentity;
+import io.quarkiverse.secrets.runtime.keys.KeyTexts;
 import io.quarkiverse.secrets.runtime.registry.TargetType;
 import io.quarkiverse.secrets.runtime.registry.TargetType.Shape;
 
@@ -76,6 +79,30 @@ class TypeConversionsTest {
     void aJsonArrayThatConfigurationDoesNotTakeApartIsAViolation() {
         assertThat(violations(Shape.ARRAY, "java.lang.String", "[\"a\"]")).singleElement().asString().contains("JSON array");
         assertThat(violations(Shape.COLLECTION, "java.lang.String", "[ ]")).singleElement().asString().contains("JSON array");
+    }
+
+    @Test
+    void aKeyThatIsSomethingElseIsNamedAsWhatItIsWithWhatToDo() {
+        String certificate = KeyTexts.certificate(SelfSignedIdentity.create());
+        assertThat(violations(Shape.SINGLE, "java.security.PrivateKey", certificate))
+                .containsExactly("is a certificate, not a private key; store a private key, or inject it as what it is");
+        assertThat(violations(Shape.SINGLE, "[B", "hunter2!")).containsExactly("is not Base64; store the bytes in Base64");
+        TargetType named = new TargetType("PIN", Shape.SINGLE, "java.security.PrivateKey",
+                Optional.of(PrivateKeyConverter.class.getName()));
+        assertThat(new TypeConversions(List.of(named)).violations("PIN", certificate)).hasSize(1);
+    }
+
+    @Test
+    void eachCertificateOfAChainHasToBeOne() {
+        String certificate = KeyTexts.certificate(SelfSignedIdentity.create());
+        String broken = KeyTexts.pem("CERTIFICATE", new byte[20]);
+        String type = "java.security.cert.X509Certificate";
+        assertThat(violations(Shape.COLLECTION, type, certificate + certificate)).isEmpty();
+        assertThat(violations(Shape.COLLECTION, type, certificate + broken)).singleElement().asString()
+                .startsWith("has an element that is a certificate that is incomplete or broken");
+        assertThat(violations(Shape.ARRAY, type, certificate)).isEmpty();
+        assertThat(violations(Shape.ARRAY, type, certificate + certificate)).singleElement().asString()
+                .startsWith("is a chain of certificates, which configuration takes apart for a List");
     }
 
     @Test

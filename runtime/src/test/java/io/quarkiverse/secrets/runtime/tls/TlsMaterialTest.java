@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.secrets.providers.servers.SelfSignedIdentity;
+import io.quarkiverse.secrets.runtime.keys.Pem;
 
 class TlsMaterialTest {
 
@@ -147,7 +148,7 @@ class TlsMaterialTest {
         values.put("KEY", key.substring(0, key.length() / 2));
         assertInvalid(bucket("CERTIFICATE", "KEY", null, null, null), "KEY", "has no private key in PEM");
         values.put("KEY", pem("PRIVATE KEY", Arrays.copyOf(identity.key().getEncoded(), 30)));
-        assertInvalid(bucket("CERTIFICATE", "KEY", null, null, null), "KEY", "is a broken private key");
+        assertInvalid(bucket("CERTIFICATE", "KEY", null, null, null), "KEY", "is a private key that is incomplete or broken");
         values.put("KEY", key);
         values.put("CERTIFICATE", certificate(identity) + pem("CERTIFICATE", new byte[20]));
         assertInvalid(bucket("CERTIFICATE", "KEY", null, null, null), "CERTIFICATE",

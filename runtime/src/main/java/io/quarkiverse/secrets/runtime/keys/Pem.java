@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.runtime.tls;
+package io.quarkiverse.secrets.runtime.keys;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Text in PEM (RFC 7468), as a list of blocks. Line breaks may be written as {@code \n}, as in many {@code .env} files, and all
  * of it may be in Base64 once more, as Kubernetes writes it.
  */
-record Pem(List<Block> blocks) {
+public record Pem(List<Block> blocks) {
 
     private static final String BEGIN = "-----BEGIN ";
     /** Possessive, since a text of a megabyte has as many characters to go back over. */
@@ -21,10 +21,10 @@ record Pem(List<Block> blocks) {
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
     /** @param text the block with its label and line ends, as parsers take it */
-    record Block(String label, String text, String body) {
+    public record Block(String label, String text, String body) {
 
         /** @throws IllegalArgumentException if it is no Base64 */
-        byte[] der() {
+        public byte[] der() {
             return Base64.getDecoder().decode(WHITE_SPACE.matcher(body).replaceAll(""));
         }
 
@@ -35,7 +35,7 @@ record Pem(List<Block> blocks) {
     }
 
     /** Empty if there is no block in it. */
-    static Optional<Pem> in(String value) {
+    public static Optional<Pem> in(String value) {
         String text = value.contains(BEGIN) ? value : decoded(value);
         if (!text.contains("\n")) {
             text = text.replace("\\r", "").replace("\\n", "\n");
@@ -57,11 +57,11 @@ record Pem(List<Block> blocks) {
         }
     }
 
-    List<Block> labelled(String label) {
+    public List<Block> labelled(String label) {
         return blocks.stream().filter(block -> block.label().equals(label)).toList();
     }
 
-    Optional<Block> privateKey() {
+    public Optional<Block> privateKey() {
         return blocks.stream().filter(block -> block.label().endsWith("PRIVATE KEY")).findFirst();
     }
 }
