@@ -106,6 +106,7 @@ class ArchitectureTest {
         assertOnlyIn(".runtime.metrics..", "io.micrometer..");
         assertOnlyIn(".runtime.tracing..", "io.opentelemetry..");
         assertOnlyIn(".runtime.devui..", "io.quarkus.devui..");
+        assertOnlyIn(".runtime.credentials..", "org.apache.kafka..");
     }
 
     private void assertOnlyIn(String room, String... packages) {
@@ -117,8 +118,8 @@ class ArchitectureTest {
     void theCredentialsRoomKnowsOfQuarkusWhoAsksForCredentialsAndWhatMayBlock() {
         ArchRuleDefinition.classes().that().resideInAPackage(ROOT + ".runtime.credentials..")
                 .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "org.jboss.logging..", "io.smallrye.mutiny..",
-                        "io.quarkus.credentials..", "io.quarkus.runtime", ROOT, ROOT + ".runtime.store..",
-                        ROOT + ".runtime.credentials..")
+                        "io.quarkus.credentials..", "io.quarkus.runtime", "javax.security.auth..", "org.apache.kafka..", ROOT,
+                        ROOT + ".runtime.store..", ROOT + ".runtime.credentials..")
                 .check(classes);
     }
 

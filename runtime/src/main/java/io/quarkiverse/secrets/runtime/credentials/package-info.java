@@ -1,4 +1,4 @@
 /**
- * The credentials for connection pools, refreshed before they are used. It knows the API and the store.
+ * The credentials for connection pools and Kafka's clients, refreshed before they are used. It knows the API and the store.
  */
 package io.quarkiverse.secrets.runtime.credentials;

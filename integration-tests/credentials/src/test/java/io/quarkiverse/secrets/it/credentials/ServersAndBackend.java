@@ -15,9 +15,21 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 /** The servers that the application under test logs in to, and AWS Secrets Manager with its passwords. */
 public final class ServersAndBackend implements QuarkusTestResourceLifecycleManager {
 
+    /**
+     * What the extension and the clients write has no password. Not in the application's configuration, which is the broker's
+     * too.
+     */
+    private static final Map<String, String> LOG_LEVELS = Map.of(
+            "quarkus.log.category.\"io.quarkiverse.secrets\".level", "TRACE",
+            "quarkus.log.category.\"io.quarkus.redis\".level", "DEBUG",
+            "quarkus.log.category.\"io.vertx.redis\".level", "DEBUG",
+            "quarkus.log.category.\"org.apache.kafka\".level", "DEBUG");
+
     private final Passwords passwords = new Passwords();
     private SecretsManagerServer backend;
     private RedisServer redis;
+    private KafkaBroker kafka;
+    private String kafkaPassword;
 
     @Override
     public Map<String, String> start() {
@@ -27,7 +39,11 @@ public final class ServersAndBackend implements QuarkusTestResourceLifecycleMana
                 "quarkus.secrets.aws.endpoint-override", backend.uri().toString(),
                 "aws.accessKeyId", "AKIATESTSONLY",
                 "aws.secretAccessKey", "tests-only"));
+        settings.putAll(LOG_LEVELS);
         try {
+            kafka = new KafkaBroker("orders");
+            rotateKafka();
+            settings.put("kafka.bootstrap.servers", kafka.address());
             settings.putAll(startRedis(Files.createDirectories(Path.of("target", "redis").toAbsolutePath())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -66,6 +82,22 @@ public final class ServersAndBackend implements QuarkusTestResourceLifecycleMana
         return redis;
     }
 
+    KafkaBroker kafka() {
+        return kafka;
+    }
+
+    /** Gives the user of Kafka another password, in the broker and then in the backend. */
+    void rotateKafka() {
+        kafkaPassword = passwords.next();
+        kafka.setPassword("app", kafkaPassword);
+        backend.store("KAFKA_CREDENTIALS", "{\"username\": \"app\", \"password\": \""
+                + kafkaPassword.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}");
+    }
+
+    String kafkaPassword() {
+        return kafkaPassword;
+    }
+
     /** Stores a new password in the backend. */
     String store(String secret) {
         String password = passwords.next();
@@ -90,6 +122,9 @@ public final class ServersAndBackend implements QuarkusTestResourceLifecycleMana
     public void stop() {
         if (redis != null) {
             redis.close();
+        }
+        if (kafka != null) {
+            kafka.close();
         }
         if (backend != null) {
             backend.close();
