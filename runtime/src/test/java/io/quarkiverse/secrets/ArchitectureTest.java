@@ -118,7 +118,8 @@ class ArchitectureTest {
     void theCredentialsRoomKnowsOfQuarkusWhoAsksForCredentialsAndWhatMayBlock() {
         ArchRuleDefinition.classes().that().resideInAPackage(ROOT + ".runtime.credentials..")
                 .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "org.jboss.logging..", "io.smallrye.mutiny..",
-                        "io.quarkus.credentials..", "io.quarkus.runtime", "javax.security.auth..", "org.apache.kafka..", ROOT,
+                        "io.quarkus.credentials..", "io.quarkus.runtime", "io.vertx.core", "javax.security.auth..",
+                        "org.apache.kafka..", ROOT,
                         ROOT + ".runtime.store..", ROOT + ".runtime.credentials..")
                 .check(classes);
     }

@@ -26,6 +26,9 @@ class SecretsCredentialsProcessor {
     /** By name: the class is not there in an application without that extension. */
     private static final DotName PROVIDER = DotName.createSimple("io.quarkus.credentials.CredentialsProvider");
 
+    /** That of every extension which asks for credentials without blocking. */
+    private static final String VERTX = "io.vertx.core.Vertx";
+
     static final class CredentialsExtension implements BooleanSupplier {
         @Override
         public boolean getAsBoolean() {
@@ -39,6 +42,8 @@ class SecretsCredentialsProcessor {
     SyntheticBeanBuildItem provider(SecretsCredentialsRecorder recorder, RunningSecretsBuildItem running,
             ShutdownContextBuildItem shutdown) {
         return SyntheticBeanBuildItem.configure(PROVIDER).named(BEAN).scope(Singleton.class).defaultBean().unremovable()
-                .setRuntimeInit().supplier(recorder.provider(running.secrets(), shutdown)).done();
+                .setRuntimeInit()
+                .supplier(recorder.provider(running.secrets(), QuarkusClassLoader.isClassPresentAtRuntime(VERTX), shutdown))
+                .done();
     }
 }

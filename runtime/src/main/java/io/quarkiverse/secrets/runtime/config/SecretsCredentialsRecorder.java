@@ -24,11 +24,12 @@ import io.quarkus.runtime.annotations.Recorder;
 @Recorder
 public class SecretsCredentialsRecorder {
 
-    public Supplier<CredentialsProvider> provider(RuntimeValue<SecretsRuntime> secrets, ShutdownContext shutdown) {
+    public Supplier<CredentialsProvider> provider(RuntimeValue<SecretsRuntime> secrets, boolean vertx,
+            ShutdownContext shutdown) {
         return () -> {
             Optional<Leases> leases = StartupState.in(ConfigProvider.getConfig().getConfigSources()).leases();
             return CredentialsProviders.create(sources(leases.isPresent()), secrets.getValue(),
-                    name -> leases.orElseThrow().credentials(name), shutdown::addShutdownTask);
+                    name -> leases.orElseThrow().credentials(name), vertx, shutdown::addShutdownTask);
         };
     }
 

@@ -23,10 +23,11 @@ public final class CredentialsProviders {
      * @param sources what is configured
      * @param secrets has them
      * @param leases gives those that are leased under a name, and throws if none are valid
+     * @param vertx whether Vert.x is there
      * @param shutdown takes what is to be done when the application stops
      */
     public static CredentialsProvider create(Collection<CredentialsSource> sources, SecretsRuntime secrets,
-            Function<String, Map<String, String>> leases, Consumer<Runnable> shutdown) {
+            Function<String, Map<String, String>> leases, boolean vertx, Consumer<Runnable> shutdown) {
         ScheduledExecutorService threads = new CredentialsThreads();
         shutdown.accept(threads::shutdownNow);
         // Not SecretsManager.refresh(), which also forgets what is cached of secrets that are not registered
@@ -34,6 +35,6 @@ public final class CredentialsProviders {
                 maxAge -> secrets.refreshedWithin(maxAge, threads), threads, System::nanoTime);
         SecretsManager manager = secrets.managerFor(CredentialsProvider.class.getName());
         return new SecretsCredentialsProvider(sources, manager::getAll, leases, freshness,
-                BlockingOperationControl::isBlockingAllowed);
+                BlockingOperationControl::isBlockingAllowed, vertx ? CallerContext::current : () -> Runnable::run);
     }
 }

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.SecretsException;
@@ -30,6 +32,7 @@ final class SecretsCredentialsProvider implements CredentialsProvider {
     private final Function<String, Map<String, String>> leases;
     private final CredentialsRefresher freshness;
     private final BooleanSupplier mayBlock;
+    private final Supplier<Executor> caller;
 
     /**
      * @param sources what is configured
@@ -38,15 +41,17 @@ final class SecretsCredentialsProvider implements CredentialsProvider {
      * @param leases gives those that are leased under a name, without blocking, and throws if none are valid
      * @param freshness has them refreshed
      * @param mayBlock whether the current thread may be blocked
+     * @param caller runs what the current thread goes on with when it has waited without blocking
      */
     SecretsCredentialsProvider(Collection<CredentialsSource> sources,
             Function<Collection<String>, Map<String, String>> secrets, Function<String, Map<String, String>> leases,
-            CredentialsRefresher freshness, BooleanSupplier mayBlock) {
+            CredentialsRefresher freshness, BooleanSupplier mayBlock, Supplier<Executor> caller) {
         sources.forEach(source -> this.sources.put(SecretNames.canonical(source.name()), source));
         this.secrets = secrets;
         this.leases = leases;
         this.freshness = freshness;
         this.mayBlock = mayBlock;
+        this.caller = caller;
     }
 
     /**
@@ -66,14 +71,14 @@ final class SecretsCredentialsProvider implements CredentialsProvider {
         return read(source);
     }
 
-    /** As {@link #getCredentials}, without ever blocking. */
+    /** As {@link #getCredentials}, without ever blocking. A caller on an event loop gets them there. */
     @Override
     public Uni<Map<String, String>> getCredentialsAsync(String name) {
         return Uni.createFrom().deferred(() -> {
             CredentialsSource source = source(name);
             CompletableFuture<Void> fresh = fresh(source);
             return fresh.isDone() ? Uni.createFrom().item(read(source))
-                    : Uni.createFrom().completionStage(fresh).map(done -> read(source));
+                    : Uni.createFrom().completionStage(fresh).emitOn(caller.get()).map(done -> read(source));
         });
     }
 

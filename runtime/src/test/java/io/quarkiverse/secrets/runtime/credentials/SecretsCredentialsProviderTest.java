@@ -42,8 +42,8 @@ class SecretsCredentialsProviderTest {
     };
 
     private final SecretsCredentialsProvider provider = new SecretsCredentialsProvider(List.of(ORDERS, PLAIN), this::values,
-            SecretsCredentialsProviderTest::noLeases,
-            refresher(() -> age, executor, executor::nanoTime), () -> mayBlock);
+            SecretsCredentialsProviderTest::noLeases, refresher(() -> age, executor, executor::nanoTime), () -> mayBlock,
+            () -> Runnable::run);
 
     private CredentialsRefresher refresher(Supplier<Duration> age, ScheduledExecutorService executor, LongSupplier nanoTime) {
         SingleFlightRefresh flight = new SingleFlightRefresh(() -> {
@@ -295,7 +295,7 @@ class SecretsCredentialsProviderTest {
             CredentialsRefresher real = refresher(() -> MAX_AGE, threads, System::nanoTime);
             SecretsCredentialsProvider waiting = new SecretsCredentialsProvider(List.of(ORDERS), this::values,
                     SecretsCredentialsProviderTest::noLeases, real,
-                    () -> true);
+                    () -> true, () -> Runnable::run);
             assertThat(waiting.getCredentials("orders")).isEqualTo(credentials(2));
         } finally {
             threads.shutdownNow();
@@ -308,7 +308,8 @@ class SecretsCredentialsProviderTest {
         threads.shutdownNow();
         CredentialsRefresher stopped = refresher(() -> MAX_AGE, threads, System::nanoTime);
         assertThat(new SecretsCredentialsProvider(List.of(ORDERS), this::values, SecretsCredentialsProviderTest::noLeases,
-                stopped, () -> true).getCredentials("orders"))
+                stopped, () -> true, () -> Runnable::run)
+                .getCredentials("orders"))
                 .isEqualTo(credentials(1));
     }
 
