@@ -73,11 +73,10 @@ final class KafkaBroker implements AutoCloseable {
 
     /** Whether the password lets the user in. */
     boolean lets(String user, String password) {
-        String quoted = password.replace("\\", "\\\\").replace("\"", "\\\"");
         try (Admin client = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address(),
                 "security.protocol", "SASL_PLAINTEXT", "sasl.mechanism", "SCRAM-SHA-256",
                 "sasl.jaas.config", "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + user
-                        + "\" password=\"" + quoted + "\";"))) {
+                        + "\" password=\"" + Passwords.escaped(password) + "\";"))) {
             client.listTopics().names().get();
             return true;
         } catch (ExecutionException e) {

@@ -17,6 +17,11 @@ final class Passwords {
         return password;
     }
 
+    /** As it is written between quotation marks, in JSON and in JAAS. */
+    static String escaped(String password) {
+        return password.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
     List<String> all() {
         return List.copyOf(all);
     }

@@ -4,8 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.quarkiverse.secrets.providers.servers.SelfSignedIdentity;
@@ -15,43 +21,37 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 /** The servers that the application under test logs in to, and AWS Secrets Manager with its passwords. */
 public final class ServersAndBackend implements QuarkusTestResourceLifecycleManager {
 
-    /**
-     * What the extension and the clients write has no password. Not in the application's configuration, which is the broker's
-     * too.
-     */
-    private static final Map<String, String> LOG_LEVELS = Map.of(
-            "quarkus.log.category.\"io.quarkiverse.secrets\".level", "TRACE",
-            "quarkus.log.category.\"io.quarkus.redis\".level", "DEBUG",
-            "quarkus.log.category.\"io.vertx.redis\".level", "DEBUG",
-            "quarkus.log.category.\"org.apache.kafka\".level", "DEBUG");
+    /** What logs at the level DEBUG. Not in the application's configuration: it is that of the servers in this process too. */
+    private static final List<String> CLIENTS = List.of("io.quarkus.redis", "io.vertx.redis", "org.apache.kafka",
+            "io.vertx.ext.mail", "io.quarkus.mailer", "io.quarkus.oidc");
 
     private final Passwords passwords = new Passwords();
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private SecretsManagerServer backend;
     private RedisServer redis;
     private KafkaBroker kafka;
     private String kafkaPassword;
+    private MailServer mail;
+    private OidcServer oidc;
 
     @Override
     public Map<String, String> start() {
-        backend = new SecretsManagerServer();
+        backend = started(new SecretsManagerServer());
         Map<String, String> settings = new HashMap<>(Map.of(
                 "quarkus.secrets.aws.region", SecretsManagerServer.REGION,
                 "quarkus.secrets.aws.endpoint-override", backend.uri().toString(),
                 "aws.accessKeyId", "AKIATESTSONLY",
-                "aws.secretAccessKey", "tests-only"));
-        settings.putAll(LOG_LEVELS);
-        try {
-            kafka = new KafkaBroker("orders");
-            rotateKafka();
-            settings.put("kafka.bootstrap.servers", kafka.address());
-            settings.putAll(startRedis(Files.createDirectories(Path.of("target", "redis").toAbsolutePath())));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                "aws.secretAccessKey", "tests-only",
+                "quarkus.log.category.\"io.quarkiverse.secrets\".level", "TRACE"));
+        CLIENTS.forEach(client -> settings.put("quarkus.log.category.\"" + client + "\".level", "DEBUG"));
+        settings.putAll(startRedis());
+        settings.putAll(startKafka());
+        settings.putAll(startMail());
+        settings.putAll(startOidc());
         return settings;
     }
 
-    private Map<String, String> startRedis(Path directory) throws IOException {
+    private Map<String, String> startRedis() {
         Map<String, String> users = Map.of("fixed", store("CACHE_PASSWORD"), "rotating", store("ROTATING_CACHE_PASSWORD"),
                 "tls", store("TLS_CACHE_PASSWORD"));
         SelfSignedIdentity server = SelfSignedIdentity.create();
@@ -59,14 +59,40 @@ public final class ServersAndBackend implements QuarkusTestResourceLifecycleMana
         byte[] keyStore = storeIdentity(client);
         byte[] trustStore = TlsFiles.trustStore(server.x509(), store("CACHE_TRUST_STORE_PASSWORD"));
         backend.store("CACHE_TRUST_STORE", Base64.getEncoder().encodeToString(trustStore));
-        if (RedisServer.installed()) {
-            redis = new RedisServer(directory, server, client);
-            users.forEach(redis::setPassword);
+        try {
+            Path directory = Files.createDirectories(Path.of("target", "redis").toAbsolutePath());
+            if (RedisServer.installed()) {
+                redis = started(new RedisServer(directory, server, client));
+                users.forEach(redis::setPassword);
+            }
+            return Map.of("redis.port", redis == null ? "1" : Integer.toString(redis.port()),
+                    "redis.tls-port", redis == null ? "1" : Integer.toString(redis.tlsPort()),
+                    "redis.key-store", Files.write(directory.resolve("client.p12"), keyStore).toString(),
+                    "redis.trust-store", Files.write(directory.resolve("trusted.p12"), trustStore).toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return Map.of("redis.port", redis == null ? "1" : Integer.toString(redis.port()),
-                "redis.tls-port", redis == null ? "1" : Integer.toString(redis.tlsPort()),
-                "redis.key-store", Files.write(directory.resolve("client.p12"), keyStore).toString(),
-                "redis.trust-store", Files.write(directory.resolve("trusted.p12"), trustStore).toString());
+    }
+
+    private Map<String, String> startKafka() {
+        kafka = started(new KafkaBroker("orders"));
+        rotateKafka();
+        return Map.of("kafka.bootstrap.servers", kafka.address());
+    }
+
+    private Map<String, String> startMail() {
+        mail = started(new MailServer());
+        mail.setPassword("fixed", store("MAIL_PASSWORD"));
+        mail.setPassword("rotating", store("ROTATING_MAIL_PASSWORD"));
+        return Map.of("quarkus.mailer.port", Integer.toString(mail.port()));
+    }
+
+    private Map<String, String> startOidc() {
+        oidc = started(new OidcServer());
+        oidc.setSecret("shop", store("OIDC_CLIENT_SECRET"));
+        oidc.setSecret("service", store("OIDC_SERVICE_SECRET"));
+        rotateOidcKey();
+        return Map.of("oidc.url", oidc.url());
     }
 
     /**
@@ -78,6 +104,36 @@ public final class ServersAndBackend implements QuarkusTestResourceLifecycleMana
         return keyStore;
     }
 
+    /** Gives the user of Kafka another password, in the broker and then in the backend. */
+    void rotateKafka() {
+        kafkaPassword = passwords.next();
+        kafka.setPassword("app", kafkaPassword);
+        backend.store("KAFKA_CREDENTIALS",
+                "{\"username\": \"app\", \"password\": \"" + Passwords.escaped(kafkaPassword) + "\"}");
+    }
+
+    /** Gives the OIDC client that has a key another one. */
+    void rotateOidcKey() {
+        try {
+            KeyPair pair = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+            oidc.setKey("key", pair.getPublic());
+            backend.store("OIDC_CLIENT_KEY", TlsFiles.pem(pair.getPrivate()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Stores a new password in the backend. */
+    String store(String secret) {
+        String password = passwords.next();
+        backend.store(secret, password);
+        return password;
+    }
+
+    Passwords passwords() {
+        return passwords;
+    }
+
     RedisServer redis() {
         return redis;
     }
@@ -86,31 +142,21 @@ public final class ServersAndBackend implements QuarkusTestResourceLifecycleMana
         return kafka;
     }
 
-    /** Gives the user of Kafka another password, in the broker and then in the backend. */
-    void rotateKafka() {
-        kafkaPassword = passwords.next();
-        kafka.setPassword("app", kafkaPassword);
-        backend.store("KAFKA_CREDENTIALS", "{\"username\": \"app\", \"password\": \""
-                + kafkaPassword.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}");
-    }
-
     String kafkaPassword() {
         return kafkaPassword;
     }
 
-    /** Stores a new password in the backend. */
-    String store(String secret) {
-        String password = passwords.next();
-        store(secret, password);
-        return password;
+    MailServer mail() {
+        return mail;
     }
 
-    void store(String secret, String password) {
-        backend.store(secret, password);
+    OidcServer oidc() {
+        return oidc;
     }
 
-    Passwords passwords() {
-        return passwords;
+    private <T extends AutoCloseable> T started(T server) {
+        started.push(server);
+        return server;
     }
 
     @Override
@@ -120,14 +166,12 @@ public final class ServersAndBackend implements QuarkusTestResourceLifecycleMana
 
     @Override
     public void stop() {
-        if (redis != null) {
-            redis.close();
-        }
-        if (kafka != null) {
-            kafka.close();
-        }
-        if (backend != null) {
-            backend.close();
+        for (AutoCloseable server : started) {
+            try {
+                server.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
@@ -30,7 +31,11 @@ final class TlsFiles {
     }
 
     static String keyPem(SelfSignedIdentity identity) {
-        return pem("PRIVATE KEY", Base64.getEncoder().encodeToString(identity.key().getEncoded()));
+        return pem(identity.key());
+    }
+
+    static String pem(PrivateKey key) {
+        return pem("PRIVATE KEY", Base64.getEncoder().encodeToString(key.getEncoded()));
     }
 
     private static String pem(String type, String base64) {
