@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public final class CommandTable {
 
-    private static final List<String> NAMES = List.of("validate", "list", "check", "get", "set", "unset", "generate",
+    private static final List<String> NAMES = List.of("validate", "list", "check", "get", "set", "unset", "rotate", "generate",
             "template", "migrate", "diff", "export", "run", "policy", "doctor", "completion");
 
     private CommandTable() {
@@ -26,6 +26,7 @@ public final class CommandTable {
             case "get" -> new GetCommand();
             case "set" -> new SetCommand();
             case "unset" -> new UnsetCommand();
+            case "rotate" -> new RotateCommand();
             case "generate" -> new GenerateCommand();
             case "template" -> new TemplateCommand();
             case "migrate" -> new MigrateCommand();

@@ -22,6 +22,12 @@ final class SecretArgument {
      */
     static String of(Invocation invocation) {
         String name = invocation.argument(0);
+        require(name);
+        return name;
+    }
+
+    /** @throws CliException if it cannot be the name of a secret. It is not quoted: there may be a value in it */
+    static void require(String name) {
         if (name.isBlank()) {
             throw new CliException("NAME is empty", NAME_ALONE);
         }
@@ -33,7 +39,6 @@ final class SecretArgument {
         if (hasControlCharacter(name)) {
             throw new CliException("NAME has characters that no name has", NAME_ALONE);
         }
-        return name;
     }
 
     private static boolean hasControlCharacter(String name) {

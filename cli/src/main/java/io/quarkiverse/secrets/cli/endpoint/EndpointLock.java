@@ -45,7 +45,7 @@ public final class EndpointLock implements AutoCloseable {
      * @throws IOException if there can be no lock, as in a file system that is read-only
      */
     public static Optional<EndpointLock> tryAcquire(String place) throws IOException {
-        FileChannel channel = FileChannel.open(folder().resolve(hash(place) + ".lock"),
+        FileChannel channel = FileChannel.open(fileOf(place, ".lock"),
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
                 ownerOnly("rw-------"));
         try {
@@ -59,6 +59,18 @@ public final class EndpointLock implements AutoCloseable {
         }
         channel.close();
         return Optional.empty();
+    }
+
+    /**
+     * The file for a place in the user's own folder for what has to be the same in each process, which is made if it is not
+     * there.
+     *
+     * @param place as in {@link #tryAcquire}
+     * @param suffix what its name ends in
+     * @throws IOException if the folder cannot be made
+     */
+    public static Path fileOf(String place, String suffix) throws IOException {
+        return folder().resolve(hash(place) + suffix);
     }
 
     /** The user's own, so that no other user can keep the lock. */
@@ -75,7 +87,8 @@ public final class EndpointLock implements AutoCloseable {
         return folder;
     }
 
-    private static FileAttribute<?>[] ownerOnly(String permissions) {
+    /** What a file is created with that no other user may read. */
+    public static FileAttribute<?>[] ownerOnly(String permissions) {
         return Path.of("").getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) }
                 : new FileAttribute<?>[0];

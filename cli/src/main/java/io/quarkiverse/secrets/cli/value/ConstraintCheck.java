@@ -46,6 +46,11 @@ public final class ConstraintCheck {
         }
     }
 
+    /** The constraints that it breaks, worded to stand behind its name. */
+    public List<String> violations() {
+        return violations;
+    }
+
     /** What people should know of a value that is stored all the same. */
     public List<String> warnings() {
         return violations.stream().map(violation -> "the new value of " + name + " " + violation).toList();

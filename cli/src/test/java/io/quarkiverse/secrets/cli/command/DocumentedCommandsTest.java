@@ -30,7 +30,7 @@ class DocumentedCommandsTest {
     private static final String PROMPT = "$ ";
     private static final Pattern LINE = Pattern.compile("(?:\\$ )?(?:[A-Z_]+=\\S* +)*(?:\\S*/)?secrets (.*)");
     /** In a text: the name of a command, with or without what follows it. Not the names of the spans of tracing. */
-    private static final Pattern INLINE = Pattern.compile("`secrets ((?!(?:load|refresh|read|write)`)[^`]+)`");
+    private static final Pattern INLINE = Pattern.compile("`secrets ((?!(?:load|refresh|read|write|lease)`)[^`]+)`");
     /** A word of a shell: in quotes, a substituted process, or as it is. */
     private static final Pattern WORD = Pattern.compile("'[^']*'|\"[^\"]*\"|<\\([^)]*\\)|[^\\s'\"]+");
 
