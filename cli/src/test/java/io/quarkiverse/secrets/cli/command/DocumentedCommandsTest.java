@@ -2,9 +2,6 @@ package io.quarkiverse.secrets.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +9,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.secrets.cli.testing.DocumentedCommands;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
@@ -24,22 +21,17 @@ import picocli.CommandLine.ParseResult;
 /** Each command line of {@code secrets} in the documentation is one that the program takes. Nothing is run. */
 class DocumentedCommandsTest {
 
-    private static final Path PROJECT = Path.of("..");
-    private static final Pattern FENCE = Pattern.compile("----|```.*");
-    /** In a block: after a prompt, variables and the folder of the program. */
-    private static final String PROMPT = "$ ";
-    private static final Pattern LINE = Pattern.compile("(?:\\$ )?(?:[A-Z_]+=\\S* +)*(?:\\S*/)?secrets (.*)");
     /** In a text: the name of a command, with or without what follows it. Not the names of the spans of tracing. */
     private static final Pattern INLINE = Pattern.compile("`secrets ((?!(?:load|refresh|read|write|lease)`)[^`]+)`");
     /** A word of a shell: in quotes, a substituted process, or as it is. */
     private static final Pattern WORD = Pattern.compile("'[^']*'|\"[^\"]*\"|<\\([^)]*\\)|[^\\s'\"]+");
 
     @Test
-    void eachCommandLineIsValid() throws IOException {
+    void eachCommandLineIsValid() {
         List<String> commands = new ArrayList<>();
         TreeMap<String, String> invalid = new TreeMap<>();
-        for (Path page : pages()) {
-            String text = Files.readString(page);
+        for (Path page : DocumentedCommands.pages()) {
+            String text = DocumentedCommands.text(page);
             commands.addAll(inBlocks(text));
             inBlocks(text).forEach(command -> problem(command, false)
                     .ifPresent(problem -> invalid.put(page.getFileName() + ": secrets " + command, problem)));
@@ -91,53 +83,11 @@ class DocumentedCommandsTest {
     }
 
     private static List<String> inBlocks(String page) {
-        List<String> commands = new ArrayList<>();
-        for (List<String> block : blocks(page)) {
-            // Else they are output
-            boolean prompts = block.stream().anyMatch(line -> line.startsWith(PROMPT));
-            block.stream().filter(line -> !prompts || line.startsWith(PROMPT)).map(LINE::matcher).filter(Matcher::matches)
-                    .forEach(command -> commands.add(command.group(1)));
-        }
-        return commands;
+        return DocumentedCommands.inBlocks(page).stream().flatMap(command -> command.arguments().stream()).toList();
     }
 
     private static List<String> inText(String page) {
-        return linesOfText(page).flatMap(line -> INLINE.matcher(line).results()).map(command -> command.group(1)).toList();
-    }
-
-    private static List<List<String>> blocks(String page) {
-        List<List<String>> blocks = new ArrayList<>();
-        boolean inside = false;
-        for (String line : page.lines().toList()) {
-            if (FENCE.matcher(line).matches()) {
-                inside = !inside;
-                blocks.add(new ArrayList<>());
-            } else if (inside) {
-                blocks.get(blocks.size() - 1).add(line);
-            }
-        }
-        return blocks;
-    }
-
-    private static Stream<String> linesOfText(String page) {
-        boolean[] block = { false };
-        return page.lines().filter(line -> {
-            boolean fence = FENCE.matcher(line).matches();
-            block[0] ^= fence;
-            return !fence && !block[0];
-        });
-    }
-
-    private static List<Path> pages() {
-        List<Path> pages = new ArrayList<>(List.of(PROJECT.resolve("README.md"), PROJECT.resolve("CONTRIBUTING.md"),
-                PROJECT.resolve("SECURITY.md"), PROJECT.resolve("samples/quickstart/README.md")));
-        for (String folder : List.of("docs/modules/ROOT/pages", "docs/modules/ROOT/partials")) {
-            try (Stream<Path> files = Files.list(PROJECT.resolve(folder))) {
-                files.filter(file -> file.toString().endsWith(".adoc")).forEach(pages::add);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return pages;
+        return DocumentedCommands.linesOfText(page).flatMap(line -> INLINE.matcher(line).results())
+                .map(command -> command.group(1)).toList();
     }
 }

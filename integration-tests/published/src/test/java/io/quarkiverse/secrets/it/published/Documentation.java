@@ -25,13 +25,15 @@ final class Documentation {
     private Documentation() {
     }
 
-    /** The text of each page that a person has written, by its name. */
+    /** The text of each page and of each part of one that a person has written, by its name. */
     static Map<String, String> pages() {
         Map<String, String> pages = new TreeMap<>();
-        try (Stream<Path> files = Files.list(PAGES)) {
-            files.filter(file -> file.toString().endsWith(".adoc")).forEach(file -> put(pages, file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (Path folder : List.of(PAGES, PAGES.resolveSibling("partials"))) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.filter(file -> file.toString().endsWith(".adoc")).forEach(file -> put(pages, file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
         AT_THE_TOP.forEach(file -> put(pages, file));
         return pages;
