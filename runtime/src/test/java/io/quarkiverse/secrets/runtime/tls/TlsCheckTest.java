@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.runtime.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,6 +94,32 @@ class TlsCheckTest {
         assertThat(problems).extracting(Problem::message)
                 .containsExactly("has a certificate that expired on 2027-01-31T00:00:00Z");
         assertThat(check.certificates()).extracting(CertificateStatus::expires).containsExactly(end);
+    }
+
+    @Test
+    void certificateOfTheChainThatExpiresFirstCounts() throws Exception {
+        Instant first = end.minus(Duration.ofDays(20));
+        SelfSignedIdentity authority = SelfSignedIdentity.create(end.minus(Duration.ofDays(90)), first);
+        values.put("CERTIFICATE", pem("CERTIFICATE", issued(identity, "localhost", "authority"))
+                + pem("CERTIFICATE", issued(authority, "authority", "root-of-a")));
+        TlsCheck check = new TlsCheck(List.of(WEB), Clock.fixed(first.minusSeconds(1), ZoneOffset.UTC));
+        check(check);
+        assertThat(problems).isEmpty();
+        assertThat(check.certificates()).containsExactly(new CertificateStatus("web", "CERTIFICATE", first));
+        assertThat(warnings).containsExactly("CERTIFICATE has a certificate that expires on " + first + ": store a new one");
+
+        check(first.plusSeconds(1));
+        assertThat(problems).extracting(Problem::message).containsExactly("has a certificate that expired on " + first);
+    }
+
+    /** The certificate with other names, which have as many letters. Its signature is not checked. */
+    private static String issued(SelfSignedIdentity identity, String subject, String issuer) throws Exception {
+        String der = new String(identity.x509().getEncoded(), StandardCharsets.ISO_8859_1);
+        String name = "localhost";
+        int second = der.indexOf(name, der.indexOf(name) + 1);
+        der = der.substring(0, der.indexOf(name)) + issuer + der.substring(der.indexOf(name) + name.length(), second) + subject
+                + der.substring(second + name.length());
+        return Base64.getEncoder().encodeToString(der.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** A clock that a test moves. */
