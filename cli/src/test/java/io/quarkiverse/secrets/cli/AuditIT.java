@@ -74,6 +74,18 @@ class AuditIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = { "set SECRET_KEY --generate", "migrate --from other.env --to env-file --only SECRET_KEY --yes" })
+    void eachCommandThatStoresAValueRecordsIt(String command) throws IOException {
+        TestApplication.sampleIn(folder).build();
+        Files.writeString(folder.resolve(".env"), "DATABASE_URL=jdbc:h2:mem:x\n");
+        Files.writeString(folder.resolve("other.env"), "SECRET_KEY=hunter2-0123456789abcdefghijklmnopqrstuvwxyz\n");
+        audited(CliProcess.in(folder)).run(command.split(" ")).assertStatus(0);
+        assertThat(log()).filteredOn(line -> line.contains("Stored secret: SECRET_KEY (command line, user ")
+                && line.endsWith(", in env-file) by " + command.split(" ")[0])).hasSize(1);
+        assertThat(log()).noneMatch(line -> line.contains("hunter2"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = { "export", "run -- touch started", "migrate --from .env --to new.env --yes", "diff .env other.env",
             "list", "set API_KEY --generate" })
     void nothingIsReadOrStoredWhereItCannotBeRecorded(String command) throws IOException {

@@ -18,10 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.quarkiverse.secrets.cli.console.CliException;
+import io.quarkiverse.secrets.spi.BackendId;
 
 /**
  * The file that the environment variable {@value #VARIABLE} names. It gets a line for each secret whose value a command reads,
- * before the command has the value; one that is read again from the same place is not recorded again. Created for its owner
+ * before the command has the value, and for each one that it has stored; one that is read again from the same place is not
+ * recorded again. Created for its owner
  * alone. Safe for use by several threads.
  */
 public final class AuditFile {
@@ -78,6 +80,11 @@ public final class AuditFile {
         if (lines.length() > 0) {
             append(lines.toString());
         }
+    }
+
+    /** Records a value that was stored. Throws as {@link #add} does: the value is stored all the same. */
+    synchronized void stored(String name, BackendId backend) {
+        append(Retrieval.storedLine(name, backend.value(), command) + '\n');
     }
 
     /** The same for one. */

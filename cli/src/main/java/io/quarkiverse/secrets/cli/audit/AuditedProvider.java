@@ -7,40 +7,59 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.spi.FetchResponse;
+import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretsManagement;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /**
- * Has each value that a provider gives recorded before the caller gets it. Everything else is passed on: by a proxy, so that it
- * need not be repeated here what a provider can do. Loaded only where there is an audit log.
+ * Has each value that a provider gives recorded before the caller gets it, and each one that it has stored. Everything else is
+ * passed on: by proxies, so that it need not be repeated here what a provider can do. Loaded only where there is an audit log.
  */
 public final class AuditedProvider implements InvocationHandler {
 
-    private final SecretsProvider provider;
+    private static final String SET = "set";
+
+    private final Object audited;
+    private final BackendId id;
     private final AuditFile audit;
 
-    private AuditedProvider(SecretsProvider provider, AuditFile audit) {
-        this.provider = provider;
+    private AuditedProvider(Object audited, BackendId id, AuditFile audit) {
+        this.audited = audited;
+        this.id = id;
         this.audit = audit;
     }
 
-    /** The same provider with an audit log. */
-    public static SecretsProvider of(SecretsProvider provider, AuditFile audit) {
-        return (SecretsProvider) Proxy.newProxyInstance(SecretsProvider.class.getClassLoader(),
-                new Class<?>[] { SecretsProvider.class }, new AuditedProvider(provider, audit));
+    /**
+     * The same provider with an audit log.
+     *
+     * @param id the backend
+     */
+    public static SecretsProvider of(SecretsProvider provider, BackendId id, AuditFile audit) {
+        return proxy(SecretsProvider.class, provider, id, audit);
+    }
+
+    private static <T> T proxy(Class<T> type, T audited, BackendId id, AuditFile audit) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
+                new AuditedProvider(audited, id, audit)));
     }
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
         Object result;
         try {
-            result = method.invoke(provider, arguments);
+            result = method.invoke(audited, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
         if (result instanceof FetchResponse response) {
             audit.add(retrievals(response));
+        } else if (result instanceof SecretsManagement management) {
+            return proxy(SecretsManagement.class, management, id, audit);
+        } else if (audited instanceof SecretsManagement && method.getName().equals(SET)) {
+            audit.stored(((SecretReference) arguments[0]).name(), id);
         }
         return result;
     }

@@ -17,8 +17,17 @@ public record Retrieval(String name, String from) {
 
     /** A line of the audit log, as an application's log has it, without a line end. */
     String line(String command) {
-        return Instant.now().truncatedTo(ChronoUnit.MILLIS) + " INFO [" + CATEGORY + "] Retrieved secret: "
-                + LogText.name(name) + " (command line, user " + LogText.name(System.getProperty("user.name", "unknown"))
-                + ", from " + LogText.name(from) + ") by " + command;
+        return line("Retrieved secret: ", name, ", from " + LogText.name(from), command);
+    }
+
+    /** The same for a value that was stored. */
+    static String storedLine(String name, String backend, String command) {
+        return line("Stored secret: ", name, ", in " + LogText.name(backend), command);
+    }
+
+    private static String line(String what, String name, String place, String command) {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS) + " INFO [" + CATEGORY + "] " + what + LogText.name(name)
+                + " (command line, user " + LogText.name(System.getProperty("user.name", "unknown")) + place + ") by "
+                + command;
     }
 }

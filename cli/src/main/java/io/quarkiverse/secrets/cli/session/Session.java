@@ -75,7 +75,7 @@ public final class Session implements AutoCloseable {
     /** Creates another provider of the only backend. Its values are recorded as well. */
     public SecretsProvider createProvider(ProviderContext context) {
         SecretsProvider other = available.factory(backends.only().id(), backends.selected().rule()).create(context);
-        return audit.isPresent() ? AuditedProvider.of(other, audit.get()) : other;
+        return audit.isPresent() ? AuditedProvider.of(other, backends.only().id(), audit.get()) : other;
     }
 
     /** The application; empty if none is built here. */

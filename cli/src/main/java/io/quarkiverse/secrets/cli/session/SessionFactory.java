@@ -119,7 +119,7 @@ public final class SessionFactory {
         // A file is read too quickly to show progress, and of several backends that are asked at once, each would show its own
         SecretsProvider reporting = selected.all().size() > 1 || id.equals(KnownBackends.ENV_FILE.id()) ? provider
                 : new ProgressReportingProvider(provider, id, console);
-        return audit.isPresent() ? AuditedProvider.of(reporting, audit.get()) : reporting;
+        return audit.isPresent() ? AuditedProvider.of(reporting, id, audit.get()) : reporting;
     }
 
     /** The JDK finds no file in a folder whose path it cannot decode. */
