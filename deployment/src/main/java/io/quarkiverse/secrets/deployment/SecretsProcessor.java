@@ -157,7 +157,7 @@ public class SecretsProcessor {
     }
 
     @BuildStep
-    GeneratedResourceBuildItem registryResource(SecretsRegistryBuildItem registry, ApplicationInfoBuildItem application) {
+    BuildTimeRegistryBuildItem buildTimeRegistry(SecretsRegistryBuildItem registry) {
         BuildTimeConfiguration configuration = new BuildTimeConfiguration();
         RegistryReader reader = new RegistryReader(configuration::rawValue, registry.definitions());
         // What is invalid now may be complete at run time
@@ -165,10 +165,14 @@ public class SecretsProcessor {
         TlsReader.read(configuration::rawValue, configuration.names()).definitions().forEach(reader::require);
         reader.read(configuration.names().iterator());
         failOn(reader.problems().stream().map(SecretsProcessor::sentence).toList());
-        TreeMap<String, SecretDefinition> byName = new TreeMap<>();
-        reader.definitions().forEach(definition -> byName.put(definition.name(), definition));
+        return new BuildTimeRegistryBuildItem(reader.definitions(), configuration);
+    }
+
+    @BuildStep
+    GeneratedResourceBuildItem registryResource(SecretsRegistryBuildItem found, BuildTimeRegistryBuildItem registry,
+            ApplicationInfoBuildItem application) {
         return new GeneratedResourceBuildItem(RegistryJson.PATH, RegistryJson.of(application.getName(),
-                SecretsProviderFactories.find().keySet(), byName.values(), registry.members()));
+                SecretsProviderFactories.find().keySet(), registry.definitions(), found.members()));
     }
 
     /** Before the container is initialised: beans that are made then may read secrets. */
