@@ -11,7 +11,6 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import io.quarkiverse.secrets.providers.servers.SelfSignedIdentity;
@@ -20,10 +19,6 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /** The servers that the application under test logs in to, and AWS Secrets Manager with its passwords. */
 public final class ServersAndBackend implements QuarkusTestResourceLifecycleManager {
-
-    /** What logs at the level DEBUG. Not in the application's configuration: it is that of the servers in this process too. */
-    private static final List<String> CLIENTS = List.of("io.quarkus.redis", "io.vertx.redis", "org.apache.kafka",
-            "io.vertx.ext.mail", "io.quarkus.mailer", "io.quarkus.oidc");
 
     private final Passwords passwords = new Passwords();
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -41,9 +36,7 @@ public final class ServersAndBackend implements QuarkusTestResourceLifecycleMana
                 "quarkus.secrets.aws.region", SecretsManagerServer.REGION,
                 "quarkus.secrets.aws.endpoint-override", backend.uri().toString(),
                 "aws.accessKeyId", "AKIATESTSONLY",
-                "aws.secretAccessKey", "tests-only",
-                "quarkus.log.category.\"io.quarkiverse.secrets\".level", "TRACE"));
-        CLIENTS.forEach(client -> settings.put("quarkus.log.category.\"" + client + "\".level", "DEBUG"));
+                "aws.secretAccessKey", "tests-only"));
         settings.putAll(startRedis());
         settings.putAll(startKafka());
         settings.putAll(startMail());
