@@ -9,11 +9,13 @@ import org.jboss.jandex.DotName;
 import io.quarkiverse.secrets.runtime.config.SecretsCredentialsRecorder;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.bootstrap.classloading.QuarkusClassLoader;
+import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 
 /**
  * Gives the secrets to connection pools, where the extension is there by which these ask for credentials.
@@ -28,6 +30,10 @@ class SecretsCredentialsProcessor {
 
     /** That of every extension which asks for credentials without blocking. */
     private static final String VERTX = "io.vertx.core.Vertx";
+
+    /** By name, both: Kafka's clients are not there in most applications. */
+    private static final String KAFKA_HANDLER = "io.quarkiverse.secrets.runtime.credentials.KafkaCredentialsHandler";
+    private static final String KAFKA = "org.apache.kafka.common.security.auth.AuthenticateCallbackHandler";
 
     static final class CredentialsExtension implements BooleanSupplier {
         @Override
@@ -45,5 +51,13 @@ class SecretsCredentialsProcessor {
                 .setRuntimeInit()
                 .supplier(recorder.provider(running.secrets(), QuarkusClassLoader.isClassPresentAtRuntime(VERTX), shutdown))
                 .done();
+    }
+
+    /** Kafka makes it from the name in its configuration. */
+    @BuildStep
+    void kafkaHandler(BuildProducer<ReflectiveClassBuildItem> reflective) {
+        if (QuarkusClassLoader.isClassPresentAtRuntime(KAFKA)) {
+            reflective.produce(ReflectiveClassBuildItem.builder(KAFKA_HANDLER).reason(getClass().getName()).build());
+        }
     }
 }

@@ -23,9 +23,10 @@ import io.quarkus.credentials.runtime.CredentialsProviderFinder;
  * the name in {@code quarkus.secrets.credentials}.
  * <p>
  * SCRAM asks for the user and, after an answer of the broker, for the password. Both are from one read, with the user: a
- * rotation in between does not mix two users.
+ * rotation in between does not mix two users, unless the client begins to log in to another broker in between, too.
  * <p>
- * Each client makes one of its own, and asks on the thread that does its I/O, which waits for a refresh no longer than
+ * Not safe for use by several threads: each client makes one of its own, and asks on the thread that does its I/O. That waits
+ * for a refresh no longer than
  * {@link CredentialsRefresher#PATIENCE}.
  */
 public final class KafkaCredentialsHandler implements AuthenticateCallbackHandler {

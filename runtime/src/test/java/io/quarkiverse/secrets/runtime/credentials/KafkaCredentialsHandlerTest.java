@@ -3,7 +3,13 @@ package io.quarkiverse.secrets.runtime.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +102,34 @@ class KafkaCredentialsHandlerTest {
         handler.configure(Map.of(), "PLAIN", jaas(Map.of("credentials", "other")));
         assertThatThrownBy(this::plainLogin).isInstanceOf(SaslException.class).cause().isInstanceOf(IOException.class)
                 .hasMessage("There are no credentials named other");
+    }
+
+    @Test
+    void withoutTheExtensionThatHasCredentialsItSaysWhatToAdd() throws Exception {
+        try (URLClassLoader application = new URLClassLoader(classPath(), null) {
+            @Override
+            protected Class<?> findClass(String name) throws ClassNotFoundException {
+                if (name.startsWith("io.quarkus.credentials.")) {
+                    throw new ClassNotFoundException(name);
+                }
+                return super.findClass(name);
+            }
+        }) {
+            Class<?> type = application.loadClass(KafkaCredentialsHandler.class.getName());
+            Method configure = type.getMethod("configure", Map.class, String.class, List.class);
+
+            assertThatThrownBy(() -> configure.invoke(type.getConstructor().newInstance(), Map.of(), "PLAIN",
+                    jaas(Map.of("credentials", "orders")))).cause()
+                    .hasMessage("Credentials for Kafka need io.quarkus:quarkus-credentials. Add it to the dependencies");
+        }
+    }
+
+    private static URL[] classPath() throws MalformedURLException {
+        List<URL> urls = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            urls.add(new File(entry).toURI().toURL());
+        }
+        return urls.toArray(URL[]::new);
     }
 
     private String plainLogin() throws SaslException {
