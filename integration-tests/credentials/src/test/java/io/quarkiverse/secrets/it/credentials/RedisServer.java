@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 import io.quarkiverse.secrets.providers.servers.SelfSignedIdentity;
 
@@ -70,8 +71,13 @@ final class RedisServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Awaitility.await("Redis").atMost(Duration.ofSeconds(20)).ignoreException(UncheckedIOException.class)
-                .until(() -> command("PING").equals("+PONG"));
+        try {
+            Awaitility.await("Redis").atMost(Duration.ofSeconds(20)).ignoreException(UncheckedIOException.class)
+                    .until(() -> command("PING").equals("+PONG"));
+        } catch (ConditionTimeoutException e) {
+            close();
+            throw e;
+        }
     }
 
     int port() {
