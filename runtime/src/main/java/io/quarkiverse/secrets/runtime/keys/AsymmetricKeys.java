@@ -108,10 +108,9 @@ public final class AsymmetricKeys {
 
     /** @param position where the algorithm is among the elements of the key */
     private static KeyFactory factory(KeyParts parts, List<Der> key, int position) {
-        Der algorithm = key.size() > position ? key.get(position).children().get(0) : VERSION_0;
-        if (algorithm.tag() != Der.OBJECT_IDENTIFIER) {
-            throw new IllegalArgumentException("No algorithm");
-        }
+        Der algorithm = key.stream().skip(position).limit(1).flatMap(element -> element.children().stream()).findFirst()
+                .filter(element -> element.tag() == Der.OBJECT_IDENTIFIER)
+                .orElseThrow(() -> new IllegalArgumentException("No algorithm"));
         String identifier = algorithm.objectIdentifier();
         try {
             // The one that the JDK knows by its name alone

@@ -11,6 +11,8 @@ import java.security.PublicKey;
 import java.security.interfaces.ECPrivateKey;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Random;
 import java.util.function.Function;
 
 import javax.crypto.Cipher;
@@ -193,5 +195,39 @@ class KeyMaterialTest {
         assertThat(invalid).hasNoCause();
         value.lines().filter(line -> line.length() > 3 && !line.startsWith("-----"))
                 .forEach(line -> assertThat(invalid.toString() + invalid.remedy()).doesNotContain(line));
+    }
+
+    /** Of bytes that were changed by chance, whatever comes out is a key, or said to be none without the value. */
+    @Test
+    void noChangeOfBytesLeadsToAnotherException() {
+        long seed = Long.getLong("secrets.test.seed", 20261130L);
+        Random random = new Random(seed);
+        for (int round = 0; round < 200; round++) {
+            for (byte[] der : List.of(KEY.getEncoded(), KeyTexts.sec1(KEY), KeyTexts.inner(RSA.getPrivate()),
+                    RSA.getPublic().getEncoded(), KeyTexts.der(IDENTITY))) {
+                byte[] changed = Arrays.copyOf(der, random.nextInt(4) == 0 ? random.nextInt(der.length + 1) : der.length);
+                for (int change = random.nextInt(4); change >= 0 && changed.length > 0; change--) {
+                    changed[random.nextInt(Math.min(changed.length, 40))] = (byte) random.nextInt(256);
+                }
+                for (String label : List.of("PRIVATE KEY", "EC PRIVATE KEY", "RSA PRIVATE KEY", "PUBLIC KEY", "RSA PUBLIC KEY",
+                        "CERTIFICATE")) {
+                    assertOnlyInvalid(KeyTexts.pem(label, changed), seed);
+                }
+                assertOnlyInvalid(KeyTexts.base64(changed), seed);
+            }
+        }
+    }
+
+    private static void assertOnlyInvalid(String value, long seed) {
+        for (Function<String, ?> reader : List.<Function<String, ?>> of(AsymmetricKeys::privateKey, AsymmetricKeys::publicKey,
+                CertificateReader::first)) {
+            try {
+                assertThat(reader.apply(value)).isNotNull();
+            } catch (InvalidKeyMaterialException e) {
+                assertThat(e).hasNoCause();
+            } catch (RuntimeException e) {
+                throw new AssertionError("seed " + seed + ": " + value, e);
+            }
+        }
     }
 }
