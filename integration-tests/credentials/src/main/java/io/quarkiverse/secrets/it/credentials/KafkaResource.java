@@ -40,7 +40,7 @@ class KafkaResource {
     @POST
     @Blocking
     public void send(String message) throws Exception {
-        producer.send(new ProducerRecord<>(TOPIC, message)).get(10, TimeUnit.SECONDS);
+        producer.send(new ProducerRecord<>(TOPIC, message)).get(3, TimeUnit.SECONDS);
     }
 
     /** What has been sent since this was asked the last time. */

@@ -25,8 +25,8 @@ final class KafkaBroker implements AutoCloseable {
     private static final int ITERATIONS = 4096;
     private static final String LISTENER = "APPLICATIONS";
 
-    private static final Set<String> SUCCESSFUL_LOGINS = Set.of("successful-authentication-total",
-            "successful-reauthentication-total");
+    private static final Set<String> LOGINS = Set.of("successful-authentication-total", "successful-reauthentication-total");
+    private static final Set<String> FAILED_LOGINS = Set.of("failed-authentication-total", "failed-reauthentication-total");
 
     private final KafkaClusterTestKit cluster;
     private final Admin admin;
@@ -92,9 +92,18 @@ final class KafkaBroker implements AutoCloseable {
 
     /** How often an application has logged in, with a new connection or again with one that is there. */
     double logins() {
+        return total(LOGINS);
+    }
+
+    /** How often one was refused. */
+    double failedLogins() {
+        return total(FAILED_LOGINS);
+    }
+
+    private double total(Set<String> metrics) {
         return cluster.brokers().values().iterator().next().metrics().metrics().entrySet().stream()
                 .filter(metric -> LISTENER.equals(metric.getKey().tags().get("listener"))
-                        && SUCCESSFUL_LOGINS.contains(metric.getKey().name()))
+                        && metrics.contains(metric.getKey().name()))
                 .mapToDouble(metric -> (Double) metric.getValue().metricValue()).sum();
     }
 

@@ -40,6 +40,25 @@ class KafkaIT {
         awaitMessage("in the end");
     }
 
+    @Test
+    void aLoginBetweenTheTwoChangesFailsAndTheClientsAreUsableAfterwards() {
+        given().body("first").post("/kafka").then().statusCode(204);
+        awaitMessage("first");
+        double failures = world.kafka().failedLogins();
+
+        String password = world.changeKafkaPassword();
+        await("failed logins").atMost(Duration.ofSeconds(30)).until(() -> {
+            given().body("in between").post("/kafka");
+            given().get("/kafka");
+            return world.kafka().failedLogins() > failures;
+        });
+        world.storeKafkaPassword(password);
+
+        await("a delivery").atMost(Duration.ofSeconds(30))
+                .until(() -> given().body("last").post("/kafka").statusCode() == 204);
+        awaitMessage("last");
+    }
+
     private static void awaitMessage(String message) {
         await(message).atMost(Duration.ofSeconds(30)).until(() -> given().get("/kafka").asString().contains(message));
     }

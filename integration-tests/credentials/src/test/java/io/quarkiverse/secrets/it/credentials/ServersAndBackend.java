@@ -99,10 +99,19 @@ public final class ServersAndBackend implements QuarkusTestResourceLifecycleMana
 
     /** Gives the user of Kafka another password, in the broker and then in the backend. */
     void rotateKafka() {
+        storeKafkaPassword(changeKafkaPassword());
+    }
+
+    /** Gives the user of Kafka another password, in the broker only. */
+    String changeKafkaPassword() {
         kafkaPassword = passwords.next();
         kafka.setPassword("app", kafkaPassword);
+        return kafkaPassword;
+    }
+
+    void storeKafkaPassword(String password) {
         backend.store("KAFKA_CREDENTIALS",
-                "{\"username\": \"app\", \"password\": \"" + Passwords.escaped(kafkaPassword) + "\"}");
+                "{\"username\": \"app\", \"password\": \"" + Passwords.escaped(password) + "\"}");
     }
 
     /** Gives the OIDC client that has a key another one. */
