@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -36,6 +37,7 @@ class SecretsCredentialsProviderTest {
     private final List<Collection<String>> reads = new ArrayList<>();
     private Duration age = Duration.ZERO;
     private boolean mayBlock = true;
+    private Executor caller = Runnable::run;
     private Runnable refresh = () -> {
         memory.set(pair(2));
         age = Duration.ZERO;
@@ -43,7 +45,7 @@ class SecretsCredentialsProviderTest {
 
     private final SecretsCredentialsProvider provider = new SecretsCredentialsProvider(List.of(ORDERS, PLAIN), this::values,
             SecretsCredentialsProviderTest::noLeases, refresher(() -> age, executor, executor::nanoTime), () -> mayBlock,
-            () -> Runnable::run);
+            () -> caller);
 
     private CredentialsRefresher refresher(Supplier<Duration> age, ScheduledExecutorService executor, LongSupplier nanoTime) {
         SingleFlightRefresh flight = new SingleFlightRefresh(() -> {
@@ -121,6 +123,19 @@ class SecretsCredentialsProviderTest {
         memory.set(Map.of("DB_USER", "user1"));
         assertThatThrownBy(() -> provider.getCredentials("orders")).isInstanceOf(SecretNotFoundException.class)
                 .hasMessageNotContaining("user1");
+    }
+
+    @Test
+    void whoHasWaitedGoesOnWhereItHasAsked() {
+        age = MAX_AGE;
+        List<Runnable> tasks = new ArrayList<>();
+        caller = tasks::add;
+        CompletableFuture<Map<String, String>> asked = ask();
+        executor.runOne();
+        assertThat(asked).isNotCompleted();
+
+        tasks.forEach(Runnable::run);
+        assertThat(asked).isCompletedWithValue(credentials(2));
     }
 
     @Test
