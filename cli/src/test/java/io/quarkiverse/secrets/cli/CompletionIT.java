@@ -32,7 +32,8 @@ class CompletionIT {
     @Test
     void eachFormatIsOfferedByItsOwnOption() throws IOException, InterruptedException {
         script();
-        assertThat(completed("secrets", "export", "--format", "")).isEqualTo("dotenv json yaml kubernetes docker shell");
+        assertThat(completed("secrets", "export", "--format", ""))
+                .isEqualTo("dotenv json yaml kubernetes docker shell external-secret secret-provider-class");
         assertThat(completed("secrets", "export", "--output", "")).isEqualTo("text json");
         assertThat(completed("secrets", "generate", "--format", "")).isEqualTo("base64 base64url hex uuid password");
     }

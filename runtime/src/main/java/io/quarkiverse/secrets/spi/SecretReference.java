@@ -41,6 +41,11 @@ public record SecretReference(String name, String key, Optional<String> field, O
         return new SecretReference(name, key, field, version, encoding, backend, fieldInAnySpelling);
     }
 
+    /** A reference to the same under another key and field. */
+    public SecretReference at(String key, Optional<String> field) {
+        return new SecretReference(name, key, field, version, encoding, backend, fieldInAnySpelling);
+    }
+
     /** A reference to the same in one backend. */
     public SecretReference in(BackendId backend) {
         return new SecretReference(name, key, field, version, encoding, Optional.of(backend), fieldInAnySpelling);

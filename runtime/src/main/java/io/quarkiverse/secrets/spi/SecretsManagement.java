@@ -118,6 +118,16 @@ public interface SecretsManagement {
     }
 
     /**
+     * Names a secret as other clients of this backend have to ask for it: key and field as the backend has them. The backend is
+     * not called.
+     *
+     * @return the reference itself in a backend whose keys are the text that references have for them
+     */
+    default SecretReference located(SecretReference reference) {
+        return reference;
+    }
+
+    /**
      * The name of a secret without a registered one, by its key.
      *
      * @param key one of {@link #listKeys}

@@ -20,7 +20,7 @@ import io.quarkiverse.secrets.cli.export.SecretsFormat;
 import io.quarkiverse.secrets.cli.session.Session;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Writes the values that the application would get in a format that other programs read. */
+/** Writes the values that the application would get, or where they are, in a format that other programs read. */
 public final class ExportCommand implements Command {
 
     private static final String FORMAT = "--format";
@@ -33,6 +33,10 @@ public final class ExportCommand implements Command {
     private static final String NAME = "--name";
     private static final String NAMESPACE = "--namespace";
 
+    private static final List<String> VALUE_OPTIONS = List.of(NO_DEFAULTS, ALLOW_MISSING);
+    private static final List<String> REFERENCE_OPTIONS = List.of(ReferencesExport.WITH_OPTIONAL, ReferencesExport.STORE,
+            ReferencesExport.STORE_KIND, ReferencesExport.PARAMETER);
+
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Options.command("export",
@@ -40,7 +44,9 @@ public final class ExportCommand implements Command {
                 "Nothing is written, and it ends with 1, if a required secret has no value or the format cannot hold one.");
         spec.addOption(Options.choice(FORMAT, "FORMAT", ExportFormats.names(),
                 "dotenv (the default), json, yaml, kubernetes (the manifest of a Secret), docker (for docker run "
-                        + "--env-file) or shell (export NAME='value')."));
+                        + "--env-file) or shell (export NAME='value'); or, with no values and without asking the backend, "
+                        + "external-secret (for the External Secrets Operator) or secret-provider-class (for the Secrets "
+                        + "Store CSI Driver)."));
         spec.addOption(Options.text(ONLY, "NAME,...", "Only these secrets, all of which have to be set."));
         spec.addOption(Options.flag(NO_DEFAULTS, "Leave out secrets whose value is the default."));
         spec.addOption(Options.flag(ALLOW_MISSING, "Write what there is, and warn of what is missing."));
@@ -49,8 +55,9 @@ public final class ExportCommand implements Command {
         spec.addOption(Options.flag(FORCE, "Replace an existing file."));
         spec.addOption(Options.flag(YES, "Show values even on a terminal."));
         spec.addOption(Options.text(NAME, "NAME",
-                "kubernetes: the name of the Secret. Default: the application's name and -secrets."));
-        spec.addOption(Options.text(NAMESPACE, "NAMESPACE", "kubernetes: the namespace of the Secret."));
+                "Kubernetes: the name of what the manifest is for. Default: the application's name and -secrets."));
+        spec.addOption(Options.text(NAMESPACE, "NAMESPACE", "Kubernetes: its namespace."));
+        ReferencesExport.addOptions(spec);
         return spec;
     }
 
@@ -58,6 +65,12 @@ public final class ExportCommand implements Command {
     public int run(Invocation invocation) {
         String formatName = invocation.choice(FORMAT, ExportFormats.names()).orElse(ExportFormats.DEFAULT);
         Optional<Path> file = invocation.path(FILE);
+        if (ExportFormats.isOfReferences(formatName)) {
+            refuse(invocation, VALUE_OPTIONS, "a format with values");
+            return new ReferencesExport(invocation, formatName).run(only(invocation), invocation.text(NAME),
+                    invocation.text(NAMESPACE), file, invocation.has(FORCE));
+        }
+        refuse(invocation, REFERENCE_OPTIONS, ExportFormats.EXTERNAL_SECRET + " and " + ExportFormats.SECRET_PROVIDER_CLASS);
         requireHidden(invocation, file);
         file.ifPresent(path -> PrivateFile.requireFree(path, invocation.has(FORCE)));
         try (Session session = invocation.open()) {
@@ -83,6 +96,14 @@ public final class ExportCommand implements Command {
         }
     }
 
+    private static void refuse(Invocation invocation, List<String> options, String formats) {
+        for (String option : options) {
+            if (invocation.has(option)) {
+                throw new CliException(option + " is for " + FORMAT + " with " + formats, "leave it out");
+            }
+        }
+    }
+
     private static void requireHidden(Invocation invocation, Optional<Path> file) {
         if (file.isEmpty() && !invocation.has(YES) && Terminals.isOutput()) {
             throw new CliException("standard output is a terminal, and values would show on it",
@@ -97,7 +118,8 @@ public final class ExportCommand implements Command {
             return KubernetesFormat.of(secret, namespace, session.application().flatMap(BuiltApplication::name));
         }
         if (secret.isPresent() || namespace.isPresent()) {
-            throw new CliException(NAME + " and " + NAMESPACE + " are for " + FORMAT + " " + ExportFormats.KUBERNETES,
+            throw new CliException(NAME + " and " + NAMESPACE + " are for " + FORMAT + " " + ExportFormats.KUBERNETES + ", "
+                    + ExportFormats.EXTERNAL_SECRET + " and " + ExportFormats.SECRET_PROVIDER_CLASS,
                     "leave them out");
         }
         return ExportFormats.of(name);

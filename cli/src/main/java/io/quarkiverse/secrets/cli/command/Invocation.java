@@ -95,6 +95,11 @@ public final class Invocation {
         return arguments.matchedOptionValue(option, List.<Path> of());
     }
 
+    /** The texts of an option that may be given several times. */
+    List<String> texts(String option) {
+        return arguments.matchedOptionValue(option, List.<String> of());
+    }
+
     /** The number of an option. */
     Optional<Integer> number(String option) {
         return Optional.ofNullable(arguments.matchedOptionValue(option, null));

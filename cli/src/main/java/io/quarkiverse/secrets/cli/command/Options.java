@@ -81,6 +81,12 @@ public final class Options {
                 .description(description).build();
     }
 
+    /** An option with a text, which may be given several times. */
+    static OptionSpec texts(String name, String label, String... description) {
+        return OptionSpec.builder(name).paramLabel(label).type(List.class).auxiliaryTypes(String.class).arity("1")
+                .description(description).build();
+    }
+
     /** An argument that has to be there. */
     static PositionalParamSpec argument(int index, String label, String... description) {
         return PositionalParamSpec.builder().index(Integer.toString(index)).arity("1").required(true).paramLabel(label)

@@ -14,12 +14,23 @@ public final class ExportFormats {
     /** The one that {@link KubernetesFormat} writes. */
     public static final String KUBERNETES = "kubernetes";
 
-    private static final List<String> NAMES = List.of(DEFAULT, "json", "yaml", KUBERNETES, "docker", "shell");
+    /** The one that {@link ExternalSecretFormat} writes. */
+    public static final String EXTERNAL_SECRET = "external-secret";
+    /** The one that {@link SecretProviderClassFormat} writes. */
+    public static final String SECRET_PROVIDER_CLASS = "secret-provider-class";
+
+    private static final List<String> NAMES = List.of(DEFAULT, "json", "yaml", KUBERNETES, "docker", "shell", EXTERNAL_SECRET,
+            SECRET_PROVIDER_CLASS);
 
     private ExportFormats() {
     }
 
-    /** All of them, {@link #KUBERNETES} included. */
+    /** Whether a format has where the secrets are, and not their values. */
+    public static boolean isOfReferences(String name) {
+        return name.equals(EXTERNAL_SECRET) || name.equals(SECRET_PROVIDER_CLASS);
+    }
+
+    /** All of them. */
     public static List<String> names() {
         return NAMES;
     }
@@ -27,7 +38,7 @@ public final class ExportFormats {
     /**
      * A format that needs to know nothing but the secrets.
      *
-     * @param name one of {@link #names} but {@link #KUBERNETES}
+     * @param name one of {@link #names} but {@link #KUBERNETES} and those {@linkplain #isOfReferences of references}
      */
     public static SecretsFormat of(String name) {
         return switch (name) {

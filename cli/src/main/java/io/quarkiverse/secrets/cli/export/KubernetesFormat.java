@@ -52,15 +52,16 @@ public record KubernetesFormat(String name, Optional<String> namespace) implemen
         Map<String, String> data = new LinkedHashMap<>();
         values.forEach((secret, value) -> data.put(variables.get(secret),
                 Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));
-        List<NodeTuple> metadata = new ArrayList<>();
-        metadata.add(field("name", YamlText.quoted(name)));
-        namespace.ifPresent(text -> metadata.add(field("namespace", YamlText.quoted(text))));
-        return YamlText.write(YamlText.mapping(List.of(field("apiVersion", YamlText.plain("v1")),
-                field("kind", YamlText.plain("Secret")), field("metadata", YamlText.mapping(metadata)),
-                field("type", YamlText.plain("Opaque")), field("data", YamlText.texts(data)))));
+        return YamlText.write(YamlText.mapping(List.of(YamlText.field("apiVersion", YamlText.plain("v1")),
+                YamlText.field("kind", YamlText.plain("Secret")), YamlText.field("metadata", metadata()),
+                YamlText.field("type", YamlText.plain("Opaque")), YamlText.field("data", YamlText.texts(data)))));
     }
 
-    private static NodeTuple field(String name, Node value) {
-        return new NodeTuple(YamlText.plain(name), value);
+    /** Name and namespace. */
+    Node metadata() {
+        List<NodeTuple> metadata = new ArrayList<>();
+        metadata.add(YamlText.field("name", YamlText.quoted(name)));
+        namespace.ifPresent(text -> metadata.add(YamlText.field("namespace", YamlText.quoted(text))));
+        return YamlText.mapping(metadata);
     }
 }

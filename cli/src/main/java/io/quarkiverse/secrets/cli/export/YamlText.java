@@ -14,6 +14,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
@@ -33,6 +34,28 @@ final class YamlText {
     /** Any text. */
     static Node quoted(String text) {
         return new ScalarNode(Tag.STR, text, null, null, ScalarStyle.DOUBLE_QUOTED);
+    }
+
+    /** A document in a text, on lines of its own. */
+    static Node block(String text) {
+        return new ScalarNode(Tag.STR, text, null, null, ScalarStyle.LITERAL);
+    }
+
+    /** Several, one below the other. */
+    static Node sequence(List<Node> nodes) {
+        return new SequenceNode(Tag.SEQ, nodes, nodes.isEmpty() ? FlowStyle.FLOW : FlowStyle.BLOCK);
+    }
+
+    /** A field with a text of ours for its name. */
+    static NodeTuple field(String name, Node value) {
+        return new NodeTuple(plain(name), value);
+    }
+
+    /** Names and what they have. */
+    static Node nodes(Map<String, Node> nodes) {
+        List<NodeTuple> tuples = new ArrayList<>(nodes.size());
+        nodes.forEach((name, node) -> tuples.add(new NodeTuple(quoted(name), node)));
+        return mapping(tuples);
     }
 
     /** Names and values. */

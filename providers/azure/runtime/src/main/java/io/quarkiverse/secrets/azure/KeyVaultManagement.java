@@ -106,6 +106,11 @@ final class KeyVaultManagement implements SecretsManagement {
     }
 
     @Override
+    public SecretReference located(SecretReference reference) {
+        return reference.at(KeyVaultNames.of(reference.key()).orElse(reference.key()), reference.field());
+    }
+
+    @Override
     public String location() {
         return vault.toString();
     }

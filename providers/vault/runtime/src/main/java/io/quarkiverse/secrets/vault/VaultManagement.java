@@ -41,6 +41,13 @@ final class VaultManagement implements SecretsManagement {
         this.skew = skew;
     }
 
+    /** The path below the mount. */
+    @Override
+    public SecretReference located(SecretReference reference) {
+        SecretPath path = SecretPath.of(reference, settings);
+        return reference.at(path.path(), path.field());
+    }
+
     @Override
     public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
         return writer.write(reference, writablePath(reference), value, deadline);
