@@ -58,7 +58,7 @@ class ExportReferencesIT {
     @Test
     void azureHasItsOwnNamesForKeysAndTheNameOfTheVault() {
         CliProcess process = CliProcess.in(folder).with("AZURE_KEY_VAULT_URL", "https://shop.vault.azure.net")
-                .with("AZURE_TENANT_ID", "tenant");
+                .with("AZURE_TENANT_ID", "tenant").with("JWT_SECRET_KEY_FILE", "elsewhere");
         assertThat(process.run("export", "--backend", "azure-key-vault", "--format", "secret-provider-class", "--only",
                 "DATABASE_URL").assertStatus(0).out()).contains("\"keyvaultName\": \"shop\"", "\"tenantId\": \"tenant\"",
                         "objectName: \"DATABASE-URL\"", "objectAlias: \"DATABASE_URL\"");

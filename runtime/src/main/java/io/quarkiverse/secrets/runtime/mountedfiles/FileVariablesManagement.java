@@ -98,6 +98,11 @@ final class FileVariablesManagement implements SecretsManagement {
     }
 
     @Override
+    public SecretReference located(SecretReference reference) {
+        return backend.located(reference);
+    }
+
+    @Override
     public Optional<String> nameOf(String key, String keyPrefix) {
         return backend.nameOf(key, keyPrefix);
     }
