@@ -82,7 +82,7 @@ class RotateIT {
     @Test
     void valuesThatWereStoredLatelyAreLeftAlone() {
         application();
-        try (AwsTestBackend backend = AwsTestBackend.inProcess()) {
+        try (AwsTestBackend backend = (AwsTestBackend) TestBackend.Kind.AWS.start(folder)) {
             backend.store(KEY, OLD);
             Result result = backend.process(folder).run("rotate", KEY, "--older-than", "90d", "--yes").assertStatus(0);
             assertThat(result.out()).containsPattern(KEY + " .* none +is \\d+ s old");
@@ -137,7 +137,7 @@ class RotateIT {
         TestApplication.in(folder).with(IntStream.range(0, SECRETS)
                 .mapToObj(i -> SecretDefinition.named("ROTATED_" + i).minBits(256).build()).toArray(SecretDefinition[]::new))
                 .build();
-        try (AwsTestBackend backend = AwsTestBackend.inProcess()) {
+        try (AwsTestBackend backend = (AwsTestBackend) TestBackend.Kind.AWS.start(folder)) {
             IntStream.range(0, SECRETS).forEach(i -> backend.store("ROTATED_" + i, OLD));
             backend.secretsManager().forgetCalls();
             int interrupted = 0;
