@@ -16,7 +16,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 final class UsageErrors {
 
-    private static final Pattern OPTION = Pattern.compile("^--?[a-z-]{1,20}(?==|$)");
+    /** One dash and more than a letter is no option of ours, and may be a value, such as that of {@code set}. */
+    private static final Pattern OPTION = Pattern.compile("^(--[a-z-]{1,20}(?==|$)|-[a-z]$)");
 
     private UsageErrors() {
     }

@@ -243,14 +243,58 @@ class SetIT {
                 .startsWith("error: --keep-newline is for values from standard input");
     }
 
-    @Test
-    void aValueAsAnArgumentIsRefused() {
-        try (TestBackend backend = TestBackend.Kind.ENV_FILE.start(folder)) {
-            Result result = backend.process(folder).run("set", NAME, "@" + CANARY).assertStatus(2);
-            assertThat(backend.value(NAME)).isEmpty();
-            assertThat(result.err()).startsWith("error: set takes no value as an argument").doesNotContain("hunter2");
-            assertThat(result.out()).isEmpty();
+    @ParameterizedTest
+    @EnumSource
+    void aValueAsAnArgumentIsStoredWithAWarningThatItCanBeSeen(TestBackend.Kind kind) {
+        application();
+        String value = "@" + CANARY + " $HOME ${x} \\ \"'` ä😀\n";
+        try (TestBackend backend = kind.start(folder)) {
+            Result result = backend.process(folder).with("LC_ALL", "C.UTF-8").input("hunter2-of-standard-input")
+                    .run("set", NAME, value).assertStatus(0);
+            assertThat(backend.value(NAME)).contains(value);
+            assertThat(result.out()).startsWith(NAME + " is set in " + backend.id()).doesNotContain("hunter2");
+            assertThat(result.err()).startsWith("warning: the value was given as an argument: the process list shows it")
+                    .contains("history", "type it when asked", "--stdin", "--file", "--generate").doesNotContain("hunter2")
+                    .hasLineCount(1);
         }
+    }
+
+    @Test
+    void anArgumentThatIsNotStoredIsWarnedOfInJsonAsWell() {
+        try (TestBackend backend = TestBackend.Kind.ENV_FILE.start(folder)) {
+            backend.store(NAME, "other");
+            Result result = backend.process(folder).run("set", NAME, CANARY, "--if-missing", "--output", "json")
+                    .assertStatus(0);
+            assertThat(backend.value(NAME)).contains("other");
+            assertThat(result.out()).contains("\"written\":false").contains("\"warnings\":[\"the value was given as an argument")
+                    .doesNotContain("hunter2");
+        }
+    }
+
+    @Test
+    void anArgumentBesideAnotherWayIsAMistake() {
+        Result result = CliProcess.in(folder).input(CANARY).run("set", NAME, CANARY, "--stdin").assertStatus(2);
+        assertThat(result.err()).startsWith("error: the value is given in more than one way").doesNotContain("hunter2");
+        assertThat(folder.resolve(".env")).doesNotExist();
+    }
+
+    @Test
+    void anArgumentThatBeginsWithADashStandsBehindTwoAndIsNotQuotedWithoutThem() {
+        try (TestBackend backend = TestBackend.Kind.ENV_FILE.start(folder)) {
+            Result refused = backend.process(folder).run("set", NAME, "-passhunter").assertStatus(2);
+            assertThat(refused.out() + refused.err()).contains("set has no option like that").doesNotContain("hunter");
+            backend.process(folder).run("set", NAME, "--", "-passhunter").assertStatus(0);
+            assertThat(backend.value(NAME)).contains("-passhunter");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void anArgumentThatTheLocaleCannotDecodeIsNotStoredAsSomethingElse() {
+        Result result = CliProcess.in(folder).by("env", "LC_ALL=C").run("set", NAME, "--", CANARY + "ä").assertStatus(2);
+        assertThat(result.err()).startsWith("error: VALUE has characters that the character set of the locale does not have")
+                .doesNotContain("hunter2");
+        assertThat(folder.resolve(".env")).doesNotExist();
     }
 
     @Test

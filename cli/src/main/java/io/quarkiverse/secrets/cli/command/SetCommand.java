@@ -52,14 +52,15 @@ public final class SetCommand implements Command {
             OpenBackend backend = session.backends().holder(current);
             if (invocation.has(IF_MISSING) && isSet(session, backend, reference)) {
                 String already = current.name() + " is set already in " + backend.id() + ": nothing was done";
-                return done(invocation, session, current, Optional.empty(), already, List.of());
+                return done(invocation, session, current, Optional.empty(), already, input.warnings());
             }
             NewValue given = input.read(current);
             ConstraintCheck constraints = ConstraintCheck.of(current, given);
             if (!invocation.has(FORCE)) {
                 constraints.refuseViolations(FORCE);
             }
-            List<String> warnings = new ArrayList<>(given.warnings());
+            List<String> warnings = new ArrayList<>(input.warnings());
+            warnings.addAll(given.warnings());
             warnings.addAll(constraints.warnings());
             Optional<String> version = backend.management().set(reference, given.value(), session.deadline());
             warnings.addAll(aboutRegistration(session, registered));

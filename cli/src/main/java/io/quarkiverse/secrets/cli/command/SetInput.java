@@ -8,6 +8,7 @@ import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.Prompt;
 import io.quarkiverse.secrets.cli.console.Terminals;
+import io.quarkiverse.secrets.cli.console.UndecodableText;
 import io.quarkiverse.secrets.cli.value.NewValue;
 import io.quarkiverse.secrets.cli.value.ValueInput;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +23,12 @@ final class SetInput {
     private static final String KEEP_NEWLINE = "--keep-newline";
     private static final int USUAL_BITS = 256;
 
+    private static final String WARNING = "the value was given as an argument: the process list shows it to other users of this"
+            + " machine while the command runs, and the shell keeps it in its history. Leave it out and type it when asked, or use "
+            + STDIN + ", " + FILE + " or " + GENERATE;
+
     private enum Source {
+        ARGUMENT,
         STDIN,
         FILE,
         GENERATE,
@@ -38,9 +44,10 @@ final class SetInput {
     }
 
     static CommandSpec addTo(CommandSpec spec) {
-        // Taken to be refused by a message that says why
         spec.addPositional(PositionalParamSpec.builder().index("1").arity("0..1").paramLabel("VALUE").type(String.class)
-                .hidden(true).build());
+                .description("The value, with a warning: other users see it in the process list, and the shell keeps it in its"
+                        + " history. The options below, or no value here, avoid both.")
+                .build());
         spec.addOption(Options.flag(STDIN, "Read the value from standard input, without the line end behind it. This is so"
                 + " without the option, too, where standard input is no terminal."));
         spec.addOption(Options.flag(KEEP_NEWLINE, "Keep the line end at the end of standard input."));
@@ -60,9 +67,7 @@ final class SetInput {
     static SetInput of(Invocation invocation) {
         List<Source> given = new ArrayList<>();
         if (invocation.hasArgument(1)) {
-            throw new CliException("set takes no value as an argument, where the process list and the shell's history show it",
-                    "leave it out and type it when asked, or use " + STDIN + ", " + FILE + " or " + GENERATE
-                            + "; and if it was a real one, replace it");
+            given.add(Source.ARGUMENT);
         }
         if (invocation.has(STDIN)) {
             given.add(Source.STDIN);
@@ -75,7 +80,7 @@ final class SetInput {
         }
         if (given.size() > 1) {
             throw new CliException("the value is given in more than one way",
-                    "use one of " + STDIN + ", " + FILE + " and " + GENERATE);
+                    "use one of " + STDIN + ", " + FILE + " and " + GENERATE + ", and no value as an argument beside it");
         }
         Source source = !given.isEmpty() ? given.get(0) : Terminals.isInput() ? Source.PROMPT : Source.STDIN;
         if (invocation.has(KEEP_NEWLINE) && source != Source.STDIN) {
@@ -96,6 +101,7 @@ final class SetInput {
      */
     NewValue read(SecretDefinition definition) {
         NewValue value = switch (source) {
+            case ARGUMENT -> argument();
             case STDIN -> standardInput();
             case FILE -> NewValue.ofFile(ValueInput.ofFile(invocation.path(FILE).orElseThrow()), definition);
             case GENERATE -> NewValue
@@ -103,6 +109,19 @@ final class SetInput {
             case PROMPT -> NewValue.typed(new Prompt(invocation.console()), definition);
         };
         return value.requireFor(definition);
+    }
+
+    /** What people should know of how they give the value, even if it is not stored. */
+    List<String> warnings() {
+        return source == Source.ARGUMENT ? List.of(WARNING) : List.of();
+    }
+
+    private NewValue argument() {
+        String value = invocation.argument(1);
+        if (UndecodableText.is(value)) {
+            throw UndecodableText.in("VALUE");
+        }
+        return NewValue.of(value);
     }
 
     private NewValue standardInput() {
