@@ -17,6 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretDefinition.Encoding;
@@ -169,11 +170,43 @@ class SetIT {
     }
 
     @Test
-    void aFileIsTakenExactlyAsItIs() throws Exception {
+    void aFileIsTakenWithItsLineEnd() throws Exception {
         Path file = Files.writeString(folder.resolve("key.pem"), CANARY + "\r\n");
         try (TestBackend backend = TestBackend.Kind.ENV_FILE.start(folder)) {
             backend.process(folder).run("set", NAME, "--file", file.toString()).assertStatus(0);
             assertThat(backend.value(NAME)).contains(CANARY + "\r\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void aByteOrderMarkIsDroppedWithAWarning(boolean ofFile) throws Exception {
+        Files.writeString(folder.resolve("value.txt"), "\uFEFF" + CANARY);
+        try (TestBackend backend = TestBackend.Kind.ENV_FILE.start(folder)) {
+            Result result = ofFile ? backend.process(folder).run("set", NAME, "--file", "value.txt")
+                    : backend.process(folder).input("\uFEFF" + CANARY + "\n").run("set", NAME);
+            assertThat(backend.value(NAME)).contains(CANARY);
+            assertThat(result.assertStatus(0).err()).isEqualTo("warning: the byte order mark at the beginning of "
+                    + (ofFile ? "value.txt" : "standard input") + " was dropped: it is not a part of the value\n");
+        }
+    }
+
+    @Test
+    void inputOfAByteOrderMarkAloneIsEmpty() {
+        Result result = CliProcess.in(folder).input("\uFEFF\n").run("set", NAME).assertStatus(1);
+        assertThat(result.err()).contains("the new value of " + NAME + " is empty");
+        assertThat(folder.resolve(".env")).doesNotExist();
+    }
+
+    @Test
+    void aByteOrderMarkInAFileOfABinarySecretIsKept() throws Exception {
+        application();
+        byte[] marked = ("\uFEFF" + CANARY).getBytes(StandardCharsets.UTF_8);
+        Files.write(folder.resolve("marked.bin"), marked);
+        try (TestBackend backend = TestBackend.Kind.ENV_FILE.start(folder)) {
+            Result result = backend.process(folder).run("set", BINARY, "--file", "marked.bin").assertStatus(0);
+            assertThat(Base64.getDecoder().decode(backend.value(BINARY).orElseThrow())).isEqualTo(marked);
+            assertThat(result.err()).isEmpty();
         }
     }
 
@@ -266,7 +299,8 @@ class SetIT {
             Result result = backend.process(folder).run("set", NAME, CANARY, "--if-missing", "--output", "json")
                     .assertStatus(0);
             assertThat(backend.value(NAME)).contains("other");
-            assertThat(result.out()).contains("\"written\":false").contains("\"warnings\":[\"the value was given as an argument")
+            assertThat(result.out()).contains("\"written\":false")
+                    .contains("\"warnings\":[\"the value was given as an argument")
                     .doesNotContain("hunter2");
         }
     }

@@ -52,7 +52,7 @@ final class SetInput {
                 + " without the option, too, where standard input is no terminal."));
         spec.addOption(Options.flag(KEEP_NEWLINE, "Keep the line end at the end of standard input."));
         spec.addOption(
-                Options.path(FILE, "PATH", "Read the value from a file, exactly as it is; as Base64 if the encoding of the"
+                Options.path(FILE, "PATH", "Read the value from a file, with its line end; as Base64 if the encoding of the"
                         + " secret is base64."));
         spec.addOption(Options.flag(GENERATE, "Make a random value: 256 bits, or more if the secret needs them, in Base64, or"
                 + " what the options of generate say."));
@@ -125,7 +125,6 @@ final class SetInput {
     }
 
     private NewValue standardInput() {
-        ValueInput input = ValueInput.of(System.in, "standard input");
-        return NewValue.of(invocation.has(KEEP_NEWLINE) ? input.text() : input.textWithoutLineEnd());
+        return NewValue.ofText(ValueInput.of(System.in, "standard input"), invocation.has(KEEP_NEWLINE));
     }
 }

@@ -29,13 +29,27 @@ public record NewValue(String value, List<String> warnings, Optional<Double> bit
     }
 
     /**
+     * What is text on standard input or in a file.
+     *
+     * @param keepLineEnd whether a line end at its end belongs to the value
+     * @throws CliException if it is not UTF-8
+     */
+    public static NewValue ofText(ValueInput input, boolean keepLineEnd) {
+        List<String> warnings = input.hasByteOrderMark()
+                ? List.of("the byte order mark at the beginning of " + input.where()
+                        + " was dropped: it is not a part of the value")
+                : List.of();
+        return new NewValue(keepLineEnd ? input.text() : input.textWithoutLineEnd(), warnings, Optional.empty());
+    }
+
+    /**
      * What a file has: as text, or as Base64 for a secret whose value is bytes.
      *
      * @throws CliException if it is to be text and is not UTF-8
      */
     public static NewValue ofFile(ValueInput file, SecretDefinition definition) {
         if (definition.encoding() != Encoding.BASE64) {
-            return of(file.text());
+            return ofText(file, true);
         }
         List<String> warnings = isBase64(file.bytes())
                 ? List.of("the file holds Base64 already, and was encoded once more: if it is the value that "

@@ -19,6 +19,8 @@ import io.quarkiverse.secrets.cli.console.CliException;
  */
 public record ValueInput(byte[] bytes, String where) {
 
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
     /** No backend takes more. */
     static final int MOST_BYTES = 1 << 20;
 
@@ -61,11 +63,31 @@ public record ValueInput(byte[] bytes, String where) {
     }
 
     /**
-     * It as text.
+     * It as text, without a {@linkplain #hasByteOrderMark byte order mark}.
      *
      * @throws CliException if it is not UTF-8
      */
     public String text() {
+        String text = decoded();
+        return isMarked(text) ? text.substring(1) : text;
+    }
+
+    /**
+     * Whether the text begins with a byte order mark, which editors and PowerShell put there: it belongs to the encoding and
+     * not
+     * to the value.
+     *
+     * @throws CliException if it is not UTF-8
+     */
+    public boolean hasByteOrderMark() {
+        return isMarked(decoded());
+    }
+
+    private static boolean isMarked(String text) {
+        return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
+    }
+
+    private String decoded() {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {

@@ -31,6 +31,16 @@ class ValueInputTest {
         assertThat(input(" ä😀$\u0000\r\n".getBytes(StandardCharsets.UTF_8)).text()).isEqualTo(" ä😀$\u0000\r\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({ "'\uFEFFvalue',value,true", "'\uFEFF\uFEFFvalue','\uFEFFvalue',true", "'\uFEFF','',true",
+            "'val\uFEFFue','val\uFEFFue',false", "'','',false" })
+    void oneByteOrderMarkAtTheBeginningIsDropped(String given, String expected, boolean marked) {
+        ValueInput input = input(given.getBytes(StandardCharsets.UTF_8));
+        assertThat(input.text()).isEqualTo(expected);
+        assertThat(input.textWithoutLineEnd()).isEqualTo(expected);
+        assertThat(input.hasByteOrderMark()).isEqualTo(marked);
+    }
+
     @Test
     void bytesThatAreNotUtf8AreRefusedWithoutBeingQuoted() {
         byte[] bytes = "hunter2 in Latin-1: \u00e4".getBytes(StandardCharsets.ISO_8859_1);
