@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,15 @@ class LocaleIT {
         assertThat(result.err())
                 .startsWith("error: an argument has characters that the character set of the locale does not have")
                 .contains(REMEDY);
+    }
+
+    @Test
+    void aValueThatTheLocaleCannotSpellIsNotStoredAsAnother() {
+        Result result = CliProcess.in(folder).with("LC_ALL", "C")
+                .by("sh", "-c", "exec \"$@\" -- hunter2" + UMLAUT, "sh").run("set", "API_KEY").assertStatus(2);
+        assertThat(result.err()).startsWith("error: VALUE has characters that the character set of the locale does not have")
+                .contains(REMEDY).doesNotContain("hunter2");
+        assertThat(folder.resolve(".env")).doesNotExist();
     }
 
     @ParameterizedTest
