@@ -164,6 +164,78 @@ class GetIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void severalSecretsHaveARowEachAndOneThatIsNotSetAnError(TestBackend.Kind kind) {
+        application();
+        try (TestBackend backend = kind.start(folder)) {
+            backend.store(NAME, CANARY);
+            backend.store("GET_IT_OTHER", CANARY + "-2");
+            Result result = backend.process(folder).run("get", "GET_IT_OTHER", "GET_IT_MISSING", NAME, "GET_IT_HOST")
+                    .assertStatus(1);
+            assertThat(result.out().lines().map(line -> line.split(" ")[0])).containsExactly("NAME", "GET_IT_OTHER", NAME,
+                    "GET_IT_HOST");
+            assertThat(result.out()).containsPattern("GET_IT_OTHER +\\*{8}-2 ").containsPattern(NAME + " +\\*{8}et ")
+                    .doesNotContain("hunter2");
+            assertThat(result.err()).startsWith("error: GET_IT_MISSING is not set in " + backend.id() + "\n  fix: ")
+                    .hasLineCount(2).doesNotContain("hunter2");
+        }
+    }
+
+    @Test
+    void severalSecretsAreAskedForTogetherAndEachOnce() {
+        application();
+        try (AwsTestBackend backend = AwsTestBackend.inProcess()) {
+            backend.store(NAME, CANARY);
+            backend.store("GET_IT_OTHER", CANARY);
+            backend.secretsManager().forgetCalls();
+            Result result = backend.process(folder).run("get", NAME, "GET_IT_OTHER", NAME).assertStatus(0);
+            assertThat(result.out()).hasLineCount(3);
+            assertThat(backend.secretsManager().operations()).containsExactly("BatchGetSecretValue");
+        }
+    }
+
+    @Test
+    void aSecretThatMayNotBeReadDoesNotHideTheOthers() {
+        application();
+        try (AwsTestBackend backend = AwsTestBackend.inProcess()) {
+            backend.store(NAME, CANARY);
+            backend.store("GET_IT_OTHER", CANARY);
+            backend.secretsManager().deny("GET_IT_OTHER");
+            Result result = backend.process(folder).run("get", NAME, "GET_IT_OTHER", "--output", "json").assertStatus(2);
+            Json json = Json.of(result.out());
+            assertThat(json.element("secrets", "name", NAME).path("set").asBoolean()).isTrue();
+            assertThat(json.element("secrets", "name", "GET_IT_OTHER").path("error").path("remedy").asText()).isNotEmpty();
+            assertThat(json.text("status")).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void theValuesOfSeveralSecretsAreRevealedInJsonOnly() {
+        application();
+        try (TestBackend backend = TestBackend.Kind.ENV_FILE.start(folder)) {
+            backend.store(NAME, CANARY);
+            backend.store("GET_IT_OTHER", CANARY + "-2");
+            Result refused = backend.process(folder).run("get", NAME, "GET_IT_OTHER", "--reveal").assertStatus(2);
+            assertThat(refused.out()).isEmpty();
+            assertThat(refused.err()).startsWith("error: --reveal writes the value alone").contains("add --output json")
+                    .doesNotContain("hunter2", "Retrieved");
+            Result revealed = backend.process(folder)
+                    .run("get", NAME, "GET_IT_MISSING", "GET_IT_OTHER", "--reveal", "--output", "json").assertStatus(1);
+            Json json = Json.of(revealed.out());
+            assertThat(json.texts("secrets", "value")).containsExactly(CANARY, "", CANARY + "-2");
+            assertThat(json.texts("secrets", "masked")).containsExactly("********et", "null", "********-2");
+            assertThat(revealed.err()).contains(AUDITED).contains("Retrieved secret: GET_IT_OTHER")
+                    .doesNotContain("hunter2", "Retrieved secret: GET_IT_MISSING");
+        }
+    }
+
+    @Test
+    void aVersionIsOfOneSecret() {
+        Result result = CliProcess.in(folder).run("get", NAME, "GET_IT_OTHER", "--version", "previous").assertStatus(2);
+        assertThat(result.err()).startsWith("error: --version is for one secret");
+    }
+
     @Test
     void nothingIsReadBesideTheSecretThatIsAskedFor() {
         application();

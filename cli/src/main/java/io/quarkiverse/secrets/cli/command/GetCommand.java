@@ -1,24 +1,21 @@
 package io.quarkiverse.secrets.cli.command;
 
-import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.cli.audit.AuditFile;
-import io.quarkiverse.secrets.cli.console.AgeText;
-import io.quarkiverse.secrets.cli.console.Cell;
+import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.ExitStatus;
-import io.quarkiverse.secrets.cli.console.JsonResult;
-import io.quarkiverse.secrets.cli.console.Mask;
 import io.quarkiverse.secrets.cli.console.Terminals;
 import io.quarkiverse.secrets.cli.session.Session;
 import io.quarkiverse.secrets.cli.value.SecretReading;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Says what is known of one secret, and shows its value only with an option. */
+/** Says what is known of secrets, and shows their values only with an option. */
 public final class GetCommand implements Command {
 
     static final String VERSION = "--version";
@@ -30,10 +27,11 @@ public final class GetCommand implements Command {
                 .command("get",
                         "Show where the value of a secret comes from, its version and its age. The value is masked; with "
                                 + REVEAL + " it is all that is written to standard output.",
-                        "Ends with 1 if the secret is not set.")
-                .addPositional(SecretArgument.spec())
+                        "Ends with 1 if a secret is not set.")
+                .addPositional(SecretArgument.several())
                 .addOption(Options.flag(REVEAL,
-                        "Show the value, exactly as it is. On a terminal this asks first, and shows control characters as codes."
+                        "Show the value, exactly as it is; of several secrets, only with --output json. On a terminal this asks"
+                                + " first, and shows control characters as codes."
                                 + " It is recorded on standard error, and in the file that " + AuditFile.VARIABLE + " names."))
                 .addOption(Options.text(VERSION, "VERSION",
                         "The version or stage to read instead of the current one; \"previous\" in any backend with versions."))
@@ -42,7 +40,11 @@ public final class GetCommand implements Command {
 
     @Override
     public int run(Invocation invocation) {
-        String name = SecretArgument.of(invocation);
+        List<String> names = SecretArgument.allOf(invocation);
+        return names.size() == 1 ? one(invocation, names.get(0)) : several(invocation, names);
+    }
+
+    private static int one(Invocation invocation, String name) {
         boolean reveal = invocation.has(REVEAL);
         try (Session session = invocation.open()) {
             SecretDefinition definition = session.definition(name);
@@ -66,36 +68,60 @@ public final class GetCommand implements Command {
         }
     }
 
+    private static int several(Invocation invocation, List<String> names) {
+        boolean reveal = invocation.has(REVEAL);
+        requireForSeveral(invocation);
+        try (Session session = invocation.open()) {
+            Map<String, SecretDefinition> definitions = new LinkedHashMap<>();
+            for (String name : names) {
+                SecretDefinition definition = session.definition(name);
+                definitions.put(definition.name(), definition);
+            }
+            String all = String.join(", ", definitions.keySet());
+            if (reveal) {
+                invocation.confirmation().require("Show the values of " + all + "?", all + " are not shown");
+            }
+            List<SecretReading> readings = SecretReading.inEffect(session, List.copyOf(definitions.values()));
+            Map<String, SecretReading> byName = new LinkedHashMap<>();
+            for (String name : definitions.keySet()) {
+                byName.put(name, readings.get(byName.size()));
+            }
+            return new SeveralReadings(byName).write(invocation, session, reveal);
+        }
+    }
+
+    private static void requireForSeveral(Invocation invocation) {
+        if (invocation.has(VERSION)) {
+            throw new CliException(VERSION + " is for one secret: each has versions of its own", "get one secret at a time");
+        }
+        if (invocation.has(REVEAL) && !invocation.console().isJson()) {
+            throw new CliException(
+                    REVEAL + " writes the value alone, and with several secrets it would be unclear which is whose",
+                    "add " + Options.OUTPUT
+                            + " json, or get one secret at a time; for all of them in a file or a program: export"
+                            + " or run");
+        }
+    }
+
     private static int notSet(Invocation invocation, Session session, SecretDefinition definition,
             SecretReading.NotSet notSet) {
         Console console = invocation.console();
-        List<String> warnings = otherWarnings(notSet);
+        List<String> warnings = ReadingText.warnings(notSet);
         if (console.isJson()) {
-            writeJson(invocation, session, definition, Optional.empty(), false).with(generator -> {
-                generator.writeObjectFieldStart("error");
-                generator.writeStringField("message", notSet.message());
-                generator.writeStringField("remedy", notSet.remedy());
-                generator.writeEndObject();
-            }).with("warnings", warnings).end(console, ExitStatus.WRONG);
+            invocation.json(session).with(generator -> ReadingJson.write(generator, definition.name(), notSet, false))
+                    .with("warnings", warnings).end(console, ExitStatus.WRONG);
         }
         console.error(notSet.message(), notSet.remedy());
         warnings.forEach(console::warn);
         return ExitStatus.WRONG;
     }
 
-    /** Of a secret that is not required, the load warns of what the error says. */
-    private static List<String> otherWarnings(SecretReading.NotSet notSet) {
-        List<String> others = new ArrayList<>(notSet.warnings());
-        others.removeIf(warning -> warning.startsWith(notSet.message()));
-        return others;
-    }
-
     private static void write(Invocation invocation, Session session, SecretDefinition definition, SecretReading.Value value,
             boolean reveal) {
         Console console = invocation.console();
         if (console.isJson()) {
-            writeJson(invocation, session, definition, Optional.of(value), reveal).with("warnings", value.warnings())
-                    .end(console, ExitStatus.FINE);
+            invocation.json(session).with(generator -> ReadingJson.write(generator, definition.name(), value, reveal))
+                    .with("warnings", value.warnings()).end(console, ExitStatus.FINE);
         } else if (reveal) {
             boolean exact = console.values(value.value());
             if (Terminals.isOutput()) {
@@ -106,25 +132,8 @@ public final class GetCommand implements Command {
                         "control characters are shown as codes: for the exact value, redirect the output to a file or another program");
             }
         } else {
-            console.table(List.of("NAME", "VALUE", "SOURCE", "VERSION", "AGE"),
-                    List.of(List.of(Cell.of(definition.name()), Cell.of(Mask.of(value.value())),
-                            Cell.of(value.source().orElse("")), Cell.of(value.version().orElse("")),
-                            Cell.of(value.stored().map(stored -> AgeText.of(stored, Instant.now())).orElse("")))));
+            console.table(ReadingText.COLUMNS, List.of(ReadingText.row(definition.name(), value)));
         }
         value.warnings().forEach(console::warn);
-    }
-
-    private static JsonResult writeJson(Invocation invocation, Session session, SecretDefinition definition,
-            Optional<SecretReading.Value> value, boolean reveal) {
-        return invocation.json(session).with("name", definition.name()).with(generator -> {
-            generator.writeBooleanField("set", value.isPresent());
-            JsonResult.optional(generator, "source", value.flatMap(SecretReading.Value::source));
-            JsonResult.optional(generator, "version", value.flatMap(SecretReading.Value::version));
-            JsonResult.optional(generator, "stored", value.flatMap(SecretReading.Value::stored).map(Instant::toString));
-            JsonResult.optional(generator, "masked", value.map(SecretReading.Value::value).map(Mask::of));
-            if (reveal) {
-                JsonResult.optional(generator, "value", value.map(SecretReading.Value::value));
-            }
-        });
     }
 }

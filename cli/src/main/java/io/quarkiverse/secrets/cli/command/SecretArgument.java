@@ -1,5 +1,7 @@
 package io.quarkiverse.secrets.cli.command;
 
+import java.util.List;
+
 import io.quarkiverse.secrets.cli.console.CliException;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -13,6 +15,22 @@ final class SecretArgument {
 
     static PositionalParamSpec spec() {
         return Options.argument(0, "NAME", "The secret, registered or not.");
+    }
+
+    /** The arguments of a command that takes several secrets, and needs one. */
+    static PositionalParamSpec several() {
+        return Options.arguments("NAME", "The secrets, at least one, registered or not.").toBuilder().arity("1..*").required(true).build();
+    }
+
+    /**
+     * The names that were given.
+     *
+     * @throws CliException if one of them cannot be one. It is not quoted: there may be a value in it
+     */
+    static List<String> allOf(Invocation invocation) {
+        List<String> names = invocation.arguments();
+        names.forEach(SecretArgument::require);
+        return names;
     }
 
     /**

@@ -34,8 +34,16 @@ public sealed interface SecretReading {
         }
     }
 
-    /** It was looked for, and has none. */
-    record NotSet(String message, String remedy, List<String> warnings) implements SecretReading {
+    /**
+     * It has none, or it could not be found out.
+     *
+     * @param status the exit status of a command that asked for it
+     */
+    record NotSet(String message, String remedy, List<String> warnings, int status) implements SecretReading {
+
+        NotSet(String message, String remedy, List<String> warnings) {
+            this(message, remedy, warnings, ExitStatus.WRONG);
+        }
     }
 
     /**
@@ -45,14 +53,30 @@ public sealed interface SecretReading {
      * @throws CliException if it does not let this secret be read
      */
     static SecretReading inEffect(Session session, SecretDefinition definition) {
-        ResolvedSecrets started = session.load(definition);
-        started.failure().ifPresent(failure -> {
-            throw failure;
-        });
+        SecretReading reading = inEffect(session, List.of(definition)).get(0);
+        if (reading instanceof NotSet notSet && notSet.status() == ExitStatus.NOT_LOOKED) {
+            throw new CliException(notSet.message(), notSet.remedy());
+        }
+        return reading;
+    }
+
+    /**
+     * The values in effect of several secrets, asked for together: a reading for each, in their order. One that the backend
+     * does
+     * not let be read does not keep the others from being read.
+     *
+     * @throws io.quarkiverse.secrets.SecretsException if the backend could not be asked
+     */
+    static List<SecretReading> inEffect(Session session, List<SecretDefinition> definitions) {
+        ResolvedSecrets started = session.loadOrFail(definitions);
+        return definitions.stream().map(definition -> reading(session, definition, started)).toList();
+    }
+
+    private static SecretReading reading(Session session, SecretDefinition definition, ResolvedSecrets started) {
         Optional<FetchOutcome> outcome = started.outcome(definition);
         if (outcome.isPresent() && outcome.get() instanceof Failed failed
                 && FailureKinds.status(failed.kind()) == ExitStatus.NOT_LOOKED) {
-            throw new CliException(definition.name() + " " + failed.reason(), failed.remedy());
+            return new NotSet(definition.name() + " " + failed.reason(), failed.remedy(), List.of(), ExitStatus.NOT_LOOKED);
         }
         List<String> warnings = warningsAbout(definition, started);
         if (outcome.isPresent() && outcome.get() instanceof Failed) {
@@ -87,7 +111,7 @@ public sealed interface SecretReading {
     private static List<String> otherProblems(SecretDefinition definition, ResolvedSecrets started) {
         List<String> problems = new ArrayList<>();
         for (Problem problem : started.problems()) {
-            if (!problem.subject().equals(definition.name())) {
+            if (!problem.subject().equals(definition.name()) && started.definition(problem.subject()).isEmpty()) {
                 problems.add(problem.subject() + " " + problem.message() + ": " + problem.remedy());
             }
         }
