@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.cli.testing.AwsTestBackend;
@@ -97,6 +98,43 @@ class ValidateIT {
             backend.process(folder).run("validate").assertStatus(0);
 
             assertThat(backend.secretsManager().operations()).hasSize(50).containsOnly("BatchGetSecretValue");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "validate", "list" })
+    void inTheFolderOfADeveloperItIsNotTakenForProduction(String command) {
+        TestApplication.sampleIn(folder).build();
+        try (TestBackend backend = TestBackend.Kind.ENV_FILE.start(folder)) {
+            storeAll(backend);
+            assertThat(backend.process(folder).run(command).assertStatus(0).err()).isEmpty();
+        }
+    }
+
+    @Test
+    void productionIsWarnedOfWhereTheEnvironmentOrAProfileSaysThatItIs() {
+        TestApplication.sampleIn(folder).build();
+        try (TestBackend backend = TestBackend.Kind.ENV_FILE.start(folder)) {
+            storeAll(backend);
+            String warning = "warning: The backend env-file is for development, and ";
+            assertThat(backend.process(folder).with("ENVIRONMENT", "production").run("validate").assertStatus(0).err())
+                    .contains(warning + "ENVIRONMENT is production");
+            assertThat(backend.process(folder).run("validate", "--profile", "prod").assertStatus(0).err())
+                    .contains(warning + "the active profile is prod");
+            assertThat(backend.process(folder).with("QUARKUS_PROFILE", "prod").run("validate").assertStatus(0).err())
+                    .contains(warning + "the active profile is prod");
+            assertThat(backend.process(folder).with("ENVIRONMENT", "development").run("validate").assertStatus(0).err())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsDeniedInProductionIsDeniedInTheProfileThatIsAssumed() {
+        TestApplication.sampleIn(folder).properties("quarkus.secrets.env-file.in-production=deny").build();
+        try (TestBackend backend = TestBackend.Kind.ENV_FILE.start(folder)) {
+            storeAll(backend);
+            assertThat(backend.process(folder).run("validate").assertStatus(2).err())
+                    .contains("quarkus.secrets.env-file.in-production denies it in production");
         }
     }
 

@@ -27,12 +27,23 @@ public final class Profiles {
         return profiles;
     }
 
+    /**
+     * Whether one is asked for, here or by the system property or the environment, and that of a packaged application is not
+     * assumed.
+     */
+    public static boolean areNamed(Optional<String> asked) {
+        return named(asked).isPresent();
+    }
+
     private static String names(Optional<String> asked) {
+        return named(asked).orElse(PACKAGED);
+    }
+
+    private static Optional<String> named(Optional<String> asked) {
         if (asked.isPresent() && !asked.get().isBlank()) {
-            return asked.get();
+            return asked;
         }
         String property = System.getProperty(PROPERTY);
-        String names = property != null ? property : System.getenv(VARIABLE);
-        return names == null || names.isBlank() ? PACKAGED : names;
+        return Optional.ofNullable(property != null ? property : System.getenv(VARIABLE)).filter(names -> !names.isBlank());
     }
 }

@@ -16,6 +16,7 @@ import io.quarkiverse.secrets.cli.app.BuiltApplication;
 import io.quarkiverse.secrets.cli.app.Profiles;
 import io.quarkiverse.secrets.cli.audit.AuditFile;
 import io.quarkiverse.secrets.cli.audit.AuditedProvider;
+import io.quarkiverse.secrets.cli.backend.AssumedProfile;
 import io.quarkiverse.secrets.cli.backend.Backends;
 import io.quarkiverse.secrets.cli.backend.PluginBackends;
 import io.quarkiverse.secrets.cli.backend.ProgressReportingProvider;
@@ -27,6 +28,7 @@ import io.quarkiverse.secrets.runtime.config.SecretsSetup;
 import io.quarkiverse.secrets.spi.BackendDescriptor;
 import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.KnownBackends;
+import io.quarkiverse.secrets.spi.ProviderContext;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /** Opens sessions in one process: with its environment, its console and its audit log. For one thread. */
@@ -67,7 +69,8 @@ public final class SessionFactory {
         Backends backends = backends(application);
         SecretsSetup configured = setup(application, config, available(application, backends));
         SelectedBackends selected = select(options, configured, application, backends);
-        return new Session(application, configured, config, backends, selected, open(selected, configured, backends), audit,
+        return new Session(application, configured, config, backends, selected, open(selected, configured, backends, options),
+                audit,
                 console);
     }
 
@@ -101,11 +104,14 @@ public final class SessionFactory {
                 application.isPresent() ? application.get().members() : List.of(), available);
     }
 
-    private List<OpenBackend> open(SelectedBackends selected, SecretsSetup configured, Backends backends) {
+    private List<OpenBackend> open(SelectedBackends selected, SecretsSetup configured, Backends backends,
+            SessionOptions options) {
+        ProviderContext given = Session.context(configured);
+        ProviderContext context = Profiles.areNamed(options.profile()) ? given : new AssumedProfile(given);
         List<OpenBackend> open = new ArrayList<>();
         try {
             for (BackendId id : selected.all()) {
-                open.add(new OpenBackend(id, provider(id, selected, configured, backends)));
+                open.add(new OpenBackend(id, provider(id, selected, context, backends)));
             }
         } catch (SecretsException e) {
             open.forEach(backend -> backend.provider().close());
@@ -114,8 +120,8 @@ public final class SessionFactory {
         return open;
     }
 
-    private SecretsProvider provider(BackendId id, SelectedBackends selected, SecretsSetup configured, Backends backends) {
-        SecretsProvider provider = backends.factory(id, selected.rule()).create(Session.context(configured));
+    private SecretsProvider provider(BackendId id, SelectedBackends selected, ProviderContext context, Backends backends) {
+        SecretsProvider provider = backends.factory(id, selected.rule()).create(context);
         // A file is read too quickly to show progress, and of several backends that are asked at once, each would show its own
         SecretsProvider reporting = selected.all().size() > 1 || id.equals(KnownBackends.ENV_FILE.id()) ? provider
                 : new ProgressReportingProvider(provider, id, console);
