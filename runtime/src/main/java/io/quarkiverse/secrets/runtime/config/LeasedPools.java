@@ -18,6 +18,7 @@ final class LeasedPools {
     static final String PREFIX = "quarkus.datasource.";
 
     private static final String PROVIDER = "credentials-provider";
+    private static final String BEAN = "secrets";
     private static final List<String> KINDS = List.of("jdbc.", "reactive.");
 
     private LeasedPools() {
@@ -32,7 +33,7 @@ final class LeasedPools {
         String canonical = SecretNames.canonical(credentials);
         List<LeasedPool> pools = new ArrayList<>();
         for (String name : names) {
-            if (name.startsWith(PREFIX) && name.endsWith("." + PROVIDER)
+            if (name.startsWith(PREFIX) && name.endsWith("." + PROVIDER) && isOurs(name, config)
                     && config.apply(name).map(SecretNames::canonical).equals(Optional.of(canonical))) {
                 String source = name.substring(0, name.length() - PROVIDER.length());
                 KINDS.stream().filter(kind -> config.apply(source + kind + "url").isPresent())
@@ -41,6 +42,11 @@ final class LeasedPools {
             }
         }
         return pools;
+    }
+
+    /** Whether the provider is ours, which need not be named where it is the only one. */
+    private static boolean isOurs(String provider, Function<String, Optional<String>> config) {
+        return config.apply(provider + "-name").map(BEAN::equals).orElse(true);
     }
 
     /** What is no duration, Quarkus itself reports. */

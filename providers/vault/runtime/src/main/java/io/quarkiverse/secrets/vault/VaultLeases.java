@@ -139,7 +139,7 @@ final class VaultLeases implements CredentialsLeasing {
         }
         boolean ofThisLogin = answer.token().value().equals(issued.token());
         Issued now = ofThisLogin ? Issued.by(answer.token(), issued.whole(), began) : issued;
-        boolean further = ofThisLogin && isRenewable(response) && left.get().compareTo(issued.whole()) >= 0;
+        boolean further = ofThisLogin && isRenewable(response) && isWhole(left.get(), issued.whole());
         if (further) {
             renewable.put(lease.id(), now);
         } else {
@@ -185,6 +185,11 @@ final class VaultLeases implements CredentialsLeasing {
     private static Optional<Duration> duration(VaultResponse response) {
         return response.member("lease_duration").filter(seconds -> seconds.wholeNumber().orElse(0) > 0)
                 .map(seconds -> Duration.ofSeconds(seconds.wholeNumber().getAsLong()));
+    }
+
+    /** Returns whether a renewal gave the whole time, or nearly so: a server may round it. */
+    private static boolean isWhole(Duration left, Duration whole) {
+        return left.compareTo(whole.multipliedBy(9).dividedBy(10)) >= 0;
     }
 
     private static boolean isRenewable(VaultResponse response) {
