@@ -206,8 +206,9 @@ public final class SecretsCli {
 
     /** Before options are parsed: what is wrong with them is said as JSON, too. */
     private static boolean asksForJson(List<String> options) {
-        int output = options.lastIndexOf(Options.OUTPUT);
-        return options.contains(Options.OUTPUT + "=json")
+        int output = Math.max(options.lastIndexOf(Options.OUTPUT), options.lastIndexOf(Options.OUTPUT_SHORT));
+        return options.contains(Options.OUTPUT + "=json") || options.contains(Options.OUTPUT_SHORT + "json")
+                || options.contains(Options.OUTPUT_SHORT + "=json")
                 || output >= 0 && output + 1 < options.size() && options.get(output + 1).equals("json");
     }
 }

@@ -8,9 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.secrets.cli.testing.CliProcess;
 import io.quarkiverse.secrets.cli.testing.CliProcess.Result;
+import io.quarkiverse.secrets.cli.testing.Json;
 
 class UsageIT {
 
@@ -36,5 +38,20 @@ class UsageIT {
         assertThat(CliProcess.in(folder).run("list", "--outptu", "json").assertStatus(2).err())
                 .isEqualTo(
                         "error: list has no option --outptu\n  fix: perhaps it is --output; see: secrets list --help\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "list -b nope -o json", "list -bnope -ojson", "list -b=nope -o=json",
+            "unset X -y -b nope -o json" })
+    void optionsHaveShortNames(String line) {
+        Json json = Json.of(CliProcess.in(folder).run(line.split(" ")).assertStatus(2).out());
+        assertThat(json.text("error", "message")).isEqualTo("--backend names a backend that this command does not have");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "list -o json --nope", "list -ojson --nope", "list --output json --nope" })
+    void whatIsWrongWithOptionsIsSaidAsJson(String line) {
+        Json json = Json.of(CliProcess.in(folder).run(line.split(" ")).assertStatus(2).out());
+        assertThat(json.text("error", "message")).isEqualTo("list has no option --nope");
     }
 }

@@ -6,7 +6,6 @@ import java.util.Optional;
 
 import io.quarkiverse.secrets.cli.backend.Backends;
 import io.quarkiverse.secrets.cli.console.CliException;
-import io.quarkiverse.secrets.cli.console.Confirmation;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.Counted;
 import io.quarkiverse.secrets.cli.endpoint.EndpointName;
@@ -48,7 +47,7 @@ public final class MigrateCommand implements Command {
                 .addOption(Options.endpoint(TO, "B", "Where they go."))
                 .addOption(Options.flag(DRY_RUN,
                         "Print what would be done, and do nothing. Ends with 1 if something prevents it."))
-                .addOption(Options.flag(Confirmation.YES, "Do not ask for confirmation."))
+                .addOption(Options.yes("Do not ask for confirmation."))
                 .addOption(Options.flag(ALL, "Move what A has beside the registered secrets, too."))
                 .addOption(Options.text(ONLY, "NAMES", "Move only these secrets: names, separated by commas."))
                 .addOption(Options.flag(FORCE, "Move placeholders, and values that break another constraint, too."))

@@ -19,6 +19,8 @@ public final class Options {
     static final String PROFILE = SessionOptions.PROFILE;
     /** The format of results. */
     public static final String OUTPUT = "--output";
+    /** The same in short. */
+    public static final String OUTPUT_SHORT = "-o";
     /** Which formats there are, and first the one that is used if none is asked for. */
     public static final List<String> FORMATS = List.of("text", "json");
     /** Whether to say more. */
@@ -39,9 +41,14 @@ public final class Options {
         return OptionSpec.builder(name).description(description).build();
     }
 
-    /** The option that answers a confirmation beforehand. */
+    /** The option that answers a confirmation beforehand, of a command that goes on without a terminal. */
     static OptionSpec yes() {
-        return flag(Confirmation.YES, "Do not ask for confirmation. Without a terminal there is no question in any case.");
+        return yes("Do not ask for confirmation. Without a terminal there is no question in any case.");
+    }
+
+    /** The option that answers a confirmation beforehand. */
+    static OptionSpec yes(String description) {
+        return OptionSpec.builder("-y", Confirmation.YES).description(description).build();
     }
 
     /** An option with a text. */
@@ -53,6 +60,10 @@ public final class Options {
     static OptionSpec choice(String name, String label, List<String> words, String... description) {
         return OptionSpec.builder(name).paramLabel(label).type(String.class).completionCandidates(words)
                 .description(description).build();
+    }
+
+    private static OptionSpec choice(String shortName, String name, String label, List<String> words, String... description) {
+        return choice(name, label, words, description).toBuilder().names(shortName, name).build();
     }
 
     /** An option with a backend or the path of a file. */
@@ -105,13 +116,13 @@ public final class Options {
         if (backend) {
             spec.addOption(path(APP, "PATH", "Where the built application is: its project, a folder or a jar.",
                     "Default: what was built of the project in the current folder."));
-            spec.addOption(choice(BACKEND, "BACKEND", Backends.names(),
+            spec.addOption(choice("-b", BACKEND, "BACKEND", Backends.names(),
                     "The backend to use: " + String.join(", ", Backends.names()) + ".",
                     "Default: the one that the application would choose."));
             spec.addOption(path(ENV_FILE, "FILE", "The file that the backend env-file reads and writes, instead of .env."));
             spec.addOption(text(PROFILE, "PROFILE", "The profile to configure the application with. Default: prod."));
         }
-        spec.addOption(choice(OUTPUT, "text|json", FORMATS, "How to write the result: text or json."));
+        spec.addOption(choice(OUTPUT_SHORT, OUTPUT, "text|json", FORMATS, "How to write the result: text or json."));
         spec.addOption(flag(VERBOSE, "Show the details of failures, with stack traces."));
         spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
     }

@@ -17,7 +17,6 @@ import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.cli.console.AgeText;
 import io.quarkiverse.secrets.cli.console.Cell;
 import io.quarkiverse.secrets.cli.console.CliException;
-import io.quarkiverse.secrets.cli.console.Confirmation;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.Counted;
 import io.quarkiverse.secrets.cli.console.ExitStatus;
@@ -66,7 +65,7 @@ public final class RotateCommand implements Command {
                         + " variable " + ValueCommand.NAME + "."))
                 .addOption(Options.flag(DRY_RUN, "Print what would be done, and do nothing."))
                 .addOption(Options.flag(RESTART, "With " + ALL + ": do not go on where an interrupted rotation was."))
-                .addOption(Options.flag(Confirmation.YES, "Do not ask for confirmation."));
+                .addOption(Options.yes("Do not ask for confirmation."));
         return GeneratorOptions.addTo(spec);
     }
 
