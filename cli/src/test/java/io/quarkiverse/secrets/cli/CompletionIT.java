@@ -2,14 +2,21 @@ package io.quarkiverse.secrets.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.quarkiverse.secrets.cli.command.Command;
+import io.quarkiverse.secrets.cli.command.CommandTable;
 import io.quarkiverse.secrets.cli.testing.CliProcess;
 import io.quarkiverse.secrets.cli.testing.CliProcess.Result;
 import io.quarkiverse.secrets.cli.testing.Json;
@@ -27,6 +34,7 @@ class CompletionIT {
 
         assertThat(completed("secrets", "val")).isEqualTo("validate");
         assertThat(completed("secrets", "list", "--backend", "azu")).isEqualTo("azure-key-vault");
+        assertThat(completed("secrets", "list", "-b", "azu")).isEqualTo("azure-key-vault");
     }
 
     @Test
@@ -69,6 +77,55 @@ class CompletionIT {
         Json json = Json.of(CliProcess.in(folder).run("completion", "--output", "json").assertStatus(0).out());
         assertThat(json.text("command")).isEqualTo("completion");
         assertThat(json.text("script")).isEqualTo(text.out());
+    }
+
+    @Test
+    void theScriptForFishHasEachCommandAndOption() {
+        List<String> lines = CliProcess.in(folder).run("completion", "fish").assertStatus(0).out().lines().toList();
+        for (Map.Entry<String, Command> command : CommandTable.all().entrySet()) {
+            assertThat(lines).anyMatch(line -> line.contains("-n __fish_use_subcommand -a " + command.getKey() + " "));
+            String of = "complete -c secrets -n '__fish_seen_subcommand_from " + command.getKey() + "' ";
+            command.getValue().spec().options().forEach(option -> assertThat(lines)
+                    .anyMatch(line -> line.startsWith(of) && line.contains("-l " + option.longestName().substring(2) + " ")));
+        }
+        assertThat(lines).anyMatch(line -> line.contains("_from list' -s o -l output -x -a 'text json' -d '"));
+    }
+
+    @Test
+    void fishCompletesCommandsOptionsBackendsAndFiles() throws IOException, InterruptedException {
+        Assumptions.assumeTrue(isInstalled("fish"), "needs fish");
+        Files.writeString(folder.resolve("completion.fish"),
+                CliProcess.in(folder).run("completion", "fish").assertStatus(0).out());
+        Files.createFile(folder.resolve("azure.env"));
+        assertThat(completedByFish("secrets val")).containsExactly("validate");
+        assertThat(completedByFish("secrets list --backend azu")).containsExactly("azure-key-vault");
+        assertThat(completedByFish("secrets list -o ")).containsExactlyInAnyOrder("text", "json");
+        assertThat(completedByFish("secrets get --rev")).containsExactly("--reveal");
+        assertThat(completedByFish("secrets list --env-file azu")).containsExactly("azure.env");
+        assertThat(completedByFish("secrets diff azu")).contains("azure-key-vault");
+        assertThat(completedByFish("secrets get azu")).isEmpty();
+    }
+
+    @Test
+    void anUnknownShellIsAMistake() {
+        assertThat(CliProcess.in(folder).run("completion", "tcsh").assertStatus(2).err())
+                .isEqualTo("error: there is no completion for that shell\n  fix: use one of bash, zsh, fish\n");
+    }
+
+    private static boolean isInstalled(String program) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
+    }
+
+    /** What fish offers at the end of a line, without the descriptions. */
+    private List<String> completedByFish(String line) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder("fish", "-N", "-c",
+                "source completion.fish; complete -C '" + line + "'").directory(folder.toFile());
+        builder.environment().put("HOME", folder.toString());
+        Process fish = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        String output = new String(fish.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(fish.waitFor()).as(output).isZero();
+        return output.lines().map(offered -> offered.split("\t")[0]).toList();
     }
 
     /** As bash calls the function that is registered for the command, with the words so far. */

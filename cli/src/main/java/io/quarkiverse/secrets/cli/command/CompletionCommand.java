@@ -1,5 +1,8 @@
 package io.quarkiverse.secrets.cli.command;
 
+import java.util.List;
+
+import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.JsonResult;
 import picocli.AutoComplete;
@@ -11,6 +14,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** Writes a script that has a shell complete commands, options and their values. */
 final class CompletionCommand implements Command {
 
+    private static final String FISH = "fish";
+    private static final List<String> SHELLS = List.of("bash", "zsh", FISH);
     /** Picocli takes an argument for an option if a part of the option's name is like it, as env-file of --env-file. */
     private static final String PART_OF_OPTION = "=~ ${previousWord} ]]";
     private static final String WHOLE_OPTION = "== *\"'${previousWord}'\"* ]]";
@@ -19,8 +24,12 @@ final class CompletionCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return Options.command("completion", "Write a script that makes bash or zsh complete commands, options and backends:",
-                "  source <(secrets completion)");
+        return Options.command("completion", "Write a script that makes a shell complete commands, options and backends:",
+                "  source <(secrets completion)           # bash, zsh", "  secrets completion fish | source       # fish")
+                .addPositional(PositionalParamSpec.builder().index("0").arity("0..1").paramLabel("SHELL").type(String.class)
+                        .completionCandidates(SHELLS)
+                        .description("The shell: " + String.join(", ", SHELLS) + ". Default: bash.")
+                        .build());
     }
 
     /** Picocli offers words or files for one option; some take either. */
@@ -59,15 +68,29 @@ final class CompletionCommand implements Command {
     @Override
     public int run(Invocation invocation) {
         CommandLine line = CommandLines.of(CommandTable.all());
-        String script = AutoComplete.bash(CommandLines.NAME, line).replace(PART_OF_OPTION, WHOLE_OPTION);
-        for (CommandLine command : line.getSubcommands().values()) {
-            script = withFiles(script, command.getCommandSpec());
-        }
+        String script = isFish(invocation) ? FishCompletion.of(line) : bash(line);
         if (invocation.console().isJson()) {
             new JsonResult("completion").with("script", script).end(invocation.console(), ExitStatus.FINE);
         } else {
             invocation.console().raw(script);
         }
         return ExitStatus.FINE;
+    }
+
+    private static boolean isFish(Invocation invocation) {
+        String shell = invocation.hasArgument(0) ? invocation.argument(0) : SHELLS.get(0);
+        if (!SHELLS.contains(shell)) {
+            throw new CliException("there is no completion for that shell", "use one of " + String.join(", ", SHELLS));
+        }
+        return shell.equals(FISH);
+    }
+
+    /** For zsh as well, which the script makes take what is meant for bash. */
+    private static String bash(CommandLine line) {
+        String script = AutoComplete.bash(CommandLines.NAME, line).replace(PART_OF_OPTION, WHOLE_OPTION);
+        for (CommandLine command : line.getSubcommands().values()) {
+            script = withFiles(script, command.getCommandSpec());
+        }
+        return script;
     }
 }
