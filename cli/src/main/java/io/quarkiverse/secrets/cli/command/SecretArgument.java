@@ -19,7 +19,8 @@ final class SecretArgument {
 
     /** The arguments of a command that takes several secrets, and needs one. */
     static PositionalParamSpec several() {
-        return Options.arguments("NAME", "The secrets, at least one, registered or not.").toBuilder().arity("1..*").required(true).build();
+        return Options.arguments("NAME", "The secrets, at least one, registered or not.").toBuilder().arity("1..*")
+                .required(true).build();
     }
 
     /**
