@@ -50,7 +50,10 @@ class DocumentedCommandsIT {
     private static final Map<String, String> NOT_RUN = Map.of(
             "SECRETS_JAVA_OPTIONS=-XX:ArchiveClassesAtExit=/opt/secrets/quarkus-secrets-cli.jsa /opt/secrets/secrets list",
             "needs the program in /opt, and LauncherIT runs it with its archives",
-            "secrets migrate --from .env --to folder", "needs the plug-in of another project, which PluginBackendIT has");
+            "secrets migrate --from .env --to folder", "needs the plug-in of another project, which PluginBackendIT has",
+            "secrets rotate JWT_SECRET_KEY", "shows the age of a value that was stored long ago, and RotateIT runs it",
+            "secrets rotate DB_PASSWORD --command './change-password-in-database.sh'",
+            "needs a database, and RotateIT has a command");
 
     /**
      * What else of these blocks is run: what prepares the commands. Other programs have tests of their own, or need a cloud.
