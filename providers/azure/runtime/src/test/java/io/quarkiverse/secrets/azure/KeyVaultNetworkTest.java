@@ -158,7 +158,7 @@ class KeyVaultNetworkTest extends KeyVaultTestBase {
     @Test
     void aProxyThatIsDownIsReportedAsUnreachable() {
         try (SecretsProvider behind = provider("HTTPS_PROXY", "http://localhost:1")) {
-            SecretsProviderException failure = failure(behind, Duration.ofSeconds(1));
+            SecretsProviderException failure = failure(behind, Duration.ofSeconds(4));
 
             assertThat(failure).hasMessageContaining("cannot be reached");
             assertThat(failure.remedy()).contains("HTTPS_PROXY");
