@@ -42,7 +42,7 @@ class AwsNetworkTest extends ServerTest {
 
         server.leave();
         for (int i = 0; i < 3; i++) {
-            assertThat(failed(provider, Duration.ofSeconds(1)).getMessage()).contains("refuses the connection");
+            assertThat(failed(provider, Duration.ofSeconds(3)).getMessage()).contains("refuses the connection");
         }
         server.comeBack();
 
