@@ -64,11 +64,28 @@ final class Load implements AutoCloseable {
 
     /** A client of each address. */
     Load(List<URI> uris) {
-        uris.forEach(uri -> threads.execute(() -> run(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build())));
+        uris.forEach(uri -> begin(List.of(uri)));
     }
 
-    private void run(HttpRequest request) {
-        while (!closed) {
+    private Load() {
+    }
+
+    /** One client that asks each address in turn. */
+    static Load ofOneClient(List<URI> uris) {
+        Load load = new Load();
+        load.begin(uris);
+        return load;
+    }
+
+    private void begin(List<URI> uris) {
+        List<HttpRequest> requests = uris.stream()
+                .map(uri -> HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build()).toList();
+        threads.execute(() -> run(requests));
+    }
+
+    private void run(List<HttpRequest> requests) {
+        for (int next = 0; !closed; next++) {
+            HttpRequest request = requests.get(next % requests.size());
             long began = System.nanoTime();
             try {
                 HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
