@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,7 +19,8 @@ import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.endpoint.EndpointLock;
 
 /**
- * Keeps which secrets a rotation of all has given new values, until it has come to its end: names and versions, no values. One
+ * Keeps which secrets a rotation of all has given new values, until it has come to its end, or for a day: names and versions,
+ * no values. One
  * that was interrupted, however that happened, goes on from there.
  * <p>
  * A line is written, and brought to the disk, before a secret is changed and after it. Of one that was being changed, its
@@ -27,6 +30,9 @@ import io.quarkiverse.secrets.cli.endpoint.EndpointLock;
  * Safe for use by several threads.
  */
 public final class RotationJournal {
+
+    /** How long after its last change an interrupted rotation is gone on with. */
+    static final Duration KEPT_FOR = Duration.ofDays(1);
 
     private static final String BEGUN = "begun ";
     private static final String DONE = "done ";
@@ -56,7 +62,7 @@ public final class RotationJournal {
     public static RotationJournal of(String place, boolean anew) {
         try {
             Path file = EndpointLock.fileOf(place, ".rotation");
-            if (anew) {
+            if (anew || isOld(file)) {
                 Files.deleteIfExists(file);
             }
             RotationJournal journal = new RotationJournal(Optional.of(file));
@@ -69,6 +75,11 @@ public final class RotationJournal {
         } catch (IOException e) {
             throw unusable(e);
         }
+    }
+
+    /** Whether the next rotation is one of its own, and not the rest of the one that was interrupted. */
+    private static boolean isOld(Path file) throws IOException {
+        return Files.exists(file) && Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(KEPT_FOR));
     }
 
     private void read(String line) {
