@@ -99,11 +99,6 @@ public final class Leases implements ValuesCheck, AutoCloseable {
         }
     }
 
-    /** Whether credentials of this name are leased. */
-    public boolean has(String name) {
-        return leases.containsKey(SecretNames.canonical(name));
-    }
-
     /**
      * The credentials as they are now: {@code user}, {@code password}, what else the backend has issued under its own name, and
      * {@code expires-at}. It does not block.
