@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.credentials.CredentialsSource;
 import io.quarkiverse.secrets.runtime.leases.LeaseSource;
@@ -77,6 +78,11 @@ public final class CredentialsReader {
             reader.add(group);
         }
         return reader;
+    }
+
+    /** Whether a setting names a role, for which it matters whether the backend issues credentials. */
+    static boolean isRole(String name) {
+        return SecretNames.canonical(name).endsWith(SecretNames.canonical(VAULT_ROLE));
     }
 
     /** What is configured and makes sense. */

@@ -122,7 +122,8 @@ public final class SecretsSetup {
         if (names.isEmpty()) {
             return List.of();
         }
-        CredentialsReader credentials = CredentialsReader.read(settings::value, names, leasing.getAsBoolean());
+        CredentialsReader credentials = CredentialsReader.read(settings::value, names,
+                names.stream().anyMatch(CredentialsReader::isRole) && leasing.getAsBoolean());
         credentials.definitions().forEach(reader::require);
         problems.addAll(credentials.problems());
         if (credentials.leases().isEmpty()) {
