@@ -66,7 +66,8 @@ final class BatchFetch {
     }
 
     private void makeCalls(List<List<Query>> calls, Function<List<Query>, Map<Query, Answer>> call) {
-        ParallelCalls.map(calls, AT_ONCE, deadline, call, late -> failed(late, connection.failures().late()))
+        ParallelCalls
+                .map(calls, AT_ONCE, deadline, call, late -> failed(late, connection.failures().late(connection.timeout())))
                 .forEach(answers::putAll);
     }
 

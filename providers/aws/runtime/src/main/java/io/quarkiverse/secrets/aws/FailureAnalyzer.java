@@ -144,8 +144,8 @@ final class FailureAnalyzer {
                         + commands.describe(id));
     }
 
-    /** Returns the failure of a call without an answer in time. */
-    Failure late() {
-        return backend.late();
+    /** Explains {@link AwsConnection#timeout}. */
+    Failure late(RuntimeException timeout) {
+        return backend.of(timeout);
     }
 }

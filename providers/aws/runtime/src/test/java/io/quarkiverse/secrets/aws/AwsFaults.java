@@ -131,6 +131,18 @@ public abstract class AwsFaults<S extends AwsServer> extends AwsServerTest<S> {
         assertThat(failure.remedy()).contains("startup-timeout");
     }
 
+    /** The deadline may end a call that has waited for its turn: what took the time is why it had to wait. */
+    @Test
+    void aCallThatIsLateAfterThrottlingIsReportedAsThrottled() {
+        server.next(THROTTLED, new Fault.Hang());
+
+        var failure = failure(provider.fetch(List.of(reference("a")), Deadline.after(Duration.ofSeconds(1))).outcomes()
+                .get(reference("a")));
+
+        assertThat(failure.kind()).isEqualTo(Kind.THROTTLED);
+        assertThat(server.calls()).hasSize(2);
+    }
+
     @Test
     void noCallWaitsBeyondTheDeadline() {
         server.always(new Fault.Hang());

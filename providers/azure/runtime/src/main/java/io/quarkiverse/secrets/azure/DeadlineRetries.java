@@ -12,6 +12,7 @@ import com.azure.core.http.policy.RequestRetryCondition;
 import com.azure.core.http.policy.RetryStrategy;
 
 import io.quarkiverse.secrets.providers.support.AnswerTooLongException;
+import io.quarkiverse.secrets.providers.support.NextAttempt;
 import io.quarkiverse.secrets.spi.Deadline;
 
 /**
@@ -72,6 +73,6 @@ final class DeadlineRetries implements RetryStrategy {
     }
 
     private boolean fits(Duration delay) {
-        return delay.compareTo(deadline.remaining()) < 0;
+        return NextAttempt.hasTimeAfter(delay, deadline);
     }
 }

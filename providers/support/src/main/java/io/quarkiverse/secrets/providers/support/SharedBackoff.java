@@ -76,7 +76,7 @@ public final class SharedBackoff<A> {
     }
 
     /**
-     * Waits until a call may be sent, or returns at once if that is not before its deadline.
+     * Waits until a call may be sent, or returns at once if that leaves it too little time before its deadline.
      *
      * @param deadline when the call has to be over
      * @return empty if the call is to be sent; otherwise the last answer by which the backend asked for fewer calls,
@@ -89,11 +89,19 @@ public final class SharedBackoff<A> {
                 return Optional.empty();
             }
             Optional<Delay<A>> delay = current;
-            if (delay.isPresent() && (wait >= deadline.remaining().toNanos() || !slept(wait))) {
+            if (delay.isPresent() && (!NextAttempt.hasTimeAfter(Duration.ofNanos(wait), deadline) || !slept(wait))) {
                 return Optional.of(delay.get().answer());
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Returns the last answer by which the backend asked for fewer calls, if it has served none since: the reason why a call
+     * that waited for its turn did not end in time.
+     */
+    public Optional<A> answer() {
+        return current.map(Delay::answer);
     }
 
     /**

@@ -72,6 +72,28 @@ class SharedBackoffTest {
         assertThat(waits).isEmpty();
     }
 
+    /** An answer that the deadline cuts off would hide why the call waited. */
+    @Test
+    void aCallThatWouldHaveTooLittleTimeForAnAnswerEndsAtOnceWithTheLastAnswer() {
+        backoff.throttled("busy", Optional.of(Duration.ofSeconds(1)));
+
+        assertThat(backoff.awaitTurn(in(Duration.ofMillis(1_100)))).contains("busy");
+        assertThat(waits).isEmpty();
+        assertThat(backoff.awaitTurn(in(Duration.ofMillis(1_300)))).isEmpty();
+    }
+
+    @Test
+    void theAnswerIsKnownUntilACallSucceeds() {
+        assertThat(backoff.answer()).isEmpty();
+
+        backoff.throttled("busy", Optional.of(Duration.ofSeconds(1)));
+        assertThat(backoff.answer()).contains("busy");
+
+        pass(Duration.ofSeconds(1));
+        backoff.succeeded();
+        assertThat(backoff.answer()).isEmpty();
+    }
+
     @Test
     void untilOneCallSucceedsTheyAreSentOneByOne() {
         backoff.throttled("busy", SECOND);

@@ -64,7 +64,11 @@ final class PathReader {
     }
 
     /** Returns the answer for a path that was not read in time. */
-    PathAnswer late() {
+    PathAnswer late(String path) {
+        Optional<VaultResponse> throttling = client.throttling();
+        if (throttling.isPresent()) {
+            return new PathAnswer.Failed(failures.of(throttling.get(), engine.policyPath(path), KvEngine.TO_READ, WHAT));
+        }
         return new PathAnswer.Failed(new NoAnswerException("Vault at " + address + " did not answer in time",
                 "check whether it is slow: vault status; or set a longer quarkus.secrets.startup-timeout").failure());
     }

@@ -71,7 +71,7 @@ final class PreviousReader {
             versions.add(Long.toString(version));
         }
         return ParallelCalls.map(versions, AT_ONCE, deadline, version -> reader.read(path, Optional.of(version), deadline),
-                version -> reader.late());
+                version -> reader.late(path));
     }
 
     /** Returns whether a version has another value, or could not be read. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
+import io.quarkiverse.secrets.providers.support.NextAttempt;
 import io.quarkiverse.secrets.providers.support.RetryAfter;
 import io.quarkiverse.secrets.providers.support.SharedBackoff;
 import io.quarkiverse.secrets.spi.Deadline;
@@ -58,7 +59,7 @@ final class RetryPolicy {
      */
     boolean waitAfter(int failures, Optional<String> retryAfter, Deadline deadline) {
         Duration pause = pause(failures, retryAfter);
-        if (pause.compareTo(deadline.remaining()) >= 0) {
+        if (!NextAttempt.hasTimeAfter(pause, deadline)) {
             return false;
         }
         try {

@@ -78,6 +78,8 @@ final class RetryingCalls {
                         "restart the application or the command");
             } catch (IOException e) {
                 late = failure(e);
+                // The time was spent on waiting
+                answer = ConnectionFailure.of(e).filter(ConnectionFailure.TIMEOUT::equals).flatMap(timeout -> backoff.answer());
             }
             if (!retries.waitAfter(failures, retryAfter, deadline)) {
                 break;
@@ -87,6 +89,11 @@ final class RetryingCalls {
             return answer.get();
         }
         throw late;
+    }
+
+    /** Returns the last answer by which Vault asked for fewer requests, if it has served none since. */
+    Optional<VaultResponse> throttling() {
+        return backoff.answer();
     }
 
     /** Throws if the namespace does not exist, according to OpenBao. HashiCorp Vault without Enterprise ignores the header. */

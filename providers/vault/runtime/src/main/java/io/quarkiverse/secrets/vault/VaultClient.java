@@ -41,6 +41,11 @@ final class VaultClient {
                 : new Answer(response, token);
     }
 
+    /** Returns the last answer by which Vault asked for fewer requests, if it has served none since. */
+    Optional<VaultResponse> throttling() {
+        return calls.throttling();
+    }
+
     /** Looks the token up: its time, and its uses, of which this is one. */
     VaultResponse lookUp(Deadline deadline) throws NoAnswerException {
         VaultResponse response = call(VaultRequest.get("auth/token/lookup-self"), deadline);

@@ -137,7 +137,7 @@ final class VaultProvider implements SecretsProvider {
         } else {
             List<PathQuery> queries = List.copyOf(reads.keySet());
             List<PathAnswer> results = ParallelCalls.map(queries, AT_ONCE, deadline, query -> read(query, deadline),
-                    query -> reader.late());
+                    query -> reader.late(query.path()));
             for (int i = 0; i < queries.size(); i++) {
                 reads.put(queries.get(i), results.get(i));
             }

@@ -138,6 +138,19 @@ class VaultFaultsTest extends VaultTestBase {
         assertThat(time.waits()).containsExactly(Duration.ofMillis(75), Duration.ofMillis(150), Duration.ofMillis(300));
     }
 
+    /** The deadline may end a call that has waited for its turn: what took the time is why it had to wait. */
+    @Test
+    void aCallThatIsLateAfterTooManyRequestsIsReportedAsThrottled() {
+        server.mount("secret").put("other/path", Map.of("value", "1"));
+        server.next(Fault.answer(429, "{\"errors\":[]}"), new Fault.Hang(), new Fault.Hang());
+
+        var outcomes = provider().fetch(List.of(named("A"), at("other/path", null)), Deadline.after(Duration.ofSeconds(1)))
+                .outcomes();
+
+        assertThat(outcomes.values()).hasSize(2)
+                .allSatisfy(outcome -> assertThat(((Failed) outcome).kind()).isEqualTo(Kind.THROTTLED));
+    }
+
     @Test
     void aTimeBeyondTheDeadlineIsNotWaitedFor() {
         server.always(new Fault.Answer(429, Map.of("Retry-After", "60"), "{\"errors\":[]}"));

@@ -116,12 +116,21 @@ public abstract class AwsConnection<C extends SdkClient> implements AutoCloseabl
      * credentials are looked up.
      */
     public <T> T callOnOwnThread(Deadline deadline, BiFunction<C, AwsRequestOverrideConfiguration, T> call) {
-        return ParallelCalls.map(List.of(call), 1, deadline, one -> call(deadline, one), one -> AwsConnection.<T> late())
+        return ParallelCalls.map(List.of(call), 1, deadline, one -> call(deadline, one), one -> this.<T> late())
                 .get(0);
     }
 
-    private static <T> T late() {
-        throw new OutOfTimeException();
+    private <T> T late() {
+        throw timeout();
+    }
+
+    /**
+     * Returns the failure of a call that did not end in time: the last error by which the service asked for fewer calls, if it
+     * has served none since.
+     */
+    public RuntimeException timeout() {
+        Optional<AwsServiceException> answer = backoff.answer();
+        return answer.isPresent() ? answer.get() : new OutOfTimeException();
     }
 
     /**

@@ -140,11 +140,6 @@ public record BackendFailureAnalyzer(String service, String code, String scope, 
                         + "aws service-quotas list-service-quotas --service-code " + code);
     }
 
-    /** Returns the failure of a call without an answer in time. */
-    public Failure late() {
-        return transport.late();
-    }
-
     /** Returns the failure of a call to which the service answered that it had an internal error. */
     public Failure internalError() {
         return new Failure(Reach.CALL, Kind.UNREACHABLE, service + " had an internal error",

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import io.quarkiverse.secrets.providers.support.AnswerTooLongException;
 import io.quarkiverse.secrets.providers.support.Causes;
+import io.quarkiverse.secrets.providers.support.NextAttempt;
 import io.quarkiverse.secrets.providers.support.RetryAfter;
 import io.quarkiverse.secrets.providers.support.SharedBackoff;
 import io.quarkiverse.secrets.spi.Deadline;
@@ -15,6 +16,9 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenResponse;
@@ -72,9 +76,20 @@ final class RetriesWithinDeadline implements RetryStrategy {
                 backoff.succeeded();
             }
             throw e;
+        } catch (OutOfTimeException | ApiCallTimeoutException | ApiCallAttemptTimeoutException | AbortedException e) {
+            throw late(e);
         } finally {
             deadlines.remove();
         }
+    }
+
+    /**
+     * Returns the failure of a call that did not end in time: the last error by which the service asked for fewer calls, if it
+     * has served none since, as the time was spent on waiting for it.
+     */
+    private RuntimeException late(RuntimeException timeout) {
+        Optional<AwsServiceException> answer = backoff.answer();
+        return answer.isPresent() ? answer.get() : timeout;
     }
 
     @Override
@@ -92,7 +107,7 @@ final class RetriesWithinDeadline implements RetryStrategy {
             return response;
         }
         Duration delay = failure.isPresent() ? Duration.ZERO : response.delay();
-        if (delay.compareTo(deadline.remaining()) >= 0 || backoff.awaitTurn(deadline).isPresent()) {
+        if (!NextAttempt.hasTimeAfter(delay, deadline) || backoff.awaitTurn(deadline).isPresent()) {
             throw failure("The next attempt would be too late", request);
         }
         return RefreshRetryTokenResponse.create(response.token(), delay);

@@ -83,8 +83,7 @@ record TransportFailureAnalyzer(String service, String endpoint, String probe) {
         };
     }
 
-    /** Returns the failure of a call without an answer in time. */
-    Failure late() {
+    private Failure late() {
         return unreachable(service + " did not answer in time",
                 "try again, or increase quarkus.secrets.startup-timeout; to check whether it can be reached: " + probe);
     }

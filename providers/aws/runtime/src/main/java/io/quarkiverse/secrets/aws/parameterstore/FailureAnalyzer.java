@@ -147,8 +147,8 @@ final class FailureAnalyzer {
         return Failure.of(Kind.MALFORMED, reason, "check whether a proxy or an emulator answers instead of AWS");
     }
 
-    /** Returns the failure of a call without an answer in time. */
-    Failure late() {
-        return backend.late();
+    /** Explains {@link AwsConnection#timeout}. */
+    Failure late(RuntimeException timeout) {
+        return backend.of(timeout);
     }
 }

@@ -95,7 +95,9 @@ final class ParameterFetch {
     }
 
     private void makeCalls(List<List<Query>> calls, Map<Query, Answer> answers) {
-        ParallelCalls.map(calls, AT_ONCE, deadline, this::askBatch, late -> failed(late, connection.failures().late()))
+        ParallelCalls
+                .map(calls, AT_ONCE, deadline, this::askBatch,
+                        late -> failed(late, connection.failures().late(connection.timeout())))
                 .forEach(answers::putAll);
     }
 

@@ -59,7 +59,7 @@ final class PreviousVersions {
             }
         }
         List<Answer> earlier = ParallelCalls.map(gaps, ParameterFetch.AT_ONCE, deadline,
-                query -> inHistory(query, currents.get(query)), late -> connection.failures().late());
+                query -> inHistory(query, currents.get(query)), late -> connection.failures().late(connection.timeout()));
         for (int i = 0; i < gaps.size(); i++) {
             answers.put(gaps.get(i), earlier.get(i));
         }
