@@ -53,7 +53,9 @@ class DocumentedCommandsIT {
             "secrets migrate --from .env --to folder", "needs the plug-in of another project, which PluginBackendIT has",
             "secrets rotate JWT_SECRET_KEY", "shows the age of a value that was stored long ago, and RotateIT runs it",
             "secrets rotate DB_PASSWORD --command './change-password-in-database.sh'",
-            "needs a database, and RotateIT has a command");
+            "needs a database, and RotateIT has a command",
+            "secrets history JWT_SECRET_KEY --fingerprints", "shows versions of some months, and HistoryIT runs it",
+            "secrets rollback JWT_SECRET_KEY", "needs an earlier version, and HistoryIT runs it");
 
     /**
      * What else of these blocks is run: what prepares the commands. Other programs have tests of their own, or need a cloud.

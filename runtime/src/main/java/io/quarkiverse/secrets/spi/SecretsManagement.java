@@ -50,6 +50,39 @@ public interface SecretsManagement {
     List<String> listKeys(Deadline deadline);
 
     /**
+     * Lists the versions that the backend keeps of a secret, newest first, deleted ones included. Of a secret that is one field
+     * of something larger, these are the versions of all of it.
+     *
+     * @param reference without a version
+     * @param deadline when it has to be over
+     * @return empty if the backend keeps the current value only, as one that does not override this; an empty list if there is
+     *         no such secret
+     * @throws SecretsProviderException if they could not be listed
+     */
+    default Optional<List<SecretVersion>> versions(SecretReference reference, Deadline deadline) {
+        return Optional.empty();
+    }
+
+    /**
+     * Makes the value of an earlier version the current one again, by the means of the backend: one whose current version is a
+     * label moves it; elsewhere the value is stored as a new version, as it is here. The version that was the current one until
+     * then stays readable.
+     *
+     * @param reference without a version
+     * @param version the earlier version, which is one of {@link #versions}
+     * @param value what the earlier version has
+     * @param current the version that the caller takes for the current one; empty if there is none. A backend that can, changes
+     *        nothing if another one is
+     * @param deadline when it has to be over, retries and all
+     * @return the version that is the current one then; empty where the backend has none
+     * @throws SecretsProviderException if it could not be done
+     */
+    default Optional<String> restore(SecretReference reference, String version, String value, Optional<String> current,
+            Deadline deadline) {
+        return set(reference, value, deadline);
+    }
+
+    /**
      * Finds out whether the caller may store a value for a secret, without storing one: the secret and {@link #listKeys} stay
      * as
      * they are.

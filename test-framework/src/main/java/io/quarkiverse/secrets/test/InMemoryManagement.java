@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretVersion;
 import io.quarkiverse.secrets.spi.SecretsManagement;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
@@ -38,6 +39,12 @@ final class InMemoryManagement implements SecretsManagement {
                     failed.remedy());
         });
         return Optional.of(secrets.store(secrets.nameOf(reference), value));
+    }
+
+    @Override
+    public Optional<List<SecretVersion>> versions(SecretReference reference, Deadline deadline) {
+        provider.requireReachable();
+        return Optional.of(secrets.versions(reference));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 
 import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretVersion;
 
 /**
  * What the backend in memory keeps: secrets with their versions, and what the test wants to go wrong with them.
@@ -126,6 +127,17 @@ final class InMemorySecrets implements RunningTestSecrets {
             }
             return found.stream().filter(version -> version.id().equals(reference.version().get())).findFirst();
         });
+    }
+
+    /** All versions of a secret, newest first; none if there is no such secret. */
+    synchronized List<SecretVersion> versions(SecretReference reference) {
+        List<Version> found = find(reference.key()).or(() -> find(reference.name())).orElse(List.of());
+        List<SecretVersion> versions = new ArrayList<>();
+        for (int i = found.size() - 1; i >= 0; i--) {
+            versions.add(new SecretVersion(found.get(i).id(), Optional.of(found.get(i).stored()), Optional.empty(), List.of(),
+                    i == found.size() - 1, Optional.empty()));
+        }
+        return versions;
     }
 
     /** The name under which a secret is kept, or is to be. */

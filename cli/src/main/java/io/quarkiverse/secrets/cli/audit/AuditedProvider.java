@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
@@ -20,7 +21,7 @@ import io.quarkiverse.secrets.spi.SecretsProvider;
  */
 public final class AuditedProvider implements InvocationHandler {
 
-    private static final String SET = "set";
+    private static final Set<String> STORING = Set.of("set", "restore");
 
     private final Object audited;
     private final BackendId id;
@@ -58,7 +59,7 @@ public final class AuditedProvider implements InvocationHandler {
             audit.add(retrievals(response));
         } else if (result instanceof SecretsManagement management) {
             return proxy(SecretsManagement.class, management, id, audit);
-        } else if (audited instanceof SecretsManagement && method.getName().equals(SET)) {
+        } else if (audited instanceof SecretsManagement && STORING.contains(method.getName())) {
             audit.stored(((SecretReference) arguments[0]).name(), id);
         }
         return result;

@@ -11,7 +11,8 @@ import java.util.Optional;
  */
 public final class CommandTable {
 
-    private static final List<String> NAMES = List.of("validate", "list", "check", "get", "set", "unset", "rotate", "generate",
+    private static final List<String> NAMES = List.of("validate", "list", "check", "get", "set", "unset", "rotate", "history",
+            "rollback", "generate",
             "template", "migrate", "diff", "export", "run", "policy", "doctor", "completion");
 
     private CommandTable() {
@@ -27,6 +28,8 @@ public final class CommandTable {
             case "set" -> new SetCommand();
             case "unset" -> new UnsetCommand();
             case "rotate" -> new RotateCommand();
+            case "history" -> new HistoryCommand();
+            case "rollback" -> new RollbackCommand();
             case "generate" -> new GenerateCommand();
             case "template" -> new TemplateCommand();
             case "migrate" -> new MigrateCommand();

@@ -201,18 +201,9 @@ public final class RotateCommand implements Command {
         }));
         console.line(results.isEmpty() ? "Nothing was done" : Counted.of((int) rotated, "secret") + " rotated and read back");
         if (rotated > 0) {
-            console.note(seenBy(session));
+            console.note(ApplicationNotes.seenBy(session));
         }
         return status;
-    }
-
-    private static String seenBy(Session session) {
-        Optional<String> every = session.configured().context().setting("refresh.every").filter(text -> !text.isBlank());
-        return (every.isPresent()
-                ? "Running applications have the new values after their next refresh (quarkus.secrets.refresh.every="
-                        + every.get() + ") through SecretsManager, credentials and TLS"
-                : "Running applications have the new values when they refresh: quarkus.secrets.refresh.every is not set")
-                + "; injected values change at the next start";
     }
 
     private static void writeJson(Invocation invocation, Session session, List<PlannedRotation> plan,

@@ -63,7 +63,7 @@ public final class SetCommand implements Command {
             warnings.addAll(given.warnings());
             warnings.addAll(constraints.warnings());
             Optional<String> version = backend.management().set(reference, given.value(), session.deadline());
-            warnings.addAll(aboutRegistration(session, registered));
+            warnings.addAll(ApplicationNotes.warnings(session, registered));
             warnings.addAll(new StoredValue(session, backend, current, given.value(), version).readBack());
             String text = current.name() + " is set in " + backend.id()
                     + version.map(of -> " (version " + of + ")").orElse("");
@@ -81,16 +81,6 @@ public final class SetCommand implements Command {
             return false;
         }
         return !((Found) outcome).value().isEmpty();
-    }
-
-    private static List<String> aboutRegistration(Session session, SecretDefinition registered) {
-        List<String> warnings = new ArrayList<>();
-        if (session.application().isPresent() && session.configured().definitions().find(registered.name()).isEmpty()) {
-            warnings.add(registered.name() + " is not registered by the application");
-        }
-        registered.version().ifPresent(version -> warnings.add("the application reads " + registered.name()
-                + " in the version " + version + ", and so does not see the new value unless that is it"));
-        return warnings;
     }
 
     /** @param version the version that was stored, if the backend has versions; empty if nothing was stored */

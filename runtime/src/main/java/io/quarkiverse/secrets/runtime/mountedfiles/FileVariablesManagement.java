@@ -13,6 +13,7 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.LeaseRole;
 import io.quarkiverse.secrets.spi.PolicyDocument;
 import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretVersion;
 import io.quarkiverse.secrets.spi.SecretsManagement;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 
@@ -43,6 +44,18 @@ final class FileVariablesManagement implements SecretsManagement {
     public boolean delete(SecretReference reference, Deadline deadline) {
         refuse(reference, "deleted");
         return backend.delete(reference, deadline);
+    }
+
+    @Override
+    public Optional<List<SecretVersion>> versions(SecretReference reference, Deadline deadline) {
+        return backend.versions(reference, deadline);
+    }
+
+    @Override
+    public Optional<String> restore(SecretReference reference, String version, String value, Optional<String> current,
+            Deadline deadline) {
+        refuse(reference, "restored");
+        return backend.restore(reference, version, value, current, deadline);
     }
 
     private void refuse(SecretReference reference, String participle) {

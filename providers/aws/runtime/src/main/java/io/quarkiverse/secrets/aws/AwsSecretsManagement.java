@@ -13,6 +13,7 @@ import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.PolicyDocument;
 import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretVersion;
 import io.quarkiverse.secrets.spi.SecretsManagement;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 import software.amazon.awssdk.services.secretsmanager.model.ListSecretsResponse;
@@ -51,6 +52,23 @@ final class AwsSecretsManagement implements SecretsManagement {
         Optional<String> version = new SecretWriter(connection).set(reference, value, deadline);
         known.add(reference.key());
         return version;
+    }
+
+    @Override
+    public Optional<List<SecretVersion>> versions(SecretReference reference, Deadline deadline) {
+        return Optional.of(new SecretVersions(connection).list(reference, deadline));
+    }
+
+    /**
+     * Moves the label {@code AWSCURRENT}, which makes the version that had it the previous one. Does not restore a single
+     * field:
+     * the others would change with it.
+     */
+    @Override
+    public Optional<String> restore(SecretReference reference, String version, String value, Optional<String> current,
+            Deadline deadline) {
+        new SecretVersions(connection).makeCurrent(reference, version, current, deadline);
+        return Optional.of(version);
     }
 
     /**

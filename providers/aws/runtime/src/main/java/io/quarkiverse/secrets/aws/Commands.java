@@ -53,6 +53,12 @@ record Commands(AwsCommandLine aws) {
         return forSecret("list-secret-version-ids", id);
     }
 
+    /** Moves the label of the current version. */
+    String makeCurrent(String id, String version, Optional<String> current) {
+        return forSecret("update-secret-version-stage", id) + " --version-stage AWSCURRENT --move-to-version-id "
+                + ShellWord.of(version) + current.map(from -> " --remove-from-version-id " + ShellWord.of(from)).orElse("");
+    }
+
     String replicate(String id, String from, String to) {
         return "aws secretsmanager replicate-secret-to-regions --region " + from + " --secret-id " + ShellWord.of(id)
                 + " --add-replica-regions Region=" + to;

@@ -82,6 +82,16 @@ final class FailureAnalyzer {
         return ofChange(id, "\"secretsmanager:RestoreSecret\"", failure);
     }
 
+    /** Explains the failure of a call that lists the versions of a secret. */
+    Failure ofVersions(String id, RuntimeException failure) {
+        return ofChange(id, "\"secretsmanager:ListSecretVersionIds\"", failure);
+    }
+
+    /** Explains the failure of a call that moves a label from one version to another. */
+    Failure ofStage(String id, RuntimeException failure) {
+        return ofChange(id, "\"secretsmanager:UpdateSecretVersionStage\"", failure);
+    }
+
     private Failure ofChange(String id, String actions, RuntimeException failure) {
         Optional<ServiceError> ofCall = BackendFailureAnalyzer.errorOfCall(failure);
         if (ofCall.isEmpty()) {

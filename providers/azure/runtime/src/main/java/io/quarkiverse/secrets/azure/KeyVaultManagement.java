@@ -1,6 +1,7 @@
 package io.quarkiverse.secrets.azure;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +15,10 @@ import com.azure.security.keyvault.secrets.models.SecretProperties;
 import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.PolicyDocument;
 import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretVersion;
 import io.quarkiverse.secrets.spi.SecretsManagement;
 
 /** Changes secrets in Azure Key Vault. Safe for use by several threads. */
@@ -43,6 +46,28 @@ final class KeyVaultManagement implements SecretsManagement {
     @Override
     public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
         return writer.set(reference, value, deadline);
+    }
+
+    /** Lists them without their values. */
+    @Override
+    public Optional<List<SecretVersion>> versions(SecretReference reference, Deadline deadline) {
+        SecretQuery id = new SecretQuery(KeyVaultNames.of(reference.key()).orElse(reference.key()), "");
+        List<SecretVersion> versions = new ArrayList<>();
+        Optional<Failure> failure = calls.attempt(deadline, Operation.LIST, id, (client, context) -> {
+            versions.clear();
+            versions.addAll(new SecretVersions(client, id.name(), context).all());
+        });
+        if (failure.isPresent() && failure.get().kind() != Kind.MISSING) {
+            throw failure.get().asException("The versions of " + id + " could not be listed");
+        }
+        return Optional.of(versions);
+    }
+
+    /** Stores the value as a new version, with the content type and the tags of the earlier one. */
+    @Override
+    public Optional<String> restore(SecretReference reference, String version, String value, Optional<String> current,
+            Deadline deadline) {
+        return writer.restore(reference, version, value, deadline);
     }
 
     /** Deletes the whole secret so that it can be recovered: nothing is purged. A single field cannot be deleted. */

@@ -61,7 +61,7 @@ final class SecretReader {
             Context context = CallContext.of(deadline, gate);
             SecretQuery version = id;
             if (id.isPrevious()) {
-                Optional<SecretQuery> previous = new PreviousVersion(client, id.name(), context).find();
+                Optional<SecretQuery> previous = new SecretVersions(client, id.name(), context).previous();
                 if (previous.isEmpty()) {
                     return errors.noPrevious(id);
                 }

@@ -58,6 +58,28 @@ final class SecretWriter {
      * @return the version
      */
     Optional<String> set(SecretReference reference, String value, Deadline deadline) {
+        return set(reference, value, Optional.empty(), deadline);
+    }
+
+    /**
+     * Stores the value of an earlier version as {@link #set(SecretReference, String, Deadline)} does, with the content type and
+     * the tags that it had.
+     */
+    Optional<String> restore(SecretReference reference, String version, String value, Deadline deadline) {
+        SecretQuery id = writable(reference, "stored");
+        AtomicReference<SecretProperties> properties = new AtomicReference<>();
+        Optional<Failure> failure = calls.attempt(deadline, Operation.READ, id, (client, context) -> {
+            SecretProperties earlier = client.getSecretWithResponse(id.name(), version, context).getValue().getProperties();
+            properties.set(new SecretProperties().setContentType(earlier.getContentType()).setTags(earlier.getTags()));
+        });
+        if (failure.isPresent()) {
+            throw failure.get().asException(subject(reference) + " could not be restored");
+        }
+        return set(reference, value, Optional.of(properties.get()), deadline);
+    }
+
+    private Optional<String> set(SecretReference reference, String value, Optional<SecretProperties> properties,
+            Deadline deadline) {
         String subject = subject(reference);
         SecretQuery id = writable(reference, "stored");
         Optional<Failed> tooLarge = tooLarge(value);
@@ -66,7 +88,9 @@ final class SecretWriter {
                     tooLarge.get().remedy());
         }
         AtomicReference<String> version = new AtomicReference<>();
-        Optional<Failure> failure = store(id, value, version, deadline);
+        KeyVaultSecret secret = new KeyVaultSecret(id.name(), value);
+        properties.ifPresent(secret::setProperties);
+        Optional<Failure> failure = store(id, secret, version, deadline);
         if (failure.isPresent()) {
             throw failure.get().asException(subject + " could not be stored");
         }
@@ -88,11 +112,11 @@ final class SecretWriter {
     }
 
     /** Stores a value, and retries after conflicts: deleting and recovering end some time after the vault has answered. */
-    private Optional<Failure> store(SecretQuery id, String value, AtomicReference<String> version, Deadline deadline) {
+    private Optional<Failure> store(SecretQuery id, KeyVaultSecret secret, AtomicReference<String> version, Deadline deadline) {
         boolean recovered = false;
         while (true) {
             Optional<Failure> failure = calls.attempt(deadline, Operation.WRITE, id, (client, context) -> version.set(client
-                    .setSecretWithResponse(new KeyVaultSecret(id.name(), value), context).getValue().getProperties()
+                    .setSecretWithResponse(secret, context).getValue().getProperties()
                     .getVersion()));
             if (failure.isPresent() && recovered) {
                 failure = failure.map(errors::afterRecovery);

@@ -18,6 +18,7 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.spi.FetchResponse;
 import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretVersion;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /**
@@ -64,6 +65,16 @@ final class ProviderUnderTest {
     /** Deletes the secret, and gives whether there was one. */
     boolean delete(String name) {
         return provider.management().delete(reference(name), enough());
+    }
+
+    /** The versions that the backend lists. */
+    Optional<List<SecretVersion>> versions(String name) {
+        return provider.management().versions(reference(name), enough());
+    }
+
+    /** Makes an earlier version the current one, and gives what the provider says is the current one. */
+    Optional<String> restore(String name, String version, String value, Optional<String> current) {
+        return provider.management().restore(reference(name), version, value, current, enough());
     }
 
     /** What is in the way of storing the secret. */

@@ -17,7 +17,8 @@ import io.quarkiverse.secrets.spi.SecretsProvider;
  * What every backend's provider does alike, in parts by what it is about. It runs on an in-process server, and on a real one
  * where there is one: so it uses names of its own, and {@link #remove removes} them.
  */
-public abstract class SecretsProviderContract implements ReadingContract, WritingContract, VersionsContract, DeletingContract {
+public abstract class SecretsProviderContract
+        implements ReadingContract, WritingContract, VersionsContract, HistoryContract, DeletingContract {
 
     /** What not every backend can do. */
     public enum Ability {
@@ -64,6 +65,11 @@ public abstract class SecretsProviderContract implements ReadingContract, Writin
 
     /** Whether the backend, as it runs here, takes a value for what was deleted; true unless a backend says otherwise. */
     protected boolean canSetWhatWasDeleted() {
+        return true;
+    }
+
+    /** Whether the backend, as it runs here, makes an earlier version the current one; true unless a backend says otherwise. */
+    protected boolean canRestore() {
         return true;
     }
 

@@ -30,6 +30,9 @@ interface KvEngine {
     /** Returns whether only the other version of the engine gives such an answer to a read. */
     boolean isOfOtherVersion(VaultResponse response);
 
+    /** Returns where the versions of a path are listed, as a policy names it; empty if the engine has none. */
+    Optional<String> versionsPath(String path);
+
     /** Returns the request that lists the names directly below a path. */
     VaultRequest list(String path);
 

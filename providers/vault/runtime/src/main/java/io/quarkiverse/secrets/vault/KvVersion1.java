@@ -53,6 +53,11 @@ record KvVersion1(String mount) implements KvEngine {
     }
 
     @Override
+    public Optional<String> versionsPath(String path) {
+        return Optional.empty();
+    }
+
+    @Override
     public VaultRequest list(String path) {
         return VaultRequest.get(VaultRequest.encode(policyPath(path)) + "/?list=true");
     }

@@ -75,8 +75,17 @@ record KvVersion2(String mount) implements KvEngine {
     }
 
     @Override
+    public Optional<String> versionsPath(String path) {
+        return Optional.of(metadataPath(path));
+    }
+
+    private String metadataPath(String path) {
+        return mount + "/metadata/" + path;
+    }
+
+    @Override
     public VaultRequest list(String path) {
-        return VaultRequest.get(VaultRequest.encode(mount + "/metadata/" + path) + "/?list=true");
+        return VaultRequest.get(VaultRequest.encode(metadataPath(path)) + "/?list=true");
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.LeaseRole;
 import io.quarkiverse.secrets.spi.PolicyDocument;
 import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretVersion;
 import io.quarkiverse.secrets.spi.SecretsManagement;
 
 /**
@@ -26,17 +27,19 @@ final class VaultManagement implements SecretsManagement {
     private final PathRemover remover;
     private final WriteCheck writeCheck;
     private final KeyList keys;
+    private final VersionList versions;
     private final AccessPolicy policies;
     private final ClockSkew skew;
 
     VaultManagement(VaultSettings settings, String location, SecretWriter writer, PathRemover remover, WriteCheck writeCheck,
-            KeyList keys, AccessPolicy policies, ClockSkew skew) {
+            KeyList keys, VersionList versions, AccessPolicy policies, ClockSkew skew) {
         this.settings = settings;
         this.location = location;
         this.writer = writer;
         this.remover = remover;
         this.writeCheck = writeCheck;
         this.keys = keys;
+        this.versions = versions;
         this.policies = policies;
         this.skew = skew;
     }
@@ -56,6 +59,12 @@ final class VaultManagement implements SecretsManagement {
     @Override
     public boolean delete(SecretReference reference, Deadline deadline) {
         return remover.remove(reference, writablePath(reference), deadline);
+    }
+
+    /** Lists the versions of the path, which has the other fields, too. */
+    @Override
+    public Optional<List<SecretVersion>> versions(SecretReference reference, Deadline deadline) {
+        return versions.of(SecretPath.of(reference, settings).path(), deadline);
     }
 
     /** Returns the path for storing or deleting a secret. */

@@ -71,7 +71,8 @@ final class VaultProvider implements SecretsProvider {
         PathEditor editor = new PathEditor(client, reader, engine, failures, retries);
         management = new VaultManagement(settings, location, new SecretWriter(client, editor, engine),
                 new PathRemover(client, editor, engine), new WriteCheck(client, reader, engine, failures),
-                new KeyList(client, reader, engine, failures), new AccessPolicy(settings, engine), skew);
+                new KeyList(client, reader, engine, failures), new VersionList(client, engine, failures),
+                new AccessPolicy(settings, engine), skew);
         health = new HealthCheck(client, mount, failures);
         leases = new VaultLeases(client, failures, commands, redact, nanoTime);
     }

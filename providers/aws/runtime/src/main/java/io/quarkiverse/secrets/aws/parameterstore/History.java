@@ -1,5 +1,8 @@
 package io.quarkiverse.secrets.aws.parameterstore;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -38,7 +41,16 @@ final class History {
      * @throws software.amazon.awssdk.services.ssm.model.ParameterNotFoundException if there is no such parameter
      */
     Optional<ParameterHistory> latest(String id, Predicate<ParameterHistory> condition, Deadline deadline) {
-        Optional<ParameterHistory> latest = Optional.empty();
+        return all(id, deadline).stream().filter(condition).max(Comparator.comparing(ParameterHistory::version));
+    }
+
+    /**
+     * Returns all versions, in the order of the service.
+     *
+     * @throws software.amazon.awssdk.services.ssm.model.ParameterNotFoundException if there is no such parameter
+     */
+    List<ParameterHistory> all(String id, Deadline deadline) {
+        List<ParameterHistory> all = new ArrayList<>();
         PageToken token = new PageToken(MOST_PAGES);
         GetParameterHistoryResponse page;
         do {
@@ -48,11 +60,9 @@ final class History {
             NotTheServiceException.throwIfMissing(page.hasParameters() ? page.parameters() : null);
             for (ParameterHistory version : page.parameters()) {
                 NotTheServiceException.throwIfMissing(version.version());
-                if (condition.test(version) && (latest.isEmpty() || latest.get().version() < version.version())) {
-                    latest = Optional.of(version);
-                }
+                all.add(version);
             }
         } while (token.next(page.nextToken()));
-        return latest;
+        return all;
     }
 }

@@ -8,14 +8,17 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 import io.quarkiverse.secrets.aws.client.KeyPages;
+import io.quarkiverse.secrets.providers.support.OneLine;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.PolicyDocument;
 import io.quarkiverse.secrets.spi.SecretReference;
+import io.quarkiverse.secrets.spi.SecretVersion;
 import io.quarkiverse.secrets.spi.SecretsManagement;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
 import software.amazon.awssdk.services.ssm.model.DescribeParametersResponse;
 import software.amazon.awssdk.services.ssm.model.ParameterMetadata;
+import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
 /** Changes parameters in Parameter Store. Safe for use by several threads. */
 final class ParameterStoreManagement implements SecretsManagement {
@@ -53,6 +56,24 @@ final class ParameterStoreManagement implements SecretsManagement {
                 : writer.set(reference, value, deadline);
         known.add(reference.key());
         return Optional.of(version);
+    }
+
+    /**
+     * Lists them without their values, which would need the KMS key. The current version is always the latest, so that an
+     * earlier
+     * value is restored as a new version.
+     */
+    @Override
+    public Optional<List<SecretVersion>> versions(SecretReference reference, Deadline deadline) {
+        String id = reference.key();
+        try {
+            return Optional.of(ParameterVersions.of(new History(connection, false).all(id, deadline)));
+        } catch (ParameterNotFoundException e) {
+            return Optional.of(List.of());
+        } catch (RuntimeException e) {
+            throw connection.failures().ofHistory(id, e).asException("The versions of " + OneLine.of(id)
+                    + " could not be listed");
+        }
     }
 
     /** Deletes a parameter, which cannot be restored, or one field of its JSON object. */

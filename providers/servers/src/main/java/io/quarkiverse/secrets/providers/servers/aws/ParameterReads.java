@@ -126,7 +126,8 @@ final class ParameterReads {
             ObjectNode entry = versions.addObject().put("Name", parameter.name).put("Type", version.type())
                     .put("Value", version.type().equals("SecureString") && !decrypt ? cipher(version) : version.value())
                     .put("Version", version.number()).put("Tier", version.tier())
-                    .put("LastModifiedDate", Answers.seconds(version.created()));
+                    .put("LastModifiedDate", Answers.seconds(version.created()))
+                    .put("LastModifiedUser", "arn:aws:sts::" + Arns.ACCOUNT + ":assumed-role/app/session");
             version.keyId().ifPresent(key -> entry.put("KeyId", key));
             version.labels().forEach(entry.putArray("Labels")::add);
         }

@@ -116,6 +116,7 @@ public final class SecretsManagerServer extends AwsServer {
             case "UpdateSecretVersionStage" -> writes.moveStage(body);
             case "ListSecrets" -> metadata.list(body);
             case "DescribeSecret" -> metadata.describe(body);
+            case "ListSecretVersionIds" -> metadata.versions(body);
             case "DeleteSecret" -> deletions.delete(body);
             case "RestoreSecret" -> deletions.restore(body);
             default -> throw Refused.of("UnknownOperationException", "");

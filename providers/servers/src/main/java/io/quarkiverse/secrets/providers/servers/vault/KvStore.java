@@ -1,7 +1,6 @@
 package io.quarkiverse.secrets.providers.servers.vault;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,27 +30,8 @@ public final class KvStore {
     private static final String DATA = "data/";
     private static final String METADATA = "metadata/";
 
-    private static final class Version {
-        private final JsonNode fields;
-        private final Instant created = Instant.now();
-        private Optional<Instant> deleted = Optional.empty();
-        private boolean destroyed;
-
-        private Version(JsonNode fields) {
-            this.fields = fields;
-        }
-
-        private void delete() {
-            deleted = Optional.of(Instant.now());
-        }
-
-        private boolean isGone() {
-            return deleted.isPresent() || destroyed;
-        }
-    }
-
     private final int version;
-    private final Map<String, List<Version>> paths = new TreeMap<>();
+    private final Map<String, List<KvVersion>> paths = new TreeMap<>();
 
     KvStore(int version) {
         this.version = version;
@@ -69,7 +49,7 @@ public final class KvStore {
     /** Stores a JSON object as the next version of a path. */
     public synchronized void put(String path, String json) {
         try {
-            paths.computeIfAbsent(path, none -> new ArrayList<>()).add(new Version(JSON.readTree(json)));
+            paths.computeIfAbsent(path, none -> new ArrayList<>()).add(new KvVersion(JSON.readTree(json)));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
@@ -77,15 +57,15 @@ public final class KvStore {
 
     /** Stores fields beside those that a path has, as its next version. */
     public synchronized void merge(String path, Map<String, String> fields) {
-        Optional<Version> present = newest(path).filter(newest -> !newest.isGone());
-        JsonNode merged = merged(present.isPresent() ? present.get().fields : JSON.createObjectNode(),
+        Optional<KvVersion> present = newest(path).filter(newest -> !newest.isGone());
+        JsonNode merged = merged(present.isPresent() ? present.get().fields() : JSON.createObjectNode(),
                 JSON.valueToTree(fields));
         put(path, merged.toString());
     }
 
     /** The fields of the newest version of a path, as JSON; empty if there are none. */
     public synchronized Optional<String> fields(String path) {
-        return newest(path).filter(newest -> !newest.isGone()).map(newest -> newest.fields.toString());
+        return newest(path).filter(newest -> !newest.isGone()).map(newest -> newest.fields().toString());
     }
 
     /** How many versions a path has. */
@@ -100,12 +80,12 @@ public final class KvStore {
 
     /** Undoes that. */
     public synchronized void undeleteNewest(String path) {
-        newest(path).orElseThrow().deleted = Optional.empty();
+        newest(path).orElseThrow().undelete();
     }
 
     /** Deletes the newest version of a path for ever. */
     public synchronized void destroyNewest(String path) {
-        newest(path).orElseThrow().destroyed = true;
+        newest(path).orElseThrow().destroy();
     }
 
     /** Deletes an older version of a path, so that it can be undeleted. */
@@ -115,7 +95,7 @@ public final class KvStore {
 
     /** Deletes an older version of a path for ever. */
     public synchronized void destroy(String path, int number) {
-        paths.get(path).get(number - 1).destroyed = true;
+        paths.get(path).get(number - 1).destroy();
     }
 
     /** Removes a path with all its versions. */
@@ -123,8 +103,8 @@ public final class KvStore {
         paths.remove(path);
     }
 
-    private Optional<Version> newest(String path) {
-        List<Version> versions = paths.getOrDefault(path, List.of());
+    private Optional<KvVersion> newest(String path) {
+        List<KvVersion> versions = paths.getOrDefault(path, List.of());
         return versions.isEmpty() ? Optional.empty() : Optional.of(versions.get(versions.size() - 1));
     }
 
@@ -134,12 +114,15 @@ public final class KvStore {
 
     synchronized Response read(String below, Optional<String> wanted) {
         if (version == 1) {
-            return newest(below).map(newest -> data(200, newest.fields)).orElseGet(KvStore::nothing);
+            return newest(below).map(newest -> data(200, newest.fields())).orElseGet(KvStore::nothing);
+        }
+        if (below.startsWith(METADATA)) {
+            return history(below.substring(METADATA.length()));
         }
         if (!below.startsWith(DATA)) {
             return invalidPath();
         }
-        List<Version> versions = paths.getOrDefault(below.substring(DATA.length()), List.of());
+        List<KvVersion> versions = paths.getOrDefault(below.substring(DATA.length()), List.of());
         long asked;
         try {
             asked = wanted.map(Long::parseLong).filter(n -> n > 0).orElse((long) versions.size());
@@ -150,11 +133,26 @@ public final class KvStore {
             return nothing();
         }
         int number = (int) asked;
-        Version found = versions.get(number - 1);
+        KvVersion found = versions.get(number - 1);
         ObjectNode data = JSON.createObjectNode();
-        data.set("data", found.isGone() ? JSON.nullNode() : found.fields);
-        data.set("metadata", metadata(found, number));
+        data.set("data", found.isGone() ? JSON.nullNode() : found.fields());
+        data.set("metadata", found.metadata(number));
         return data(found.isGone() ? 404 : 200, data);
+    }
+
+    private Response history(String path) {
+        List<KvVersion> all = paths.getOrDefault(path, List.of());
+        if (all.isEmpty()) {
+            return nothing();
+        }
+        int oldest = Math.max(1, all.size() - KEPT_VERSIONS + 1);
+        ObjectNode data = JSON.createObjectNode().put("current_version", all.size()).put("oldest_version", oldest)
+                .put("max_versions", 0);
+        ObjectNode versions = data.putObject("versions");
+        for (int number = oldest; number <= all.size(); number++) {
+            versions.set(Integer.toString(number), all.get(number - 1).dates());
+        }
+        return data(200, data);
     }
 
     synchronized Response write(String below, JsonNode body) {
@@ -165,7 +163,7 @@ public final class KvStore {
             if (size(body) > LARGEST_ENTRY) {
                 return tooLarge(body);
             }
-            paths.put(below, new ArrayList<>(List.of(new Version(body))));
+            paths.put(below, new ArrayList<>(List.of(new KvVersion(body))));
             return new Response(204, Map.of(), "");
         }
         if (!below.startsWith(DATA)) {
@@ -185,24 +183,24 @@ public final class KvStore {
             return invalidPath();
         }
         String path = below.substring(DATA.length());
-        Optional<Version> newest = newest(path);
+        Optional<KvVersion> newest = newest(path);
         if (newest.isEmpty() || newest.get().isGone()) {
             return nothing();
         }
-        return add(path, body.path("options"), merged(newest.get().fields, body.path("data")));
+        return add(path, body.path("options"), merged(newest.get().fields(), body.path("data")));
     }
 
     private Response add(String path, JsonNode options, JsonNode fields) {
-        List<Version> versions = paths.getOrDefault(path, List.of());
+        List<KvVersion> versions = paths.getOrDefault(path, List.of());
         if (options.has("cas") && options.get("cas").asInt() != versions.size()) {
             return VaultResponses.error(400, "check-and-set parameter did not match the current version");
         }
         if (size(fields) > LARGEST_ENTRY) {
             return tooLarge(fields);
         }
-        Version added = new Version(fields);
+        KvVersion added = new KvVersion(fields);
         paths.computeIfAbsent(path, none -> new ArrayList<>()).add(added);
-        return data(200, metadata(added, versions.size() + (versions.isEmpty() ? 1 : 0)));
+        return data(200, added.metadata(versions.size() + (versions.isEmpty() ? 1 : 0)));
     }
 
     /** RFC 7396: {@code null} takes a member away. */
@@ -251,17 +249,9 @@ public final class KvStore {
         } else if (below.startsWith(METADATA)) {
             paths.remove(below.substring(METADATA.length()));
         } else if (below.startsWith(DATA)) {
-            newest(below.substring(DATA.length())).ifPresent(Version::delete);
+            newest(below.substring(DATA.length())).ifPresent(KvVersion::delete);
         }
         return new Response(204, Map.of(), "");
-    }
-
-    private static ObjectNode metadata(Version version, int number) {
-        ObjectNode metadata = JSON.createObjectNode().put("created_time", version.created.toString())
-                .put("deletion_time", version.deleted.map(Instant::toString).orElse(""))
-                .put("destroyed", version.destroyed).put("version", number);
-        metadata.putNull("custom_metadata");
-        return metadata;
     }
 
     private static Response data(int status, JsonNode data) {
