@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,12 +26,13 @@ import java.util.Optional;
  * @param pattern the regular expression that the whole value has to match
  * @param encoding whether the value is text or Base64 of something binary
  * @param format what kind of text the value has to be
+ * @param maxAge how long ago the value may have been stored, before it is time for another one; empty for any time
  * @param usedBy where the application uses it, e.g. {@code org.acme.TokenService#key}
  */
 public record SecretDefinition(String name, String description, boolean required, Optional<String> defaultValue,
         Optional<String> key, Optional<String> field, boolean fieldInAnySpelling, Optional<String> version,
         Optional<String> backend, int minBits, Optional<String> pattern, Encoding encoding, Format format,
-        List<String> usedBy) {
+        Optional<Duration> maxAge, List<String> usedBy) {
 
     /** How the text of a value is to be read. */
     public enum Encoding {
@@ -49,7 +51,7 @@ public record SecretDefinition(String name, String description, boolean required
     }
 
     /**
-     * @throws IllegalArgumentException if the name is blank or {@code minBits} is below zero
+     * @throws IllegalArgumentException if the name is blank, {@code minBits} is below zero, or {@code maxAge} is not above it
      */
     public SecretDefinition {
         Objects.requireNonNull(name, "name");
@@ -59,6 +61,9 @@ public record SecretDefinition(String name, String description, boolean required
         }
         if (minBits < 0) {
             throw new IllegalArgumentException("min-bits of secret " + name + " is " + minBits + ": it must be 0 or more");
+        }
+        if (maxAge.isPresent() && (maxAge.get().isNegative() || maxAge.get().isZero())) {
+            throw new IllegalArgumentException("max-age of secret " + name + " is " + maxAge.get() + ": it must be above 0");
         }
         usedBy = List.copyOf(usedBy);
     }
@@ -85,6 +90,7 @@ public record SecretDefinition(String name, String description, boolean required
         builder.pattern = pattern;
         builder.encoding = encoding;
         builder.format = format;
+        builder.maxAge = maxAge;
         builder.usedBy = usedBy;
         return builder;
     }
@@ -111,6 +117,7 @@ public record SecretDefinition(String name, String description, boolean required
         private Optional<String> pattern = Optional.empty();
         private Encoding encoding = Encoding.TEXT;
         private Format format = Format.TEXT;
+        private Optional<Duration> maxAge = Optional.empty();
         private List<String> usedBy = List.of();
 
         private Builder(String name) {
@@ -188,6 +195,12 @@ public record SecretDefinition(String name, String description, boolean required
             return this;
         }
 
+        /** How long ago the value may have been stored. */
+        public Builder maxAge(Duration maxAge) {
+            this.maxAge = Optional.of(maxAge);
+            return this;
+        }
+
         public Builder usedBy(List<String> usedBy) {
             this.usedBy = usedBy;
             return this;
@@ -202,7 +215,7 @@ public record SecretDefinition(String name, String description, boolean required
          */
         public SecretDefinition build() {
             return new SecretDefinition(name, description, required, defaultValue, key, field, fieldInAnySpelling, version,
-                    backend, minBits, pattern, encoding, format, usedBy);
+                    backend, minBits, pattern, encoding, format, maxAge, usedBy);
         }
     }
 }

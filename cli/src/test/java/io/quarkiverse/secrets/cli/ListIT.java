@@ -11,6 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.quarkiverse.secrets.cli.testing.Json;
+import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.cli.testing.CliProcess;
 import io.quarkiverse.secrets.cli.testing.CliProcess.Result;
 import io.quarkiverse.secrets.cli.testing.TestApplication;
@@ -33,6 +35,29 @@ class ListIT {
                     .containsPattern("EMAIL_HOST +optional +yes +default").contains("in " + backend.id())
                     .doesNotContain("hunter2");
             assertThat(result.err()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = { "AWS", "AZURE", "VAULT" })
+    void aValueThatIsOlderThanItsMaxAgeIsShownByListCheckAndValidate(TestBackend.Kind kind) {
+        TestApplication.in(folder).with(SecretDefinition.named("OVERDUE").build(), SecretDefinition.named("YOUNG").build())
+                .build();
+        try (TestBackend backend = kind.start(folder)) {
+            backend.store("OVERDUE", "hunter2-old");
+            backend.store("YOUNG", "hunter2-young");
+            CliProcess process = backend.process(folder).with("QUARKUS_SECRETS_REGISTRY__OVERDUE__MAX_AGE", "1ms")
+                    .with("QUARKUS_SECRETS_REGISTRY__YOUNG__MAX_AGE", "90d");
+            assertThat(process.run("list").assertStatus(0).out()).containsPattern("OVERDUE .* \\d+ s, more than 0 s")
+                    .containsPattern("YOUNG .* \\d+ s\\n");
+            Json json = Json.of(process.run("list", "--output", "json").assertStatus(0).out());
+            assertThat(json.texts("secrets", "overdue")).containsExactly("true", "false");
+            assertThat(json.texts("secrets", "maxAge")).containsExactly("PT0.001S", "PT2160H");
+            assertThat(process.run("check").assertStatus(0).out())
+                    .contains("warning  age: OVERDUE was stored longer ago than max-age", "fix: secrets rotate OVERDUE");
+            assertThat(process.run("validate").assertStatus(0).err())
+                    .contains("OVERDUE was stored more than 0 s ago, which is its max-age: secrets rotate OVERDUE")
+                    .doesNotContain("YOUNG");
         }
     }
 

@@ -139,6 +139,6 @@ final class RegistryFile {
                 definition.key(), definition.field(), definition.fieldInAnySpelling(), definition.version(),
                 definition.backend(), definition.minBits(),
                 definition.pattern(),
-                definition.encoding(), definition.format(), definition.usedBy());
+                definition.encoding(), definition.format(), definition.maxAge(), definition.usedBy());
     }
 }

@@ -1,12 +1,15 @@
 package io.quarkiverse.secrets.cli.check;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.quarkiverse.secrets.cli.console.Counted;
+import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.session.OpenBackend;
@@ -72,6 +75,7 @@ public record BackendAccess(List<CheckFinding> findings, boolean reached, Option
         if (reached && write) {
             write(session, backend, secrets, findings);
         }
+        ages(session, backend, secrets, outcomes).ifPresent(findings::add);
         Optional<Duration> skew = backend.management().clockSkew();
         skew.ifPresent(duration -> findings.add(clock(backend, duration)));
         open.removeIf(definition -> isAnswered(outcomes.get(session.reference(definition))));
@@ -150,6 +154,32 @@ public record BackendAccess(List<CheckFinding> findings, boolean reached, Option
             findings.add(new CheckFinding(backend.id(), "write", denied ? Verdict.FAILED : Verdict.UNKNOWN,
                     definition.name() + " " + failed.get().reason(), failed.get().remedy()));
         }
+    }
+
+    /** One line for all secrets whose age is limited; empty if there is none that the backend has. */
+    private static Optional<CheckFinding> ages(Session session, OpenBackend backend, List<SecretDefinition> secrets,
+            Map<SecretReference, FetchOutcome> outcomes) {
+        Instant now = Instant.now();
+        List<String> overdue = new ArrayList<>();
+        int limited = 0;
+        for (SecretDefinition secret : secrets) {
+            if (secret.maxAge().isPresent() && outcomes.get(session.reference(secret)) instanceof Found found
+                    && found.stored().isPresent()) {
+                limited++;
+                if (found.stored().get().plus(secret.maxAge().get()).isBefore(now)) {
+                    overdue.add(secret.name());
+                }
+            }
+        }
+        if (limited == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(overdue.isEmpty()
+                ? new CheckFinding(backend.id(), "age", Verdict.OK,
+                        Counted.of(limited, "secret") + " with a max-age: none is older", "")
+                : new CheckFinding(backend.id(), "age", Verdict.WARNING,
+                        String.join(", ", overdue) + (overdue.size() == 1 ? " was" : " were") + " stored longer ago than max-age",
+                        "secrets rotate " + String.join(" ", overdue)));
     }
 
     private static CheckFinding clock(OpenBackend backend, Duration skew) {

@@ -84,7 +84,7 @@ public final class CheckCommand implements Command {
         return switch (verdict) {
             case OK -> Style.GOOD;
             case FAILED -> Style.BAD;
-            case UNKNOWN -> Style.WARNING;
+            case WARNING, UNKNOWN -> Style.WARNING;
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.cli.command;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,10 +91,9 @@ public final class ListCommand implements Command {
         List<List<Cell>> rows = new ArrayList<>();
         for (SecretStatus secret : statuses) {
             missing += secret.required() && !secret.set() ? 1 : 0;
-            String age = secret.stored().isPresent() ? AgeText.of(secret.stored().get(), now) : "";
             List<Cell> row = new ArrayList<>(List.of(Cell.of(secret.name()),
                     Cell.of(secret.required() ? "required" : "optional"), set(secret),
-                    Cell.of(secret.source().orElse("")), Cell.of(secret.version().orElse("")), Cell.of(age)));
+                    Cell.of(secret.source().orElse("")), Cell.of(secret.version().orElse("")), age(secret, now)));
             if (several) {
                 row.add(SOURCE, Cell.of(secret.backend().orElse("")));
             }
@@ -109,11 +109,19 @@ public final class ListCommand implements Command {
                 + (missing == 0 ? "" : ", " + missing + " of them required and not set: run validate"));
     }
 
+    private static Cell age(SecretStatus secret, Instant now) {
+        String age = secret.stored().map(stored -> AgeText.of(stored, now)).orElse("");
+        return secret.isOverdue(now)
+                ? Cell.of(Style.WARNING, age + ", more than " + AgeText.of(secret.maxAge().orElseThrow()))
+                : Cell.of(age);
+    }
+
     private static Cell set(SecretStatus secret) {
         return secret.set() ? Cell.of(Style.GOOD, "yes") : Cell.of(secret.required() ? Style.BAD : Style.FAINT, "no");
     }
 
     private static void writeJson(Invocation invocation, Session session, List<SecretStatus> statuses) {
+        Instant now = Instant.now();
         JsonResult json = invocation.json(session);
         json.with(generator -> {
             generator.writeArrayFieldStart("secrets");
@@ -127,6 +135,8 @@ public final class ListCommand implements Command {
                 JsonResult.optional(generator, "source", secret.source());
                 JsonResult.optional(generator, "version", secret.version());
                 JsonResult.optional(generator, "stored", secret.stored().map(Instant::toString));
+                JsonResult.optional(generator, "maxAge", secret.maxAge().map(Duration::toString));
+                generator.writeBooleanField("overdue", secret.isOverdue(now));
                 generator.writeEndObject();
             }
             generator.writeEndArray();

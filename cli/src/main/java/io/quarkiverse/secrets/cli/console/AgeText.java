@@ -15,7 +15,12 @@ public final class AgeText {
 
     /** Uses the largest unit that gives at least two: {@code 90 s}, {@code 5 min}, {@code 3 days}. */
     public static String of(Instant then, Instant now) {
-        long seconds = Math.max(0, Duration.between(then, now).getSeconds());
+        return of(Duration.between(then, now));
+    }
+
+    /** The same of a duration; one below zero is none. */
+    public static String of(Duration age) {
+        long seconds = Math.max(0, age.getSeconds());
         if (seconds < 2 * SECONDS_OF_A_MINUTE) {
             return seconds + " s";
         }

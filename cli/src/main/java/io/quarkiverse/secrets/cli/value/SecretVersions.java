@@ -17,6 +17,6 @@ public final class SecretVersions {
                         definition.defaultValue(), definition.key(), definition.field(),
                         definition.fieldInAnySpelling(), Optional.empty(), definition.backend(),
                         definition.minBits(), definition.pattern(), definition.encoding(), definition.format(),
-                        definition.usedBy());
+                        definition.maxAge(), definition.usedBy());
     }
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.runtime.config;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import io.quarkiverse.secrets.SecretDefinition.Encoding;
 import io.quarkiverse.secrets.SecretDefinition.Format;
 import io.quarkiverse.secrets.runtime.registry.Constraints;
 import io.quarkiverse.secrets.spi.BackendId;
+import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
  * What can be said of a secret in {@code quarkus.secrets.registry."NAME".*}; the attributes of
@@ -32,6 +34,7 @@ enum RegistryAttribute {
             (builder, value) -> builder.pattern(pattern(value))),
     ENCODING("set it to text or base64", (builder, value) -> builder.encoding(constant(Encoding.class, value))),
     FORMAT("set it to text or url", (builder, value) -> builder.format(constant(Format.class, value))),
+    MAX_AGE("set it to a duration above 0, such as 90d or 12h", (builder, value) -> builder.maxAge(age(value))),
     USED_BY("set it to a list", (builder, value) -> builder.usedBy(value.split("\\s*,\\s*")));
 
     private final String remedy;
@@ -91,6 +94,19 @@ enum RegistryAttribute {
             throw new IllegalArgumentException("is below zero");
         }
         return bits;
+    }
+
+    private static Duration age(String value) {
+        Duration age;
+        try {
+            age = DurationConverter.parseDuration(value.strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("is not a duration");
+        }
+        if (age.isNegative() || age.isZero()) {
+            throw new IllegalArgumentException("is not above 0");
+        }
+        return age;
     }
 
     private static String pattern(String value) {

@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.runtime.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -81,6 +82,13 @@ public interface RegistryEntryConfig {
      */
     @ConfigDocDefault("text")
     Optional<String> format();
+
+    /**
+     * How long ago the value may have been stored, such as `90d`. An older one is reported as a warning, and does not prevent
+     * the start: it is time to xref:command-line.adoc#rotate[rotate] the secret. Only for backends that say when a value was
+     * stored; of `.env`, that is the last change of the file.
+     */
+    Optional<Duration> maxAge();
 
     /**
      * Where the application uses the secret, for the report: useful if there is no injection point.

@@ -72,6 +72,8 @@ final class SecretsMeters implements StoreListener {
                 .description("How long ago a backend last confirmed the registered secrets").register(registry);
         Gauge.builder("secrets.stale", this, meters -> meters.secrets.get().health().stale())
                 .description("Secrets that are served from memory without a backend's confirmation").register(registry);
+        Gauge.builder("secrets.overdue", this, meters -> meters.overdue())
+                .description("Secrets whose value was stored longer ago than their max-age").register(registry);
         registerState("set", meters -> meters.count().set());
         registerState("missing", meters -> meters.count().missing());
         registerState("unset", meters -> meters.count().unset());
@@ -91,6 +93,11 @@ final class SecretsMeters implements StoreListener {
 
     private void registerState(String state, ToDoubleFunction<SecretsMeters> count) {
         Gauge.builder("secrets", this, count).tag("state", state).description("Registered secrets").register(registry);
+    }
+
+    private double overdue() {
+        Instant now = Instant.now();
+        return secrets.get().list().stream().filter(status -> status.isOverdue(now)).count();
     }
 
     private SecretStates.Count count() {

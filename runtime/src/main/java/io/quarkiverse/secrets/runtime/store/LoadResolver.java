@@ -93,6 +93,7 @@ final class LoadResolver implements SecretView {
             check(resolved(canonical), fetched.get(canonical));
         }
         laterBackends.addTo(warnings);
+        OverdueSecrets.addTo(warnings, resolved.values());
         return new LoadResult(snapshot(), new ValidationReport(backends.ids(), problems), warnings, changed, unconfirmed,
                 answer);
     }

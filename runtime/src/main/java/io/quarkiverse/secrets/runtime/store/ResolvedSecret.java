@@ -79,7 +79,8 @@ record ResolvedSecret(SecretDefinition definition, Optional<String> value, Optio
 
     SecretStatus status() {
         return new SecretStatus(definition.name(), definition.description(), definition.required(), value.isPresent(),
-                value.isPresent() ? source : Optional.empty(), version, stored, backend.map(BackendId::value));
+                value.isPresent() ? source : Optional.empty(), version, stored, backend.map(BackendId::value),
+                definition.maxAge());
     }
 
     /** Leaves the values out. */

@@ -35,6 +35,8 @@ class BadInputTest {
             "quarkus.secrets.registry.\"A\"           | " + VALUE + " | is not a key of the registry",
             "quarkus.secrets.registry.\"A\".min-bits  | " + VALUE + " | is not a whole number",
             "quarkus.secrets.registry.\"A\".min-bits  | -1 | is below zero",
+            "quarkus.secrets.registry.\"A\".max-age   | " + VALUE + " | is not a duration",
+            "quarkus.secrets.registry.\"A\".max-age   | 0s | is not above 0",
             "quarkus.secrets.registry.\"A\".pattern   | [ | is not a regular expression: Unclosed character class at index 0",
             "quarkus.secrets.registry.\"A\".required  | " + VALUE + " | is neither true nor false",
             "quarkus.secrets.registry.\"A\".encoding  | " + VALUE + " | set it to text or base64",

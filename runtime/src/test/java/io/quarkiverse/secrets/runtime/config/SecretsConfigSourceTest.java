@@ -273,7 +273,7 @@ class SecretsConfigSourceTest {
                 new SecretStatus("C", "", false, true, Optional.of("default"), Optional.empty()),
                 new SecretStatus("JWT_SECRET_KEY", "", true, true, Optional.of(folder.resolve(".env").toString()),
                         Optional.empty(), Optional.of(Files.getLastModifiedTime(folder.resolve(".env")).toInstant()),
-                        Optional.of("env-file")));
+                        Optional.of("env-file"), Optional.empty()));
     }
 
     @Test

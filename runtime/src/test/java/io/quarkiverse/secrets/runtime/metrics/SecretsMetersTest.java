@@ -102,6 +102,19 @@ class SecretsMetersTest {
     }
 
     @Test
+    void secretsThatAreOlderThanTheirMaxAgeAreCounted() {
+        Optional<Instant> stored = Optional.of(Instant.now().minus(Duration.ofDays(91)));
+        secrets.statuses = List.of(aged("A", stored, 90), aged("B", stored, 92), aged("C", Optional.empty(), 90),
+                status("D", true, true));
+        assertThat(gauge("secrets.overdue")).isOne();
+    }
+
+    private static SecretStatus aged(String name, Optional<Instant> stored, int days) {
+        return new SecretStatus(name, "", true, true, Optional.empty(), Optional.empty(), stored, Optional.empty(),
+                Optional.of(Duration.ofDays(days)));
+    }
+
+    @Test
     void noNameOfASecretIsATag() {
         secrets.statuses = List.of(status("DATABASE_PASSWORD", true, true));
         meters.called(call(Operation.LOAD, Map.of("found", 1), null));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,22 @@ class LoadResolverTest {
     void aSourceOfHigherOrdinalWithTheSameValueIsNoReasonToWarn() {
         config.put("A", configured("stored", 400, "system properties"));
         provider.put("A", "stored");
+        assertThat(load(SecretDefinition.named("A").build()).warnings()).isEmpty();
+    }
+
+    @Test
+    void aValueThatWasStoredLongerAgoThanItsMaxAgeIsWarnedOfAndServed() {
+        Instant stored = Instant.now().minus(Duration.ofDays(91));
+        provider.outcomes.put("A", new Found("a", Optional.of("1"), "map", Optional.of(stored)));
+        provider.outcomes.put("B", new Found("b", Optional.of("1"), "map", Optional.empty()));
+        LoadResult result = load(SecretDefinition.named("A").maxAge(Duration.ofDays(90)).build(),
+                SecretDefinition.named("B").maxAge(Duration.ofDays(90)).build());
+        assertThat(result.report().isValid()).isTrue();
+        assertThat(result.snapshot().value("A")).contains("a");
+        assertThat(result.warnings())
+                .containsExactly("A was stored more than 90 days ago, which is its max-age: secrets rotate A");
+        assertThat(result.snapshot().status("A")).get().matches(status -> status.isOverdue(Instant.now()));
+        assertThat(load(SecretDefinition.named("A").maxAge(Duration.ofDays(92)).build()).warnings()).isEmpty();
         assertThat(load(SecretDefinition.named("A").build()).warnings()).isEmpty();
     }
 
