@@ -41,7 +41,8 @@ class CompletionIT {
     void eachFormatIsOfferedByItsOwnOption() throws IOException, InterruptedException {
         script();
         assertThat(completed("secrets", "export", "--format", ""))
-                .isEqualTo("dotenv json yaml kubernetes docker shell external-secret secret-provider-class");
+                .isEqualTo("dotenv json yaml properties kubernetes docker shell fish powershell github-actions "
+                        + "external-secret secret-provider-class");
         assertThat(completed("secrets", "export", "--output", "")).isEqualTo("text json");
         assertThat(completed("secrets", "generate", "--format", "")).isEqualTo("base64 base64url hex uuid password");
     }

@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.Assumptions;
@@ -58,9 +60,35 @@ class ExportIT {
             assertThat(yaml(export(backend, "--format=yaml"))).isEqualTo(expected);
             assertThat(kubernetes(export(backend, "--format", "kubernetes"))).isEqualTo(expected);
             assertThat(shell(export(backend, "--format", "shell"))).containsAllEntriesOf(expected);
+            assertThat(properties(export(backend, "--format", "properties"))).isEqualTo(expected);
             assertThat(export(backend, "--format", "docker", "--only", "DATABASE_URL"))
                     .isEqualTo("DATABASE_URL=" + PEM_FREE + "\n");
         }
+    }
+
+    @Test
+    void laterStepsOfAJobGetMaskedVariables() throws IOException {
+        application().build();
+        Files.writeString(folder.resolve(".env"), "DATABASE_URL=\"hunter2\\nhunter3%\"\n");
+        Path file = Files.writeString(folder.resolve("job.env"), "EARLIER=1");
+        CliProcess process = CliProcess.in(folder).with("GITHUB_ENV", file.toString());
+        String[] command = { "export", "--format", "github-actions", "--only", "DATABASE_URL" };
+
+        Result result = process.run(command).assertStatus(0);
+        assertThat(result.out()).isEqualTo("::add-mask::hunter2%0Ahunter3%25\n::add-mask::hunter2\n::add-mask::hunter3%25\n");
+        assertThat(result.err()).isEqualTo("1 secret added to " + file + "\n");
+        assertThat(Files.readString(file)).matches("EARLIER=1\nDATABASE_URL<<(END_[-0-9a-f]{36})\nhunter2\nhunter3%\n\\1\n");
+
+        Result full = CliProcess.in(folder).by("bash", "-c", "exec \"$@\" > /dev/full", "bash")
+                .with("GITHUB_ENV", folder.resolve("full.env").toString()).run(command).assertStatus(2);
+        assertThat(full.err()).contains("the masks for its values could not be written").doesNotContain("hunter2");
+        assertThat(folder.resolve("full.env")).doesNotExist();
+
+        assertThat(CliProcess.in(folder).run(command).assertStatus(2).err()).contains("GITHUB_ENV");
+        process.run("export", "--format", "github-actions", "--only", "DATABASE_URL", "--file", "other.env").assertStatus(0);
+        assertThat(folder.resolve("other.env")).content().startsWith("DATABASE_URL<<");
+        assertThat(process.run("export", "--format", "github-actions", "--force").assertStatus(2).err())
+                .contains("--force is for --format with another format");
     }
 
     @ParameterizedTest
@@ -244,6 +272,14 @@ class ExportIT {
                 values.put(json.currentName(), json.nextTextValue());
             }
         }
+        return values;
+    }
+
+    private static Map<String, String> properties(String text) throws IOException {
+        Properties properties = new Properties();
+        properties.load(new StringReader(text));
+        Map<String, String> values = new TreeMap<>();
+        properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
         return values;
     }
 

@@ -43,15 +43,16 @@ public final class ExportCommand implements Command {
                 "Write the values that the application would get, defaults included, in a format that other programs read.",
                 "Nothing is written, and it ends with 1, if a required secret has no value or the format cannot hold one.");
         spec.addOption(Options.choice(FORMAT, "FORMAT", ExportFormats.names(),
-                "dotenv (the default), json, yaml, kubernetes (the manifest of a Secret), docker (for docker run "
-                        + "--env-file) or shell (export NAME='value'); or, with no values and without asking the backend, "
+                "dotenv (the default), json, yaml, properties, kubernetes (the manifest of a Secret), docker (for docker "
+                        + "run --env-file), shell (export NAME='value'), fish, powershell or github-actions (variables of a job, "
+                        + "and masks for its log); or, with no values and without asking the backend, "
                         + "external-secret (for the External Secrets Operator) or secret-provider-class (for the Secrets "
                         + "Store CSI Driver)."));
         spec.addOption(Options.text(ONLY, "NAME,...", "Only these secrets, all of which have to be set."));
         spec.addOption(Options.flag(NO_DEFAULTS, "Leave out secrets whose value is the default."));
         spec.addOption(Options.flag(ALLOW_MISSING, "Write what there is, and warn of what is missing."));
         spec.addOption(Options.path(FILE, "FILE", "Write to a new file that only its owner can read, and not to standard "
-                + "output."));
+                + "output. With github-actions: append to this file, and not to the one that GITHUB_ENV names."));
         spec.addOption(Options.flag(FORCE, "Replace an existing file."));
         spec.addOption(Options.flag(YES, "Show values even on a terminal."));
         spec.addOption(Options.text(NAME, "NAME",
@@ -71,17 +72,17 @@ public final class ExportCommand implements Command {
                     invocation.text(NAMESPACE), file, invocation.has(FORCE));
         }
         refuse(invocation, REFERENCE_OPTIONS, ExportFormats.EXTERNAL_SECRET + " and " + ExportFormats.SECRET_PROVIDER_CLASS);
-        requireHidden(invocation, file);
+        boolean writesMasks = formatName.equals(ExportFormats.GITHUB_ACTIONS);
+        requireHidden(invocation, writesMasks ? Optional.empty() : file);
+        if (writesMasks) {
+            refuse(invocation, List.of(FORCE, NAME, NAMESPACE), "another format");
+            return new GitHubActionsExport(invocation, file).run(session -> load(invocation, session));
+        }
         file.ifPresent(path -> PrivateFile.requireFree(path, invocation.has(FORCE)));
         try (Session session = invocation.open()) {
             SecretsFormat format = format(invocation, formatName, session);
-            ExportedSecrets exported = ExportedSecrets.load(session, only(invocation), !invocation.has(NO_DEFAULTS));
+            ExportedSecrets exported = load(invocation, session);
             Console console = invocation.console();
-            exported.warnings().forEach(console::warn);
-            if (!invocation.has(ALLOW_MISSING)) {
-                exported.requireComplete();
-            }
-            ExportFormats.requireText(exported.values());
             String document = format.write(exported.values());
             file.ifPresent(path -> PrivateFile.write(path, document, invocation.has(FORCE)));
             if (console.isJson()) {
@@ -94,6 +95,16 @@ public final class ExportCommand implements Command {
             }
             return ExitStatus.FINE;
         }
+    }
+
+    private static ExportedSecrets load(Invocation invocation, Session session) {
+        ExportedSecrets exported = ExportedSecrets.load(session, only(invocation), !invocation.has(NO_DEFAULTS));
+        exported.warnings().forEach(invocation.console()::warn);
+        if (!invocation.has(ALLOW_MISSING)) {
+            exported.requireComplete();
+        }
+        ExportFormats.requireText(exported.values());
+        return exported;
     }
 
     private static void refuse(Invocation invocation, List<String> options, String formats) {

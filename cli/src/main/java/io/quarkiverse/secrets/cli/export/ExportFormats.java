@@ -14,13 +14,15 @@ public final class ExportFormats {
     /** The one that {@link KubernetesFormat} writes. */
     public static final String KUBERNETES = "kubernetes";
 
+    /** The one that {@link GitHubActionsFormat} writes. */
+    public static final String GITHUB_ACTIONS = "github-actions";
     /** The one that {@link ExternalSecretFormat} writes. */
     public static final String EXTERNAL_SECRET = "external-secret";
     /** The one that {@link SecretProviderClassFormat} writes. */
     public static final String SECRET_PROVIDER_CLASS = "secret-provider-class";
 
-    private static final List<String> NAMES = List.of(DEFAULT, "json", "yaml", KUBERNETES, "docker", "shell", EXTERNAL_SECRET,
-            SECRET_PROVIDER_CLASS);
+    private static final List<String> NAMES = List.of(DEFAULT, "json", "yaml", "properties", KUBERNETES, "docker", "shell",
+            "fish", "powershell", GITHUB_ACTIONS, EXTERNAL_SECRET, SECRET_PROVIDER_CLASS);
 
     private ExportFormats() {
     }
@@ -38,15 +40,19 @@ public final class ExportFormats {
     /**
      * A format that needs to know nothing but the secrets.
      *
-     * @param name one of {@link #names} but {@link #KUBERNETES} and those {@linkplain #isOfReferences of references}
+     * @param name one of {@link #names} but {@link #KUBERNETES}, {@link #GITHUB_ACTIONS} and those {@linkplain #isOfReferences
+     *        of references}
      */
     public static SecretsFormat of(String name) {
         return switch (name) {
             case DEFAULT -> new DotenvFormat();
             case "json" -> new JsonFormat();
             case "yaml" -> new YamlFormat();
+            case "properties" -> new PropertiesFormat();
             case "docker" -> new DockerFormat();
             case "shell" -> new ShellFormat();
+            case "fish" -> new FishFormat();
+            case "powershell" -> new PowerShellFormat();
             default -> throw new IllegalArgumentException("no format of its own: " + name);
         };
     }
@@ -63,6 +69,14 @@ public final class ExportFormats {
                         "give it another value");
             }
         });
+    }
+
+    /** Makes sure that an environment variable can have a value. */
+    static void requireNoNul(String name, String value) {
+        if (value.indexOf('\0') >= 0) {
+            throw unfit(name, "has a NUL character in its value, which no environment can hold",
+                    "export it as json, yaml, properties or kubernetes, or leave it out with --only");
+        }
     }
 
     static CliException unfit(String name, String why, String remedy) {

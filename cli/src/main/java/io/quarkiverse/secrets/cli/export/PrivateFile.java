@@ -66,24 +66,48 @@ public final class PrivateFile {
         } catch (FileAlreadyExistsException e) {
             throw taken(file);
         } catch (IOException e) {
-            throw new CliException(file + " cannot be written",
-                    "check its folder, its permissions and the free space on the disk");
+            throw unwritable(file);
+        }
+    }
+
+    /**
+     * Appends whole lines to a file, which keeps its permissions; one that is not there is for its owner alone.
+     *
+     * @throws CliException if it is no regular file or cannot be written
+     */
+    public static void append(Path file, String lines) {
+        requireFree(file, true);
+        try (FileChannel channel = FileChannel.open(file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE), ownerOnly(file))) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            boolean begun = channel.size() > 0 && channel.read(last, channel.size() - 1) == 1 && last.get(0) != '\n';
+            channel.position(channel.size());
+            write(channel, begun ? "\n" + lines : lines);
+        } catch (IOException e) {
+            throw unwritable(file);
         }
     }
 
     private static void fill(Path file, String text) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                ownerOnly(file))) {
+            write(channel, text);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path file) {
         boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] attributes = posix
+        return posix
                 ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) }
                 : new FileAttribute<?>[0];
-        try (FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                attributes)) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
+    }
+
+    private static void write(FileChannel channel, String text) throws IOException {
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
         }
+        channel.force(true);
     }
 
     private static void move(Path from, Path to, boolean overwrite) throws IOException {
@@ -96,6 +120,11 @@ public final class PrivateFile {
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    private static CliException unwritable(Path file) {
+        return new CliException(file + " cannot be written",
+                "check its folder, its permissions and the free space on the disk");
     }
 
     private static CliException taken(Path file) {

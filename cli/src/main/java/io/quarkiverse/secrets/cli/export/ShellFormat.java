@@ -14,10 +14,7 @@ final class ShellFormat implements SecretsFormat {
         Map<String, String> variables = VariableNames.forShell().of(values.keySet());
         StringBuilder text = new StringBuilder();
         values.forEach((name, value) -> {
-            if (value.indexOf('\0') >= 0) {
-                throw ExportFormats.unfit(name, "has a NUL character in its value, which no environment can hold",
-                        "export it as json, yaml or kubernetes, or leave it out with --only");
-            }
+            ExportFormats.requireNoNul(name, value);
             text.append("export ").append(variables.get(name)).append("='").append(value.replace("'", "'\\''"))
                     .append("'\n");
         });

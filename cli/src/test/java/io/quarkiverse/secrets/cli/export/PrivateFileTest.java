@@ -46,6 +46,20 @@ class PrivateFileTest {
     }
 
     @Test
+    void whatIsAppendedBeginsALineAndKeepsTheRest() throws IOException {
+        PrivateFile.append(file, "A=1\n");
+        assertThat(mode(file)).isEqualTo("rw-------");
+        PrivateFile.append(file, "B=2\n");
+        assertThat(file).hasContent("A=1\nB=2\n");
+
+        Files.writeString(file, "without line end");
+        PrivateFile.append(file, "é\n");
+        assertThat(file).hasContent("without line end\né\n");
+        assertThatThrownBy(() -> PrivateFile.append(folder, "x\n")).isInstanceOf(CliException.class)
+                .hasMessageContaining("is not a regular file");
+    }
+
+    @Test
     void oneThatIsReplacedDoesNotPassItsPermissionsOn() throws IOException {
         Files.writeString(file, "before");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
