@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -29,6 +30,18 @@ public interface SecretsManagement {
      *         something that prevents it
      */
     Optional<String> set(SecretReference reference, String value, Deadline deadline);
+
+    /**
+     * Stores several values: in a backend that keeps them in one file, by one change, so that all of them are stored or none.
+     * In a backend that does not override this, one after the other, up to the first that could not be stored.
+     *
+     * @param values the values by where they go, which are different places
+     * @param deadline when it has to be over, retries and all
+     * @throws SecretsProviderException if a value could not be stored
+     */
+    default void setAll(Map<SecretReference, String> values, Deadline deadline) {
+        values.forEach((reference, value) -> set(reference, value, deadline));
+    }
 
     /**
      * Deletes a secret, so that {@link SecretsProvider#fetch} finds none from then on. Where the backend can bring back what

@@ -2,7 +2,9 @@ package io.quarkiverse.secrets.runtime.envfile;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,24 +38,47 @@ final class EnvFileManagement implements SecretsManagement {
 
     @Override
     public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
-        List<Located> meant = meant(reference, deadline);
-        EnvKeys.ambiguity(meant).ifPresent(ambiguity -> {
-            throw new SecretsProviderException("Secret " + reference.name() + " could not be stored: it " + ambiguity.reason(),
-                    ambiguity.remedy());
+        setAll(Map.of(reference, value), deadline);
+        return Optional.empty();
+    }
+
+    /** By one edit of each file: of one file, if all secrets are new or in the same one. */
+    @Override
+    public void setAll(Map<SecretReference, String> values, Deadline deadline) {
+        EnvFiles now = contents.now(deadline);
+        Map<Path, Map<String, String>> edits = new LinkedHashMap<>();
+        values.forEach((reference, value) -> {
+            List<Located> meant = keys.meant(reference, now);
+            EnvKeys.ambiguity(meant).ifPresent(ambiguity -> {
+                throw new SecretsProviderException("Secret " + reference.name() + " could not be stored: it "
+                        + ambiguity.reason(), ambiguity.remedy());
+            });
+            edits.computeIfAbsent(meant.isEmpty() ? paths.get(0) : meant.get(0).file(), file -> new LinkedHashMap<>())
+                    .put(meant.isEmpty() ? keys.newKey(reference) : meant.get(0).key(), value);
         });
-        String key = meant.isEmpty() ? keys.newKey(reference) : meant.get(0).key();
-        Path file = meant.isEmpty() ? paths.get(0) : meant.get(0).file();
+        String what = values.size() == 1 ? "Secret " + values.keySet().iterator().next().name()
+                : values.size() + " secrets";
         try {
-            EnvFileWriter.update(file, text -> EnvFileEditor.set(text, key, value));
-            return Optional.empty();
-        } catch (EnvFileException e) {
-            throw new SecretsProviderException("Secret " + reference.name() + " could not be stored: " + file + " "
-                    + e.problem(), e.remedy(), e);
-        } catch (IllegalArgumentException e) {
-            throw new SecretsProviderException("Secret " + reference.name() + " could not be stored in " + file + ": "
-                    + e.getMessage(), "give it a name and a value that such a file can hold", e);
+            edits.forEach((file, edit) -> edit(file, edit, what));
         } finally {
             contents.changed();
+        }
+    }
+
+    private static void edit(Path file, Map<String, String> values, String what) {
+        try {
+            EnvFileWriter.update(file, text -> {
+                String edited = text;
+                for (Map.Entry<String, String> value : values.entrySet()) {
+                    edited = EnvFileEditor.set(edited, value.getKey(), value.getValue());
+                }
+                return edited;
+            });
+        } catch (EnvFileException e) {
+            throw new SecretsProviderException(what + " could not be stored: " + file + " " + e.problem(), e.remedy(), e);
+        } catch (IllegalArgumentException e) {
+            throw new SecretsProviderException(what + " could not be stored in " + file + ": " + e.getMessage(),
+                    "give it a name and a value that such a file can hold", e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.runtime.mountedfiles;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -38,6 +39,12 @@ final class FileVariablesManagement implements SecretsManagement {
     public Optional<String> set(SecretReference reference, String value, Deadline deadline) {
         refuse(reference, "stored");
         return backend.set(reference, value, deadline);
+    }
+
+    @Override
+    public void setAll(Map<SecretReference, String> values, Deadline deadline) {
+        values.keySet().forEach(reference -> refuse(reference, "stored"));
+        backend.setAll(values, deadline);
     }
 
     @Override
