@@ -46,10 +46,12 @@ public final class GitTracking {
     /**
      * Whether any commit that a branch, a tag or the like leads to has had the file, be it long ago; false where it
      * has not, and where there is no git, no repository or no answer within half a minute. Files of another name that
-     * it has had are not looked for.
+     * it has had are not looked for. Without the full history, git leaves out a branch that added the file and deleted it
+     * again before it was merged.
      */
     public static boolean wasCommitted(Path file) {
-        Optional<Answer> answer = ask(file, SECONDS_TO_SEARCH, "--literal-pathspecs", "rev-list", "--all", "--max-count=1");
+        Optional<Answer> answer = ask(file, SECONDS_TO_SEARCH, "--literal-pathspecs", "rev-list", "--all",
+                "--full-history", "--max-count=1");
         return answer.isPresent() && answer.get().exit() == 0 && answer.get().said();
     }
 

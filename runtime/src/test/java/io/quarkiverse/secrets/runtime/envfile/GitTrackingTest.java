@@ -149,6 +149,25 @@ class GitTrackingTest {
         assertThat(GitTracking.wasCommitted(repository.resolve(".env.dev"))).isFalse();
     }
 
+    @Test
+    void fileThatABranchAddedAndDeletedBeforeItWasMergedWasCommitted() throws Exception {
+        Path file = repository.resolve(".env");
+        Files.writeString(repository.resolve("first"), "");
+        git("add", "first");
+        commit();
+        git("checkout", "-q", "-b", "side");
+        Files.writeString(file, "A=1");
+        git("add", "-f", ".env");
+        commit();
+        git("rm", "-q", ".env");
+        commit();
+        git("checkout", "-q", "-");
+        git("-c", "user.name=A", "-c", "user.email=a@example.org", "merge", "-q", "--no-ff", "-m", "x", "side");
+        git("branch", "-q", "-D", "side");
+
+        assertThat(GitTracking.wasCommitted(file)).isTrue();
+    }
+
     private void commit() throws IOException, InterruptedException {
         git("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q", "--no-verify", "-m", "x");
     }
