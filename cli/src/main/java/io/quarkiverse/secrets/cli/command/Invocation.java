@@ -138,6 +138,11 @@ public final class Invocation {
         return sessions;
     }
 
+    /** Opens sessions that never show that a backend is waited for, while another process has the terminal. */
+    SessionFactory sessionsWithoutProgress() {
+        return new SessionFactory(environment, console.withoutProgress(), audit);
+    }
+
     /** Which application and which backend the options name. */
     SessionOptions sessionOptions() {
         return SessionOptions.of(path(Options.APP), text(Options.BACKEND), path(Options.ENV_FILE), text(Options.PROFILE));

@@ -14,6 +14,10 @@ import io.quarkiverse.secrets.cli.process.ChildCommand;
 import io.quarkiverse.secrets.cli.process.ChildEnvironment;
 import io.quarkiverse.secrets.cli.process.PassedSecrets;
 import io.quarkiverse.secrets.cli.session.Session;
+import io.quarkiverse.secrets.cli.session.SessionFactory;
+import io.quarkiverse.secrets.cli.watch.ChildSecrets;
+import io.quarkiverse.secrets.cli.watch.WatchOptions;
+import io.quarkiverse.secrets.cli.watch.WatchedCommand;
 import io.quarkiverse.secrets.runtime.redaction.StreamRedactor;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -41,7 +45,7 @@ public final class RunCommand implements Command {
                 .addOption(Options.flag(ALLOW_MISSING, "Start the command without the secrets that have no value."))
                 .addPositional(Options.arguments("COMMAND", "The command, and its arguments."));
         spec.parser().stopAtPositional(true);
-        return spec;
+        return RunWatch.addTo(spec);
     }
 
     @Override
@@ -50,13 +54,14 @@ public final class RunCommand implements Command {
         if (words.isEmpty()) {
             throw new CliException("run needs a command", "put it last: secrets run -- COMMAND");
         }
+        if (RunWatch.isAsked(invocation)) {
+            return watch(invocation, words);
+        }
         Console console = invocation.console();
         ChildCommand command;
         // Closed before the command starts: it may run for long, and does not need our connections
         try (Session session = invocation.open()) {
-            Optional<List<SecretDefinition>> only = only(invocation, session);
-            ResolvedSecrets loaded = session.loadOrFail(only.orElseGet(session::definitions));
-            PassedSecrets secrets = PassedSecrets.of(loaded, only.isPresent());
+            PassedSecrets secrets = load(invocation, session);
             secrets.warnings().forEach(console::warn);
             requireAll(secrets.missing(), invocation);
             command = new ChildCommand(words, ChildEnvironment.of(secrets.values(), invocation.has(PRISTINE)),
@@ -64,6 +69,35 @@ public final class RunCommand implements Command {
         }
         console.flush();
         return command.run();
+    }
+
+    private static int watch(Invocation invocation, List<String> words) {
+        Console console = invocation.console();
+        SessionFactory sessions = invocation.sessionsWithoutProgress();
+        try (Session session = sessions.open(invocation.sessionOptions())) {
+            WatchOptions options = RunWatch.options(invocation, session, invocation.has(ALLOW_MISSING));
+            PassedSecrets secrets = load(invocation, session);
+            secrets.warnings().forEach(console::warn);
+            requireAll(secrets.missing(), invocation);
+            if (invocation.has(REDACT)) {
+                warnOfTooShort(secrets, console);
+            }
+            console.flush();
+            // Configuration may have values and settings, and is read again with them
+            return new WatchedCommand(words, environment(invocation, secrets), invocation.has(REDACT), options, console)
+                    .run(() -> environment(invocation, load(invocation, sessions.reopen(session, invocation.sessionOptions()))),
+                            session::watch);
+        }
+    }
+
+    private static PassedSecrets load(Invocation invocation, Session session) {
+        Optional<List<SecretDefinition>> only = only(invocation, session);
+        ResolvedSecrets loaded = session.loadOrFail(only.orElseGet(session::definitions));
+        return PassedSecrets.of(loaded, only.isPresent());
+    }
+
+    private static ChildSecrets environment(Invocation invocation, PassedSecrets secrets) {
+        return new ChildSecrets(secrets, ChildEnvironment.of(secrets.values(), invocation.has(PRISTINE)));
     }
 
     private static Optional<List<SecretDefinition>> only(Invocation invocation, Session session) {
@@ -98,10 +132,14 @@ public final class RunCommand implements Command {
     }
 
     private static StreamRedactor redactor(PassedSecrets secrets, Console console) {
+        warnOfTooShort(secrets, console);
+        return StreamRedactor.of(secrets.redacted());
+    }
+
+    private static void warnOfTooShort(PassedSecrets secrets, Console console) {
         List<String> tooShort = secrets.tooShort();
         if (!tooShort.isEmpty()) {
             console.warn("too short to be replaced in what the command writes: " + String.join(", ", tooShort));
         }
-        return StreamRedactor.of(secrets.redacted());
     }
 }

@@ -23,9 +23,10 @@ public final class Console {
     private final boolean errColour;
     private final boolean json;
     private final boolean verbose;
+    private final boolean progress;
 
     private Console(StandardStream results, PrintStream out, PrintStream err, boolean outColour, boolean errColour,
-            boolean json, boolean verbose) {
+            boolean json, boolean verbose, boolean progress) {
         this.results = results;
         this.out = out;
         this.err = err;
@@ -33,6 +34,7 @@ public final class Console {
         this.errColour = errColour;
         this.json = json;
         this.verbose = verbose;
+        this.progress = progress;
     }
 
     /** The JDK's own encode as the locale says, which in a container is ASCII. */
@@ -50,12 +52,22 @@ public final class Console {
                 && !"dumb".equals(environment.get("TERM"));
         StandardStream results = new StandardStream(FileDescriptor.out);
         return new Console(results, buffered(results), buffered(new StandardStream(FileDescriptor.err)),
-                colours && Terminals.isOutput(), colours && Terminals.isError(), json, verbose);
+                colours && Terminals.isOutput(), colours && Terminals.isError(), json, verbose, true);
     }
 
     /** One that writes to the same streams in another way. */
     public Console with(boolean asJson, boolean asVerbose) {
-        return new Console(results, out, err, outColour, errColour, asJson, asVerbose);
+        return new Console(results, out, err, outColour, errColour, asJson, asVerbose, progress);
+    }
+
+    /** One that writes to the same streams and never shows that a backend is waited for: another process has the terminal. */
+    public Console withoutProgress() {
+        return new Console(results, out, err, outColour, errColour, json, verbose, false);
+    }
+
+    /** Whether to show on a terminal what is waited for. */
+    boolean showsProgress() {
+        return progress;
     }
 
     /** Whether results are wanted as JSON: then they are written by {@link JsonResult}, and no text goes to standard output. */

@@ -30,7 +30,7 @@ public final class Waiting implements AutoCloseable {
     public static Waiting begin(Console console, String what) {
         console.flush();
         Waiting waiting = new Waiting(console.err(), PrintableText.line(what));
-        if (Terminals.isError()) {
+        if (console.showsProgress() && Terminals.isError()) {
             waiting.thread.setDaemon(true);
             waiting.thread.start();
         }

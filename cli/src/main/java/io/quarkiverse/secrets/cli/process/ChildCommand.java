@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.cli.console.CliException;
-import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.UndecodableText;
 import io.quarkiverse.secrets.runtime.redaction.StreamRedactor;
 
@@ -20,9 +19,6 @@ import io.quarkiverse.secrets.runtime.redaction.StreamRedactor;
  */
 public record ChildCommand(List<String> words, ChildEnvironment environment, Optional<StreamRedactor> redactor) {
 
-    /** The exit status of a process that {@code SIGPIPE} has ended. */
-    private static final int BROKEN_PIPE = 141;
-
     /**
      * Runs it to its end. To be called once in a process: signals stay with the command from then on.
      *
@@ -30,19 +26,34 @@ public record ChildCommand(List<String> words, ChildEnvironment environment, Opt
      * @throws CliException if it does not start, with the exit status that a shell has for it
      */
     public int run() {
-        checkWords();
-        ProcessBuilder builder = new ProcessBuilder(words).inheritIO();
-        environment.applyTo(builder.environment());
         SignalForwarder signals = new SignalForwarder();
         Signals.receive(signals::received);
         try {
-            return redactor.isPresent() ? runRedacted(builder, signals, redactor.get()) : start(builder, signals).waitFor();
-        } catch (IOException e) {
-            throw new CliException("no pipe could be created for the command's output",
-                    "check how many files the system lets a process open");
+            return start(signals).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CliException("waiting for the command was interrupted", "run it again");
+        }
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param signals passes on the signals that this process gets
+     * @throws CliException if it does not start, with the exit status that a shell has for it
+     */
+    public ChildProcess start(SignalForwarder signals) {
+        checkWords();
+        ProcessBuilder builder = new ProcessBuilder(words).inheritIO();
+        environment.applyTo(builder.environment());
+        if (redactor.isEmpty()) {
+            return ChildProcess.writingItself(start(builder, signals));
+        }
+        try {
+            return startRedacted(builder, signals, redactor.get());
+        } catch (IOException e) {
+            throw new CliException("no pipe could be created for the command's output",
+                    "check how many files the system lets a process open");
         }
     }
 
@@ -56,27 +67,29 @@ public record ChildCommand(List<String> words, ChildEnvironment environment, Opt
         }
     }
 
-    private int runRedacted(ProcessBuilder builder, SignalForwarder signals, StreamRedactor redactor)
-            throws IOException, InterruptedException {
-        try (OutputPipe out = OutputPipe.open(); OutputPipe err = OutputPipe.open()) {
+    private ChildProcess startRedacted(ProcessBuilder builder, SignalForwarder signals, StreamRedactor redactor)
+            throws IOException {
+        OutputPipe out = OutputPipe.open();
+        OutputPipe err = openOrClose(out);
+        try {
             Process process = start(builder.redirectOutput(out.redirect()).redirectError(err.redirect()), signals);
-            RedactedPump outPump = RedactedPump.start("stdout", redactor, out.reader(process, Process::getInputStream),
-                    FileDescriptor.out);
-            RedactedPump errPump = RedactedPump.start("stderr", redactor, err.reader(process, Process::getErrorStream),
-                    FileDescriptor.err);
-            boolean arrived = outPump.await() & errPump.await();
-            int status = process.waitFor();
-            requirePassedOn("standard output", outPump.failure());
-            requirePassedOn("standard error", errPump.failure());
-            // It may have ended well before it could get to know that what it wrote did not arrive
-            return arrived || status != ExitStatus.FINE ? status : BROKEN_PIPE;
+            // From here on, each pipe is closed by what reads it to its end
+            return ChildProcess.redacted(process,
+                    RedactedPump.start("stdout", redactor, out.reader(process, Process::getInputStream), FileDescriptor.out),
+                    RedactedPump.start("stderr", redactor, err.reader(process, Process::getErrorStream), FileDescriptor.err));
+        } catch (IOException | CliException e) {
+            try (out; err) {
+                throw e;
+            }
         }
     }
 
-    private static void requirePassedOn(String stream, Optional<String> failure) {
-        if (failure.isPresent()) {
-            throw new CliException("not all output of the command could be written to " + stream + " (" + failure.get()
-                    + ")", "discard what was written; free some space, or send it elsewhere, and run it again");
+    private static OutputPipe openOrClose(OutputPipe other) throws IOException {
+        try {
+            return OutputPipe.open();
+        } catch (IOException e) {
+            other.close();
+            throw e;
         }
     }
 

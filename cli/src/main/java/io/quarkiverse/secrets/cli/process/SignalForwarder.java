@@ -8,12 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Passes on to a process the signals that this one gets, in their order. Those that came before it was started wait for it. On
- * Windows, where there are none, it only keeps this process from ending before the other one does.
+ * Passes on to a process the signals that this one gets, in their order. Those that came before it was started wait for it, or,
+ * behind one that has ended, for the next one. On Windows, where there are none, it only keeps this process from ending before
+ * the other one does.
  * <p>
  * Safe for use by many threads.
  */
-final class SignalForwarder {
+public final class SignalForwarder {
 
     /** What a terminal sends to all processes in its foreground. Of the others, it does not matter if they come twice. */
     private static final Set<String> OF_TERMINALS = Set.of("INT", "WINCH");
@@ -22,7 +23,8 @@ final class SignalForwarder {
     private final List<String> waiting = new ArrayList<>();
     private Optional<ProcessHandle> process = Optional.empty();
 
-    synchronized void received(String signal) {
+    /** Passes a signal on, or keeps it for the process that is started next. */
+    public synchronized void received(String signal) {
         if (process.isPresent()) {
             send(signal, process.get());
         } else {
@@ -30,10 +32,16 @@ final class SignalForwarder {
         }
     }
 
-    synchronized void started(ProcessHandle child) {
+    /** From now on, signals go to this process. */
+    public synchronized void started(ProcessHandle child) {
         process = Optional.of(child);
         waiting.forEach(signal -> send(signal, child));
         waiting.clear();
+    }
+
+    /** The process has ended: signals wait for the next one. */
+    public synchronized void ended() {
+        process = Optional.empty();
     }
 
     private static void send(String signal, ProcessHandle child) {
@@ -48,8 +56,13 @@ final class SignalForwarder {
         }
     }
 
-    /** By the shell, which can do it where no program of that name is installed, as in small images of containers. */
-    private static void kill(String signal, ProcessHandle child) {
+    /**
+     * Sends a signal by the shell, which can do it where no program of that name is installed, as in small images of
+     * containers.
+     *
+     * @param signal its name without {@code SIG}, or its number
+     */
+    static void kill(String signal, ProcessHandle child) {
         ProcessBuilder kill = new ProcessBuilder("sh", "-c", "kill -s \"$1\" \"$2\"", "sh", signal, Long.toString(child.pid()))
                 .redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
         try {

@@ -13,7 +13,7 @@ import sun.misc.SignalHandler;
  * {@code SIGQUIT} is out of reach: the JVM keeps it for itself, and writes the stacks of its threads when it gets one. So are
  * {@code SIGKILL} and {@code SIGSTOP}, by the operating system.
  */
-final class Signals {
+public final class Signals {
 
     /** What people and programs send to a process to have it end, stop waiting, read its configuration again and the like. */
     private static final List<String> RECEIVED = List.of("INT", "TERM", "HUP", "USR1", "USR2", "WINCH");
@@ -27,7 +27,7 @@ final class Signals {
      *
      * @param receiver gets the name of a signal, such as {@code TERM}, in a thread of its own
      */
-    static void receive(Consumer<String> receiver) {
+    public static void receive(Consumer<String> receiver) {
         for (String name : RECEIVED) {
             try {
                 Signal signal = new Signal(name);

@@ -245,6 +245,17 @@ public final class Session implements AutoCloseable {
         return load(List.of(definition));
     }
 
+    /**
+     * Watches those backends for changes that can notice them by themselves, such as files.
+     *
+     * @param changed called on any thread when something may have changed since the last load
+     * @return ends the watch
+     */
+    public Runnable watch(Runnable changed) {
+        return chain.watch(changed).orElse(() -> {
+        });
+    }
+
     /** By when a request to the backend has to be over that begins now. */
     public Deadline deadline() {
         return Deadline.after(chain.requestTimeout());
