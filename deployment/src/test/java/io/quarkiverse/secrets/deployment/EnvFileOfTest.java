@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -44,5 +45,20 @@ public final class EnvFileOfTest {
         }
         return new QuarkusUnitTest().withApplicationRoot(jar -> jar.addClasses(classes).addClass(EnvFileOfTest.class))
                 .overrideRuntimeConfigKey("quarkus.secrets.env-file.paths", file.toString());
+    }
+
+    /**
+     * Writes the file of a test in one step: an application that watches it, and reads it on a slow machine while it is written
+     * in
+     * place, would find secrets missing.
+     */
+    public static void replace(Class<?> test, List<String> lines) throws IOException {
+        Path file = path(test);
+        Path other = file.resolveSibling("next.env");
+        Files.write(other, lines);
+        if (Files.getFileStore(other).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rw-------"));
+        }
+        Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +24,6 @@ import io.restassured.RestAssured;
 
 class CertificateExpiryTest {
 
-    private static final Path FILE = EnvFileOfTest.path(CertificateExpiryTest.class);
     private static final SelfSignedIdentity FIRST = identity(Duration.ofDays(100));
 
     @RegisterExtension
@@ -63,7 +60,7 @@ class CertificateExpiryTest {
     }
 
     private void store(List<String> lines) throws IOException {
-        Files.write(FILE, lines);
+        EnvFileOfTest.replace(CertificateExpiryTest.class, lines);
         secrets.refresh();
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URL;
-import java.nio.file.Files;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -119,7 +118,7 @@ class MutualTlsRotationTest {
     }
 
     private void store(SelfSignedIdentity server, SelfSignedIdentity client) throws IOException {
-        Files.write(EnvFileOfTest.path(MutualTlsRotationTest.class), lines(server, client));
+        EnvFileOfTest.replace(MutualTlsRotationTest.class, lines(server, client));
         secrets.refresh();
     }
 

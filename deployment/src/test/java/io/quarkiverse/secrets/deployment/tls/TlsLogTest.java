@@ -6,7 +6,6 @@ import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -85,11 +84,11 @@ class TlsLogTest {
     @Test
     void keysAreInNoLogWhileTheyAreServedRotatedAndBroken() throws Exception {
         assertThat(get()).isEqualTo("hello");
-        Files.write(EnvFileOfTest.path(TlsLogTest.class), List.of("WEB_CERTIFICATE=" + PemOf.certificate(FIRST),
+        EnvFileOfTest.replace(TlsLogTest.class, List.of("WEB_CERTIFICATE=" + PemOf.certificate(FIRST),
                 "WEB_KEY=" + PemOf.key(SECOND)));
         secrets.refresh();
         assertThat(get()).isEqualTo("hello");
-        Files.write(EnvFileOfTest.path(TlsLogTest.class), lines(SECOND));
+        EnvFileOfTest.replace(TlsLogTest.class, lines(SECOND));
         secrets.refresh();
         assertThat(get()).isEqualTo("hello");
     }

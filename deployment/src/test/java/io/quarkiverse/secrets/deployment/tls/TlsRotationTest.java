@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URL;
-import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
@@ -44,7 +43,6 @@ import io.quarkus.test.common.http.TestHTTPResource;
 class TlsRotationTest {
 
     private static final SelfSignedIdentity FIRST = SelfSignedIdentity.create();
-    private static final java.nio.file.Path FILE = EnvFileOfTest.path(TlsRotationTest.class);
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = EnvFileOfTest.application(TlsRotationTest.class, lines(FIRST), Resource.class,
@@ -136,8 +134,9 @@ class TlsRotationTest {
 
     @Test
     void reportSaysWhatIsWrongWithAPairWhileItIs() throws Exception {
-        Files.write(FILE, List.of("WEB_CERTIFICATE=" + PemOf.certificate(SelfSignedIdentity.create()),
-                "WEB_KEY=" + PemOf.key(FIRST)));
+        EnvFileOfTest.replace(TlsRotationTest.class,
+                List.of("WEB_CERTIFICATE=" + PemOf.certificate(SelfSignedIdentity.create()),
+                        "WEB_KEY=" + PemOf.key(FIRST)));
         secrets.refresh();
         assertThat(secrets.validate().problems()).singleElement().satisfies(problem -> {
             assertThat(problem.subject()).isEqualTo("WEB_CERTIFICATE");
@@ -147,8 +146,9 @@ class TlsRotationTest {
         });
         assertThat(served()).isEqualTo(FIRST.x509());
         // Another one, which does not belong to the key either
-        Files.write(FILE, List.of("WEB_CERTIFICATE=" + PemOf.certificate(SelfSignedIdentity.create()),
-                "WEB_KEY=" + PemOf.key(FIRST)));
+        EnvFileOfTest.replace(TlsRotationTest.class,
+                List.of("WEB_CERTIFICATE=" + PemOf.certificate(SelfSignedIdentity.create()),
+                        "WEB_KEY=" + PemOf.key(FIRST)));
         secrets.refresh();
         secrets.refresh();
         assertThat(served()).isEqualTo(FIRST.x509());
@@ -191,7 +191,7 @@ class TlsRotationTest {
     }
 
     private void store(SelfSignedIdentity identity) throws IOException {
-        Files.write(FILE, lines(identity));
+        EnvFileOfTest.replace(TlsRotationTest.class, lines(identity));
         secrets.refresh();
     }
 
