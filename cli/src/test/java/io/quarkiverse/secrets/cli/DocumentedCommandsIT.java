@@ -54,6 +54,7 @@ class DocumentedCommandsIT {
             "secrets rotate JWT_SECRET_KEY", "shows the age of a value that was stored long ago, and RotateIT runs it",
             "secrets rotate DB_PASSWORD --command './change-password-in-database.sh'",
             "needs a database, and RotateIT has a command",
+            "secrets edit", "needs a person at an editor, and EditIT has one that is a script",
             "secrets history JWT_SECRET_KEY --fingerprints", "shows versions of some months, and HistoryIT runs it",
             "secrets rollback JWT_SECRET_KEY", "needs an earlier version, and HistoryIT runs it");
 

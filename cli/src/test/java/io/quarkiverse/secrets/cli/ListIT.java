@@ -11,10 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import io.quarkiverse.secrets.cli.testing.Json;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.cli.testing.CliProcess;
 import io.quarkiverse.secrets.cli.testing.CliProcess.Result;
+import io.quarkiverse.secrets.cli.testing.Json;
 import io.quarkiverse.secrets.cli.testing.TestApplication;
 import io.quarkiverse.secrets.cli.testing.TestBackend;
 

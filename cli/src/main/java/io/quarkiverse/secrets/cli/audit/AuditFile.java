@@ -83,7 +83,7 @@ public final class AuditFile {
     }
 
     /** Records a value that was stored. Throws as {@link #add} does: the value is stored all the same. */
-    synchronized void stored(String name, BackendId backend) {
+    public synchronized void stored(String name, BackendId backend) {
         append(Retrieval.storedLine(name, backend.value(), command) + '\n');
     }
 

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.quarkiverse.secrets.cli.console.Counted;
-import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.cli.console.Counted;
 import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.session.OpenBackend;
 import io.quarkiverse.secrets.cli.session.Session;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
@@ -178,7 +178,8 @@ public record BackendAccess(List<CheckFinding> findings, boolean reached, Option
                 ? new CheckFinding(backend.id(), "age", Verdict.OK,
                         Counted.of(limited, "secret") + " with a max-age: none is older", "")
                 : new CheckFinding(backend.id(), "age", Verdict.WARNING,
-                        String.join(", ", overdue) + (overdue.size() == 1 ? " was" : " were") + " stored longer ago than max-age",
+                        String.join(", ", overdue) + (overdue.size() == 1 ? " was" : " were")
+                                + " stored longer ago than max-age",
                         "secrets rotate " + String.join(" ", overdue)));
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class CommandTable {
 
     private static final List<String> NAMES = List.of("validate", "list", "check", "get", "set", "unset", "rotate", "history",
-            "rollback", "generate",
+            "rollback", "edit", "generate",
             "template", "migrate", "diff", "export", "run", "policy", "doctor", "completion");
 
     private CommandTable() {
@@ -30,6 +30,7 @@ public final class CommandTable {
             case "rotate" -> new RotateCommand();
             case "history" -> new HistoryCommand();
             case "rollback" -> new RollbackCommand();
+            case "edit" -> new EditCommand();
             case "generate" -> new GenerateCommand();
             case "template" -> new TemplateCommand();
             case "migrate" -> new MigrateCommand();

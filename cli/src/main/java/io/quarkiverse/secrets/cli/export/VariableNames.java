@@ -35,7 +35,16 @@ public final class VariableNames {
 
     /** For files, which take dots and dashes, too. */
     static VariableNames forFiles() {
-        return new VariableNames(EnvFileKeys::isKey, "nothing was exported");
+        return forFiles("nothing was exported");
+    }
+
+    /**
+     * The same for another purpose.
+     *
+     * @param consequence what the failure of a name means, as the beginning of a sentence
+     */
+    public static VariableNames forFiles(String consequence) {
+        return new VariableNames(EnvFileKeys::isKey, consequence);
     }
 
     /** For the environment of a process, which takes whatever has neither {@code =} nor NUL in it. */

@@ -261,6 +261,11 @@ public final class Session implements AutoCloseable {
         return Deadline.after(chain.requestTimeout());
     }
 
+    /** Records a secret that was stored by other means than its backend's. */
+    public void recordStored(SecretDefinition definition, OpenBackend backend) {
+        audit.ifPresent(file -> file.stored(definition.name(), backend.id()));
+    }
+
     /** Where the backends keep each of the secrets. */
     public List<SecretReference> references(Collection<SecretDefinition> of) {
         List<SecretReference> references = new ArrayList<>(of.size());
