@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.cli.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -75,6 +76,13 @@ public final class BackendCheck implements Check {
     private List<Diagnosis> violations(SecretStatus status) {
         SecretDefinition definition = started.definition(status.name()).orElseThrow();
         String value = started.value(status.name()).orElseThrow();
+        Optional<UnresolvedValue.Found> unresolved = UnresolvedValue.of(status.name(), value);
+        if (unresolved.isPresent()) {
+            return List.of(Diagnosis.of(Constraints.isPlaceholder(value) ? Severity.ERROR : Severity.WARNING, NAME,
+                    Subject.secret(status.name()), "from " + status.source().orElse(backends)
+                            + " has no secret for a value: it is " + unresolved.get().what() + ", and is not resolved here",
+                    unresolved.get().remedy()));
+        }
         List<Diagnosis> found = new ArrayList<>();
         for (String violation : Constraints.violations(definition, value)) {
             found.add(Diagnosis.error(NAME, Subject.secret(status.name()),

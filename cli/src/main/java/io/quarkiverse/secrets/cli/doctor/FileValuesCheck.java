@@ -62,6 +62,16 @@ public final class FileValuesCheck implements Check {
         Optional<SecretDefinition> registered = registry.flatMap(definitions -> definitions.find(entry.key()));
         SecretDefinition definition = registered
                 .orElseGet(() -> SecretDefinition.named(entry.key()).required(false).build());
+        Optional<UnresolvedValue.Found> unresolved = UnresolvedValue.of(entry.key(), value, file.line(entry.line()),
+                file.path());
+        if (unresolved.isPresent() && (registered.isPresent() || KeyNames.looksSecret(entry.key())
+                || Constraints.isPlaceholder(value))) {
+            boolean refused = registered.isPresent() && inUse && Constraints.isPlaceholder(value);
+            found.add(Diagnosis.of(refused ? Severity.ERROR : Severity.WARNING, NAME, file.subject(entry),
+                    "has no secret for a value: it is " + unresolved.get().what() + ", and is not resolved here",
+                    unresolved.get().remedy()));
+            return;
+        }
         List<String> violations = Constraints.violations(definition, value);
         for (String violation : violations) {
             found.add(Diagnosis.of(registered.isPresent() && inUse ? Severity.ERROR : Severity.WARNING, NAME,
@@ -80,7 +90,8 @@ public final class FileValuesCheck implements Check {
 
     private void same(ExaminedFile file, EnvFileEntry entry, Map<String, EnvFileEntry> secrets, List<Diagnosis> found) {
         String value = entry.value().orElseThrow();
-        if (!KeyNames.looksSecret(entry.key()) || IgnoredValues.contains(value)) {
+        if (!KeyNames.looksSecret(entry.key()) || IgnoredValues.contains(value)
+                || UnresolvedValue.isReference(value)) {
             return;
         }
         EnvFileEntry first = secrets.putIfAbsent(value, entry);

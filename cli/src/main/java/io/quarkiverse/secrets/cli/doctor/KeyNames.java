@@ -22,8 +22,14 @@ final class KeyNames {
     /** Whether the name says that the value is a secret. */
     static boolean looksSecret(String key) {
         String name = SecretNames.canonical(key);
-        return SECRET_WORDS.contains(name.substring(name.lastIndexOf('_') + 1)) || name.contains("PASSWORD")
-                || name.contains("SECRET");
+        return !isPublic(key) && (SECRET_WORDS.contains(name.substring(name.lastIndexOf('_') + 1)) || name.contains("PASSWORD")
+                || name.contains("SECRET") || name.contains("PRIVATE_KEY"));
+    }
+
+    /** Whether the name says that the value is the public key of a pair. */
+    static boolean isPublic(String key) {
+        String name = SecretNames.canonical(key);
+        return name.contains("PUBLIC_KEY") || name.contains("PUBLISHABLE_KEY");
     }
 
     /**
