@@ -6,6 +6,7 @@ import java.util.Locale;
 import io.quarkiverse.secrets.cli.console.Console;
 import io.quarkiverse.secrets.cli.console.Counted;
 import io.quarkiverse.secrets.cli.console.Style;
+import io.quarkiverse.secrets.cli.doctor.AttemptedFix;
 import io.quarkiverse.secrets.cli.doctor.Diagnosis;
 import io.quarkiverse.secrets.cli.doctor.Severity;
 
@@ -26,7 +27,26 @@ final class DiagnosisText {
         return severity.name().toLowerCase(Locale.ROOT);
     }
 
-    void write(List<Diagnosis> found) {
+    /** Writes what was fixed, what could not be, and what would be. */
+    void writeFixes(List<AttemptedFix> attempts) {
+        for (AttemptedFix attempt : attempts) {
+            String word = word(attempt);
+            Style style = attempt.made() ? Style.GOOD : attempt.problem().isPresent() ? Style.BAD : Style.FAINT;
+            console.line(console.styled(style, word) + " ".repeat(WIDTH - word.length()) + attempt.fix().file() + " "
+                    + attempt.fix().change() + attempt.problem().map(problem -> ": it " + problem).orElse(""));
+        }
+        if (!attempts.isEmpty()) {
+            console.line("");
+        }
+    }
+
+    /** What came of a fix, as text and JSON name it. */
+    static String word(AttemptedFix attempt) {
+        return attempt.made() ? "fixed" : attempt.problem().isPresent() ? "failed" : "planned";
+    }
+
+    /** @param fixing whether fixes were asked for, so that nothing is said of them */
+    void write(List<Diagnosis> found, boolean fixing) {
         for (Diagnosis one : found) {
             String word = word(one.severity());
             String subject = one.subject().text();
@@ -43,6 +63,10 @@ final class DiagnosisText {
         console.line(count(found, Severity.ERROR, "error") + ", "
                 + (has(found, Severity.UNKNOWN) ? of(found, Severity.UNKNOWN) + " not looked at, " : "")
                 + count(found, Severity.WARNING, "warning") + ", " + of(found, Severity.OK) + " fine");
+        long fixable = found.stream().filter(one -> one.fix().isPresent()).count();
+        if (fixable > 0 && !fixing) {
+            console.line("To fix " + fixable + " of them: secrets doctor --fix");
+        }
     }
 
     private static String count(List<Diagnosis> found, Severity severity, String word) {

@@ -7,9 +7,9 @@ import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretsException;
 import io.quarkiverse.secrets.cli.console.CliException;
-import io.quarkiverse.secrets.cli.console.JsonResult;
 import io.quarkiverse.secrets.cli.doctor.Diagnosis;
 import io.quarkiverse.secrets.cli.doctor.Examination;
+import io.quarkiverse.secrets.cli.doctor.Fixing;
 import io.quarkiverse.secrets.cli.session.Session;
 import io.quarkiverse.secrets.spi.KnownBackends;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +19,8 @@ public final class DoctorCommand implements Command {
 
     private static final String ARTIFACT = "--artifact";
     private static final String STRICT = "--strict";
+    private static final String FIX = "--fix";
+    private static final String DRY_RUN = "--dry-run";
 
     @Override
     public CommandSpec spec() {
@@ -29,13 +31,17 @@ public final class DoctorCommand implements Command {
                         "Ends with 1 if there is an error, and with 2 if something could not be looked at.")
                 .addOption(Options.paths(ARTIFACT, "PATH", "Look for the values of the secrets in this file or folder, as they"
                         + " are, as Base64 and as in URLs, and in what is packed in it. May be given several times."))
-                .addOption(Options.flag(STRICT, "End with 1 if there is a warning, too."));
+                .addOption(Options.flag(STRICT, "End with 1 if there is a warning, too."))
+                .addOption(Options.flag(FIX, "Fix what is safe to fix: lines in .gitignore and .dockerignore, and permissions."
+                        + " No value is changed."))
+                .addOption(Options.flag(DRY_RUN, "With --fix: show what would be changed, and change nothing."));
     }
 
     @Override
     public int run(Invocation invocation) {
+        Fixing fixing = new Fixing(mode(invocation));
         Examination examination = new Examination(invocation.environment(), invocation.has(Options.ENV_FILE),
-                artifacts(invocation), new ArtifactProgress(invocation.console()));
+                artifacts(invocation), new ArtifactProgress(invocation.console()), fixing);
         Optional<SecretsException> unopened = Optional.empty();
         Session opened;
         try {
@@ -52,10 +58,13 @@ public final class DoctorCommand implements Command {
             List<Diagnosis> found = examination.of(session, unopened);
             int status = Examination.status(found, invocation.has(STRICT));
             if (invocation.console().isJson()) {
-                writeJson(unopened.isEmpty() ? invocation.json(session) : invocation.json(), found)
+                DiagnosisJson.write(unopened.isEmpty() ? invocation.json(session) : invocation.json(), found,
+                        invocation.has(FIX) ? Optional.of(fixing.attempts()) : Optional.empty())
                         .end(invocation.console(), status);
             } else {
-                new DiagnosisText(invocation.console()).write(found);
+                DiagnosisText text = new DiagnosisText(invocation.console());
+                text.writeFixes(fixing.attempts());
+                text.write(found, invocation.has(FIX));
             }
             return status;
         }
@@ -71,27 +80,14 @@ public final class DoctorCommand implements Command {
         return artifacts;
     }
 
-    private static JsonResult writeJson(JsonResult json, List<Diagnosis> found) {
-        return json.with(generator -> {
-            generator.writeArrayFieldStart("findings");
-            for (Diagnosis one : found) {
-                generator.writeStartObject();
-                generator.writeStringField("severity", DiagnosisText.word(one.severity()));
-                generator.writeStringField("check", one.check());
-                JsonResult.optional(generator, "file", one.subject().file());
-                JsonResult.optional(generator, "key", one.subject().key());
-                if (one.subject().line().isPresent()) {
-                    generator.writeNumberField("line", one.subject().line().get());
-                }
-                if (one.subject().column().isPresent()) {
-                    generator.writeNumberField("column", one.subject().column().get());
-                }
-                generator.writeStringField("message", one.message());
-                generator.writeStringField("remedy", one.remedy());
-                JsonResult.optional(generator, "detail", one.detail());
-                generator.writeEndObject();
-            }
-            generator.writeEndArray();
-        });
+    private static Fixing.Mode mode(Invocation invocation) {
+        if (invocation.has(DRY_RUN) && !invocation.has(FIX)) {
+            throw new CliException(DRY_RUN + " is there without " + FIX, "give both, or neither: without " + FIX
+                    + " nothing is changed");
+        }
+        if (!invocation.has(FIX)) {
+            return Fixing.Mode.OFF;
+        }
+        return invocation.has(DRY_RUN) ? Fixing.Mode.DRY_RUN : Fixing.Mode.ON;
     }
 }

@@ -11,9 +11,10 @@ import java.util.Optional;
  * @param message what is wrong, worded to stand behind the subject
  * @param remedy what to do about it; empty if nothing need be done
  * @param detail what those want to know who want to know more
+ * @param fix what removes it and is safe to do without asking; empty if nothing is
  */
 public record Diagnosis(Severity severity, String check, Subject subject, String message, String remedy,
-        Optional<String> detail) {
+        Optional<String> detail, Optional<Fix> fix) {
 
     static Diagnosis error(String check, Subject subject, String message, String remedy) {
         return of(Severity.ERROR, check, subject, message, remedy);
@@ -32,10 +33,14 @@ public record Diagnosis(Severity severity, String check, Subject subject, String
     }
 
     static Diagnosis of(Severity severity, String check, Subject subject, String message, String remedy) {
-        return new Diagnosis(severity, check, subject, message, remedy, Optional.empty());
+        return new Diagnosis(severity, check, subject, message, remedy, Optional.empty(), Optional.empty());
     }
 
     Diagnosis with(String more) {
-        return new Diagnosis(severity, check, subject, message, remedy, Optional.of(more));
+        return new Diagnosis(severity, check, subject, message, remedy, Optional.of(more), fix);
+    }
+
+    Diagnosis with(Fix safe) {
+        return new Diagnosis(severity, check, subject, message, remedy, detail, Optional.of(safe));
     }
 }

@@ -19,6 +19,9 @@ public final class DockerIgnoreCheck implements Check {
 
     private static final String NAME = "docker-ignore";
     private static final String IGNORE = ".dockerignore";
+    private static final String CONTAINER_IGNORE = ".containerignore";
+    private static final String CONTAINERFILE = "Containerfile";
+    private static final String DOCKERFILES = "{Dockerfile*,*.Dockerfile,Containerfile*,*.Containerfile}";
     private static final Path QUARKUS_FOLDER = Path.of("src", "main", "docker");
 
     private final List<ExaminedFile> files;
@@ -58,33 +61,49 @@ public final class DockerIgnoreCheck implements Check {
         }
         List<Diagnosis> found = new ArrayList<>();
         for (Path ignore : ignores) {
-            found.add(look(file, context.relativize(ignore), Files.exists(ignore)
-                    ? DockerIgnore.parse(Files.readString(ignore, StandardCharsets.UTF_8)).keepsOut(relative)
-                    : Optional.empty(), Files.exists(ignore), relative));
+            found.add(look(file, context, ignore, relative));
         }
         return found;
     }
 
-    private static Diagnosis look(ExaminedFile file, Path ignore, Optional<String> line, boolean exists, Path relative) {
+    private static Diagnosis look(ExaminedFile file, Path context, Path ignore, Path relative) throws IOException {
+        boolean exists = Files.exists(ignore);
+        Optional<String> line = exists
+                ? DockerIgnore.parse(Files.readString(ignore, StandardCharsets.UTF_8)).keepsOut(relative)
+                : Optional.empty();
+        Path name = context.relativize(ignore);
         if (line.isPresent()) {
-            return Diagnosis.ok(NAME, file.subject(), "is kept out of images by " + ignore).with("by its line " + line.get());
+            return Diagnosis.ok(NAME, file.subject(), "is kept out of images by " + name).with("by its line " + line.get());
         }
+        IgnoreLine fix = IgnoreLine.docker(shown(ignore), relative);
         return Diagnosis.warning(NAME, file.subject(), exists
-                ? "is let into the build of images by " + ignore
-                : "is let into the build of images, since there is no " + ignore,
-                "add this line to the end of " + ignore + ": " + relative.toString().replace('\\', '/'));
+                ? "is let into the build of images by " + name
+                : "is let into the build of images, since there is no " + name,
+                "add this line to the end of " + name + ": " + fix.line()).with(fix);
+    }
+
+    /** As a path from this folder on, if it is below it. */
+    private static Path shown(Path file) {
+        Path folder = Path.of("").toAbsolutePath();
+        return file.startsWith(folder) ? folder.relativize(file) : file;
     }
 
     private static Path ignoreOf(Path dockerfile, Path context) {
         Path own = dockerfile.resolveSibling(dockerfile.getFileName() + IGNORE);
-        return Files.exists(own) ? own : context.resolve(IGNORE);
+        if (Files.exists(own)) {
+            return own;
+        }
+        // Podman prefers it, Docker does not know it
+        Path container = context.resolve(CONTAINER_IGNORE);
+        return Files.exists(container) && dockerfile.getFileName().toString().contains(CONTAINERFILE) ? container
+                : context.resolve(IGNORE);
     }
 
     private static List<Path> dockerfiles(Path context) throws IOException {
         List<Path> found = new ArrayList<>();
         for (Path folder : List.of(context, context.resolve(QUARKUS_FOLDER))) {
             if (Files.isDirectory(folder)) {
-                try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "{Dockerfile*,*.Dockerfile}")) {
+                try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, DOCKERFILES)) {
                     for (Path one : all) {
                         if (Files.isRegularFile(one) && !one.getFileName().toString().endsWith(IGNORE)) {
                             found.add(one);

@@ -26,8 +26,10 @@ import io.quarkiverse.secrets.spi.KnownBackends;
  * @param ownFile whether the file to read is asked for, so that the one in this folder does not count
  * @param artifacts files and folders to look for values in, which have to exist
  * @param progress gets to know, again and again, how many bytes of an artifact were looked through
+ * @param fixing removes what can be removed safely, as far as that is asked for
  */
-public record Examination(Map<String, String> environment, boolean ownFile, List<Path> artifacts, LongConsumer progress) {
+public record Examination(Map<String, String> environment, boolean ownFile, List<Path> artifacts, LongConsumer progress,
+        Fixing fixing) {
 
     private static final Path ENV_FILE = Path.of(".env");
     private static final List<String> PROFILES = List.of("dev", "test", "prod");
@@ -43,7 +45,7 @@ public record Examination(Map<String, String> environment, boolean ownFile, List
         List<Diagnosis> found = new ArrayList<>();
         unopened.ifPresent(failure -> found.add(unreachable("the backend", failure)));
         for (Check check : checks(session, unopened.isEmpty(), found)) {
-            found.addAll(check.look());
+            found.addAll(fixing.look(check));
         }
         found.sort(Comparator.comparing(Diagnosis::severity));
         return found;

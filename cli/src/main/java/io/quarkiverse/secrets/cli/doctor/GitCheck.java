@@ -1,8 +1,12 @@
 package io.quarkiverse.secrets.cli.doctor;
 
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.quarkiverse.secrets.runtime.envfile.EnvFileEntry;
 import io.quarkiverse.secrets.runtime.envfile.GitState;
 import io.quarkiverse.secrets.runtime.envfile.GitTracking;
 import io.quarkiverse.secrets.runtime.envfile.ShellWord;
@@ -31,17 +35,18 @@ public final class GitCheck implements Check {
         GitState state = GitTracking.stateOf(file.path());
         switch (state) {
             case TRACKED:
-                found.add(Diagnosis.error(NAME, file.subject(),
-                        "is tracked by git, so everyone with access to the repository has its secrets",
-                        "git rm --cached " + ShellWord.of(file.path()) + ", add it to .gitignore, and replace the secrets"));
+                found.add(isEncrypted(file) ? Diagnosis.note(NAME, file.subject(),
+                        "is tracked by git; the secrets in it are encrypted, or references to them")
+                        : Diagnosis.error(NAME, file.subject(),
+                                "is tracked by git, so everyone with access to the repository has its secrets",
+                                "git rm --cached " + ShellWord.of(file.path())
+                                        + ", add it to .gitignore, and replace the secrets"));
                 return;
             case UNKNOWN:
                 found.add(Diagnosis.note(NAME, file.subject(), "is in no git repository, or git does not say"));
                 return;
             case UNTRACKED:
-                found.add(Diagnosis.warning(NAME, file.subject(), "is not ignored by git: git add --all adds it",
-                        "add it to .gitignore: echo " + ShellWord.of(file.path().getFileName()) + " >> "
-                                + ShellWord.of(file.path().resolveSibling(".gitignore"))));
+                found.add(untracked(file));
                 break;
             default:
                 break;
@@ -54,5 +59,29 @@ public final class GitCheck implements Check {
         } else if (state == GitState.IGNORED) {
             found.add(Diagnosis.ok(NAME, file.subject(), "is ignored by git, and was never committed"));
         }
+    }
+
+    /** Whether what would be secrets is in the notation of a tool that makes files fit for a repository. */
+    private static boolean isEncrypted(ExaminedFile file) {
+        boolean some = false;
+        for (EnvFileEntry entry : file.counting()) {
+            String value = entry.value().orElseThrow();
+            if (UnresolvedValue.isReference(value)) {
+                some = true;
+            } else if (!value.isEmpty() && (KeyNames.looksSecret(entry.key()) || SecretEntries.hasPassword(value))) {
+                return false;
+            }
+        }
+        return some;
+    }
+
+    private static Diagnosis untracked(ExaminedFile file) {
+        Path ignore = file.path().resolveSibling(".gitignore");
+        Diagnosis found = Diagnosis.warning(NAME, file.subject(), "is not ignored by git: git add --all adds it",
+                "add it to .gitignore: echo " + ShellWord.of(file.path().getFileName()) + " >> " + ShellWord.of(ignore));
+        // Of a link, git ignores what it leads to, which is elsewhere
+        return Files.isRegularFile(file.path(), LinkOption.NOFOLLOW_LINKS)
+                ? found.with(IgnoreLine.git(file.path(), ignore.toAbsolutePath().getParent()))
+                : found;
     }
 }

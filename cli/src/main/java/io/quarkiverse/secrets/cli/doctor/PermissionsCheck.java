@@ -28,12 +28,13 @@ public final class PermissionsCheck implements Check {
         List<Diagnosis> found = new ArrayList<>();
         for (ExaminedFile file : files) {
             boolean others = EnvFilePermissions.readableByOthers(file.path());
-            if (others) {
-                found.add(Diagnosis.warning(NAME, file.subject(), "can be read by other users of this machine",
-                        "chmod 600 " + ShellWord.of(file.path())));
-            }
             Optional<String> owner = owner(file.path());
             boolean foreign = owner.isPresent() && !owner.equals(owner(OURS));
+            if (others) {
+                Diagnosis readable = Diagnosis.warning(NAME, file.subject(), "can be read by other users of this machine",
+                        "chmod 600 " + ShellWord.of(file.path()));
+                found.add(foreign || !OwnerOnly.isPossible(file.path()) ? readable : readable.with(new OwnerOnly(file.path())));
+            }
             if (foreign) {
                 found.add(Diagnosis.warning(NAME, file.subject(), "belongs to another user, " + owner.get()
                         + ", who can read it and change it", "take it over: chown \"$(id -u)\" " + ShellWord.of(file.path())));
