@@ -31,6 +31,7 @@ import io.quarkiverse.secrets.spi.KnownBackends;
 public record Examination(Map<String, String> environment, boolean ownFile, List<Path> artifacts, LongConsumer progress,
         Fixing fixing) {
 
+    private static final Path HERE = Path.of("");
     private static final Path ENV_FILE = Path.of(".env");
     private static final List<String> PROFILES = List.of("dev", "test", "prod");
 
@@ -73,12 +74,14 @@ public record Examination(Map<String, String> environment, boolean ownFile, List
     private List<Check> checks(Session session, boolean asked, List<Diagnosis> found) {
         List<ExaminedFile> files = ExaminedFile.read(paths(session), environment);
         Optional<Definitions> registry = session.application().map(present -> session.configured().definitions());
-        ResolvedSecrets started = session.load(definitions(session, found));
-        List<Check> checks = new ArrayList<>(List.of(new GitCheck(files), new DockerIgnoreCheck(files, Path.of("")),
+        List<SecretDefinition> definitions = definitions(session, found);
+        ResolvedSecrets started = session.load(definitions);
+        List<Check> checks = new ArrayList<>(List.of(new GitCheck(files), new DockerIgnoreCheck(files, HERE),
                 new PermissionsCheck(files), new GrammarCheck(files, registry),
                 new QuarkusReadingCheck(files, registry, environment),
                 new FileValuesCheck(files, registry, asked && session.backends().has(KnownBackends.ENV_FILE.id())),
                 new ExampleCheck(files, registry, environment)));
+        checks.addAll(ofProject(files, new SecretEntries(registry), started));
         if (asked && found.isEmpty()) {
             checks.add(
                     new BackendCheck(session.backends().names(), session.backends().selected().rule(), started, files,
@@ -89,6 +92,23 @@ public record Examination(Map<String, String> environment, boolean ownFile, List
                     progress));
         }
         return checks;
+    }
+
+    /** Of what is in the project's folder beside the files that the application reads, and in its repository. */
+    private List<Check> ofProject(List<ExaminedFile> files, SecretEntries secrets, ResolvedSecrets started) {
+        List<Check> checks = new ArrayList<>();
+        if (!ownFile) {
+            OtherFiles others = OtherFiles.in(HERE, files, environment, secrets);
+            checks.add(new OtherFilesCheck(others, HERE));
+            checks.add(problemsOf(new DockerIgnoreCheck(others.withSecrets(), HERE)));
+            checks.add(problemsOf(new PermissionsCheck(others.withSecrets())));
+        }
+        return checks;
+    }
+
+    /** Does not list all that is fine. */
+    private static Check problemsOf(Check check) {
+        return () -> check.look().stream().filter(one -> one.severity() != Severity.OK).toList();
     }
 
     /** Those that the backend env-file would read, those of other profiles, and the one that Quarkus reads by itself. */

@@ -51,7 +51,7 @@ public final class ExampleCheck implements Check {
         return found;
     }
 
-    private static List<Path> examples(Path file) {
+    static List<Path> examples(Path file) {
         List<Path> examples = new ArrayList<>();
         for (String suffix : SUFFIXES) {
             Path example = file.resolveSibling(file.getFileName() + suffix);
