@@ -103,6 +103,8 @@ public record Examination(Map<String, String> environment, boolean ownFile, List
             checks.add(problemsOf(new DockerIgnoreCheck(others.withSecrets(), HERE)));
             checks.add(problemsOf(new PermissionsCheck(others.withSecrets())));
         }
+        checks.add(new GitHistoryCheck(HERE, secrets, CurrentValues.of(started, files)));
+        checks.add(new TrackedValuesCheck(HERE, KnownValues.of(started, files), files));
         return checks;
     }
 

@@ -50,6 +50,11 @@ public final class ExaminedFile {
         return files;
     }
 
+    /** A file with a text that is not there any more; references in it bring nothing from the environment. */
+    static ExaminedFile former(Path path, String text) {
+        return new ExaminedFile(path, text, EnvFile.parse(text, variable -> null, Map.of()), Optional.empty());
+    }
+
     /** Where it is. */
     public Path path() {
         return path;

@@ -42,8 +42,8 @@ public final class Fingerprints {
         return HexFormat.of().formatHex(of(value), 0, SHOWN_BYTES);
     }
 
-    /** Of the characters as they are: an encoder would make one of all that it does not know. */
-    private byte[] of(String value) {
+    /** The fingerprint, of the characters as they are: an encoder would make one of all that it does not know. */
+    public byte[] of(String value) {
         byte[] bytes = new byte[value.length() * Character.BYTES];
         for (int i = 0; i < value.length(); i++) {
             bytes[2 * i] = (byte) (value.charAt(i) >> Byte.SIZE);
