@@ -80,6 +80,7 @@ class DocumentedCommandsIT {
             Map.entry("secrets diff <(sops -d staging.env) aws-secrets-manager", 1),
             Map.entry("secrets doctor", 1),
             Map.entry("secrets doctor --artifact target", 1),
+            Map.entry("secrets doctor --fix", 1),
             Map.entry("secrets get DATABASE_URL", 1),
             Map.entry("secrets migrate --from env-file --to aws-secrets-manager --dry-run", 1),
             Map.entry("secrets run --only API_KEY,SENTRY_DSN -- ./start", 1),
@@ -209,9 +210,12 @@ class DocumentedCommandsIT {
             case "many-services.adoc" -> jar("target/quarkus-app/lib/main/com.example.platform.secrets-defaults-1.0.jar",
                     "META-INF/microprofile-config.properties", "quarkus.secrets.key-prefix=prod/shop/\n");
             case "cli-doctor.adoc" -> {
-                Files.delete(folder.resolve(".env.example"));
+                for (String other : List.of(".env.example", "other.env", "staging.env")) {
+                    Files.delete(folder.resolve(other));
+                }
+                write(".env.local", "DEBUG=1\n", "rw-------");
                 write("Dockerfile", "FROM scratch\nCOPY . .\n", "rw-r--r--");
-                write(".gitignore", ".env\n", "rw-r--r--");
+                write(".gitignore", ".env*\n", "rw-r--r--");
                 assertThat(run("git init -q").status()).isZero();
                 jar("target/quarkus-app/app/shop-1.0.0.jar", "payment.properties", "payment.token=hunter2-0123456789\n");
             }

@@ -50,7 +50,7 @@ public final class DockerIgnoreCheck implements Check {
         return found;
     }
 
-    private static List<Diagnosis> look(ExaminedFile file, Path context, Path relative) throws IOException {
+    private List<Diagnosis> look(ExaminedFile file, Path context, Path relative) throws IOException {
         List<Path> dockerfiles = dockerfiles(context);
         if (dockerfiles.isEmpty()) {
             return List.of(Diagnosis.ok(NAME, file.subject(), "has no Dockerfile beside it that could copy it into an image"));
@@ -66,7 +66,7 @@ public final class DockerIgnoreCheck implements Check {
         return found;
     }
 
-    private static Diagnosis look(ExaminedFile file, Path context, Path ignore, Path relative) throws IOException {
+    private Diagnosis look(ExaminedFile file, Path context, Path ignore, Path relative) throws IOException {
         boolean exists = Files.exists(ignore);
         Optional<String> line = exists
                 ? DockerIgnore.parse(Files.readString(ignore, StandardCharsets.UTF_8)).keepsOut(relative)
@@ -76,10 +76,11 @@ public final class DockerIgnoreCheck implements Check {
             return Diagnosis.ok(NAME, file.subject(), "is kept out of images by " + name).with("by its line " + line.get());
         }
         IgnoreLine fix = IgnoreLine.docker(shown(ignore), relative);
-        return Diagnosis.warning(NAME, file.subject(), exists
+        Diagnosis found = Diagnosis.warning(NAME, file.subject(), exists
                 ? "is let into the build of images by " + name
                 : "is let into the build of images, since there is no " + name,
-                "add this line to the end of " + name + ": " + fix.line()).with(fix);
+                "add this line to the end of " + name + ": " + fix.line());
+        return IgnoreLine.isIn(here, ignore) ? found.with(fix) : found;
     }
 
     /** As a path from this folder on, if it is below it. */

@@ -76,7 +76,7 @@ public record Examination(Map<String, String> environment, boolean ownFile, List
         Optional<Definitions> registry = session.application().map(present -> session.configured().definitions());
         List<SecretDefinition> definitions = definitions(session, found);
         ResolvedSecrets started = session.load(definitions);
-        List<Check> checks = new ArrayList<>(List.of(new GitCheck(files), new DockerIgnoreCheck(files, HERE),
+        List<Check> checks = new ArrayList<>(List.of(new GitCheck(files, HERE), new DockerIgnoreCheck(files, HERE),
                 new PermissionsCheck(files), new GrammarCheck(files, registry),
                 new QuarkusReadingCheck(files, registry, environment),
                 new FileValuesCheck(files, registry, asked && session.backends().has(KnownBackends.ENV_FILE.id())),

@@ -17,9 +17,12 @@ public final class GitCheck implements Check {
     private static final String NAME = "git";
 
     private final List<ExaminedFile> files;
+    private final Path root;
 
-    public GitCheck(List<ExaminedFile> files) {
+    /** @param root the project's folder, outside of which nothing is fixed */
+    public GitCheck(List<ExaminedFile> files, Path root) {
         this.files = files;
+        this.root = root;
     }
 
     @Override
@@ -31,7 +34,7 @@ public final class GitCheck implements Check {
         return found;
     }
 
-    private static void look(ExaminedFile file, List<Diagnosis> found) {
+    private void look(ExaminedFile file, List<Diagnosis> found) {
         GitState state = GitTracking.stateOf(file.path());
         switch (state) {
             case TRACKED:
@@ -75,13 +78,12 @@ public final class GitCheck implements Check {
         return some;
     }
 
-    private static Diagnosis untracked(ExaminedFile file) {
+    private Diagnosis untracked(ExaminedFile file) {
         Path ignore = file.path().resolveSibling(".gitignore");
         Diagnosis found = Diagnosis.warning(NAME, file.subject(), "is not ignored by git: git add --all adds it",
                 "add it to .gitignore: echo " + ShellWord.of(file.path().getFileName()) + " >> " + ShellWord.of(ignore));
         // Of a link, git ignores what it leads to, which is elsewhere
-        return Files.isRegularFile(file.path(), LinkOption.NOFOLLOW_LINKS)
-                ? found.with(IgnoreLine.git(file.path(), ignore.toAbsolutePath().getParent()))
-                : found;
+        boolean own = Files.isRegularFile(file.path(), LinkOption.NOFOLLOW_LINKS) && IgnoreLine.isIn(root, file.path());
+        return own ? found.with(IgnoreLine.git(file.path(), root)) : found;
     }
 }

@@ -116,6 +116,9 @@ public final class GitHistoryCheck implements Check {
         } else if (current.has(exposure.name())) {
             found = Diagnosis.note(NAME, subject,
                     "has another value in the git history than the one in use: " + commits(places));
+        } else if (secrets.isUnregistered(exposure.name())) {
+            found = Diagnosis.note(NAME, subject,
+                    "has a value in the git history, and is no registered secret any more: " + commits(places));
         } else {
             found = Diagnosis.warning(NAME, subject,
                     "has a value in the git history, and it is not known whether it is in use: " + commits(places),

@@ -39,6 +39,11 @@ record IgnoreLine(Path file, String line) implements Fix {
         return new IgnoreLine(ignore, escaped(slashes(relative)));
     }
 
+    /** Whether a file is in a folder or below it, by its path. */
+    static boolean isIn(Path folder, Path file) {
+        return file.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize());
+    }
+
     private static String slashes(Path path) {
         return path.toString().replace('\\', '/');
     }

@@ -53,6 +53,11 @@ final class SecretEntries {
         return KeyNames.looksSecret(key) || hasPassword(value);
     }
 
+    /** Whether an application says which secrets it has, and this is none of them. */
+    boolean isUnregistered(String key) {
+        return registry.isPresent() && registry.get().find(key).isEmpty();
+    }
+
     /** Whether a value is a URL with a password, which makes it a secret whatever its name is. */
     static boolean hasPassword(String value) {
         return PASSWORD_IN_URL.matcher(value).matches();

@@ -39,7 +39,7 @@ class FixingTest {
         git.write(".env", "A=1\n");
         Fixing fixing = new Fixing(Mode.ON);
 
-        assertThat(severity(fixing.look(new GitCheck(files(".env"))))).isEqualTo(Severity.OK);
+        assertThat(severity(fixing.look(new GitCheck(files(".env"), folder)))).isEqualTo(Severity.OK);
         assertThat(fixing.attempts()).singleElement().satisfies(attempt -> {
             assertThat(attempt.made()).isTrue();
             assertThat(attempt.fix().change()).isEqualTo("gets the line .env");
@@ -55,7 +55,7 @@ class FixingTest {
         git.write(".env", "A=1\n");
         git.write(".gitignore", before.translateEscapes());
 
-        assertThat(severity(new Fixing(Mode.ON).look(new GitCheck(files(".env"))))).isEqualTo(Severity.OK);
+        assertThat(severity(new Fixing(Mode.ON).look(new GitCheck(files(".env"), folder)))).isEqualTo(Severity.OK);
         assertThat(Files.readString(folder.resolve(".gitignore"))).isEqualTo(after.translateEscapes());
     }
 
@@ -65,12 +65,12 @@ class FixingTest {
         git.write(".env", "A=1\n");
         Fixing fixing = new Fixing(Mode.DRY_RUN);
 
-        assertThat(severity(fixing.look(new GitCheck(files(".env"))))).isEqualTo(Severity.WARNING);
+        assertThat(severity(fixing.look(new GitCheck(files(".env"), folder)))).isEqualTo(Severity.WARNING);
         assertThat(fixing.attempts()).hasSize(1).noneMatch(AttemptedFix::made);
         assertThat(folder.resolve(".gitignore")).doesNotExist();
 
         Fixing off = new Fixing(Mode.OFF);
-        assertThat(off.look(new GitCheck(files(".env")))).hasSize(1);
+        assertThat(off.look(new GitCheck(files(".env"), folder))).hasSize(1);
         assertThat(off.attempts()).isEmpty();
     }
 
@@ -82,12 +82,26 @@ class FixingTest {
         Files.createSymbolicLink(folder.resolve(".gitignore"), Path.of("elsewhere"));
         Fixing fixing = new Fixing(Mode.ON);
 
-        assertThat(severity(fixing.look(new GitCheck(files(".env"))))).isEqualTo(Severity.WARNING);
+        assertThat(severity(fixing.look(new GitCheck(files(".env"), folder)))).isEqualTo(Severity.WARNING);
         assertThat(fixing.attempts()).singleElement().satisfies(attempt -> {
             assertThat(attempt.made()).isFalse();
             assertThat(attempt.problem().orElseThrow()).contains("symbolic link");
         });
         assertThat(folder.resolve("elsewhere")).hasContent("x");
+    }
+
+    @Test
+    void whatIsOutsideOfTheProjectIsNotChanged() {
+        GitFolder git = GitFolder.init(folder);
+        git.write("shared/.env", "A=1\n");
+        git.write("shared/Dockerfile", "FROM scratch\n");
+        Path project = folder.resolve("shop");
+        Fixing fixing = new Fixing(Mode.ON);
+
+        assertThat(severity(fixing.look(new GitCheck(files("shared/.env"), project)))).isEqualTo(Severity.WARNING);
+        assertThat(severity(fixing.look(new DockerIgnoreCheck(files("shared/.env"), project)))).isEqualTo(Severity.WARNING);
+        assertThat(fixing.attempts()).isEmpty();
+        assertThat(folder.resolve("shared/.gitignore")).doesNotExist();
     }
 
     @Test

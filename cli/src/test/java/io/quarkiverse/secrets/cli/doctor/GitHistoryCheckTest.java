@@ -81,6 +81,17 @@ class GitHistoryCheckTest {
     }
 
     @Test
+    void aValueOfWhatTheApplicationDoesNotUseAnyMoreIsANote() {
+        git.commit(".env", "OLD_TOKEN=hunter2-token\n");
+        registry = Optional.of(new Definitions(List.of(SecretDefinition.named("NEW_TOKEN").build())));
+        git.write(".env", "");
+
+        Diagnosis found = only();
+        assertThat(found.severity()).isEqualTo(Severity.NOTE);
+        assertThat(found.message()).contains("is no registered secret any more");
+    }
+
+    @Test
     void aLongValueThatIsInUseUnderAnotherNameIsInUse() {
         git.commit(".env", "OLD_TOKEN=hunter2-token\n");
         git.write(".env", "NEW_TOKEN=hunter2-token\n");
