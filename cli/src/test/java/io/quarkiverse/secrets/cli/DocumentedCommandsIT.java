@@ -195,12 +195,14 @@ class DocumentedCommandsIT {
         write("certificate.pem", "-----BEGIN CERTIFICATE-----\nhunter2\n-----END CERTIFICATE-----\n", "rw-------");
         write(".env.example", "DATABASE_URL=\nJWT_SECRET_KEY=\nEMAIL_HOST=\n"
                 + (page.equals("best-practices.adoc") ? "EMAIL_PASSWORD=\n" : ""), "rw-r--r--");
+        write("secrets.yaml", "database:\n  url: jdbc:postgresql://localhost/shop\njwt: {secret-key: " + KEY + "}\ndebug: 1\n",
+                "rw-------");
         write("sops", "#!/bin/sh\ncat \"$2\"\n", "rwxr-xr-x");
         write("kubectl", "#!/bin/sh\ncat > /dev/null\n", "rwxr-xr-x");
         write("start", "#!/bin/sh\necho started\n", "rwxr-xr-x");
         switch (page) {
             case "several-backends.adoc" -> storeIn(aws);
-            case "cli-migrate.adoc" -> aws.store("DATABASE_URL", "jdbc:postgresql://old/shop");
+            case "cli-migrate.adoc", "cli-import.adoc" -> aws.store("DATABASE_URL", "jdbc:postgresql://old/shop");
             case "cli-policy.adoc" -> environment.put("AZURE_KEY_VAULT_URL", "https://shop.vault.azure.net");
             case "cli-check.adoc" -> {
                 storeIn(aws);

@@ -21,7 +21,7 @@ import io.quarkiverse.secrets.providers.servers.Gate;
 @Tag("slow")
 class MigrateTogetherIT {
 
-    private static final String REFUSED = "error: nothing was done: another migration changes the same backend or file";
+    private static final String REFUSED = "error: nothing was done: another migration or import changes the same backend or file";
 
     @TempDir
     Path folder;

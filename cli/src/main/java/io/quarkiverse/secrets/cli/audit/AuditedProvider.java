@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.quarkiverse.secrets.spi.BackendId;
@@ -22,6 +23,7 @@ import io.quarkiverse.secrets.spi.SecretsProvider;
 public final class AuditedProvider implements InvocationHandler {
 
     private static final Set<String> STORING = Set.of("set", "restore");
+    private static final String SET_ALL = "setAll";
 
     private final Object audited;
     private final BackendId id;
@@ -61,6 +63,8 @@ public final class AuditedProvider implements InvocationHandler {
             return proxy(SecretsManagement.class, management, id, audit);
         } else if (audited instanceof SecretsManagement && STORING.contains(method.getName())) {
             audit.stored(((SecretReference) arguments[0]).name(), id);
+        } else if (audited instanceof SecretsManagement && method.getName().equals(SET_ALL)) {
+            ((Map<?, ?>) arguments[0]).keySet().forEach(reference -> audit.stored(((SecretReference) reference).name(), id));
         }
         return result;
     }

@@ -11,9 +11,9 @@ import java.util.Optional;
  */
 public final class CommandTable {
 
-    private static final List<String> NAMES = List.of("validate", "list", "check", "get", "set", "unset", "rotate", "history",
-            "rollback", "edit", "generate",
-            "template", "migrate", "diff", "export", "run", "policy", "doctor", "completion");
+    private static final List<String> NAMES = List.of("validate", "list", "check", "get", "set", "unset", "edit", "rotate",
+            "history", "rollback", "generate", "template", "migrate", "import", "diff", "export", "run", "policy", "doctor",
+            "completion");
 
     private CommandTable() {
     }
@@ -34,6 +34,7 @@ public final class CommandTable {
             case "generate" -> new GenerateCommand();
             case "template" -> new TemplateCommand();
             case "migrate" -> new MigrateCommand();
+            case "import" -> new ImportCommand();
             case "diff" -> new DiffCommand();
             case "export" -> new ExportCommand();
             case "run" -> new RunCommand();

@@ -21,14 +21,14 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class MigrateCommand implements Command {
 
     private static final String FROM = "--from";
-    private static final String TO = "--to";
-    private static final String ALL = "--all";
-    private static final String ONLY = "--only";
-    private static final String DRY_RUN = "--dry-run";
-    private static final String FORCE = "--force";
-    private static final String SKIP_PROBLEMS = "--skip-problems";
-    private static final String BACKUP = "--backup";
-    private static final String NO_BACKUP = "--no-backup";
+    static final String TO = "--to";
+    static final String ALL = "--all";
+    static final String ONLY = "--only";
+    static final String DRY_RUN = "--dry-run";
+    static final String FORCE = "--force";
+    static final String SKIP_PROBLEMS = "--skip-problems";
+    static final String BACKUP = "--backup";
+    static final String NO_BACKUP = "--no-backup";
     private static final String DELETE_SOURCE = "--delete-source";
     private static final int MANY = 100;
 
@@ -75,10 +75,10 @@ public final class MigrateCommand implements Command {
             if (deleteSource) {
                 plan = endpoints.withoutShadowedValues(plan);
             }
-            MigrationReport report = new MigrationReport(console, endpoints, plan);
+            MigrationReport report = new MigrationReport(console, endpoints.sides(), plan);
             report.plan();
             if (!dryRun && (!plan.hasProblems() || invocation.has(SKIP_PROBLEMS))) {
-                new MigrationRun(endpoints, plan, report, console, invocation.confirmation(), DRY_RUN)
+                new MigrationRun(endpoints.sides(), plan, report, console, invocation.confirmation(), DRY_RUN)
                         .run(!invocation.has(NO_BACKUP), invocation.path(BACKUP), deleteSource);
             }
             return report.end(invocation.json(), dryRun, SKIP_PROBLEMS);
@@ -89,9 +89,14 @@ public final class MigrateCommand implements Command {
         String backends = String.join(", ", Backends.names());
         String name = invocation.text(option).orElseThrow(() -> new CliException("migrate needs " + option,
                 "name a backend (" + backends + ") or the path of a .env file"));
+        return endpoint(invocation, option, name);
+    }
+
+    /** The backend or file that an option names. */
+    static EndpointName endpoint(Invocation invocation, String option, String name) {
         return EndpointName.parse(name, id -> invocation.sessions().hasBackend(id, invocation.sessionOptions()))
                 .orElseThrow(() -> new CliException(option + " is neither a backend nor a file",
-                        "use one of " + backends + ", or the path of a .env file"));
+                        "use one of " + String.join(", ", Backends.names()) + ", or the path of a .env file"));
     }
 
     private static void requireConsistent(Invocation invocation) {
@@ -102,13 +107,14 @@ public final class MigrateCommand implements Command {
         refuseBoth(invocation, BACKUP, NO_BACKUP);
     }
 
-    private static void refuseBoth(Invocation invocation, String one, String other) {
+    static void refuseBoth(Invocation invocation, String one, String other) {
         if (invocation.has(one) && invocation.has(other)) {
             throw new CliException(one + " and " + other + " contradict each other", "use one of them");
         }
     }
 
-    private static List<String> names(Invocation invocation) {
+    /** The secrets that an option names; none if it is not there. */
+    static List<String> names(Invocation invocation) {
         Optional<String> only = invocation.text(ONLY);
         List<String> names = new ArrayList<>();
         if (only.isPresent()) {

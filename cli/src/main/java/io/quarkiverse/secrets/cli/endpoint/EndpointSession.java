@@ -48,6 +48,23 @@ public final class EndpointSession implements AutoCloseable {
         return new EndpointSession(name.text(), sessions.open(name.applyTo(options).creatingEnvFile()));
     }
 
+    /**
+     * Opens for writing the backend that the options name, or else the application's.
+     *
+     * @throws CliException if the application has several
+     * @throws io.quarkiverse.secrets.SecretsException if it cannot be opened
+     */
+    public static EndpointSession openForWriting(SessionFactory sessions, SessionOptions options) {
+        Session session = sessions.open(options.creatingEnvFile());
+        try {
+            return new EndpointSession(options.envFile().map(Path::toString)
+                    .orElseGet(() -> session.backends().only().id().value()), session);
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
     /** Its name on the command line. */
     public String name() {
         return name;
@@ -80,6 +97,21 @@ public final class EndpointSession implements AutoCloseable {
      */
     public List<SecretDefinition> definitions(boolean all) {
         return all ? session.allDefinitions() : session.definitions();
+    }
+
+    /** Whether there is a built application, which registers secrets. */
+    public boolean hasApplication() {
+        return session.application().isPresent();
+    }
+
+    /** The name under which a secret is registered that is spelled in any way; empty if there is none. */
+    public Optional<String> registered(String name) {
+        return session.configured().definitions().find(name).map(SecretDefinition::name);
+    }
+
+    /** A provider of something else, of which each value is recorded if there is an audit log. */
+    public SecretsProvider audited(SecretsProvider provider, BackendId id) {
+        return session.audited(provider, id);
     }
 
     /** The secrets of these names, registered or not, ordered by name. */

@@ -31,13 +31,15 @@ public final class Backup {
     private static final String PLAIN = "_-+=:,./@%";
 
     private final SecretsEndpoint to;
+    private final String command;
     private final Instant now;
 
     /**
-     * @param to what is overwritten
+     * @param sides the target of which is overwritten
      */
-    public Backup(SecretsEndpoint to, Instant now) {
-        this.to = to;
+    public Backup(MigrationSides sides, Instant now) {
+        to = sides.to();
+        command = sides.command();
         this.now = now;
     }
 
@@ -87,7 +89,8 @@ public final class Backup {
     private String text(List<PlannedSecret> overwritten, Path file) {
         requireDifferentKeys(overwritten);
         StringBuilder text = new StringBuilder();
-        text.append("# Values that secrets migrate was about to overwrite in ").append(named(to.name(), "the target"))
+        text.append("# Values that secrets ").append(command).append(" was about to overwrite in ")
+                .append(named(to.name(), "the target"))
                 .append(", ").append(now.truncatedTo(ChronoUnit.SECONDS)).append('\n')
                 .append("# To put them back: secrets migrate --from ").append(named(file.toString(), "FILE")).append(" --to ")
                 .append(named(to.name(), "TARGET")).append(only(overwritten)).append('\n')

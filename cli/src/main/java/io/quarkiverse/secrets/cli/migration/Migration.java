@@ -8,25 +8,23 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import io.quarkiverse.secrets.cli.console.Progress;
-import io.quarkiverse.secrets.cli.endpoint.SecretsEndpoint;
 
 /**
- * Does what a {@link Plan} says. Each secret is stored by itself and as a whole, so that a migration that ends at any point
+ * Does what a {@link Plan} says. Each secret is stored by itself and as a whole, or all of them together, so that a migration
+ * that ends at any point
  * leaves some secrets stored and the others as they were, and the next one plans what is left. For one thread.
  */
 public final class Migration {
 
-    private final SecretsEndpoint from;
-    private final SecretsEndpoint to;
+    private final MigrationSides sides;
     private final Plan plan;
     private final Consumer<Duration> pause;
 
     /**
      * @param pause waits
      */
-    public Migration(SecretsEndpoint from, SecretsEndpoint to, Plan plan, Consumer<Duration> pause) {
-        this.from = from;
-        this.to = to;
+    public Migration(MigrationSides sides, Plan plan, Consumer<Duration> pause) {
+        this.sides = sides;
         this.plan = plan;
         this.pause = pause;
     }
@@ -38,14 +36,14 @@ public final class Migration {
      * @return what went wrong, by the names of the secrets
      */
     public Map<String, MigrationFailure> write(boolean all, Progress progress) {
-        Map<String, MigrationFailure> failures = new TreeMap<>(new Writing(to, pause).write(plan.toWrite(), progress));
+        Map<String, MigrationFailure> failures = new TreeMap<>(new Writing(sides, pause).write(plan.toWrite(), progress));
         List<PlannedSecret> stored = new ArrayList<>();
         for (PlannedSecret secret : all ? plan.moved() : plan.toWrite()) {
             if (!failures.containsKey(secret.name())) {
                 stored.add(secret);
             }
         }
-        failures.putAll(new ReadBack(to, pause).check(stored));
+        failures.putAll(new ReadBack(sides.to(), pause).check(stored));
         return failures;
     }
 
@@ -55,6 +53,6 @@ public final class Migration {
      * @return what went wrong, by the names of the secrets
      */
     public Map<String, MigrationFailure> deleteSource(Progress progress) {
-        return new TreeMap<>(new Removal(from).delete(plan.moved(), progress));
+        return new TreeMap<>(new Removal(sides.from()).delete(plan.moved(), progress));
     }
 }

@@ -123,6 +123,11 @@ public final class MigrationEndpoints implements AutoCloseable {
         return source.isFile() ? ShadowedValues.in(source.fileOnly(definitions)).without(plan) : plan;
     }
 
+    /** The source and the target, for what carries the migration out. */
+    public MigrationSides sides() {
+        return new MigrationSides("migrate", from, to, application(), false);
+    }
+
     /** The source. */
     public SecretsEndpoint from() {
         return from;
@@ -160,8 +165,7 @@ public final class MigrationEndpoints implements AutoCloseable {
         return definitions;
     }
 
-    /** The application's name; empty if none is built here. */
-    public Optional<String> application() {
+    private Optional<String> application() {
         return source.application();
     }
 

@@ -36,8 +36,10 @@ public final class MigrationLock implements AutoCloseable {
             for (String location : locations(changed)) {
                 Optional<EndpointLock> lock = EndpointLock.tryAcquire(location);
                 if (lock.isEmpty()) {
-                    throw new CliException("nothing was done: another migration changes the same backend or file and is still"
-                            + " running", "wait until it has ended, and run this one again");
+                    throw new CliException(
+                            "nothing was done: another migration or import changes the same backend or file and is still"
+                                    + " running",
+                            "wait until it has ended, and run this one again");
                 }
                 acquired.locks.add(lock.get());
             }

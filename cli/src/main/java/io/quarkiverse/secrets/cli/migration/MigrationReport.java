@@ -24,15 +24,15 @@ import io.quarkiverse.secrets.spi.Finding;
 public final class MigrationReport {
 
     private final Console console;
-    private final MigrationEndpoints endpoints;
+    private final MigrationSides sides;
     private final Plan plan;
     private Optional<Path> backup = Optional.empty();
     private Optional<Map<String, MigrationFailure>> notWritten = Optional.empty();
     private Optional<Map<String, MigrationFailure>> notDeleted = Optional.empty();
 
-    public MigrationReport(Console console, MigrationEndpoints endpoints, Plan plan) {
+    public MigrationReport(Console console, MigrationSides sides, Plan plan) {
         this.console = console;
-        this.endpoints = endpoints;
+        this.sides = sides;
         this.plan = plan;
     }
 
@@ -42,7 +42,7 @@ public final class MigrationReport {
         if (console.isJson()) {
             return;
         }
-        console.line("From " + endpoints.from().name() + " to " + endpoints.to().name() + ":");
+        console.line("From " + sides.from().name() + " to " + sides.to().name() + ":");
         List<List<Cell>> rows = new ArrayList<>();
         for (PlannedSecret secret : plan.secrets()) {
             rows.add(List.of(Cell.of(secret.name()), action(secret.action()), Cell.of(detail(secret))));
@@ -106,18 +106,18 @@ public final class MigrationReport {
             written -= failed.containsKey(secret.name()) ? 1 : 0;
         }
         console.line(plan.toWrite().isEmpty() && failed.isEmpty() ? "There was nothing to store"
-                : written + " stored in " + endpoints.to().name() + " and read back"
+                : written + " stored in " + sides.to().name() + " and read back"
                         + (failed.isEmpty() ? "" : ", " + failed.size() + " failed"));
     }
 
     void sourceKept() {
-        console.warn("nothing was deleted from " + endpoints.from().name() + ", as not all is in " + endpoints.to().name());
+        console.warn("nothing was deleted from " + sides.from().name() + ", as not all is in " + sides.to().name());
     }
 
     void deleted(Map<String, MigrationFailure> failed) {
         notDeleted = Optional.of(failed);
         failed.forEach(this::problem);
-        console.line(plan.moved().size() - failed.size() + " deleted from " + endpoints.from().name()
+        console.line(plan.moved().size() - failed.size() + " deleted from " + sides.from().name()
                 + (failed.isEmpty() ? "" : ", " + failed.size() + " failed"));
     }
 
@@ -144,9 +144,9 @@ public final class MigrationReport {
 
     private void writeJson(JsonResult json, boolean dryRun, int status) {
         json.with(generator -> {
-            JsonResult.optional(generator, "application", endpoints.application());
-            writeEndpoint(generator, "from", endpoints.from());
-            writeEndpoint(generator, "to", endpoints.to());
+            JsonResult.optional(generator, "application", sides.application());
+            writeEndpoint(generator, "from", sides.from());
+            writeEndpoint(generator, "to", sides.to());
             generator.writeBooleanField("dryRun", dryRun);
             generator.writeArrayFieldStart("secrets");
             for (PlannedSecret secret : plan.secrets()) {

@@ -20,7 +20,7 @@ import io.quarkiverse.secrets.runtime.envfile.GitTracking;
  */
 public final class MigrationRun {
 
-    private final MigrationEndpoints endpoints;
+    private final MigrationSides sides;
     private final Plan plan;
     private final MigrationReport report;
     private final Console console;
@@ -32,9 +32,9 @@ public final class MigrationRun {
      * @param confirmation asks before each step that cannot be undone
      * @param preview the option that only shows the plan
      */
-    public MigrationRun(MigrationEndpoints endpoints, Plan plan, MigrationReport report, Console console,
+    public MigrationRun(MigrationSides sides, Plan plan, MigrationReport report, Console console,
             Confirmation confirmation, String preview) {
-        this.endpoints = endpoints;
+        this.sides = sides;
         this.plan = plan;
         this.report = report;
         this.console = console;
@@ -55,13 +55,13 @@ public final class MigrationRun {
         boolean deletes = deleteSource && !plan.moved().isEmpty();
         if (!toWrite.isEmpty()) {
             int overwritten = plan.with(Action.UPDATE).size();
-            confirmation.insist("Store " + secrets(toWrite.size()) + " in " + endpoints.to().name()
+            confirmation.insist("Store " + secrets(toWrite.size()) + " in " + sides.to().name()
                     + (overwritten == 0 ? "" : ", " + overwritten + " of them in place of another value") + "?", preview);
             if (overwritten > 0 && backup) {
                 backUp(backupFile);
             }
         }
-        Migration migration = new Migration(endpoints.from(), endpoints.to(), plan, MigrationRun::pause);
+        Migration migration = new Migration(sides, plan, MigrationRun::pause);
         Map<String, MigrationFailure> failed;
         try (Progress progress = Progress.of(console, "Storing", toWrite.size())) {
             failed = migration.write(deletes, progress);
@@ -76,7 +76,7 @@ public final class MigrationRun {
 
     private void deleteSource(Migration migration) {
         int secrets = plan.moved().size();
-        confirmation.insist("Delete " + secrets(secrets) + " from " + endpoints.from().name() + "?", preview);
+        confirmation.insist("Delete " + secrets(secrets) + " from " + sides.from().name() + "?", preview);
         try (Progress progress = Progress.of(console, "Deleting", secrets)) {
             report.deleted(migration.deleteSource(progress));
         }
@@ -84,7 +84,7 @@ public final class MigrationRun {
 
     private void backUp(Optional<Path> chosen) {
         List<PlannedSecret> overwritten = plan.with(Action.UPDATE);
-        Backup backup = new Backup(endpoints.to(), Instant.now());
+        Backup backup = new Backup(sides, Instant.now());
         Path file;
         if (chosen.isPresent()) {
             file = chosen.get();

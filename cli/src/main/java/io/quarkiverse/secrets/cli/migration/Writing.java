@@ -1,6 +1,7 @@
 package io.quarkiverse.secrets.cli.migration;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import io.quarkiverse.secrets.SecretsException;
 import io.quarkiverse.secrets.cli.console.Progress;
 import io.quarkiverse.secrets.cli.endpoint.SecretsEndpoint;
 import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.SecretReference;
 
 /**
  * Stores secrets in the target, a bounded number of them at a time. For one thread.
@@ -26,14 +28,16 @@ final class Writing {
     private static final int FAILURES_TO_STOP_AFTER = 4;
 
     private final SecretsEndpoint to;
+    private final boolean together;
     private final Consumer<Duration> pause;
     private final AtomicInteger failuresInARow = new AtomicInteger();
 
     /**
      * @param pause waits
      */
-    Writing(SecretsEndpoint to, Consumer<Duration> pause) {
-        this.to = to;
+    Writing(MigrationSides sides, Consumer<Duration> pause) {
+        to = sides.to();
+        together = sides.together() && to.isFile();
         this.pause = pause;
     }
 
@@ -43,6 +47,9 @@ final class Writing {
      */
     Map<String, MigrationFailure> write(List<PlannedSecret> secrets, Progress progress) {
         Deadline all = MigrationTimeouts.toChange(secrets.size());
+        if (together) {
+            return writeTogether(secrets, all, progress);
+        }
         List<PlannedSecret> left = secrets;
         Map<String, MigrationFailure> failed = round(left, all, progress);
         while (!failed.isEmpty() && failed.size() < left.size() && all.remaining().compareTo(BETWEEN_ROUNDS) > 0) {
@@ -50,6 +57,19 @@ final class Writing {
             pause.accept(BETWEEN_ROUNDS);
             failed = round(left, all, Progress.none());
         }
+        return failed;
+    }
+
+    private Map<String, MigrationFailure> writeTogether(List<PlannedSecret> secrets, Deadline all, Progress progress) {
+        Map<SecretReference, String> values = new LinkedHashMap<>();
+        secrets.forEach(secret -> values.put(secret.target(), secret.value().orElseThrow()));
+        Map<String, MigrationFailure> failed = new LinkedHashMap<>();
+        try {
+            to.management().setAll(values, all);
+        } catch (SecretsException e) {
+            secrets.forEach(secret -> failed.put(secret.name(), MigrationFailure.of("could not be stored", e)));
+        }
+        secrets.forEach(secret -> progress.step());
         return failed;
     }
 

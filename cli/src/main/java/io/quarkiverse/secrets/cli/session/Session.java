@@ -30,6 +30,7 @@ import io.quarkiverse.secrets.runtime.backend.BackendChain;
 import io.quarkiverse.secrets.runtime.backend.SelectedBackends;
 import io.quarkiverse.secrets.runtime.config.SecretsSetup;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
+import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.ProviderContext;
@@ -75,7 +76,12 @@ public final class Session implements AutoCloseable {
     /** Creates another provider of the only backend. Its values are recorded as well. */
     public SecretsProvider createProvider(ProviderContext context) {
         SecretsProvider other = available.factory(backends.only().id(), backends.selected().rule()).create(context);
-        return audit.isPresent() ? AuditedProvider.of(other, backends.only().id(), audit.get()) : other;
+        return audited(other, backends.only().id());
+    }
+
+    /** The same provider, of which each value is recorded if there is an audit log. */
+    public SecretsProvider audited(SecretsProvider provider, BackendId id) {
+        return audit.isPresent() ? AuditedProvider.of(provider, id, audit.get()) : provider;
     }
 
     /** The application; empty if none is built here. */

@@ -65,7 +65,7 @@ class MigrationTest {
     void whatShowsOnlyAfterAWhileIsWaitedFor() {
         source.values.put("A", "1");
         target.lost.add("A");
-        Migration migration = new Migration(from, to, plan("A"), pause -> target.values.put("A", "1"));
+        Migration migration = new Migration(sides(), plan("A"), pause -> target.values.put("A", "1"));
 
         assertThat(migration.write(false, Progress.none())).isEmpty();
     }
@@ -108,7 +108,7 @@ class MigrationTest {
     void whatTheTargetHadAlreadyIsReadBackBeforeTheSourceIsDeleted() {
         source.values.putAll(Map.of("A", "1", "B", "2"));
         target.values.put("A", "1");
-        Migration migration = new Migration(from, to, plan("A", "B"), pauses::add);
+        Migration migration = new Migration(sides(), plan("A", "B"), pauses::add);
         target.values.put("A", "changed meanwhile");
 
         assertThat(migration.write(true, Progress.none())).containsOnlyKeys("A");
@@ -118,7 +118,7 @@ class MigrationTest {
     void onlyWhatTheTargetHasIsDeletedFromTheSource() {
         source.values.putAll(Map.of("A", "1", "B", "2", "PLACEHOLDER", "changeme"));
         target.values.put("A", "1");
-        Migration migration = new Migration(from, to, plan("A", "B", "PLACEHOLDER", "NONE"), pauses::add);
+        Migration migration = new Migration(sides(), plan("A", "B", "PLACEHOLDER", "NONE"), pauses::add);
 
         assertThat(migration.write(true, Progress.none())).isEmpty();
         assertThat(migration.deleteSource(Progress.none())).isEmpty();
@@ -177,7 +177,7 @@ class MigrationTest {
     @Test
     void spellingsThatMeetInNoNameAreMovedOneByOne() {
         source.values.putAll(Map.of("http_proxy", "1", "HTTP_PROXY", "2", "npm-token", "3", "NPM_TOKEN", "4"));
-        Migration migration = new Migration(from, to, plan("http_proxy", "HTTP_PROXY", "npm-token", "NPM_TOKEN"), pauses::add);
+        Migration migration = new Migration(sides(), plan("http_proxy", "HTTP_PROXY", "npm-token", "NPM_TOKEN"), pauses::add);
 
         assertThat(migration.write(true, Progress.none())).isEmpty();
         assertThat(migration.deleteSource(Progress.none())).isEmpty();
@@ -225,8 +225,12 @@ class MigrationTest {
         assertThat(plan.with(Action.PROBLEM)).hasSize(2);
     }
 
+    private MigrationSides sides() {
+        return new MigrationSides("migrate", from, to, Optional.empty(), false);
+    }
+
     private Map<String, MigrationFailure> migrate(String... names) {
-        return new Migration(from, to, plan(names), pauses::add).write(false, Progress.none());
+        return new Migration(sides(), plan(names), pauses::add).write(false, Progress.none());
     }
 
     private Plan plan(String... names) {

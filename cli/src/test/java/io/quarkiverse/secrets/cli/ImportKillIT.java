@@ -1,0 +1,155 @@
+package io.quarkiverse.secrets.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.secrets.cli.testing.AwsTestBackend;
+import io.quarkiverse.secrets.cli.testing.CliProcess;
+import io.quarkiverse.secrets.runtime.envfile.EnvFile;
+import io.quarkiverse.secrets.runtime.envfile.EnvFileEditor;
+import io.quarkiverse.secrets.runtime.envfile.EnvFileReader;
+
+/** An import that is killed at any moment; how often with {@code -Dsecrets.it.kills=200}. */
+@Tag("slow")
+class ImportKillIT {
+
+    private static final int SECRETS = 50;
+    private static final int KILLS = Integer.getInteger("secrets.it.kills", 25);
+    private static final int KILLS_ON_AWS = Math.max(5, KILLS / 10);
+    private static final String PRIVATE = "rw-------";
+
+    private final long seed = System.nanoTime();
+    private final Random random = new Random(seed);
+    private final Map<String, String> before = new TreeMap<>();
+    private final Map<String, String> after = new TreeMap<>();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whereverItIsKilledAFileHasAllOrNothingAndTheNextRunCompletes() throws Exception {
+        values();
+        Path file = folder.resolve(".env");
+        Path document = write(folder.resolve("from.dotenv.env"), after);
+        String[] command = { "import", document.getFileName().toString(), "--yes" };
+
+        write(file, before);
+        long start = System.nanoTime();
+        CliProcess.in(folder).run(command).assertStatus(0);
+        long typical = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        assertThat(read(file)).isEqualTo(after);
+
+        int done = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            if (read(file).equals(after)) {
+                write(file, before);
+            }
+            kill(CliProcess.in(folder).start(command), typical);
+            assertThat(read(file)).as("after kill %s of seed %s", kill, seed).isIn(before, after);
+            assertThat(readableByOthers()).as("after kill %s of seed %s", kill, seed).isEmpty();
+            done += read(file).equals(after) ? 1 : 0;
+        }
+        assertThat(done).as("kills after the edit, of seed %s and %s ms", seed, typical).isLessThan(KILLS);
+
+        CliProcess.in(folder).run(command).assertStatus(0);
+        assertThat(read(file)).isEqualTo(after);
+        assertThat(file).content().startsWith("# kept\n");
+        // A change goes through at once, and what was left of those that were killed is gone
+        CliProcess.in(folder).input("x").run("set", "LAST").assertStatus(0);
+        assertThat(names()).allMatch(name -> name.matches("\\.env|from\\.dotenv\\.env|secrets-backup-.*\\.env"));
+        for (Path backup : backups()) {
+            assertThat(read(backup)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whereverItIsKilledABackendHasWholeValuesAndTheNextRunCompletes() throws Exception {
+        values();
+        Path document = write(folder.resolve("from.env"), after);
+        try (AwsTestBackend to = AwsTestBackend.inProcess()) {
+            before.forEach(to::store);
+            String[] command = { "import", document.getFileName().toString(), "--to", to.id(), "--yes" };
+            for (int kill = 0; kill < KILLS_ON_AWS; kill++) {
+                to.secretsManager().latency(Duration.ofMillis(20));
+                Process process = to.process(folder).start(command);
+                int calls = to.secretsManager().calls().size() + 2 + random.nextInt(25);
+                while (process.isAlive() && to.secretsManager().calls().size() < calls) {
+                    process.waitFor(2, TimeUnit.MILLISECONDS);
+                }
+                kill(process, 1);
+                to.secretsManager().latency(Duration.ZERO);
+                after.forEach((name, value) -> assertThat(to.value(name).orElseThrow()).as(name)
+                        .isIn(before.get(name), value));
+                assertThat(readableByOthers()).isEmpty();
+            }
+            to.process(folder).run(command).assertStatus(0);
+            after.forEach((name, value) -> assertThat(to.value(name)).hasValue(value));
+            Map<String, String> kept = new TreeMap<>();
+            for (Path backup : backups()) {
+                kept.putAll(read(backup));
+            }
+            assertThat(kept).isEqualTo(before);
+        }
+    }
+
+    private void kill(Process process, long within) throws InterruptedException {
+        process.waitFor(random.nextInt((int) within + 1), TimeUnit.MILLISECONDS);
+        process.destroyForcibly().waitFor();
+    }
+
+    private void values() {
+        for (int i = 0; i < SECRETS; i++) {
+            before.put("SECRET_" + i, "old " + i + " \"'" + "x".repeat(random.nextInt(200)));
+            after.put("SECRET_" + i, "new\n" + i + " $" + "y".repeat(random.nextInt(200)));
+        }
+    }
+
+    private static Path write(Path file, Map<String, String> values) throws IOException {
+        StringBuilder text = new StringBuilder("# kept\n");
+        values.forEach((key, value) -> text.append(EnvFileEditor.assignment(key, value)).append('\n'));
+        Files.writeString(file, text);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(PRIVATE));
+    }
+
+    private static Map<String, String> read(Path file) {
+        EnvFile parsed = EnvFileReader.read(file, name -> null, Map.of()).orElseThrow();
+        assertThat(parsed.problems()).isEmpty();
+        return new TreeMap<>(parsed.values());
+    }
+
+    private List<String> readableByOthers() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (String name : names()) {
+            if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))).equals(PRIVATE)) {
+                found.add(name);
+            }
+        }
+        return found;
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private List<Path> backups() throws IOException {
+        return names().stream().filter(name -> name.startsWith("secrets-backup-")).map(folder::resolve).toList();
+    }
+}
