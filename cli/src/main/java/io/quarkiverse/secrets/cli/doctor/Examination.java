@@ -80,7 +80,7 @@ public record Examination(Map<String, String> environment, boolean ownFile, List
                 new PermissionsCheck(files), new GrammarCheck(files, registry),
                 new QuarkusReadingCheck(files, registry, environment),
                 new FileValuesCheck(files, registry, asked && session.backends().has(KnownBackends.ENV_FILE.id())),
-                new ExampleCheck(files, registry, environment)));
+                new ExampleCheck(files, registry, environment), new MeetingKeysCheck(session, definitions)));
         checks.addAll(ofProject(files, new SecretEntries(registry), started));
         if (asked && found.isEmpty()) {
             checks.add(
