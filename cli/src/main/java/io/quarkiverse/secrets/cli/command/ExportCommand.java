@@ -65,7 +65,7 @@ public final class ExportCommand implements Command {
     @Override
     public int run(Invocation invocation) {
         String formatName = invocation.choice(FORMAT, ExportFormats.names()).orElse(ExportFormats.DEFAULT);
-        Optional<Path> file = invocation.path(FILE);
+        Optional<Path> file = invocation.fileToWrite(FILE);
         if (ExportFormats.isOfReferences(formatName)) {
             refuse(invocation, VALUE_OPTIONS, "a format with values");
             return new ReferencesExport(invocation, formatName).run(only(invocation), invocation.text(NAME),

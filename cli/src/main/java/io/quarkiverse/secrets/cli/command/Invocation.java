@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.quarkiverse.secrets.cli.app.BuiltApplication;
 import io.quarkiverse.secrets.cli.audit.AuditFile;
@@ -19,6 +20,9 @@ import picocli.CommandLine.ParseResult;
 
 /** What a command was called with, and where it writes to. For one thread. */
 public final class Invocation {
+
+    /** The commands that change the file that the secrets are in. */
+    private static final Set<String> WRITING = Set.of("set", "unset", "rotate", "rollback", "import", "edit");
 
     private final ParseResult arguments;
     private final Console console;
@@ -90,6 +94,20 @@ public final class Invocation {
         return Optional.ofNullable(arguments.matchedOptionValue(option, null));
     }
 
+    /**
+     * The path of an option for a file that is written.
+     *
+     * @throws CliException if it stands for standard input or output
+     */
+    Optional<Path> fileToWrite(String option) {
+        Optional<Path> file = path(option);
+        if (file.equals(Optional.of(SessionOptions.STANDARD_INPUT))) {
+            throw new CliException(option + " names the file to write, and - stands for standard input", "leave " + option
+                    + " out to write to standard output, or name a file");
+        }
+        return file;
+    }
+
     /** The paths of an option that may be given several times. */
     List<Path> paths(String option) {
         return arguments.matchedOptionValue(option, List.<Path> of());
@@ -145,7 +163,13 @@ public final class Invocation {
 
     /** Which application and which backend the options name. */
     SessionOptions sessionOptions() {
-        return SessionOptions.of(path(Options.APP), text(Options.BACKEND), path(Options.ENV_FILE), text(Options.PROFILE));
+        SessionOptions options = SessionOptions.of(path(Options.APP), text(Options.BACKEND), path(Options.ENV_FILE),
+                text(Options.PROFILE), text(Options.PREFIX));
+        if (options.readsStandardInput() && WRITING.contains(arguments.commandSpec().name())) {
+            throw new CliException(arguments.commandSpec().name() + " cannot change standard input",
+                    "name a file instead of -");
+        }
+        return options;
     }
 
     /** Opens the application and its backends. */

@@ -17,6 +17,9 @@ public final class Options {
     static final String BACKEND = SessionOptions.BACKEND;
     static final String ENV_FILE = SessionOptions.ENV_FILE;
     static final String PROFILE = SessionOptions.PROFILE;
+    static final String PREFIX = SessionOptions.PREFIX;
+    /** Of some commands, a file for something else; of all others, another name of {@link #ENV_FILE}. */
+    static final String FILE = "--file";
     /** The format of results. */
     public static final String OUTPUT = "--output";
     /** The same in short. */
@@ -111,6 +114,12 @@ public final class Options {
                 .auxiliaryTypes(String.class).description(description).build();
     }
 
+    private static OptionSpec envFile(CommandSpec spec) {
+        OptionSpec option = path(ENV_FILE, "FILE", "The file that the backend env-file reads and writes, instead of .env; - for"
+                + " standard input, which is only read.");
+        return spec.findOption(FILE) == null ? option.toBuilder().names(ENV_FILE, FILE).build() : option;
+    }
+
     /** Adds what all commands take. */
     static void addCommon(CommandSpec spec, boolean backend) {
         if (backend) {
@@ -119,8 +128,10 @@ public final class Options {
             spec.addOption(choice("-b", BACKEND, "BACKEND", Backends.names(),
                     "The backend to use: " + String.join(", ", Backends.names()) + ".",
                     "Default: the one that the application would choose."));
-            spec.addOption(path(ENV_FILE, "FILE", "The file that the backend env-file reads and writes, instead of .env."));
+            spec.addOption(envFile(spec));
             spec.addOption(text(PROFILE, "PROFILE", "The profile to configure the application with. Default: prod."));
+            spec.addOption(text(PREFIX, "PREFIX", "What goes before the names of secrets in the keys of the backend, instead of"
+                    + " quarkus.secrets.key-prefix. In Vault, its folders are the path. Files have none."));
         }
         spec.addOption(choice(OUTPUT_SHORT, OUTPUT, "text|json", FORMATS, "How to write the result: text or json."));
         spec.addOption(flag(VERBOSE, "Show the details of failures, with stack traces."));

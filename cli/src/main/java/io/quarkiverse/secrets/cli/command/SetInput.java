@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.cli.command;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.Prompt;
 import io.quarkiverse.secrets.cli.console.Terminals;
 import io.quarkiverse.secrets.cli.console.UndecodableText;
+import io.quarkiverse.secrets.cli.session.SessionOptions;
 import io.quarkiverse.secrets.cli.value.NewValue;
 import io.quarkiverse.secrets.cli.value.ValueInput;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,7 +54,8 @@ final class SetInput {
                 + " without the option, too, where standard input is no terminal."));
         spec.addOption(Options.flag(KEEP_NEWLINE, "Keep the line end at the end of standard input."));
         spec.addOption(
-                Options.path(FILE, "PATH", "Read the value from a file, with its line end; as Base64 if the encoding of the"
+                Options.path(FILE, "PATH", "Read the value from a file, or with - from standard input, with its line end; as"
+                        + " Base64 if the encoding of the"
                         + " secret is base64."));
         spec.addOption(Options.flag(GENERATE, "Make a random value: 256 bits, or more if the secret needs them, in Base64, or"
                 + " what the options of generate say."));
@@ -103,7 +106,7 @@ final class SetInput {
         NewValue value = switch (source) {
             case ARGUMENT -> argument();
             case STDIN -> standardInput();
-            case FILE -> NewValue.ofFile(ValueInput.ofFile(invocation.path(FILE).orElseThrow()), definition);
+            case FILE -> NewValue.ofFile(file(invocation.path(FILE).orElseThrow()), definition);
             case GENERATE -> NewValue
                     .generated(GeneratorOptions.read(invocation, Math.max(USUAL_BITS, definition.minBits())));
             case PROMPT -> NewValue.typed(new Prompt(invocation.console()), definition);
@@ -122,6 +125,11 @@ final class SetInput {
             throw UndecodableText.in("VALUE");
         }
         return NewValue.of(value);
+    }
+
+    private static ValueInput file(Path file) {
+        return file.equals(SessionOptions.STANDARD_INPUT) ? ValueInput.of(System.in, "standard input")
+                : ValueInput.ofFile(file);
     }
 
     private NewValue standardInput() {

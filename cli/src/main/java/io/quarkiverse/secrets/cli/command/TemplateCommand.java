@@ -37,7 +37,7 @@ public final class TemplateCommand implements Command {
     @Override
     public int run(Invocation invocation) {
         boolean check = invocation.has(CHECK);
-        Optional<Path> file = invocation.path(FILE)
+        Optional<Path> file = invocation.fileToWrite(FILE)
                 .or(() -> check || invocation.has(UPDATE) ? Optional.of(DEFAULT_FILE) : Optional.empty());
         // The one backend that can be had without any settings: it is not asked for anything
         try (Session session = invocation

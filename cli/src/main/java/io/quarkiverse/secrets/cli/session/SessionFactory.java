@@ -170,17 +170,29 @@ public final class SessionFactory {
     private static Map<String, String> overrides(SessionOptions options) {
         Map<String, String> overrides = new HashMap<>();
         if (options.envFile().isPresent()) {
-            // In configuration, a dollar sign begins an expression
-            overrides.put("quarkus.secrets.env-file.paths", options.envFile().get().toString().replace("$", "\\$"));
+            overrides.put("quarkus.secrets.env-file.paths", literal(options.fileToRead().orElseThrow().toString()));
             overrides.put(BACKEND, KnownBackends.ENV_FILE.id().value());
         }
         if (options.backend().isPresent()) {
             overrides.put(BACKEND, options.backend().get().value());
+        }
+        if (options.prefix().isPresent()) {
+            String prefix = options.prefix().get();
+            overrides.put("quarkus.secrets.key-prefix", literal(prefix));
+            if (prefix.lastIndexOf('/') > 0) {
+                // There, keys with a common beginning are fields of one path
+                overrides.put("quarkus.secrets.vault.path", literal(prefix.substring(0, prefix.lastIndexOf('/'))));
+            }
         }
         if (!options.asApplication()) {
             // A rule about what runs in production does not apply to a person who works with a file
             overrides.put("quarkus.secrets.env-file.in-production", "allow");
         }
         return overrides;
+    }
+
+    /** In configuration, a dollar sign begins an expression. */
+    private static String literal(String text) {
+        return text.replace("$", "\\$");
     }
 }

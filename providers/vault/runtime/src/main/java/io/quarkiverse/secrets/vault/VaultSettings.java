@@ -43,10 +43,10 @@ record VaultSettings(URI address, Optional<String> namespace, String mount, bool
         return new VaultSettings(address,
                 setting(context, "namespace", "VAULT_NAMESPACE").map(VaultSettings::trimSlashes).filter(n -> !n.isEmpty()),
                 mount(context), isVersion1(context), path(context), keyPrefix, tls,
-                ProxyVariables.of(environment, address), findings(tls, keyPrefix, environment));
+                ProxyVariables.of(environment, address), findings(tls, keyPrefix, path(context), environment));
     }
 
-    private static List<Finding> findings(Tls tls, String keyPrefix, Map<String, String> environment) {
+    private static List<Finding> findings(Tls tls, String keyPrefix, String path, Map<String, String> environment) {
         List<Finding> findings = new ArrayList<>(3);
         if (tls.skipVerify()) {
             findings.add(new Finding(Severity.WARNING, "VAULT_SKIP_VERIFY",
@@ -58,7 +58,8 @@ record VaultSettings(URI address, Optional<String> namespace, String mount, bool
                     "has no effect: the JDK's HTTP client takes the name from the address",
                     "use an address whose host is in the certificate"));
         }
-        if (keyPrefix.indexOf('/') >= 0) {
+        int folders = keyPrefix.lastIndexOf('/');
+        if (folders >= 0 && !trimSlashes(keyPrefix.substring(0, folders)).equals(path)) {
             findings.add(new Finding(Severity.WARNING, "quarkus.secrets.key-prefix",
                     "has folders, which have no effect with Vault: secrets without a key of their own are fields of one path",
                     "set quarkus.secrets.vault.path"));
