@@ -27,7 +27,8 @@ public final class DiffCommand implements Command {
                 .command("diff", "Compare the secrets of two backends or files: - is only in A, + is only in B, ~ has another"
                         + " value in B, ? could not be compared. Values are compared by a salted hash and never shown.",
                         "A and B are each a backend (" + String.join(", ", Backends.names())
-                                + ") or the path of a .env file. Ends with 0 if they are the same, with 1 if they are not, and"
+                                + ") or the path of a .env file, or - for standard input. A backend may have a profile and a"
+                                + " prefix of its own: aws:prod/, aws@staging:shop/. Ends with 0 if they are the same, with 1 if they are not, and"
                                 + " with 2 if it cannot be determined.")
                 .addPositional(Options.endpointArgument(0, "A", "The backend or file to compare."))
                 .addPositional(Options.endpointArgument(1, "B", "The backend or file to compare it with."))
@@ -43,6 +44,7 @@ public final class DiffCommand implements Command {
         SessionOptions options = invocation.sessionOptions();
         try (EndpointSession a = EndpointSession.open(sessions, options, name(invocation, 0));
                 EndpointSession b = EndpointSession.open(sessions, options, name(invocation, 1))) {
+            a.requireDifferent(b);
             DiffReport report = compare(a, b, invocation.has(ALL), invocation.console());
             if (invocation.console().isJson()) {
                 report.writeJson(invocation.json()).end(invocation.console(), report.status());

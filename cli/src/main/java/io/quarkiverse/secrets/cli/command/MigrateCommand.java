@@ -41,7 +41,8 @@ public final class MigrateCommand implements Command {
                                 + " reads back what it stored. Values are never shown. What the target has already is left alone, so"
                                 + " that after an interruption the same command goes on where it was.",
                         "A and B are each a backend (" + String.join(", ", Backends.names())
-                                + ") or the path of a .env file. Without a built application, everything is moved that A lists."
+                                + ") or the path of a .env file; A also - for standard input. A backend may have a profile"
+                                + " and a prefix of its own: aws:prod/, aws@staging:shop/. Without a built application, everything is moved that A lists."
                                 + " Ends with 1 if something could not be moved, and with 2 if one side could not be asked.")
                 .addOption(Options.endpoint(FROM, "A", "Where the secrets are."))
                 .addOption(Options.endpoint(TO, "B", "Where they go."))
@@ -105,6 +106,7 @@ public final class MigrateCommand implements Command {
         }
         refuseBoth(invocation, ALL, ONLY);
         refuseBoth(invocation, BACKUP, NO_BACKUP);
+        invocation.fileToWrite(BACKUP);
     }
 
     static void refuseBoth(Invocation invocation, String one, String other) {

@@ -8,8 +8,8 @@ import java.util.Set;
 
 import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.SecretStatus;
-import io.quarkiverse.secrets.cli.value.Fingerprints;
 import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
+import io.quarkiverse.secrets.cli.value.Fingerprints;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileEntry;
 
 /**

@@ -24,6 +24,16 @@ final class EndpointLocations {
         return locations;
     }
 
+    /** Whether two paths lead to one file. */
+    static boolean isSame(Path one, Path other) {
+        try {
+            return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())
+                    || Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** The same path for each way that leads to the file, which need not exist yet. */
     private static Path real(Path file) throws IOException {
         if (Files.exists(file)) {

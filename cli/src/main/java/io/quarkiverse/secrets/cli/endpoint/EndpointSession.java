@@ -15,16 +15,18 @@ import io.quarkiverse.secrets.cli.session.SessionFactory;
 import io.quarkiverse.secrets.cli.session.SessionOptions;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileProviderFactory;
 import io.quarkiverse.secrets.spi.BackendId;
+import io.quarkiverse.secrets.spi.KnownBackends;
+import io.quarkiverse.secrets.spi.SecretReference;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
 /** A backend or a file that the command line names, opened for the secrets of an application. For one thread. */
 public final class EndpointSession implements AutoCloseable {
 
-    private final String name;
+    private final EndpointName name;
     private final Session session;
     private final List<SecretsProvider> opened = new ArrayList<>();
 
-    private EndpointSession(String name, Session session) {
+    private EndpointSession(EndpointName name, Session session) {
         this.name = name;
         this.session = session;
     }
@@ -36,7 +38,7 @@ public final class EndpointSession implements AutoCloseable {
      * @throws io.quarkiverse.secrets.SecretsException if it cannot be opened
      */
     public static EndpointSession open(SessionFactory sessions, SessionOptions options, EndpointName name) {
-        return new EndpointSession(name.text(), sessions.open(name.applyTo(options)));
+        return new EndpointSession(name, sessions.open(name.applyTo(options)));
     }
 
     /**
@@ -45,7 +47,7 @@ public final class EndpointSession implements AutoCloseable {
      * @throws io.quarkiverse.secrets.SecretsException if it cannot be opened
      */
     public static EndpointSession openForWriting(SessionFactory sessions, SessionOptions options, EndpointName name) {
-        return new EndpointSession(name.text(), sessions.open(name.applyTo(options).creatingEnvFile()));
+        return new EndpointSession(name, sessions.open(name.applyTo(options).creatingEnvFile()));
     }
 
     /**
@@ -57,8 +59,10 @@ public final class EndpointSession implements AutoCloseable {
     public static EndpointSession openForWriting(SessionFactory sessions, SessionOptions options) {
         Session session = sessions.open(options.creatingEnvFile());
         try {
-            return new EndpointSession(options.envFile().map(Path::toString)
-                    .orElseGet(() -> session.backends().only().id().value()), session);
+            BackendId backend = session.backends().only().id();
+            Optional<Path> file = options.envFile().filter(named -> backend.equals(KnownBackends.ENV_FILE.id()));
+            return new EndpointSession(new EndpointName(file.map(Path::toString).orElse(backend.value()), backend, file,
+                    Optional.empty(), Optional.empty()), session);
         } catch (RuntimeException e) {
             session.close();
             throw e;
@@ -67,7 +71,12 @@ public final class EndpointSession implements AutoCloseable {
 
     /** Its name on the command line. */
     public String name() {
-        return name;
+        return name.text();
+    }
+
+    /** Whether it can be read only, and once. */
+    public boolean isStandardInput() {
+        return isFile() && name.isStandardInput();
     }
 
     /** Which backend it is. */
@@ -121,7 +130,16 @@ public final class EndpointSession implements AutoCloseable {
 
     /** Identifies the key of a secret: equal for two secrets that are one key of it. */
     public String key(SecretDefinition definition) {
-        return session.key(session.reference(definition));
+        return session.key(reference(definition));
+    }
+
+    /**
+     * Where it keeps a secret. Each of two sides that have a profile of their own may be configured to keep it under a key of
+     * its own.
+     */
+    private SecretReference reference(SecretDefinition definition) {
+        return session.reference(session.configured().isRegistered(definition.name()) ? session.definition(definition.name())
+                : definition);
     }
 
     /**
@@ -131,18 +149,18 @@ public final class EndpointSession implements AutoCloseable {
      */
     public SecretsEndpoint endpoint(Collection<SecretDefinition> secrets) {
         if (!isFile()) {
-            return new SecretsEndpoint(backend(), name, session.backends().only().provider(), session::reference, session::key,
+            return new SecretsEndpoint(backend(), name(), session.backends().only().provider(), this::reference, session::key,
                     reference -> false);
         }
         FileOnlyContext context = fileOnly(secrets);
         SecretsProvider provider = session.createProvider(context);
         opened.add(provider);
-        return new SecretsEndpoint(backend(), name, provider, session::reference, session::key, context::isShadowed);
+        return new SecretsEndpoint(backend(), name(), provider, this::reference, session::key, context::isShadowed);
     }
 
     /** The context in which the files are read by themselves. */
     public FileOnlyContext fileOnly(Collection<SecretDefinition> secrets) {
-        return new FileOnlyContext(session.context(), session.references(secrets));
+        return new FileOnlyContext(session.context(), secrets.stream().map(this::reference).toList());
     }
 
     /**
@@ -152,8 +170,40 @@ public final class EndpointSession implements AutoCloseable {
      */
     public Collection<String> locations() throws IOException {
         return isFile() ? EndpointLocations.ofFiles(files())
-                : List.of(EndpointLocations.ofBackend(backend(), session.backends().only().management(),
-                        session.context().setting("key-prefix").orElse("")));
+                : List.of(backendLocation());
+    }
+
+    /**
+     * Makes sure that two sides are not one, however each of them is named.
+     *
+     * @throws CliException if they are the same backend in the same place with the same prefix, or share a file
+     */
+    public void requireDifferent(EndpointSession other) {
+        if (!backend().equals(other.backend())) {
+            return;
+        }
+        if (!isFile()) {
+            if (backendLocation().equals(other.backendLocation())) {
+                throw new CliException("the two sides are the same: " + (name().equals(other.name()) ? name()
+                        : name() + " and " + other.name()),
+                        "name two of them; those of one backend need a prefix or a profile of their own: " + backend()
+                                + "@PROFILE:PREFIX");
+            }
+            return;
+        }
+        for (Path one : files()) {
+            for (Path another : other.files()) {
+                if (EndpointLocations.isSame(one, another)) {
+                    throw new CliException("the two sides share a file: " + one, "name two files, each without"
+                            + " the name of a profile behind it");
+                }
+            }
+        }
+    }
+
+    private String backendLocation() {
+        return EndpointLocations.ofBackend(backend(), session.backends().only().management(),
+                session.context().setting("key-prefix").orElse(""));
     }
 
     @Override

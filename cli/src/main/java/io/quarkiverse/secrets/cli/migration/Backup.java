@@ -50,13 +50,18 @@ public final class Backup {
      * @throws CliException if it could not be written
      */
     public Path write(List<PlannedSecret> overwritten, Path folder) {
-        String name = "secrets-backup-" + to.backend() + "-" + TIME.format(now);
+        String name = "secrets-backup-" + fileName() + "-" + TIME.format(now);
         for (int number = 1;; number++) {
             Path file = folder.resolve(name + (number == 1 ? "" : "-" + number) + ".env");
             if (writeNew(overwritten, file)) {
                 return file;
             }
         }
+    }
+
+    /** With the profile and the prefix, where the target has them. */
+    private String fileName() {
+        return to.isFile() ? to.backend().value() : to.name().replaceAll("[^A-Za-z0-9]+", "-").replaceAll("-$", "");
     }
 
     /**

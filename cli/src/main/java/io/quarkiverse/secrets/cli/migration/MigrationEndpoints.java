@@ -1,6 +1,5 @@
 package io.quarkiverse.secrets.cli.migration;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,7 +46,8 @@ public final class MigrationEndpoints implements AutoCloseable {
         try {
             EndpointSession target = EndpointSession.openForWriting(sessions, options, to);
             try {
-                requireDifferent(source, target);
+                // To delete the source of a migration to itself would delete everything
+                source.requireDifferent(target);
                 requireReadable(source);
                 return new MigrationEndpoints(source, target, only.isEmpty() ? source.definitions(all) : source.named(only));
             } catch (RuntimeException e) {
@@ -57,34 +57,6 @@ public final class MigrationEndpoints implements AutoCloseable {
         } catch (RuntimeException e) {
             source.close();
             throw e;
-        }
-    }
-
-    /** To delete the source of a migration to itself would delete everything. */
-    private static void requireDifferent(EndpointSession source, EndpointSession target) {
-        if (!source.backend().equals(target.backend())) {
-            return;
-        }
-        if (!source.isFile()) {
-            throw new CliException("the source and the target are the same: " + source.backend(),
-                    "name two of them with --from and --to");
-        }
-        for (Path one : source.files()) {
-            for (Path other : target.files()) {
-                if (isSame(one, other)) {
-                    throw new CliException("the source and the target share a file: " + one, "name two files, each without"
-                            + " the name of a profile behind it");
-                }
-            }
-        }
-    }
-
-    private static boolean isSame(Path one, Path other) {
-        try {
-            return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())
-                    || Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
-        } catch (IOException e) {
-            return false;
         }
     }
 
@@ -152,6 +124,9 @@ public final class MigrationEndpoints implements AutoCloseable {
     }
 
     private void requireDeletable() {
+        if (source.isStandardInput()) {
+            throw new CliException("nothing can be deleted from standard input", "leave --delete-source out");
+        }
         for (Path file : source.isFile() ? source.files() : List.<Path> of()) {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
                 throw new CliException("nothing can be deleted from the source " + file + ", which is not a regular file",

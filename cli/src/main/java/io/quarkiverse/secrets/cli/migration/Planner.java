@@ -11,6 +11,7 @@ import io.quarkiverse.secrets.cli.endpoint.SecretsEndpoint;
 import io.quarkiverse.secrets.runtime.registry.Constraints;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 import io.quarkiverse.secrets.spi.FetchResponse;
 import io.quarkiverse.secrets.spi.Finding;
 import io.quarkiverse.secrets.spi.Finding.Severity;
@@ -18,6 +19,10 @@ import io.quarkiverse.secrets.spi.SecretReference;
 
 /** Asks both ends for what they have, each once and for all secrets together, and says what there is to do. For one thread. */
 public final class Planner {
+
+    private static final MigrationFailure ONE_SECRET = new MigrationFailure(
+            "is one secret in both, as its key does not depend on the prefix",
+            "give it another key on one side: quarkus.secrets.registry.\"NAME\".key");
 
     private final SecretsEndpoint from;
     private final SecretsEndpoint to;
@@ -107,6 +112,9 @@ public final class Planner {
         if (value.isEmpty()) {
             return absent(definition, source, target, here, present);
         }
+        if (isOneSecret(source, here, target, there)) {
+            return new PlannedSecret(definition, source, target, Action.ABSENT, value, present, Optional.of(ONE_SECRET));
+        }
         if (present.isPresent() && Values.same(value.get(), present.get())) {
             return new PlannedSecret(definition, source, target, Action.SAME, value, present, Optional.empty());
         }
@@ -114,6 +122,15 @@ public final class Planner {
                 .or(() -> violation(definition, value.get()));
         Action action = failure.isPresent() ? Action.PROBLEM : present.isPresent() ? Action.UPDATE : Action.CREATE;
         return new PlannedSecret(definition, source, target, action, value, present, failure);
+    }
+
+    /**
+     * Whether both sides have led to one secret, as with a key that has no prefix: deleting it from the source would delete it
+     * from the target. Two secrets of one backend are found in two places, have two keys, or versions of their own.
+     */
+    private boolean isOneSecret(SecretReference source, FetchOutcome here, SecretReference target, FetchOutcome there) {
+        return !from.isFile() && from.backend().equals(to.backend()) && here instanceof Found found && here.equals(there)
+                && (found.version().isPresent() || from.key(source).equals(to.key(target)));
     }
 
     private static Optional<MigrationFailure> unreadable(SecretsEndpoint end, FetchOutcome outcome) {
