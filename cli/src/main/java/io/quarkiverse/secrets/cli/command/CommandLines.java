@@ -28,6 +28,7 @@ public final class CommandLines {
         for (Map.Entry<String, Command> command : commands.entrySet()) {
             CommandSpec spec = command.getValue().spec();
             Options.addCommon(spec, command.getValue().usesBackend());
+            spec.usageMessage().footer("", "Example:", "  " + Examples.of(command.getKey()));
             root.addSubcommand(command.getKey(), spec);
         }
         return new CommandLine(root);
