@@ -26,8 +26,9 @@ public final class DoctorCommand implements Command {
     public CommandSpec spec() {
         return Options
                 .command("doctor",
-                        "Look for risks: .env in git or in images, readable by other users, or read differently by Quarkus; placeholders,"
-                                + " weak values and duplicate keys; and, if asked, values in jars, images and folders.",
+                        "Look for risks: .env in git, in its history or in images, readable by other users, or read differently by"
+                                + " Quarkus; files like it that are not read; placeholders, weak values and duplicate keys; and,"
+                                + " if asked, values in jars, images and folders.",
                         "Ends with 1 if there is an error, and with 2 if something could not be looked at.")
                 .addOption(Options.paths(ARTIFACT, "PATH", "Look for the values of the secrets in this file or folder, as they"
                         + " are, as Base64 and as in URLs, and in what is packed in it. May be given several times."))

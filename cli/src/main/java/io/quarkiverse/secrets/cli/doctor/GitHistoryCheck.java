@@ -18,7 +18,7 @@ import io.quarkiverse.secrets.cli.git.FileHistory.Version;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileEntry;
 
 /** Looks for secrets in the commits of {@code .env} and files like it, and at whether they are still in use. */
-public final class GitHistoryCheck implements Check {
+final class GitHistoryCheck implements Check {
 
     private static final String NAME = "git-history";
     private static final List<String> PATTERNS = List.of("**/.env", "**/.env[._ -]*", "**/.envrc*", "**/env", "**/env[._-]*",

@@ -24,7 +24,7 @@ import io.quarkiverse.secrets.spi.SecretReference;
  * Backends
  * are not called. What meets in a file, the grammar's check says.
  */
-public final class MeetingKeysCheck implements Check {
+final class MeetingKeysCheck implements Check {
 
     private static final String NAME = "meeting-keys";
     private static final Pattern ENTRY = Pattern.compile("quarkus\\.secrets\\.registry\\.(?:\"([^\"]+)\"|([^.\"]+))\\..+");

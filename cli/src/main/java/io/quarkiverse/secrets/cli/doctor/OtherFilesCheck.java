@@ -10,7 +10,7 @@ import io.quarkiverse.secrets.runtime.envfile.GitTracking;
 import io.quarkiverse.secrets.runtime.envfile.ShellWord;
 
 /** Looks at files that look as if they were read, and are not; and whether git has or would take the secrets in them. */
-public final class OtherFilesCheck implements Check {
+final class OtherFilesCheck implements Check {
 
     private static final String NAME = "other-files";
     private static final String BUILDS = "{pom.xml,build.gradle,build.gradle.kts}";

@@ -22,7 +22,7 @@ import io.quarkiverse.secrets.runtime.redaction.ValueFinder.Find;
  * Looks for values that are in use in the files that git tracks, as they are in the working tree. Of the values, those of eight
  * characters or more count whose names say that they are secrets, and URLs with a password: others are in documents by right.
  */
-public final class TrackedValuesCheck implements Check {
+final class TrackedValuesCheck implements Check {
 
     private static final String NAME = "tracked-files";
     private static final int SHORTEST = 8;

@@ -14,7 +14,8 @@ import java.util.Set;
 
 /**
  * All contents that files of some names have had in a folder and below it, in any commit that a branch, a tag or the like leads
- * to. A commit that merges others counts, too. Files are looked for by name: where a file was moved from outside of the folder,
+ * to. A commit that merges others counts if it has a content that none of them has. Files are looked for by name: where a file
+ * was moved from outside of the folder,
  * what it was before is not seen.
  * <p>
  * <em>Limits.</em> {@value #MOST_COMMITS} commits, the youngest first; {@value #MOST_BLOBS} contents of at most
@@ -30,8 +31,6 @@ public final class FileHistory {
     private static final Duration TIME = Duration.ofSeconds(20);
     private static final String COMMIT = "\1";
     private static final int SHORT_HASH = 10;
-    private static final int HASH = 4;
-    private static final int MODE = 1;
     private static final String LINK = "120000";
     private static final String SUBMODULE = "160000";
     private static final String ABSENT = "the clone is partial and lacks versions of the files";
@@ -116,7 +115,7 @@ public final class FileHistory {
 
     /** Without simplification: it leaves out a branch that added a file and deleted it again before it was merged. */
     private void readPlaces(List<String> patterns) throws IOException {
-        List<String> command = new ArrayList<>(List.of("log", "--all", "--full-history", "-m", "--raw", "-z", "--no-abbrev",
+        List<String> command = new ArrayList<>(List.of("log", "--all", "--full-history", "-c", "--raw", "-z", "--no-abbrev",
                 "--no-renames", "--no-ext-diff", "--no-textconv", "--no-show-signature", "--no-notes", "--relative",
                 "--max-count=" + (MOST_COMMITS + 1), "--format=tformat:%x01%H %cs", "--"));
         for (String pattern : patterns) {
@@ -150,13 +149,18 @@ public final class FileHistory {
         }
     }
 
-    /** @param change {@code :100644 100644 BLOB BLOB M}: modes and contents before and after, and what was done */
+    /**
+     * @param change {@code :100644 100644 BLOB BLOB M}: modes and contents before and after, and what was done; of a merge, one
+     *        before for each parent, with as many colons
+     */
     private void add(String[] change, Place place) {
-        if (change.length <= HASH || change[MODE].equals(LINK) || change[MODE].equals(SUBMODULE)
-                || change[HASH - 1].chars().allMatch(c -> c == '0')) {
+        int parents = change[0].lastIndexOf(':') + 1;
+        int blob = 2 * parents + 1;
+        if (change.length <= blob || change[parents].equals(LINK) || change[parents].equals(SUBMODULE)
+                || change[blob].chars().allMatch(c -> c == '0')) {
             return;
         }
-        List<Place> of = places.computeIfAbsent(change[HASH - 1], blob -> new ArrayList<>());
+        List<Place> of = places.computeIfAbsent(change[blob], content -> new ArrayList<>());
         if (!of.contains(place)) {
             of.add(place);
         }

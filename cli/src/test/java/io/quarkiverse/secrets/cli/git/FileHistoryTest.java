@@ -71,6 +71,27 @@ class FileHistoryTest {
     }
 
     @Test
+    void aMergeCountsIfItHasAContentOfItsOwn() {
+        git.commit(".env", "A=1\n");
+        git.run("checkout", "-q", "-b", "side");
+        String side = git.commit(".env", "SIDE=1\n");
+        git.run("checkout", "-q", "-");
+        git.commit("README.md", "");
+        git.run("merge", "-q", "--no-ff", "-m", "x", "side");
+        git.run("checkout", "-q", "-b", "other", "HEAD~1");
+        git.commit("other", "");
+        git.run("merge", "-q", "--no-ff", "--no-commit", "side");
+        git.write(".env", "MERGED=1\n");
+        git.run("add", "-f", ".env");
+        git.run("commit", "-q", "-m", "x");
+
+        FileHistory history = read(folder);
+        assertThat(history.versions()).extracting(Version::text).containsExactlyInAnyOrder("A=1\n", "SIDE=1\n", "MERGED=1\n");
+        assertThat(history.versions()).filteredOn(version -> version.text().equals("SIDE=1\n")).singleElement()
+                .satisfies(version -> assertThat(version.places()).extracting(Place::commit).containsExactly(side));
+    }
+
+    @Test
     void otherBranchesAndStashesAreSeen() {
         git.commit("README.md", "");
         git.run("checkout", "-q", "-b", "side");
