@@ -32,6 +32,19 @@ public interface SecretsManagement {
     Optional<String> set(SecretReference reference, String value, Deadline deadline);
 
     /**
+     * Stores a value as {@link #set} does, for a secret of which {@link SecretsProvider#fetch} has just said that it is
+     * missing:
+     * a backend that would look for it first can leave that out. If it is there all the same, it gets a new value.
+     *
+     * @param deadline when it has to be over, retries and all
+     * @return as of {@link #set}, which does it unless a backend overrides this
+     * @throws SecretsProviderException as {@link #set} does
+     */
+    default Optional<String> create(SecretReference reference, String value, Deadline deadline) {
+        return set(reference, value, deadline);
+    }
+
+    /**
      * Stores several values: in a backend that keeps them in one file, by one change, so that all of them are stored or none.
      * In a backend that does not override this, one after the other, up to the first that could not be stored.
      *

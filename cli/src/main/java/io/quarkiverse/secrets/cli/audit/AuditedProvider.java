@@ -22,7 +22,8 @@ import io.quarkiverse.secrets.spi.SecretsProvider;
  */
 public final class AuditedProvider implements InvocationHandler {
 
-    private static final Set<String> STORING = Set.of("set", "restore");
+    /** What stores a secret. */
+    private static final Set<String> STORING = Set.of("set", "create", "restore");
     private static final String SET_ALL = "setAll";
 
     private final Object audited;

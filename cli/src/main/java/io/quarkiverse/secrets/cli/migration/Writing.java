@@ -78,13 +78,23 @@ final class Writing {
         return Changes.make(secrets, to.management().writesAtOnce(), all, secret -> write(secret, all), progress);
     }
 
+    /** What the plan has found missing need not be looked for again. */
+    private void store(PlannedSecret secret, Deadline deadline) {
+        String value = secret.value().orElseThrow();
+        if (secret.action() == Action.CREATE) {
+            to.management().create(secret.target(), value, deadline);
+        } else {
+            to.management().set(secret.target(), value, deadline);
+        }
+    }
+
     private Optional<MigrationFailure> write(PlannedSecret secret, Deadline all) {
         if (failuresInARow.get() >= to.management().writesAtOnce() + FAILURES_TO_STOP_AFTER) {
             return Optional.of(new MigrationFailure("was not stored, as those before it could not be",
                     "fix what prevents those, and run it again: it goes on where it stopped"));
         }
         try {
-            to.management().set(secret.target(), secret.value().orElseThrow(), MigrationTimeouts.toChangeOne(all));
+            store(secret, MigrationTimeouts.toChangeOne(all));
             failuresInARow.set(0);
             return Optional.empty();
         } catch (SecretsException e) {

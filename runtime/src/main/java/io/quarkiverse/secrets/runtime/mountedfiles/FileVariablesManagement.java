@@ -42,6 +42,12 @@ final class FileVariablesManagement implements SecretsManagement {
     }
 
     @Override
+    public Optional<String> create(SecretReference reference, String value, Deadline deadline) {
+        refuse(reference, "stored");
+        return backend.create(reference, value, deadline);
+    }
+
+    @Override
     public void setAll(Map<SecretReference, String> values, Deadline deadline) {
         values.keySet().forEach(reference -> refuse(reference, "stored"));
         backend.setAll(values, deadline);

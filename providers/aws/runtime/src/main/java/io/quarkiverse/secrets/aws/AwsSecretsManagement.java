@@ -54,15 +54,22 @@ final class AwsSecretsManagement implements SecretsManagement {
         return version;
     }
 
+    /** Creates a secret in one call, where {@link #set} would ask for a new version first. */
+    @Override
+    public Optional<String> create(SecretReference reference, String value, Deadline deadline) {
+        Optional<String> version = new SecretWriter(connection).create(reference, value, deadline);
+        known.add(reference.key());
+        return version;
+    }
+
     @Override
     public Optional<List<SecretVersion>> versions(SecretReference reference, Deadline deadline) {
         return Optional.of(new SecretVersions(connection).list(reference, deadline));
     }
 
     /**
-     * Moves the label {@code AWSCURRENT}, which makes the version that had it the previous one. Does not restore a single
-     * field:
-     * the others would change with it.
+     * Moves the label {@code AWSCURRENT}, which makes the version that had it the previous one. Does not restore a
+     * single field: the others would change with it.
      */
     @Override
     public Optional<String> restore(SecretReference reference, String version, String value, Optional<String> current,

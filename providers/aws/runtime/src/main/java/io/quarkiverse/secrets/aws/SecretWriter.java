@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.aws;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import io.quarkiverse.secrets.aws.client.NotTheServiceException;
 import io.quarkiverse.secrets.providers.support.Failure;
@@ -41,13 +42,30 @@ final class SecretWriter {
      * @throws SecretsProviderException if it could not be stored
      */
     Optional<String> set(SecretReference reference, String value, Deadline deadline) {
+        return store(reference, value, deadline, () -> putOrCreate(reference.key(), value, deadline));
+    }
+
+    /**
+     * As {@link #set}, in one call for a secret that does not exist.
+     *
+     * @return the identifier of the version that was stored
+     * @throws SecretsProviderException if it could not be stored
+     */
+    Optional<String> create(SecretReference reference, String value, Deadline deadline) {
+        String id = reference.key();
+        return SecretId.isArn(id) ? set(reference, value, deadline)
+                : store(reference, value, deadline, () -> createOrPut(id, value, deadline));
+    }
+
+    private Optional<String> store(SecretReference reference, String value, Deadline deadline,
+            Supplier<Optional<String>> calls) {
         String id = reference.key();
         Optional<Failure> invalid = checkValue(reference, value);
         if (invalid.isPresent()) {
             throw failure(id, invalid.get().asClause(), invalid.get().remedy());
         }
         try {
-            return putOrCreate(id, value, deadline);
+            return calls.get();
         } catch (SecretsProviderException e) {
             throw e;
         } catch (RuntimeException e) {

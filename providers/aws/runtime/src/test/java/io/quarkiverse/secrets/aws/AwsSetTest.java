@@ -33,6 +33,36 @@ class AwsSetTest extends ServerTest {
     }
 
     @Test
+    void aSecretThatIsKnownToBeMissingIsCreatedInOneCall() {
+        Optional<String> version = provider.management().create(reference("a"), "new", enough());
+
+        assertThat(server.operations()).containsExactly("CreateSecret");
+        assertThat(version).isPresent();
+        assertThat(value(fetchOne(reference("a")))).isEqualTo("new");
+    }
+
+    @Test
+    void aSecretThatHasBeenCreatedMeanwhileGetsAnotherVersion() {
+        server.store("a", "old");
+
+        provider.management().create(reference("a"), "new", enough());
+
+        assertThat(server.operations()).containsExactly("CreateSecret", "PutSecretValue");
+        assertThat(value(fetchOne(version("a", "AWSPREVIOUS")))).isEqualTo("old");
+    }
+
+    @Test
+    void aDeletedSecretThatIsCreatedIsRestored() {
+        server.store("a", "old");
+        provider.management().delete(reference("a"), enough());
+
+        provider.management().create(reference("a"), "new", enough());
+
+        assertThat(server.operations()).endsWith("CreateSecret", "RestoreSecret", "PutSecretValue");
+        assertThat(value(fetchOne(reference("a")))).isEqualTo("new");
+    }
+
+    @Test
     void aRetryStoresOneVersionOnly() {
         server.store("a", "old");
         server.next(Fault.answer(500, "{\"__type\":\"InternalServiceError\"}"));
