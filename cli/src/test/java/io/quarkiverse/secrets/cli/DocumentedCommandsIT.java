@@ -203,6 +203,11 @@ class DocumentedCommandsIT {
         switch (page) {
             case "several-backends.adoc" -> storeIn(aws);
             case "cli-migrate.adoc", "cli-import.adoc" -> aws.store("DATABASE_URL", "jdbc:postgresql://old/shop");
+            case "help-history.adoc", "help-rollback.adoc" -> {
+                vault.store("JWT_SECRET_KEY", KEY);
+                vault.store("JWT_SECRET_KEY", KEY + "2");
+            }
+            case "help-edit.adoc" -> environment.put("EDITOR", "true");
             case "cli-policy.adoc" -> environment.put("AZURE_KEY_VAULT_URL", "https://shop.vault.azure.net");
             case "cli-check.adoc" -> {
                 storeIn(aws);

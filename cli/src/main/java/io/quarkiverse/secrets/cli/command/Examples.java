@@ -20,13 +20,14 @@ final class Examples {
             case "rollback" -> "rollback JWT_SECRET_KEY --backend hashicorp-vault --yes";
             case "generate" -> "generate --format password --length 20";
             case "template" -> "template --update";
-            case "migrate" -> "migrate --from env-file --to aws-secrets-manager --dry-run";
+            case "migrate" -> "migrate --from .env --to aws-secrets-manager --dry-run";
             case "import" -> "import secrets.yaml --to hashicorp-vault --dry-run";
             case "diff" -> "diff env-file staging.env";
             case "export" -> "export --format kubernetes --only DATABASE_URL";
             case "run" -> "run --redact -- ./start";
             case "policy" -> "policy --backend aws-secrets-manager";
             case "completion" -> "completion bash";
+            case "doctor" -> "doctor --output json";
             default -> command;
         };
     }

@@ -9,4 +9,9 @@ public interface NewValues {
 
     /** @throws io.quarkiverse.secrets.cli.console.CliException if there is none, or it is empty */
     NewValue of(SecretDefinition definition);
+
+    /** Whether several threads may make values at the same time. */
+    default boolean canBeMadeTogether() {
+        return true;
+    }
 }

@@ -1,10 +1,13 @@
 package io.quarkiverse.secrets.cli.rotation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretsException;
@@ -12,16 +15,24 @@ import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.cli.console.Progress;
 import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
+import io.quarkiverse.secrets.cli.session.OpenBackend;
 import io.quarkiverse.secrets.cli.session.Session;
 import io.quarkiverse.secrets.cli.value.ConstraintCheck;
 import io.quarkiverse.secrets.cli.value.NewValue;
+import io.quarkiverse.secrets.providers.support.ParallelCalls;
+import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 
 /**
- * Gives secrets new values, one after the other, and reads all of them back at its end. Each is a new version where the backend
+ * Gives secrets new values, as many at a time as their backend takes well, and reads all of them back at its end. Each is a new version where the backend
  * has versions, so that the former value stays readable as the previous one. For one thread.
  */
 public final class Rotation {
+
+    /** Of all together: a command for the values may need a person. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Result LATE = Result.failed("took too long, so that it is not known whether it was done",
+            "run it again");
 
     private final Session session;
     private final NewValues values;
@@ -54,11 +65,21 @@ public final class Rotation {
      */
     public Map<String, Result> run(List<PlannedRotation> secrets, Progress progress) {
         Map<String, Result> results = new LinkedHashMap<>();
-        Map<String, String> stored = new LinkedHashMap<>();
-        for (PlannedRotation secret : secrets) {
-            results.put(secret.name(), rotate(secret, stored));
-            progress.step();
-        }
+        secrets.forEach(secret -> results.put(secret.name(), LATE));
+        Map<String, String> stored = new ConcurrentHashMap<>();
+        Map<OpenBackend, List<PlannedRotation>> byBackend = secrets.stream()
+                .collect(Collectors.groupingBy(PlannedRotation::backend, LinkedHashMap::new, Collectors.toList()));
+        byBackend.forEach((backend, its) -> {
+            int atOnce = values.canBeMadeTogether() ? backend.management().writesAtOnce() : 1;
+            List<Result> ended = ParallelCalls.map(its, atOnce, Deadline.after(LONGEST), secret -> {
+                Result result = rotate(secret, stored);
+                progress.step();
+                return result;
+            }, secret -> LATE);
+            for (int i = 0; i < its.size(); i++) {
+                results.put(its.get(i).name(), ended.get(i));
+            }
+        });
         readBack(secrets, stored, results);
         if (results.values().stream().allMatch(result -> result.failure().isEmpty())) {
             journal.end();

@@ -50,4 +50,10 @@ public final class ValueCommand implements NewValues {
                     "run it again");
         }
     }
+
+    /** One after the other: nothing is known of the command. */
+    @Override
+    public boolean canBeMadeTogether() {
+        return false;
+    }
 }
