@@ -107,6 +107,19 @@ class RunWatchIT {
     }
 
     @Test
+    void severalChangesInARowAreOneRestart() throws IOException, InterruptedException {
+        write("A=hunter2-one\n");
+        start(CliProcess.in(folder), "--", "sh", "child.sh");
+        awaitStarts(1);
+        for (String value : List.of("two", "three", "four", "five")) {
+            write("A=hunter2-" + value + "\n");
+        }
+        awaitLog(STARTED + "hunter2-one ", "TERM", STARTED + "hunter2-five ");
+        assertEndsOnTerm(5);
+        assertThat(log()).containsExactly(STARTED + "hunter2-one ", "TERM", STARTED + "hunter2-five ", "TERM");
+    }
+
+    @Test
     void aValueThatBreaksAConstraintKeepsTheCommandAsItIs() throws IOException, InterruptedException {
         TestApplication.in(folder).with(SecretDefinition.named("A").minBits(128).build()).build();
         write("A=hunter2-0123456789-abcdefghijklmnopqrstuvwxyz\n");
@@ -198,6 +211,21 @@ class RunWatchIT {
         write("A=hunter2-good\n");
         await().atMost(LONG).untilAsserted(() -> assertThat(log()).endsWith("started with hunter2-good"));
         assertEndsOnTerm(143);
+    }
+
+    @Test
+    void whatIsTypedOnATerminalEndsTheWatchWithTheStatusOfTheCommand() throws IOException, InterruptedException {
+        RunSignalsIT.assumeNotIgnored("INT");
+        write("A=hunter2-one\n");
+        Files.writeString(folder.resolve("int.sh"), "trap 'exit 3' INT; " + CHILD);
+        process = CliProcess.in(folder).startOnTerminal("run", "--watch", "--", "sh", "int.sh");
+        awaitStarts(1);
+        write("A=hunter2-two\n");
+        awaitStarts(2);
+        process.getOutputStream().write(3);
+        process.getOutputStream().flush();
+        assertEnds(3);
+        assertThat(log()).filteredOn(line -> line.startsWith(STARTED)).hasSize(2);
     }
 
     @Test

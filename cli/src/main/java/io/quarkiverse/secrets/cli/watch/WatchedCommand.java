@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -37,6 +38,7 @@ public final class WatchedCommand {
 
     static final int STABLE_SECONDS = 10;
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
+    private static final Duration SIGNAL_TO_BOTH = Duration.ofMillis(500);
     private static final Map<String, Integer> ENDING = Map.of("INT", 2, "TERM", 15);
     private static final int BY_SIGNAL = 128;
 
@@ -65,6 +67,8 @@ public final class WatchedCommand {
     /** All values that it has been given: what it was started for may write an old one, too. */
     private final Set<String> redacted = new LinkedHashSet<>();
 
+    /** Open until a signal that ends the watch has come, and {@link #below} is known. */
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile Optional<String> stopped = Optional.empty();
     private volatile Optional<ChildProcess> child = Optional.empty();
     private volatile List<ProcessHandle> below = List.of();
@@ -121,9 +125,10 @@ public final class WatchedCommand {
     /** On the thread of the signal. */
     private void received(String signal) {
         if (ENDING.containsKey(signal)) {
-            // Before it ends: what it leaves is then nobody's child
-            below = child.map(ChildProcess::descendants).orElse(List.of());
             stopped = Optional.of(signal);
+            // Before it ends: what it leaves has another parent then
+            below = child.map(ChildProcess::descendants).orElse(List.of());
+            stopping.countDown();
         }
         signals.received(signal);
         if (ENDING.containsKey(signal)) {
@@ -157,14 +162,18 @@ public final class WatchedCommand {
     }
 
     private Optional<Integer> ended(ChildProcess ended) throws InterruptedException {
-        if (stopped.isPresent()) {
-            below.forEach(ProcessHandle::destroy);
-            return Optional.of(ended.await());
-        }
         boolean stable = System.nanoTime() - startedAt >= TimeUnit.SECONDS.toNanos(STABLE_SECONDS);
-        if (!restarted || stable || ended.status() == ExitStatus.FINE) {
-            return Optional.of(ended.await());
+        boolean failed = restarted && !stable && ended.status() != ExitStatus.FINE;
+        // A terminal sends Ctrl+C to both, and the command may have been quicker to end by it
+        if ((failed || stopped.isPresent()) && stopping.await(SIGNAL_TO_BOTH.toMillis(), TimeUnit.MILLISECONDS)) {
+            below.forEach(ProcessHandle::destroy);
+        } else if (failed) {
+            return startLaterAfter(ended);
         }
+        return Optional.of(ended.await());
+    }
+
+    private Optional<Integer> startLaterAfter(ChildProcess ended) {
         forget();
         startLater("the command ended with status " + ended.status() + " after it was restarted for new values");
         return Optional.empty();
