@@ -56,7 +56,10 @@ class DocumentedCommandsIT {
             "needs a database, and RotateIT has a command",
             "secrets edit", "needs a person at an editor, and EditIT has one that is a script",
             "secrets history JWT_SECRET_KEY --fingerprints", "shows versions of some months, and HistoryIT runs it",
-            "secrets rollback JWT_SECRET_KEY", "needs an earlier version, and HistoryIT runs it");
+            "secrets rollback JWT_SECRET_KEY", "needs an earlier version, and HistoryIT runs it",
+            "secrets run --watch -- ./start", "shows what a change of a secret does, and RunWatchIT changes one",
+            "secrets run --watch --signal HUP --only TLS_KEY -- nginx -g 'daemon off;'",
+            "needs nginx, and RunWatchIT sends a command the signal");
 
     /**
      * What else of these blocks is run: what prepares the commands. Other programs have tests of their own, or need a cloud.
@@ -83,6 +86,7 @@ class DocumentedCommandsIT {
             Map.entry("secrets doctor --fix", 1),
             Map.entry("secrets get DATABASE_URL", 1),
             Map.entry("secrets migrate --from env-file --to aws-secrets-manager --dry-run", 1),
+            Map.entry("secrets migrate --from aws:prod/ --to aws:staging/", 1),
             Map.entry("secrets run --only API_KEY,SENTRY_DSN -- ./start", 1),
             Map.entry("secrets set JWT_SECRET_KEY < weak.txt", 1),
             Map.entry("secrets template --check", 1));
@@ -92,6 +96,7 @@ class DocumentedCommandsIT {
 
     /** The lines that ask, and are answered here by an option, as there is no terminal. */
     private static final Set<String> ASKING = Set.of("secrets migrate --from env-file --to aws-secrets-manager",
+            "secrets migrate --from aws@prod --to aws@staging:shop/",
             "secrets migrate --from aws-secrets-manager --to hashicorp-vault",
             "secrets migrate --from aws-secrets-manager --to hashicorp-vault --delete-source");
 
