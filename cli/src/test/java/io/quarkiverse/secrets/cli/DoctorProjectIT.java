@@ -94,6 +94,16 @@ class DoctorProjectIT {
     }
 
     @Test
+    void withoutGitTheHistoryIsSkippedByName() throws IOException {
+        project("SECRET_KEY=hunter2-signs-messages\nJWT_SECRET_KEY=" + KEY + "\n").commit("README.md",
+                "hunter2-signs-messages");
+        Result result = CliProcess.in(folder).with("PATH", folder.toString()).run("doctor").assertStatus(0);
+        assertThat(result.out()).contains("note     not all of the git history was searched: git cannot be run",
+                "note     .env is in no git repository, or git does not say").doesNotContain("hunter2");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
     void valuesInBackendsAreComparedWithTheHistory() throws IOException {
         GitFolder git = project("");
         git.commit(".env", "SECRET_KEY=hunter2-signs-messages\n");

@@ -66,12 +66,12 @@ public final class Git {
         CompletableFuture.runAsync(() -> write(git, input), task -> new Thread(task, "git-input").start());
         CompletableFuture<Boolean> late = new CompletableFuture<Boolean>().completeOnTimeout(true, time.toMillis(),
                 TimeUnit.MILLISECONDS);
-        late.thenAccept(timeout -> git.destroyForcibly());
+        late.thenAccept(timeout -> end(git));
         try (InputStream out = git.getInputStream()) {
             byte[] bytes = out.readNBytes(mostBytes);
             boolean tooMuch = bytes.length == mostBytes && out.read() >= 0;
             if (tooMuch) {
-                git.destroyForcibly();
+                end(git);
             }
             int status = git.waitFor();
             return new Output(bytes, status, tooMuch || late.isDone());
@@ -80,8 +80,14 @@ public final class Git {
             return new Output(new byte[0], -1, true);
         } finally {
             late.cancel(false);
-            git.destroyForcibly();
+            end(git);
         }
+    }
+
+    /** With what it has started; what it has written so far can still be read, unlike after {@link Process#destroyForcibly}. */
+    private static void end(Process git) {
+        git.descendants().forEach(ProcessHandle::destroyForcibly);
+        git.toHandle().destroyForcibly();
     }
 
     /** The same without input. */

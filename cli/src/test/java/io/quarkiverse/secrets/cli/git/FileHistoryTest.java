@@ -8,6 +8,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.secrets.cli.git.FileHistory.Place;
@@ -156,6 +158,7 @@ class FileHistoryTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
     void linksAndNamesWithLineEndsAreNoTrouble() throws Exception {
         Files.createSymbolicLink(folder.resolve(".env.link"), Path.of("elsewhere"));
         git.run("add", "-f", ".env.link");
