@@ -97,7 +97,7 @@ public final class ImportedSecrets {
         List<Member> nested = nested(key, value);
         boolean structured = value instanceof Group || value instanceof Sequence;
         if (structured && registered.apply(key).isPresent() && !haveRegistered(nested)) {
-            put(key, objection(value).orElseGet(() -> found(JsonDocuments.write(value))));
+            put(key, problem(value).orElseGet(() -> found(JsonDocuments.write(value))));
         } else if (value instanceof Group || value instanceof Sequence && haveRegistered(nested)) {
             nested.forEach(member -> add(member.name(), member.value()));
         } else {
@@ -126,12 +126,12 @@ public final class ImportedSecrets {
     }
 
     /** What prevents that a value, or one in it, is taken as it is. */
-    private Optional<FetchOutcome> objection(ImportedValue value) {
+    private Optional<FetchOutcome> problem(ImportedValue value) {
         if (value instanceof Group group) {
-            return group.members().stream().map(member -> objection(member.value())).flatMap(Optional::stream).findFirst();
+            return group.members().stream().map(member -> problem(member.value())).flatMap(Optional::stream).findFirst();
         }
         if (value instanceof Sequence sequence) {
-            return sequence.elements().stream().map(this::objection).flatMap(Optional::stream).findFirst();
+            return sequence.elements().stream().map(this::problem).flatMap(Optional::stream).findFirst();
         }
         if (value instanceof Unsupported unsupported) {
             return Optional.of(failed(unsupported.reason(), unsupported.remedy()));
@@ -141,11 +141,11 @@ public final class ImportedSecrets {
     }
 
     private FetchOutcome leaf(ImportedValue value) {
-        Optional<FetchOutcome> objection = objection(value);
-        if (objection.isEmpty() && value instanceof Scalar scalar) {
+        Optional<FetchOutcome> problem = problem(value);
+        if (problem.isEmpty() && value instanceof Scalar scalar) {
             return found(scalar.text());
         }
-        return objection.orElseGet(() -> value instanceof Null ? failed("is null", "give it a value, or remove it")
+        return problem.orElseGet(() -> value instanceof Null ? failed("is null", "give it a value, or remove it")
                 : failed("is a list, and no secret of that name is registered",
                         "write it as a text, which may be JSON, or register the secret"));
     }

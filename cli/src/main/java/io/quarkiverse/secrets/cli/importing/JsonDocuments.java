@@ -40,8 +40,11 @@ final class JsonDocuments {
             return new ImportedDocument(name, ImportFormat.JSON, root);
         } catch (JsonProcessingException e) {
             // What it says may have a part of a value
-            throw new CliException(name + " is not JSON in line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr(), "correct it, or give another " + ImportFormat.OPTION);
+            throw new CliException(
+                    name + (e.getLocation() == null ? " is nested too deeply, or has a number or name that is too long"
+                            : " is not JSON in line " + e.getLocation().getLineNr() + ", column "
+                                    + e.getLocation().getColumnNr()),
+                    "correct it, or give another " + ImportFormat.OPTION);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

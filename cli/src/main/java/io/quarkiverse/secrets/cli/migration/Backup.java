@@ -1,5 +1,7 @@
 package io.quarkiverse.secrets.cli.migration;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.cli.console.CliException;
@@ -28,6 +31,9 @@ public final class Backup {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+    private static final String FILE = ".env";
+    /** What a file is edited in, before it takes the other's place. */
+    private static final String LOCK = ".lock";
     private static final String PLAIN = "_-+=:,./@%";
 
     private final SecretsEndpoint to;
@@ -50,9 +56,11 @@ public final class Backup {
      * @throws CliException if it could not be written
      */
     public Path write(List<PlannedSecret> overwritten, Path folder) {
-        String name = "secrets-backup-" + fileName() + "-" + TIME.format(now);
+        String prefix = "secrets-backup-" + fileName() + "-";
+        removeUnfinished(folder, prefix);
+        String name = prefix + TIME.format(now);
         for (int number = 1;; number++) {
-            Path file = folder.resolve(name + (number == 1 ? "" : "-" + number) + ".env");
+            Path file = folder.resolve(name + (number == 1 ? "" : "-" + number) + FILE);
             if (writeNew(overwritten, file)) {
                 return file;
             }
@@ -73,6 +81,22 @@ public final class Backup {
         if (!writeNew(overwritten, file)) {
             throw new CliException(file + " already exists, and a backup replaces no file",
                     "name another with --backup");
+        }
+    }
+
+    /**
+     * Removes what processes have left that were killed while they wrote a backup: it goes with the next edit of the same file,
+     * and a backup has no second one.
+     */
+    private static void removeUnfinished(Path folder, String prefix) {
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, prefix + "*" + FILE + LOCK)) {
+            for (Path lock : unfinished) {
+                String name = lock.getFileName().toString();
+                EnvFileWriter.update(lock.resolveSibling(name.substring(0, name.length() - LOCK.length())),
+                        UnaryOperator.identity());
+            }
+        } catch (IOException | EnvFileException e) {
+            // Its owner alone can read it, and nothing waits for it
         }
     }
 

@@ -145,6 +145,19 @@ class ImportedSecretsTest {
                 .satisfies(e -> assertThat(e.getMessage() + e.remedy()).doesNotContain("hunter2"));
     }
 
+    @Test
+    void whatIsNestedTooDeeplyIsRefused() {
+        String json = "{\"a\": " + "[".repeat(20_000) + "]".repeat(20_000) + "}";
+
+        assertThatExceptionOfType(CliException.class).isThrownBy(() -> secrets(json(json)))
+                .withMessageContaining("nested too deeply");
+        assertThatExceptionOfType(CliException.class).isThrownBy(() -> secrets(yaml(json)))
+                .withMessageContaining("nested too deeply");
+        assertThatExceptionOfType(CliException.class).isThrownBy(() -> json("{\"a\": " + "9".repeat(5_000) + "}"))
+                .withMessageContaining("a number or name that is too long");
+        assertThat(values(json("{\"a\": " + "9".repeat(500) + "}"))).isEqualTo(Map.of("a", "9".repeat(500)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "a: 'hunter2", "- hunter2", "hunter2", "a: hunter2: x", "a: hunter2\n---\nb: hunter2",
             "a: hunter2\u0001", "&a {b: *a, c: hunter2}", "? [hunter2]\n: x", "a: &x {y: hunter2}\nb: {<<: *x}", "a: *hunter2",

@@ -33,6 +33,8 @@ final class MapProvider implements SecretsProvider, SecretsManagement {
     final List<String> attempts = new ArrayList<>();
     /** The secrets that it says it has under several keys. */
     final Set<String> ambiguous = new HashSet<>();
+    /** Whether several secrets can be stored together. */
+    boolean together = true;
     Optional<Kind> unreadable = Optional.empty();
 
     @Override
@@ -57,6 +59,14 @@ final class MapProvider implements SecretsProvider, SecretsManagement {
             values.put(reference.key(), value);
         }
         return Optional.empty();
+    }
+
+    @Override
+    public synchronized void setAll(Map<SecretReference, String> all, Deadline deadline) {
+        if (!together) {
+            throw new SecretsProviderException(all.size() + " secrets could not be stored: the file is away", "wait");
+        }
+        all.forEach((reference, value) -> values.put(reference.key(), value));
     }
 
     @Override

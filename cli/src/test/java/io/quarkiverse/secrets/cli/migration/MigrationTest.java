@@ -225,6 +225,26 @@ class MigrationTest {
         assertThat(plan.with(Action.PROBLEM)).hasSize(2);
     }
 
+    @Test
+    void togetherAFileGetsAllOfThemOrNone() {
+        source.values.putAll(Map.of("A", "1", "B", "2"));
+        SecretsEndpoint file = end("env-file", target);
+        Plan plan = planTo(file, "A", "B");
+        Migration migration = new Migration(new MigrationSides("import", from, file, Optional.empty(), true), plan,
+                pauses::add);
+        target.together = false;
+
+        Map<String, MigrationFailure> failed = migration.write(false, Progress.none());
+
+        assertThat(failed).containsOnlyKeys("A", "B");
+        assertThat(failed.get("A").reason()).isEqualTo("could not be stored: the file is away");
+        assertThat(target.values).isEmpty();
+        target.together = true;
+        assertThat(migration.write(false, Progress.none())).isEmpty();
+        assertThat(target.values).isEqualTo(source.values);
+        assertThat(target.attempts).as("stored one by one").isEmpty();
+    }
+
     private MigrationSides sides() {
         return new MigrationSides("migrate", from, to, Optional.empty(), false);
     }
