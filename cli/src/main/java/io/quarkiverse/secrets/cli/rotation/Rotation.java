@@ -24,7 +24,8 @@ import io.quarkiverse.secrets.spi.Deadline;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
 
 /**
- * Gives secrets new values, as many at a time as their backend takes well, and reads all of them back at its end. Each is a new version where the backend
+ * Gives secrets new values, as many at a time as their backend takes well, and reads all of them back at its end. Each is a new
+ * version where the backend
  * has versions, so that the former value stays readable as the previous one. For one thread.
  */
 public final class Rotation {
