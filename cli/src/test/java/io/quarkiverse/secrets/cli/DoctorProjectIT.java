@@ -149,6 +149,31 @@ class DoctorProjectIT {
     }
 
     @Test
+    void keysOfABackendThatDifferInTheirSpellingAreANoteWithoutAnApplication() {
+        try (TestBackend backend = Kind.VAULT.start(folder)) {
+            backend.store("http_proxy", "hunter2-1");
+            backend.store("HTTP_PROXY", "hunter2-2");
+            backend.store("OTHER", "hunter2-3");
+            assertThat(backend.process(folder).run("doctor").assertStatus(0).out())
+                    .contains("note     http_proxy differs from HTTP_PROXY only in its spelling: they are two keys of "
+                            + backend.id())
+                    .doesNotContain("hunter2", "note     OTHER");
+        }
+    }
+
+    @Test
+    void twoMountedFilesForOneSecretAreNamed() throws IOException {
+        TestApplication.in(folder).with(SecretDefinition.named("DB_PASSWORD").build()).build();
+        Path mounted = Files.createDirectory(folder.resolve("mounted"));
+        Files.writeString(mounted.resolve("db-password"), "hunter2-1");
+        Files.writeString(mounted.resolve("db.password"), "hunter2-2");
+        assertThat(CliProcess.in(folder).with("SECRETS_BACKEND", "mounted-files")
+                .with("QUARKUS_SECRETS_MOUNTED_FILES_PATHS", mounted.toString()).run("doctor").out())
+                .containsPattern("warning  DB_PASSWORD has 2 files that mean it: .*db-password and .*db.password")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
     void aDryRunNeedsSomethingToRun() throws IOException {
         project("");
         assertThat(doctor("--dry-run").assertStatus(2).err()).contains("--dry-run is there without --fix");

@@ -40,13 +40,15 @@ class KeyNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "JWT_SECRET_KEY", "DB_PASSWORD", "api.token", "AWS_SECRET_ACCESS_KEY_ID", "passphrase" })
+    @ValueSource(strings = { "JWT_SECRET_KEY", "DB_PASSWORD", "api.token", "AWS_SECRET_ACCESS_KEY_ID", "passphrase",
+            "DOTENV_PRIVATE_KEY_PRODUCTION" })
     void namesOfSecretsLookSecret(String key) {
         assertThat(KeyNames.looksSecret(key)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "DATABASE_URL", "KEYCLOAK_URL", "TOKENIZER", "LOG_LEVEL" })
+    @ValueSource(strings = { "DATABASE_URL", "KEYCLOAK_URL", "TOKENIZER", "LOG_LEVEL", "DOTENV_PUBLIC_KEY",
+            "STRIPE_PUBLISHABLE_KEY" })
     void othersDoNot(String key) {
         assertThat(KeyNames.looksSecret(key)).isFalse();
     }

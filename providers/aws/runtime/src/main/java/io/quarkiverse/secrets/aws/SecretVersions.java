@@ -31,6 +31,11 @@ import software.amazon.awssdk.services.secretsmanager.model.SecretVersionsListEn
 final class SecretVersions {
 
     private static final String CURRENT = "AWSCURRENT";
+    private static final String PREVIOUS = "AWSPREVIOUS";
+    /** The current one last, and of those of the same time the previous one. */
+    private static final Comparator<SecretVersion> OLDEST_FIRST = Comparator.comparing(SecretVersion::current)
+            .thenComparing(version -> version.stored().orElse(Instant.EPOCH))
+            .thenComparing(version -> version.stages().contains(PREVIOUS));
     private static final int PAGE = 100;
     /** The service keeps some hundred versions; this is several times as many pages. */
     private static final int MOST_PAGES = 1_000;
@@ -64,8 +69,7 @@ final class SecretVersions {
             throw failure("The versions of " + OneLine.of(id) + " could not be listed",
                     connection.failures().ofVersions(id, e));
         }
-        versions.sort(Comparator.comparing(SecretVersion::current)
-                .thenComparing(version -> version.stored().orElse(Instant.EPOCH)).reversed());
+        versions.sort(OLDEST_FIRST.reversed());
         return List.copyOf(versions);
     }
 
