@@ -1,6 +1,7 @@
 package io.quarkiverse.secrets.cli.doctor;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -80,7 +81,8 @@ public record Examination(Map<String, String> environment, boolean ownFile, List
                 new PermissionsCheck(files), new GrammarCheck(files, registry),
                 new QuarkusReadingCheck(files, registry, environment),
                 new FileValuesCheck(files, registry, asked && session.backends().has(KnownBackends.ENV_FILE.id())),
-                new ExampleCheck(files, registry, environment), new MeetingKeysCheck(session, definitions)));
+                new ExampleCheck(files, registry, environment), new MeetingKeysCheck(session, definitions),
+                new AgeCheck(started.statuses(), Instant.now())));
         checks.addAll(ofProject(files, new SecretEntries(registry), started));
         if (asked && found.isEmpty()) {
             checks.add(
