@@ -21,7 +21,7 @@ import io.quarkiverse.secrets.providers.servers.Gate;
 @Tag("slow")
 class MigrateTogetherIT {
 
-    private static final String REFUSED = "error: nothing was done: another migration or import changes the same backend or file";
+    private static final String REFUSED = "error: nothing was done: another migration or import changes ";
 
     @TempDir
     Path folder;
@@ -45,6 +45,28 @@ class MigrateTogetherIT {
             backend.process(folder).run("migrate", "--from", "two.env", "--to", backend.id(), "--yes", "--no-backup")
                     .assertStatus(0);
             assertThat(backend.value("API_KEY")).hasValue("two");
+        }
+    }
+
+    @Test
+    void aSecondOneIntoTheSamePrefixIsRefusedAndOneIntoAnotherIsNot() throws Exception {
+        Files.writeString(folder.resolve("one.env"), "API_KEY=one\n");
+        Files.writeString(folder.resolve("two.env"), "API_KEY=two\n");
+        try (AwsTestBackend backend = AwsTestBackend.inProcess()) {
+            Process first;
+            Process other;
+            try (Gate gate = backend.secretsManager().hold()) {
+                first = backend.process(folder).start("migrate", "--from", "one.env", "--to", "aws:prod/", "--yes");
+                gate.awaitCall();
+                assertThat(backend.process(folder)
+                        .run("migrate", "--from", "two.env", "--to", backend.id(), "--prefix", "prod/", "--yes")
+                        .assertStatus(2).err()).startsWith(REFUSED + "aws-secrets-manager and is still running");
+                other = backend.process(folder).start("migrate", "--from", "two.env", "--to", "aws:staging/", "--yes");
+            }
+            assertEndsWell(first);
+            assertEndsWell(other);
+            assertThat(backend.value("prod/API_KEY")).hasValue("one");
+            assertThat(backend.value("staging/API_KEY")).hasValue("two");
         }
     }
 

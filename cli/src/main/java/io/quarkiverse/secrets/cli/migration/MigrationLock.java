@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.Console;
@@ -33,13 +34,11 @@ public final class MigrationLock implements AutoCloseable {
         MigrationLock acquired = new MigrationLock();
         try {
             // In one order, so that of two that need the same locations one gets them all
-            for (String location : locations(changed)) {
-                Optional<EndpointLock> lock = EndpointLock.tryAcquire(location);
+            for (Map.Entry<String, String> location : locations(changed).entrySet()) {
+                Optional<EndpointLock> lock = EndpointLock.tryAcquire(location.getKey());
                 if (lock.isEmpty()) {
-                    throw new CliException(
-                            "nothing was done: another migration or import changes the same backend or file and is still"
-                                    + " running",
-                            "wait until it has ended, and run this one again");
+                    throw new CliException("nothing was done: another migration or import changes " + location.getValue()
+                            + " and is still running", "wait until it has ended, and run this one again");
                 }
                 acquired.locks.add(lock.get());
             }
@@ -54,10 +53,11 @@ public final class MigrationLock implements AutoCloseable {
         }
     }
 
-    private static Collection<String> locations(Collection<EndpointSession> changed) throws IOException {
-        Collection<String> locations = new TreeSet<>();
+    /** The locations, each with the name of the endpoint that it is of. */
+    private static Map<String, String> locations(Collection<EndpointSession> changed) throws IOException {
+        Map<String, String> locations = new TreeMap<>();
         for (EndpointSession endpoint : changed) {
-            locations.addAll(endpoint.locations());
+            endpoint.locations().forEach(location -> locations.put(location, endpoint.name()));
         }
         return locations;
     }
