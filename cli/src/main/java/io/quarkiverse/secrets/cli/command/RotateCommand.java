@@ -88,7 +88,7 @@ public final class RotateCommand implements Command {
             List<PlannedRotation> toRotate = plan.stream().filter(secret -> secret.action() == Action.ROTATE).toList();
             Console console = invocation.console();
             if (!console.isJson()) {
-                writePlan(console, plan, journal.size());
+                writePlan(console, plan);
             }
             Map<String, Result> results = Map.of();
             if (!invocation.has(DRY_RUN) && !toRotate.isEmpty()) {
@@ -96,6 +96,9 @@ public final class RotateCommand implements Command {
                 try (Progress progress = Progress.of(console, "Rotating", toRotate.size())) {
                     results = new Rotation(session, values, journal).run(toRotate, progress);
                 }
+            } else if (!invocation.has(DRY_RUN)) {
+                // An interrupted rotation may have done all before it could end
+                journal.end();
             }
             return end(invocation, session, plan, results);
         } catch (IOException e) {
@@ -160,7 +163,8 @@ public final class RotateCommand implements Command {
         }
     }
 
-    private static void writePlan(Console console, List<PlannedRotation> plan, int done) {
+    private static void writePlan(Console console, List<PlannedRotation> plan) {
+        int done = (int) plan.stream().filter(PlannedRotation::isRotatedAlready).count();
         if (done > 0) {
             console.note("Going on with a rotation that was interrupted: " + Counted.of(done, "secret")
                     + " have new values already. To begin anew, use " + RESTART);

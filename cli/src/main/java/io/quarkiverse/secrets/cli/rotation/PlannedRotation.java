@@ -29,6 +29,14 @@ public record PlannedRotation(SecretDefinition definition, Optional<SecretStatus
         PROBLEM
     }
 
+    /** Why one is skipped that an interrupted rotation has given a new value. */
+    static final String ROTATED_ALREADY = "is rotated already";
+
+    /** Whether an interrupted rotation has given it a new value. */
+    public boolean isRotatedAlready() {
+        return action == Action.SKIP && reason.equals(ROTATED_ALREADY);
+    }
+
     /** The secret. */
     public String name() {
         return definition.name();

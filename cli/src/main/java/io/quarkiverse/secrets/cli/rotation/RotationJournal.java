@@ -91,11 +91,6 @@ public final class RotationJournal {
         }
     }
 
-    /** How many secrets have new values already. */
-    public synchronized int size() {
-        return done.size();
-    }
-
     /** @param version the version that it has now */
     synchronized boolean isRotated(String name, Optional<String> version) {
         String before = begun.get(name);
@@ -115,7 +110,7 @@ public final class RotationJournal {
     }
 
     /** Forgets everything, as the rotation has come to its end. */
-    void end() {
+    public void end() {
         try {
             if (file.isPresent()) {
                 Files.deleteIfExists(file.get());

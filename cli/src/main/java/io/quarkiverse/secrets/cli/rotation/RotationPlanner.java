@@ -72,7 +72,7 @@ public final class RotationPlanner {
                     set ? "change it there" : "secrets set " + definition.name());
         }
         if (journal.isRotated(definition.name(), status.get().version())) {
-            return new PlannedRotation(definition, status, backend, Action.SKIP, "is rotated already", "");
+            return new PlannedRotation(definition, status, backend, Action.SKIP, PlannedRotation.ROTATED_ALREADY, "");
         }
         if (!valuesGiven && definition.minBits() == 0 && !named) {
             return new PlannedRotation(definition, status, backend, Action.SKIP,
