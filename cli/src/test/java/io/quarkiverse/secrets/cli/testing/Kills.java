@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 public final class Kills {
 
     private static final String PROPERTY = "secrets.it.kills";
-    private static final int NUMBER = Integer.getInteger(PROPERTY, 8);
-    private static final int MEASURED = 5;
+    private static final int NUMBER = Integer.getInteger(PROPERTY, 5);
+    private static final int MEASURED = 3;
 
     private Kills() {
     }
