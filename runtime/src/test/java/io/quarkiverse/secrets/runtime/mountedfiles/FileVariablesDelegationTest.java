@@ -17,12 +17,12 @@ class FileVariablesDelegationTest {
 
     static Stream<Method> ofProvider() {
         return Stream.of(SecretsProvider.class.getDeclaredMethods())
-                .filter(method -> !Modifier.isStatic(method.getModifiers()));
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()));
     }
 
     static Stream<Method> ofManagement() {
         return Stream.of(SecretsManagement.class.getDeclaredMethods())
-                .filter(method -> !Modifier.isStatic(method.getModifiers()));
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()));
     }
 
     @ParameterizedTest
