@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.quarkiverse.secrets.cli.console.CliException;
@@ -60,8 +61,10 @@ public final class PrivateFolder implements AutoCloseable {
         Path place = memory.orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
         try {
             FileAttribute<?> ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-            Path folder = Files.createTempDirectory(place, PREFIX, ownerOnly);
-            return new PrivateFolder(folder, memory.isPresent(), startRemover(folder));
+            Path folder = place.resolve(PREFIX + UUID.randomUUID());
+            // First, so that there is no moment at which the folder would stay
+            Process remover = startRemover(folder);
+            return new PrivateFolder(createOrEnd(folder, ownerOnly, remover), memory.isPresent(), remover);
         } catch (IOException | UnsupportedOperationException e) {
             throw new CliException("there is no place for a file that only you can read: " + place
                     + " does not take one, or there is no shell to remove it", "set one secret at a time: secrets set NAME");
@@ -77,11 +80,15 @@ public final class PrivateFolder implements AutoCloseable {
     }
 
     private static Process startRemover(Path folder) throws IOException {
+        return new ProcessBuilder("sh", "-c", REMOVER, "sh", folder.toString()).redirectOutput(Redirect.DISCARD)
+                .redirectError(Redirect.DISCARD).start();
+    }
+
+    private static Path createOrEnd(Path folder, FileAttribute<?> ownerOnly, Process remover) throws IOException {
         try {
-            return new ProcessBuilder("sh", "-c", REMOVER, "sh", folder.toString()).redirectOutput(Redirect.DISCARD)
-                    .redirectError(Redirect.DISCARD).start();
-        } catch (IOException e) {
-            Files.delete(folder);
+            return Files.createDirectory(folder, ownerOnly);
+        } catch (IOException | UnsupportedOperationException e) {
+            remover.destroyForcibly();
             throw e;
         }
     }
