@@ -20,7 +20,6 @@ import io.quarkiverse.secrets.cli.session.OpenBackend;
 import io.quarkiverse.secrets.cli.session.Session;
 import io.quarkiverse.secrets.cli.value.Fingerprints;
 import io.quarkiverse.secrets.cli.value.SecretVersions;
-import io.quarkiverse.secrets.runtime.envfile.EnvFileEditor;
 import io.quarkiverse.secrets.spi.FetchOutcome;
 import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Found;
@@ -60,6 +59,8 @@ public final class BackendSecrets implements EditedSecrets {
         if (outcome.isPresent() && outcome.get() instanceof Found found) {
             if (found.source().equals(FetchOutcome.ENVIRONMENT)) {
                 obstacles.put(key, "has its value from the environment");
+            } else if (EditText.line(key, found.value()).isEmpty()) {
+                obstacles.put(key, "has half of a surrogate pair in its value, which no text can have");
             } else {
                 values.put(key, found.value());
             }
@@ -82,7 +83,7 @@ public final class BackendSecrets implements EditedSecrets {
                 text.append("# ").append(key).append(" is not shown, as it ").append(obstacles.get(key).replaceAll("\\s+", " "))
                         .append('\n');
             } else if (values.containsKey(key)) {
-                text.append(EnvFileEditor.assignment(key, values.get(key))).append('\n');
+                text.append(EditText.line(key, values.get(key)).orElseThrow()).append('\n');
             } else {
                 text.append("# ").append(key).append("=\n");
             }

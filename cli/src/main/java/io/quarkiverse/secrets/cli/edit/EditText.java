@@ -3,16 +3,27 @@ package io.quarkiverse.secrets.cli.edit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.quarkiverse.secrets.cli.console.CliException;
 import io.quarkiverse.secrets.cli.console.ExitStatus;
 import io.quarkiverse.secrets.runtime.envfile.EnvFile;
+import io.quarkiverse.secrets.runtime.envfile.EnvFileEditor;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileProblem;
 
-/** Reads the text that the editor has left, which is that of a {@code .env}. */
+/** Writes and reads the text in the editor, which is that of a {@code .env}. */
 final class EditText {
 
     private EditText() {
+    }
+
+    /** The line of a value; empty if no line can have it, as a text in UTF-8 has no half of a surrogate pair. */
+    static Optional<String> line(String key, String value) {
+        try {
+            return Optional.of(EnvFileEditor.assignment(key, value));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /**
