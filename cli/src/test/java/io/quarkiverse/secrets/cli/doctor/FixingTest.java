@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.quarkiverse.secrets.cli.doctor.Fixing.Mode;
 import io.quarkiverse.secrets.cli.testing.GitFolder;
 
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the fixes are permissions of POSIX")
 class FixingTest {
 
     @TempDir

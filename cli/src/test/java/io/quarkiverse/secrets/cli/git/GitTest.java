@@ -58,7 +58,7 @@ class GitTest {
 
     @Test
     @Timeout(30)
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the alias is a command of a Unix shell")
     void itEndsAtItsTimeWithWhatItWroteUntilThen() throws Exception {
         GitFolder.init(folder);
         Output output = new Git(folder, Duration.ofSeconds(1), 100).run("-c", "alias.wait=!echo so far; sleep 60", "wait");
@@ -67,7 +67,7 @@ class GitTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the alias is a command of a Unix shell")
     void itNeitherAsksNorLocksNorFetches() throws Exception {
         GitFolder.init(folder);
         Output output = new Git(folder, LONG, 1 << 16).run("-c", "alias.show-environment=!env", "show-environment");
