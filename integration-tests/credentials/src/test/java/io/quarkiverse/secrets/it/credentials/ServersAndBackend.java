@@ -24,6 +24,7 @@ public final class ServersAndBackend implements QuarkusTestResourceLifecycleMana
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private SecretsManagerServer backend;
     private RedisServer redis;
+    private MongoServer mongo;
     private KafkaBroker kafka;
     private String kafkaPassword;
     private MailServer mail;
@@ -38,6 +39,7 @@ public final class ServersAndBackend implements QuarkusTestResourceLifecycleMana
                 "aws.accessKeyId", "AKIATESTSONLY",
                 "aws.secretAccessKey", "tests-only"));
         settings.putAll(startRedis());
+        settings.putAll(startMongo());
         settings.putAll(startKafka());
         settings.putAll(startMail());
         settings.putAll(startOidc());
@@ -65,6 +67,16 @@ public final class ServersAndBackend implements QuarkusTestResourceLifecycleMana
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Map<String, String> startMongo() {
+        Map<String, String> users = Map.of("fixed", store("DOCUMENTS_PASSWORD"), "rotating",
+                store("ROTATING_DOCUMENTS_PASSWORD"));
+        if (MongoServer.installed()) {
+            mongo = started(new MongoServer());
+            users.forEach(mongo::createUser);
+        }
+        return Map.of("mongodb.port", mongo == null ? "1" : Integer.toString(mongo.port()));
     }
 
     private Map<String, String> startKafka() {
@@ -138,6 +150,10 @@ public final class ServersAndBackend implements QuarkusTestResourceLifecycleMana
 
     RedisServer redis() {
         return redis;
+    }
+
+    MongoServer mongo() {
+        return mongo;
     }
 
     KafkaBroker kafka() {
