@@ -229,6 +229,14 @@ class ImportIT {
         assertThat(backups()).isEmpty();
     }
 
+    /** As of a command before the pipe that has failed. */
+    @ParameterizedTest
+    @ValueSource(strings = { "json", "yaml", "properties", "dotenv" })
+    void standardInputThatIsEmptyIsAnError(String format) {
+        assertThat(CliProcess.in(folder).input("").run("import", "-", "--format", format, "--yes").assertStatus(2).err())
+                .contains("standard input is empty", "fix: ");
+    }
+
     @Test
     void theResultAsJsonHasNoValue() throws IOException {
         Files.writeString(folder.resolve("s.json"), "{\"A\": \"hunter2\", \"DOTENV_PUBLIC_KEY\": \"03\"}");

@@ -59,6 +59,10 @@ public final class ImportSource {
                 throw new CliException(name + " has more than " + EnvFileReader.MAX_BYTES + " bytes",
                         "import it in several parts");
             }
+            if (bytes.length == 0) {
+                throw new CliException(name + " is empty",
+                        "run the command that writes to it by itself: it has probably failed");
+            }
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
             throw new CliException(name + " is not UTF-8", "convert it to UTF-8");

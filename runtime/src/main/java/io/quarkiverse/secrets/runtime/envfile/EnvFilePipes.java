@@ -16,8 +16,7 @@ import io.quarkiverse.secrets.runtime.envfile.EnvFileReader.DatedText;
 
 /**
  * Reads pipes in place of {@code .env} files, such as those of {@code <(sops -d secrets.env)} and of 1Password. A pipe gives
- * its
- * content once: each is read once in the life of the process, whoever asks for it.
+ * its content once: each is read once in the life of the process, whoever asks for it.
  * <p>
  * Opening a pipe waits for its writer, and nothing can interrupt that. So a daemon thread reads it, and those who ask wait for
  * that thread until their deadline. What arrives later is there for the next who asks.
@@ -54,7 +53,7 @@ final class EnvFilePipes {
      *
      * @param key what the system identifies it with, since another one may take the same path
      * @param patience how long to wait for its end
-     * @throws EnvFileException if it has not ended by then, is too large or is not UTF-8
+     * @throws EnvFileException if it has not ended by then, is empty, is too large or is not UTF-8
      */
     static DatedText read(Path file, Object key, Duration patience) {
         Pipe pipe = new Pipe(file.toAbsolutePath(), key);
@@ -77,11 +76,20 @@ final class EnvFilePipes {
     }
 
     private static FutureTask<DatedText> begin(Path file) {
-        FutureTask<DatedText> content = new FutureTask<>(
-                () -> new DatedText(EnvFileReader.decode(file, EnvFileReader.bytes(file)), Instant.now()));
+        FutureTask<DatedText> content = new FutureTask<>(() -> content(file));
         Thread reader = new Thread(content, "quarkus-secrets-env-file-pipe");
         reader.setDaemon(true);
         reader.start();
         return content;
+    }
+
+    private static DatedText content(Path file) throws IOException {
+        byte[] bytes = EnvFileReader.bytes(file);
+        // As if there were no secrets, which an application whose secrets are optional would start with
+        if (bytes.length == 0) {
+            throw new EnvFileException(file, "is a pipe, and nothing has come out of it",
+                    "run the command that writes to it by itself: it has probably failed");
+        }
+        return new DatedText(EnvFileReader.decode(file, bytes), Instant.now());
     }
 }

@@ -85,6 +85,19 @@ class EnvFilePipesTest {
         assertThat(value(provider, Deadline.after(ENOUGH))).isEqualTo("hunter2");
     }
 
+    /** As of a command that has failed: no application is to start without the secrets that it would have written. */
+    @Test
+    void oneThatGivesNothingIsNotAFileWithoutSecrets() {
+        write("");
+
+        assertThatExceptionOfType(SecretsProviderException.class)
+                .isThrownBy(() -> provider().fetch(List.of(TOKEN), Deadline.after(ENOUGH)))
+                .withMessage(pipe + " is a pipe, and nothing has come out of it")
+                .satisfies(e -> assertThat(e.remedy()).contains("run the command"));
+        write("TOKEN=hunter2\n");
+        assertThat(value(provider(), Deadline.after(ENOUGH))).isEqualTo("hunter2");
+    }
+
     @Test
     void oneWithoutAnEndIsReadUpToTheLimit() {
         CompletableFuture<Void> written = writeAll(out -> {
