@@ -17,9 +17,11 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.cli.testing.AwsTestBackend;
+import io.quarkiverse.secrets.cli.testing.CliProcess;
 import io.quarkiverse.secrets.cli.testing.CliProcess.Result;
 import io.quarkiverse.secrets.cli.testing.TestApplication;
 import io.quarkiverse.secrets.cli.testing.TestBackend;
@@ -113,6 +115,36 @@ class RotateIT {
             assertThat(refused.out()).contains("was not rotated: the new value").doesNotContain("UPPER");
             assertThat(backend.value(PASSWORD)).contains("new-of-rotate-it-password");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theValueIsOnStandardInput(TestBackend.Kind kind) {
+        application();
+        try (TestBackend backend = kind.start(folder)) {
+            backend.store(PASSWORD, OLD);
+            Result result = backend.process(folder).input("new-on-stdin\n").run("rotate", PASSWORD, "--stdin", "--yes")
+                    .assertStatus(0);
+            assertThat(result.out() + result.err()).contains("1 secret rotated and read back").doesNotContain("on-stdin", OLD);
+            assertThat(backend.value(PASSWORD)).contains("new-on-stdin");
+
+            assertThat(backend.process(folder).input("UPPER").run("rotate", PASSWORD, "--stdin", "--yes").assertStatus(1).out())
+                    .contains("was not rotated: the new value").doesNotContain("UPPER");
+            assertThat(backend.process(folder).input("").run("rotate", PASSWORD, "--stdin", "--yes").assertStatus(1).out())
+                    .contains("is empty");
+            assertThat(backend.process(folder).input("x").run("rotate", PASSWORD, "--stdin").assertStatus(2).err())
+                    .contains("--yes");
+            assertThat(backend.value(PASSWORD)).contains("new-on-stdin");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "A B --stdin", "--all --stdin", "A --stdin --command x", "A --stdin --format hex",
+            "A --command x --format hex" })
+    void oneValueAndOneWayToGiveIt(String words) {
+        application();
+        assertThat(CliProcess.in(folder).input(OLD).run(("rotate " + words).split(" ")).assertStatus(2).err())
+                .containsPattern("contradict each other|has the value of one secret").contains("fix: ");
     }
 
     @Test

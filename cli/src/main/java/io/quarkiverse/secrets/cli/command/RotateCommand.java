@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
@@ -35,6 +36,7 @@ import io.quarkiverse.secrets.cli.rotation.ValueCommand;
 import io.quarkiverse.secrets.cli.session.OpenBackend;
 import io.quarkiverse.secrets.cli.session.Session;
 import io.quarkiverse.secrets.cli.value.NewValue;
+import io.quarkiverse.secrets.cli.value.ValueInput;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Gives secrets new values that nobody chooses. */
@@ -43,6 +45,7 @@ public final class RotateCommand implements Command {
     private static final String ALL = "--all";
     private static final String OLDER_THAN = "--older-than";
     private static final String COMMAND = "--command";
+    private static final String STDIN = "--stdin";
     private static final String DRY_RUN = "--dry-run";
     private static final String RESTART = "--restart";
     private static final int USUAL_BITS = 256;
@@ -50,8 +53,8 @@ public final class RotateCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Options
-                .command("rotate", "Give secrets new values: random ones that satisfy the constraints of each secret, or what a"
-                        + " command prints. Prints what it would do, asks, stores each value as a new version, and reads it"
+                .command("rotate", "Give secrets new values: random ones that satisfy the constraints of each secret, what a"
+                        + " command prints, or what is on standard input. Prints what it would do, asks, stores each value as a new version, and reads it"
                         + " back. Values are never shown. This changes the secret alone: where something else has to know the"
                         + " new value, such as a database, let the command change it there, too.",
                         "Ends with 1 if one of the secrets could not be rotated.")
@@ -63,6 +66,8 @@ public final class RotateCommand implements Command {
                 .addOption(Options.text(COMMAND, "COMMAND", "Take each value from the standard output of a command that the"
                         + " shell runs, without the line end behind it. It finds the name of the secret in the environment"
                         + " variable " + ValueCommand.NAME + "."))
+                .addOption(Options.flag(STDIN, "Take the value of the one secret that is named from standard input, without the"
+                        + " line end behind it."))
                 .addOption(Options.flag(DRY_RUN, "Print what would be done, and do nothing."))
                 .addOption(Options.flag(RESTART, "With " + ALL + ": do not go on where an interrupted rotation was."))
                 .addOption(Options.yes("Do not ask for confirmation."));
@@ -81,7 +86,7 @@ public final class RotateCommand implements Command {
                 EndpointLock lock = lock(session)) {
             RotationJournal journal = all ? RotationJournal.of(place(session), invocation.has(RESTART))
                     : RotationJournal.none();
-            boolean given = invocation.has(COMMAND) || GeneratorOptions.given(invocation).isPresent();
+            boolean given = invocation.has(COMMAND) || invocation.has(STDIN) || GeneratorOptions.given(invocation).isPresent();
             List<SecretDefinition> secrets = all ? session.definitions() : session.named(names);
             List<PlannedRotation> plan = new RotationPlanner(session, olderThan, given, journal, Instant.now())
                     .plan(secrets, !all);
@@ -117,9 +122,13 @@ public final class RotateCommand implements Command {
         if (invocation.has(RESTART) && !invocation.has(ALL)) {
             throw new CliException(RESTART + " is for " + ALL, "leave it out");
         }
-        Optional<String> generator = GeneratorOptions.given(invocation);
-        if (invocation.has(COMMAND) && generator.isPresent()) {
-            throw new CliException(generator.get() + " and " + COMMAND + " contradict each other", "use one of them");
+        if (invocation.has(STDIN) && names.size() != 1) {
+            throw new CliException(STDIN + " has the value of one secret", "name one secret");
+        }
+        List<String> ways = Stream.of(GeneratorOptions.given(invocation), Optional.of(COMMAND).filter(invocation::has),
+                Optional.of(STDIN).filter(invocation::has)).flatMap(Optional::stream).toList();
+        if (ways.size() > 1) {
+            throw new CliException(ways.get(0) + " and " + ways.get(1) + " contradict each other", "use one of them");
         }
         names.forEach(SecretArgument::require);
     }
@@ -139,8 +148,15 @@ public final class RotateCommand implements Command {
 
     private static NewValues values(Invocation invocation) {
         Optional<String> command = invocation.text(COMMAND);
-        return command.isPresent() ? new ValueCommand(command.get())
-                : secret -> NewValue.generated(GeneratorOptions.read(invocation, Math.max(USUAL_BITS, secret.minBits())));
+        if (command.isPresent()) {
+            return new ValueCommand(command.get());
+        }
+        if (invocation.has(STDIN)) {
+            NewValue value = NewValue.ofText(ValueInput.of(System.in, "standard input"), false);
+            value.warnings().forEach(invocation.console()::warn);
+            return value::requireFor;
+        }
+        return secret -> NewValue.generated(GeneratorOptions.read(invocation, Math.max(USUAL_BITS, secret.minBits())));
     }
 
     private static String place(Session session) {

@@ -95,7 +95,7 @@ public final class Rotation {
             List<String> violations = ConstraintCheck.of(definition, value).violations();
             if (!violations.isEmpty()) {
                 return Result.failed("was not rotated: the new value " + String.join(", and ", violations),
-                        "give it a value that satisfies its constraints, with --command or --format");
+                        "give it a value that satisfies its constraints, with --stdin, --command or --format");
             }
             journal.begin(secret.name(), secret.version());
             Optional<String> version = secret.backend().management().set(session.reference(definition), value.value(),
