@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param backend the backend in use, e.g. {@code env-file}; several, with commas between them, in the order in which they are
  *        asked
- * @param ready whether the application has what it needs: every required secret has a value, unless
- *        {@code quarkus.secrets.validation} is {@code warn} or {@code off}, and none is older than
+ * @param ready whether the application has what it needs: every required secret has a value and no leased credentials have
+ *        ended, unless {@code quarkus.secrets.validation} is {@code warn} or {@code off}, and no secret is older than
  *        {@code quarkus.secrets.refresh.max-stale} in an outage
  * @param reachable whether each backend answered when it was last asked, and as it does when it works: a proxy's page in its
  *        place is no answer

@@ -125,6 +125,16 @@ public interface SecretsManager {
     }
 
     /**
+     * The credentials that a backend issues for a time ({@code quarkus.secrets.credentials."NAME".vault-role}), in the order in
+     * which they are configured. It does no I/O.
+     *
+     * @return empty if there are none, or the backend in use issues none
+     */
+    default List<LeaseStatus> leases() {
+        return List.of();
+    }
+
+    /**
      * Loads all registered secrets anew, in as few calls as at start, and forgets what was fetched of others. What
      * the backend does not give stays as it is: see {@link #health} and {@link #validate}. When a refresh is under
      * way already, this waits for one that begins after it.

@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.deployment;
 import java.util.List;
 import java.util.Optional;
 
+import io.quarkiverse.secrets.runtime.config.SecretsRecorder;
 import io.quarkiverse.secrets.runtime.metrics.MetricsRecorder;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
@@ -22,11 +23,11 @@ class SecretsMetricsProcessor {
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     void meters(Optional<MetricsCapabilityBuildItem> metrics, SecretStoreBuildItem store,
-            Optional<TlsBucketsBuildItem> tls, MetricsRecorder recorder,
+            Optional<TlsBucketsBuildItem> tls, StartupStateBuildItem started, SecretsRecorder secrets, MetricsRecorder recorder,
             BuildProducer<MetricsFactoryConsumerBuildItem> consumers) {
         if (metrics.isPresent() && metrics.get().metricsSupported(MetricsFactory.MICROMETER)) {
             consumers.produce(new MetricsFactoryConsumerBuildItem(recorder.meters(store.store(),
-                    tls.map(TlsBucketsBuildItem::withKey).orElse(List.of()))));
+                    tls.map(TlsBucketsBuildItem::withKey).orElse(List.of()), secrets.leased(started.state()))));
         }
     }
 }

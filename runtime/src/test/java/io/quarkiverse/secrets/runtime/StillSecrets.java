@@ -8,18 +8,20 @@ import java.util.Optional;
 
 import io.quarkiverse.secrets.BackendHealth;
 import io.quarkiverse.secrets.CertificateStatus;
+import io.quarkiverse.secrets.LeaseStatus;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.SecretsManager;
 import io.quarkiverse.secrets.SecretsRegistry;
 import io.quarkiverse.secrets.ValidationReport;
 import io.smallrye.mutiny.Uni;
 
-/** Secrets of which only the health, the list and the certificates are asked for, and are what the test says. */
+/** Secrets of which only the health, the list, the certificates and the leases are asked for, and are what the test says. */
 public class StillSecrets implements SecretsManager {
 
     public BackendHealth health = new BackendHealth("env-file", true, true, 0, 0, 0, Duration.ZERO, Optional.empty());
     public List<SecretStatus> statuses = List.of();
     public List<CertificateStatus> certificates = List.of();
+    public List<LeaseStatus> leases = List.of();
 
     @Override
     public BackendHealth health() {
@@ -34,6 +36,11 @@ public class StillSecrets implements SecretsManager {
     @Override
     public List<CertificateStatus> certificates() {
         return certificates;
+    }
+
+    @Override
+    public List<LeaseStatus> leases() {
+        return leases;
     }
 
     @Override

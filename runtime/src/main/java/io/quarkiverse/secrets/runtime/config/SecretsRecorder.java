@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.spi.InjectionPoint;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.secrets.LeaseStatus;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretsManager;
 import io.quarkiverse.secrets.ValidationReport;
@@ -92,6 +93,12 @@ public class SecretsRecorder {
     /** Where the rest of the extension listens. */
     public RuntimeValue<SecretStore> store(RuntimeValue<StartupState> started) {
         return new RuntimeValue<>(started.getValue().store());
+    }
+
+    /** Returns the names of the leased credentials. */
+    public RuntimeValue<List<String>> leased(RuntimeValue<StartupState> started) {
+        return new RuntimeValue<>(started.getValue().leases().map(Leases::leases).orElse(List.of()).stream()
+                .map(LeaseStatus::credentials).toList());
     }
 
     /** Gives each component that injects it a manager of its own. */

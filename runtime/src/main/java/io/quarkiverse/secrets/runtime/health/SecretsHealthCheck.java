@@ -1,5 +1,6 @@
 package io.quarkiverse.secrets.runtime.health;
 
+import java.time.Instant;
 import java.util.List;
 
 import jakarta.inject.Singleton;
@@ -10,6 +11,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 import io.quarkiverse.secrets.BackendHealth;
 import io.quarkiverse.secrets.CertificateStatus;
+import io.quarkiverse.secrets.LeaseStatus;
 import io.quarkiverse.secrets.SecretsManager;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
@@ -36,10 +38,11 @@ public class SecretsHealthCheck implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return Uni.createFrom().item(() -> response(secrets.health(), secrets.certificates()));
+        return Uni.createFrom().item(() -> response(secrets.health(), secrets.certificates(), secrets.leases()));
     }
 
-    private static HealthCheckResponse response(BackendHealth health, List<CertificateStatus> certificates) {
+    private static HealthCheckResponse response(BackendHealth health, List<CertificateStatus> certificates,
+            List<LeaseStatus> leases) {
         HealthCheckResponseBuilder response = HealthCheckResponse.named(NAME).status(health.ready())
                 .withData("backend", health.backend())
                 .withData("reachable", health.reachable())
@@ -57,6 +60,10 @@ public class SecretsHealthCheck implements AsyncHealthCheck {
         // Data alone: a certificate is renewed in the backend, and no other instance has a better one
         certificates.forEach(certificate -> response.withData("certificate." + certificate.bucket(),
                 certificate.expires().toString()));
+        for (LeaseStatus lease : leases) {
+            response.withData("lease." + lease.credentials(), lease.expires().map(Instant::toString).orElse("not issued"));
+            lease.problem().ifPresent(problem -> response.withData("lease-problem." + lease.credentials(), problem));
+        }
         health.problem().ifPresent(problem -> response.withData("problem", problem));
         return response.build();
     }

@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.runtime.leases;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.function.LongSupplier;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.secrets.LeaseStatus;
 import io.quarkiverse.secrets.SecretsException;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.spi.CredentialsLeasing;
@@ -159,7 +161,7 @@ final class HeldLease {
         Map<String, String> credentials = new LinkedHashMap<>();
         current.lease().credentials()
                 .forEach((name, value) -> credentials.put(name.equals("username") ? "user" : name, value));
-        credentials.put("expires-at", clock.instant().plus(left(current)).toString());
+        credentials.put("expires-at", end(current).toString());
         return credentials;
     }
 
@@ -167,6 +169,16 @@ final class HeldLease {
         return new SecretsException("The credentials " + source.name() + (held.isEmpty() ? " were not issued"
                 : " have ended, and no others were issued") + failure.map(e -> ": " + e.getMessage()).orElse(""),
                 failure.map(SecretsException::remedy).orElse("check that the backend can be reached"));
+    }
+
+    /** When they end, and why they were not renewed. */
+    LeaseStatus status() {
+        return new LeaseStatus(source.name(), held.map(this::end),
+                failure.map(e -> e.getMessage() + ". Fix: " + e.remedy()));
+    }
+
+    private Instant end(Held of) {
+        return clock.instant().plus(left(of));
     }
 
     /** What is wrong, once there are no valid credentials. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
+import io.quarkiverse.secrets.LeaseStatus;
 import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.SecretsException;
 import io.quarkiverse.secrets.ValidationReport.Problem;
@@ -71,6 +73,11 @@ public final class Leases implements ValuesCheck, AutoCloseable {
             }
         }
         leases.values().forEach(lease -> lease.problem().ifPresent(problems));
+    }
+
+    @Override
+    public List<LeaseStatus> leases() {
+        return leases.values().stream().map(HeldLease::status).toList();
     }
 
     private synchronized boolean isFirst() {

@@ -20,9 +20,11 @@ public class MetricsRecorder {
      * To be called when the application's registries are there.
      *
      * @param buckets the names of the TLS buckets that have a certificate from secrets
+     * @param leased the names of the leased credentials
      */
-    public Consumer<MetricsFactory> meters(RuntimeValue<SecretStore> store, List<String> buckets) {
+    public Consumer<MetricsFactory> meters(RuntimeValue<SecretStore> store, List<String> buckets,
+            RuntimeValue<List<String>> leased) {
         return factory -> SecretsMeters.bind(store.getValue(), () -> Arc.container().instance(SecretsManager.class).get(),
-                buckets);
+                buckets, leased.getValue());
     }
 }

@@ -47,8 +47,9 @@ final class SecretsMeters implements StoreListener {
      * @param registry where the meters are
      * @param secrets asked when metrics are collected, and not before
      * @param buckets the names of the TLS buckets that have a certificate from secrets
+     * @param leased the names of the leased credentials
      */
-    SecretsMeters(MeterRegistry registry, Supplier<SecretsManager> secrets, List<String> buckets) {
+    SecretsMeters(MeterRegistry registry, Supplier<SecretsManager> secrets, List<String> buckets, List<String> leased) {
         this.registry = registry;
         this.secrets = secrets;
         // At 0 from the beginning: a rate over a counter that begins with its first failure does not show that failure
@@ -59,11 +60,12 @@ final class SecretsMeters implements StoreListener {
         changes = Counter.builder("secrets.changes").description("Secrets that were given another value").register(registry);
         registerGauges();
         buckets.forEach(this::registerCertificate);
+        leased.forEach(this::registerLease);
     }
 
     /** Begins to listen. Here, so that the caller needs nothing of Micrometer. */
-    static void bind(SecretStore store, Supplier<SecretsManager> secrets, List<String> buckets) {
-        store.addListener(new SecretsMeters(Metrics.globalRegistry, secrets, buckets));
+    static void bind(SecretStore store, Supplier<SecretsManager> secrets, List<String> buckets, List<String> leased) {
+        store.addListener(new SecretsMeters(Metrics.globalRegistry, secrets, buckets, leased));
     }
 
     private void registerGauges() {
@@ -87,8 +89,24 @@ final class SecretsMeters implements StoreListener {
 
     private double untilExpiry(String bucket) {
         return secrets.get().certificates().stream().filter(certificate -> certificate.bucket().equals(bucket))
-                .mapToDouble(certificate -> Instant.now().until(certificate.expires(), ChronoUnit.MILLIS))
+                .mapToDouble(certificate -> millisUntil(certificate.expires()))
                 .findFirst().orElse(Double.NaN);
+    }
+
+    private void registerLease(String credentials) {
+        TimeGauge.builder("secrets.lease.expiry", this, TimeUnit.MILLISECONDS, meters -> meters.untilEnd(credentials))
+                .tag("credentials", credentials).description("How long leased credentials are still valid")
+                .register(registry);
+    }
+
+    private double untilEnd(String credentials) {
+        return secrets.get().leases().stream().filter(lease -> lease.credentials().equals(credentials))
+                .flatMap(lease -> lease.expires().stream()).mapToDouble(SecretsMeters::millisUntil)
+                .findFirst().orElse(Double.NaN);
+    }
+
+    private static double millisUntil(Instant end) {
+        return Instant.now().until(end, ChronoUnit.MILLIS);
     }
 
     private void registerState(String state, ToDoubleFunction<SecretsMeters> count) {

@@ -1,6 +1,7 @@
 package io.quarkiverse.secrets.runtime.store;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 import io.quarkiverse.secrets.BackendHealth;
+import io.quarkiverse.secrets.LeaseStatus;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.runtime.backend.BackendAnswer;
@@ -174,9 +176,11 @@ final class BackendState {
     /**
      * @param backends their IDs
      * @param secrets how things stand with the registered secrets
-     * @param strict whether a required secret without a value keeps the application from being ready
+     * @param leases how things stand with the leased credentials
+     * @param strict whether a required secret without a value, or leased credentials that have ended, keep the application from
+     *        being ready
      */
-    BackendHealth health(String backends, Iterable<SecretStatus> secrets, boolean strict) {
+    BackendHealth health(String backends, Iterable<SecretStatus> secrets, Iterable<LeaseStatus> leases, boolean strict) {
         Known now = known;
         long time = nanoTime.getAsLong();
         long oldest = oldest(now);
@@ -186,6 +190,7 @@ final class BackendState {
             registered++;
             missing += secret.required() && !secret.set() ? 1 : 0;
         }
+        boolean complete = missing == 0 && areValid(leases);
         boolean tooOld = !now.unconfirmed.isEmpty() && isTooLong(time - oldest);
         List<BackendHealth.Contact> contacts = new ArrayList<>();
         for (Map.Entry<BackendId, Contact> entry : now.contacts.entrySet()) {
@@ -194,8 +199,18 @@ final class BackendState {
             contacts.add(new BackendHealth.Contact(entry.getKey().value(), contact.reachable, contact.problem));
         }
         contacts.sort(Comparator.comparing(BackendHealth.Contact::backend));
-        return new BackendHealth(backends, !tooOld && (missing == 0 || !strict), now.isReachable(), registered, missing,
+        return new BackendHealth(backends, !tooOld && (complete || !strict), now.isReachable(), registered, missing,
                 now.unconfirmed.size(), Duration.ofNanos(Math.max(0, time - oldest)), now.problem, contacts);
+    }
+
+    private static boolean areValid(Iterable<LeaseStatus> leases) {
+        Instant now = Instant.now();
+        for (LeaseStatus lease : leases) {
+            if (!lease.isValid(now)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isTooLong(long nanos) {

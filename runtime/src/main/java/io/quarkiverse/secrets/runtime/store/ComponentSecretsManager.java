@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 
 import io.quarkiverse.secrets.BackendHealth;
 import io.quarkiverse.secrets.CertificateStatus;
+import io.quarkiverse.secrets.LeaseStatus;
 import io.quarkiverse.secrets.SecretAccess.Origin;
 import io.quarkiverse.secrets.SecretNotFoundException;
 import io.quarkiverse.secrets.SecretStatus;
@@ -134,6 +135,11 @@ final class ComponentSecretsManager implements SecretsManager {
     @Override
     public List<CertificateStatus> certificates() {
         return secrets.loader().certificates();
+    }
+
+    @Override
+    public List<LeaseStatus> leases() {
+        return secrets.loader().leases();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 import io.quarkiverse.secrets.CertificateStatus;
+import io.quarkiverse.secrets.LeaseStatus;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.ValidationReport;
 import io.quarkiverse.secrets.ValidationReport.Problem;
@@ -40,6 +41,10 @@ final class ReportInEffect {
 
     List<CertificateStatus> certificates() {
         return check.certificates();
+    }
+
+    List<LeaseStatus> leases() {
+        return check.leases();
     }
 
     /** Completes what came of a load of all registered secrets. */

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 import io.quarkiverse.secrets.CertificateStatus;
+import io.quarkiverse.secrets.LeaseStatus;
 import io.quarkiverse.secrets.SecretChanged;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretNames;
@@ -179,6 +180,11 @@ public final class SecretsLoader {
     /** The certificates that are in use. */
     List<CertificateStatus> certificates() {
         return report.certificates();
+    }
+
+    /** The leased credentials, as they are now. */
+    List<LeaseStatus> leases() {
+        return report.leases();
     }
 
     BackendChain backends() {

@@ -198,7 +198,7 @@ public final class SecretsRuntime implements AutoCloseable {
                 && checking.compareAndSet(false, true)) {
             checkLater();
         }
-        return state.health(backends.ids(), store.snapshot().statuses(), backends.options().strict());
+        return state.health(backends.ids(), store.snapshot().statuses(), loader.leases(), backends.options().strict());
     }
 
     private void checkLater() {

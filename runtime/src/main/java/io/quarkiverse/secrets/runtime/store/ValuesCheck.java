@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.quarkiverse.secrets.CertificateStatus;
+import io.quarkiverse.secrets.LeaseStatus;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 
 /** Checks values of secrets that belong together, after each load. */
@@ -28,7 +29,12 @@ public interface ValuesCheck {
         return List.of();
     }
 
-    /** This one, and then another that knows no certificates. */
+    /** The leased credentials, as they are now. May be called on any thread. */
+    default List<LeaseStatus> leases() {
+        return List.of();
+    }
+
+    /** This one, which knows no leases, and then another, which knows no certificates. */
     default ValuesCheck and(ValuesCheck other) {
         ValuesCheck first = this;
         return new ValuesCheck() {
@@ -42,6 +48,11 @@ public interface ValuesCheck {
             @Override
             public List<CertificateStatus> certificates() {
                 return first.certificates();
+            }
+
+            @Override
+            public List<LeaseStatus> leases() {
+                return other.leases();
             }
         };
     }

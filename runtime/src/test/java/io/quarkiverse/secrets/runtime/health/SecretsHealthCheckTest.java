@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.secrets.BackendHealth;
 import io.quarkiverse.secrets.CertificateStatus;
+import io.quarkiverse.secrets.LeaseStatus;
 import io.quarkiverse.secrets.runtime.StillSecrets;
 import io.smallrye.mutiny.Uni;
 
@@ -66,6 +67,22 @@ class SecretsHealthCheckTest {
         assertThat(response.getStatus()).isEqualTo(Status.UP);
         assertThat(response.getData().orElseThrow()).containsEntry("certificate.<default>", "2020-01-01T00:00:00Z")
                 .containsEntry("certificate.web", "2999-12-31T23:59:59Z");
+    }
+
+    @Test
+    void aLeaseIsDataWithWhyItWasNotRenewed() {
+        secrets.leases = List.of(
+                new LeaseStatus("orders", Optional.of(Instant.parse("2999-12-31T23:59:59Z")), Optional.empty()),
+                new LeaseStatus("reports", Optional.of(Instant.parse("2999-12-31T23:00:00Z")),
+                        Optional.of("Vault is sealed. Fix: unseal it")),
+                new LeaseStatus("stock", Optional.empty(), Optional.of("Vault has no role stock. Fix: add it")));
+        HealthCheckResponse response = check.call().await().indefinitely();
+        assertThat(response.getStatus()).isEqualTo(Status.UP);
+        assertThat(response.getData().orElseThrow()).containsEntry("lease.orders", "2999-12-31T23:59:59Z")
+                .doesNotContainKey("lease-problem.orders").containsEntry("lease.reports", "2999-12-31T23:00:00Z")
+                .containsEntry("lease-problem.reports", "Vault is sealed. Fix: unseal it")
+                .containsEntry("lease.stock", "not issued")
+                .containsEntry("lease-problem.stock", "Vault has no role stock. Fix: add it");
     }
 
     @Test

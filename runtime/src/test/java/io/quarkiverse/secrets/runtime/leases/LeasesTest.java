@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.quarkiverse.secrets.LeaseStatus;
 import io.quarkiverse.secrets.SecretsException;
 import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.spi.CredentialsLeasing;
@@ -148,9 +149,12 @@ class LeasesTest {
         assertThat(pause).isEqualTo(Duration.ofSeconds(10));
         assertThat(lease.credentials()).containsEntry("user", "user-1");
         assertThat(lease.problem()).isEmpty();
+        assertThat(lease.status()).isEqualTo(new LeaseStatus("orders", Optional.of(NOW.plus(Duration.ofMinutes(40))),
+                Optional.of("Vault is away. Fix: start it")));
 
         pass(HOUR);
         lease.attend(SOON);
+        assertThat(lease.status().expires()).contains(NOW.minus(Duration.ofMinutes(20)));
         assertThatThrownBy(lease::credentials).isInstanceOf(SecretsException.class)
                 .hasMessage("The credentials orders have ended, and no others were issued: Vault is away")
                 .hasMessageNotContaining("needle");
@@ -161,6 +165,7 @@ class LeasesTest {
         lease.attend(SOON);
         assertThat(lease.credentials()).containsEntry("user", "user-2");
         assertThat(lease.problem()).isEmpty();
+        assertThat(lease.status()).isEqualTo(new LeaseStatus("orders", Optional.of(NOW.plus(HOUR)), Optional.empty()));
     }
 
     @ParameterizedTest
@@ -191,6 +196,8 @@ class LeasesTest {
                 .containsOnly("has no valid credentials: Vault is away");
         assertThatThrownBy(() -> leases.credentials("ORDERS"))
                 .hasMessage("The credentials orders were not issued: Vault is away");
+        assertThat(leases.leases()).containsExactly(
+                new LeaseStatus("orders", Optional.empty(), Optional.of("Vault is away. Fix: start it")));
     }
 
     @ParameterizedTest

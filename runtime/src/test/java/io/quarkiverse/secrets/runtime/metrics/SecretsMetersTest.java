@@ -20,6 +20,7 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkiverse.secrets.BackendHealth;
 import io.quarkiverse.secrets.CertificateStatus;
+import io.quarkiverse.secrets.LeaseStatus;
 import io.quarkiverse.secrets.SecretChanged;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.runtime.StillSecrets;
@@ -34,7 +35,7 @@ class SecretsMetersTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final StillSecrets secrets = new StillSecrets();
-    private final SecretsMeters meters = new SecretsMeters(registry, () -> secrets, List.of("web"));
+    private final SecretsMeters meters = new SecretsMeters(registry, () -> secrets, List.of("web"), List.of("orders"));
 
     @Test
     void aCallIsTimedByBackendOperationAndResult() {
@@ -102,6 +103,20 @@ class SecretsMetersTest {
     }
 
     @Test
+    void untilALeaseEndsIsAGaugeOfItsCredentialsThatFollowsARenewal() {
+        Instant now = Instant.now();
+        secrets.leases = List.of(new LeaseStatus("orders", Optional.empty(), Optional.of("Vault is away")));
+        assertThat(gauge("secrets.lease.expiry")).as("before one is issued").isNaN();
+        secrets.leases = List.of(new LeaseStatus("other", Optional.of(now.plusSeconds(5)), Optional.empty()),
+                new LeaseStatus("orders", Optional.of(now.plusSeconds(3600)), Optional.empty()));
+        assertThat(registry.get("secrets.lease.expiry").tag("credentials", "orders").gauge().value())
+                .isBetween(3540.0, 3600.0);
+        assertThat(registry.get("secrets.lease.expiry").gauge().getId().getBaseUnit()).isEqualTo("seconds");
+        secrets.leases = List.of(new LeaseStatus("orders", Optional.of(now.minusSeconds(60)), Optional.empty()));
+        assertThat(gauge("secrets.lease.expiry")).isBetween(-120.0, -60.0);
+    }
+
+    @Test
     void secretsThatAreOlderThanTheirMaxAgeAreCounted() {
         Optional<Instant> stored = Optional.of(Instant.now().minus(Duration.ofDays(91)));
         secrets.statuses = List.of(aged("A", stored, 90), aged("B", stored, 92), aged("C", Optional.empty(), 90),
@@ -155,7 +170,7 @@ class SecretsMetersTest {
     }
 
     private WeakReference<SecretsMeters> bound(SimpleMeterRegistry registry, SecretStore store) {
-        SecretsMeters bound = new SecretsMeters(registry, StillSecrets::new, List.of());
+        SecretsMeters bound = new SecretsMeters(registry, StillSecrets::new, List.of(), List.of());
         store.addListener(bound);
         return new WeakReference<>(bound);
     }

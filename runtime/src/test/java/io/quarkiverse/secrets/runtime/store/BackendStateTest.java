@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.runtime.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.secrets.BackendHealth;
+import io.quarkiverse.secrets.LeaseStatus;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.ValidationReport;
 import io.quarkiverse.secrets.runtime.backend.BackendAnswer;
@@ -42,7 +44,7 @@ class BackendStateTest {
     }
 
     private BackendHealth health() {
-        return state.health("map", List.of(), true);
+        return state.health("map", List.of(), List.of(), true);
     }
 
     private void elapse(Duration duration) {
@@ -122,11 +124,25 @@ class BackendStateTest {
     void aRequiredSecretWithoutAValueCountsWhereValidationIsStrict() {
         SecretStatus missing = new SecretStatus("A", "", true, false, Optional.empty(), Optional.empty());
         SecretStatus optional = new SecretStatus("B", "", false, false, Optional.empty(), Optional.empty());
-        assertThat(state.health("map", List.of(missing, optional), true)).satisfies(health -> {
+        assertThat(state.health("map", List.of(missing, optional), List.of(), true)).satisfies(health -> {
             assertThat(health.ready()).isFalse();
             assertThat(health.missing()).isEqualTo(1);
             assertThat(health.registered()).isEqualTo(2);
         });
-        assertThat(state.health("map", List.of(missing, optional), false).ready()).isTrue();
+        assertThat(state.health("map", List.of(missing, optional), List.of(), false).ready()).isTrue();
+    }
+
+    @Test
+    void aLeaseThatIsNotRenewedIsNoReasonNotToBeReadyBeforeItEnds() {
+        Optional<String> problem = Optional.of("Vault is away");
+        assertThat(ready(true, new LeaseStatus("orders", Optional.of(Instant.now().plusSeconds(60)), problem))).isTrue();
+        LeaseStatus ended = new LeaseStatus("orders", Optional.of(Instant.now().minusSeconds(1)), problem);
+        assertThat(ready(true, ended)).isFalse();
+        assertThat(ready(false, ended)).isTrue();
+        assertThat(ready(true, new LeaseStatus("orders", Optional.empty(), problem))).isFalse();
+    }
+
+    private boolean ready(boolean strict, LeaseStatus lease) {
+        return state.health("map", List.of(), List.of(lease), strict).ready();
     }
 }
