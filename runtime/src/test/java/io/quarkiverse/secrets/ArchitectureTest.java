@@ -60,7 +60,7 @@ class ArchitectureTest {
                 .whereLayer("envfile").mayOnlyAccessLayers("api", "spi", "files")
                 .whereLayer("mountedfiles").mayOnlyAccessLayers("api", "spi", "files")
                 .whereLayer("credentials").mayOnlyAccessLayers("api", "store")
-                .whereLayer("leases").mayOnlyAccessLayers("api", "spi", "store")
+                .whereLayer("leases").mayOnlyAccessLayers("api", "spi", "backend", "store")
                 .whereLayer("tls").mayOnlyAccessLayers("api", "keys", "store")
                 .whereLayer("config").mayOnlyAccessLayers("api", "spi", "registry", "backend", "store", "credentials",
                         "leases", "tls", "redaction", "mountedfiles", "generate", "audit", "keys", "convert")

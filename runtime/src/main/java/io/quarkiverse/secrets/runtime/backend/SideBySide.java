@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** Calls several tasks at the same time: one on this thread, and each other on a thread of its own, which ends with it. */
-final class SideBySide {
+public final class SideBySide {
 
     private SideBySide() {
     }
@@ -19,7 +19,7 @@ final class SideBySide {
      * @param tasks throw nothing checked
      * @return what they returned, in their order
      */
-    static <T> List<T> call(List<Callable<T>> tasks) {
+    public static <T> List<T> call(List<Callable<T>> tasks) {
         List<FutureTask<T>> futures = new ArrayList<>(tasks.size());
         List<Thread> others = new ArrayList<>();
         for (Callable<T> task : tasks) {

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -20,6 +22,7 @@ import io.quarkiverse.secrets.LeaseStatus;
 import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.SecretsException;
 import io.quarkiverse.secrets.ValidationReport.Problem;
+import io.quarkiverse.secrets.runtime.backend.SideBySide;
 import io.quarkiverse.secrets.runtime.store.ValuesCheck;
 import io.quarkiverse.secrets.spi.CredentialsLeasing;
 import io.quarkiverse.secrets.spi.Deadline;
@@ -32,6 +35,9 @@ public final class Leases implements ValuesCheck, AutoCloseable {
 
     /** How long stopping may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** How many are issued or revoked at the same time. */
+    static final int AT_ONCE = 8;
 
     private final Map<String, HeldLease> leases = new LinkedHashMap<>();
     private final Map<String, ScheduledFuture<?>> scheduled = new LinkedHashMap<>();
@@ -65,8 +71,8 @@ public final class Leases implements ValuesCheck, AutoCloseable {
     @Override
     public void check(Function<String, Optional<String>> values, Consumer<Problem> problems, Consumer<String> warnings) {
         if (isFirst()) {
+            forEach(lease -> lease.attend(startup));
             for (HeldLease lease : leases.values()) {
-                lease.attend(startup);
                 lease.duration().ifPresent(duration -> lease.source().pools()
                         .forEach(pool -> pool.warning(lease.source().name(), duration.dividedBy(HeldLease.PART))
                                 .ifPresent(warnings)));
@@ -78,6 +84,16 @@ public final class Leases implements ValuesCheck, AutoCloseable {
     @Override
     public List<LeaseStatus> leases() {
         return leases.values().stream().map(HeldLease::status).toList();
+    }
+
+    /** Calls for each of them, for several at the same time. */
+    private void forEach(Consumer<HeldLease> call) {
+        List<Callable<HeldLease>> calls = leases.values().stream()
+                .map(lease -> Executors.callable(() -> call.accept(lease), lease))
+                .toList();
+        for (int from = 0; from < calls.size(); from += AT_ONCE) {
+            SideBySide.call(calls.subList(from, Math.min(from + AT_ONCE, calls.size())));
+        }
     }
 
     private synchronized boolean isFirst() {
@@ -125,6 +141,6 @@ public final class Leases implements ValuesCheck, AutoCloseable {
             scheduled.clear();
         }
         Deadline deadline = Deadline.after(PATIENCE);
-        leases.values().forEach(lease -> lease.close(deadline));
+        forEach(lease -> lease.close(deadline));
     }
 }

@@ -11,6 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,6 +204,59 @@ class LeasesTest {
                 .hasMessage("The credentials orders were not issued: Vault is away");
         assertThat(leases.leases()).containsExactly(
                 new LeaseStatus("orders", Optional.empty(), Optional.of("Vault is away. Fix: start it")));
+    }
+
+    /** Answers when eight calls are under way. */
+    private static final class Crowd implements CredentialsLeasing {
+
+        private final CyclicBarrier barrier = new CyclicBarrier(Leases.AT_ONCE);
+        private final AtomicInteger underWay = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
+
+        @Override
+        public Lease issue(LeaseRole role, Deadline deadline) {
+            await();
+            return new Lease("lease of " + role.name(), Map.of("username", "user of " + role.name()), HOUR, true);
+        }
+
+        @Override
+        public Optional<Lease> renew(Lease lease, Deadline deadline) {
+            return Optional.of(lease);
+        }
+
+        @Override
+        public void revoke(Lease lease, Deadline deadline) {
+            await();
+        }
+
+        private void await() {
+            most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+            try {
+                barrier.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                throw new SecretsProviderException("They have come one after the other", "let them come together", e);
+            } finally {
+                underWay.decrementAndGet();
+            }
+        }
+    }
+
+    @Test
+    void asManyAsArePermittedAreIssuedAndRevokedAtTheSameTimeAndNotMore() {
+        Crowd crowd = new Crowd();
+        List<LeaseSource> sources = IntStream.range(0, 2 * Leases.AT_ONCE)
+                .mapToObj(i -> new LeaseSource("c" + i, new LeaseRole("database", "r" + i), true, List.of())).toList();
+        Leases leases = new Leases(sources, crowd, SOON, HOUR);
+        List<Problem> problems = new ArrayList<>();
+        leases.check(name -> Optional.empty(), problems::add, warning -> {
+        });
+        assertThat(problems).isEmpty();
+        assertThat(leases.leases()).extracting(LeaseStatus::credentials)
+                .isEqualTo(sources.stream().map(LeaseSource::name).toList());
+        assertThat(leases.credentials("c9")).containsEntry("user", "user of r9");
+        leases.close();
+        assertThat(crowd.barrier.isBroken()).isFalse();
+        assertThat(crowd.most).hasValue(Leases.AT_ONCE);
     }
 
     @ParameterizedTest

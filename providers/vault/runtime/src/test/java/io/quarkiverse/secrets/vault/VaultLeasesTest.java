@@ -7,14 +7,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.providers.servers.Fault;
+import io.quarkiverse.secrets.providers.servers.Gate;
 import io.quarkiverse.secrets.providers.servers.vault.VaultLeases.Accounts;
 import io.quarkiverse.secrets.providers.servers.vault.VaultPolicy;
+import io.quarkiverse.secrets.runtime.leases.LeaseSource;
+import io.quarkiverse.secrets.runtime.leases.Leases;
 import io.quarkiverse.secrets.spi.CredentialsLeasing;
 import io.quarkiverse.secrets.spi.Lease;
 import io.quarkiverse.secrets.spi.LeaseRole;
@@ -64,6 +70,28 @@ class VaultLeasesTest extends VaultTestBase {
         assertThat(lease.duration()).isEqualTo(HOUR);
         assertThat(lease.renewable()).isTrue();
         assertThat(lease).asString().doesNotContain("needle");
+    }
+
+    @Test
+    void thoseOfAnApplicationAreIssuedAtOnceWithOneLogin() throws Exception {
+        CredentialsLeasing leasing = approle(HOUR, true);
+        List<LeaseSource> sources = List.of("a", "b", "c", "d", "e").stream()
+                .map(name -> new LeaseSource(name, APP, true, List.of())).toList();
+        List<Problem> problems = new CopyOnWriteArrayList<>();
+        try (Leases leases = new Leases(sources, leasing, soon(), HOUR); Gate gate = server.hold()) {
+            CompletableFuture<Void> start = CompletableFuture
+                    .runAsync(() -> leases.check(name -> Optional.empty(), problems::add, warning -> {
+                    }));
+            for (LeaseSource source : sources) {
+                gate.awaitCall();
+            }
+            gate.open();
+            start.get(1, TimeUnit.MINUTES);
+        }
+        assertThat(problems).isEmpty();
+        assertThat(server.leases().issued()).isEqualTo(sources.size());
+        assertThat(server.loginCount()).isOne();
+        assertThat(users).as("after the leases are closed").isEmpty();
     }
 
     @Test
