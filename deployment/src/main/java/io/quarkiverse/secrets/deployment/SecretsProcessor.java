@@ -186,6 +186,12 @@ public class SecretsProcessor {
     }
 
     @BuildStep
+    @Record(ExecutionTime.STATIC_INIT)
+    void revokeIfNotStarted(SecretsRecorder recorder, ShutdownContextBuildItem shutdown) {
+        recorder.revokeIfNotStarted(shutdown);
+    }
+
+    @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     StartupStateBuildItem started(SecretsRecorder recorder) {
         return new StartupStateBuildItem(recorder.started());

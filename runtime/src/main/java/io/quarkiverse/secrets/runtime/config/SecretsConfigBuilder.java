@@ -16,7 +16,7 @@ public class SecretsConfigBuilder implements ConfigBuilder {
         // The settings are read before there are mappings, and nothing reads this one: populating it with a thousand
         // secrets takes a third of a second
         builder.getMappingsBuilder().getMappings().removeIf(mapping -> mapping.getType() == SecretsConfig.class);
-        SecretsLoading loading = new SecretsLoading(StaticInitSecrets.take());
+        SecretsLoading loading = new SecretsLoading(PendingSecrets.STATIC_INIT.take());
         ConfigSourceFactory sources = loading;
         ConfigSourceInterceptorFactory interceptor = loading;
         return builder.withSources(sources).withInterceptorFactories(interceptor)

@@ -143,8 +143,12 @@ final class SecretsLoad {
             throw alone(new RefusedStartException(failure(result, selected), result.report(), configured.definitions(),
                     repair(factories, selected, built, backends)));
         }
-        return new StartupState(backends, loader, configured.definitions(), result, refresh, cache, settings, elements,
-                leases);
+        StartupState loaded = new StartupState(backends, loader, configured.definitions(), result, refresh, cache, settings,
+                elements, leases);
+        if (leases.isPresent()) {
+            PendingSecrets.STARTING.keep(loaded);
+        }
+        return loaded;
     }
 
     private Optional<Seed> seed(BackendId backend, BuildTimeRegistry built, Map<BackendId, SecretsProviderFactory> factories) {

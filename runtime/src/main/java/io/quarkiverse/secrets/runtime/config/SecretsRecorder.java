@@ -59,6 +59,22 @@ public class SecretsRecorder {
         BuildTimeRegistry.set(new BuildTimeRegistry(definitions, members, types, settingDefaults, seededBackends));
     }
 
+    /**
+     * Has leased credentials revoked if the start fails before the application runs, where nothing else is there yet that
+     * would be closed.
+     *
+     * @param shutdown of the whole start, as it begins
+     */
+    public void revokeIfNotStarted(ShutdownContext shutdown) {
+        // No lambda: this is on the way to the start
+        shutdown.addLastShutdownTask(new Runnable() {
+            @Override
+            public void run() {
+                PendingSecrets.STARTING.discard();
+            }
+        });
+    }
+
     /** Returns the result of the load, which configuration has caused before there was a recorder. */
     public RuntimeValue<StartupState> started() {
         return new RuntimeValue<>(StartupState.in(ConfigProvider.getConfig().getConfigSources()));
@@ -84,6 +100,7 @@ public class SecretsRecorder {
             // The other way round: the users end after the connections, which are closed with the beans
             shutdown.addLastShutdownTask(secrets::close);
             shutdown.addLastShutdownTask(leases::close);
+            PendingSecrets.STARTING.take();
         } else {
             shutdown.addShutdownTask(secrets::close);
         }

@@ -93,7 +93,7 @@ final class StaticInitLoading extends SecretsLoading {
     StartupState load(ConfigSourceContext configuration, int ordinal) {
         try {
             StartupState loaded = super.load(configuration, ordinal);
-            StaticInitSecrets.keep(loaded);
+            PendingSecrets.STATIC_INIT.keep(loaded);
             return loaded;
         } catch (ConfigurationException e) {
             throw reported(e);

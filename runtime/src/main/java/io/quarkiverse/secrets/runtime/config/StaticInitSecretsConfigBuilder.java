@@ -24,7 +24,8 @@ public class StaticInitSecretsConfigBuilder implements ConfigBuilder {
 
     @Override
     public SmallRyeConfigBuilder configBuilder(SmallRyeConfigBuilder builder) {
-        StaticInitSecrets.discard();
+        PendingSecrets.STATIC_INIT.discard();
+        PendingSecrets.STARTING.discard();
         if (ImageMode.current() == ImageMode.NATIVE_BUILD || ApplicationLifecycleManager.isAppCDSGeneration()) {
             return builder.withSources(new UnavailableSecretsConfigSource())
                     .withSecretKeysHandlers(new UnresolvedSecretKeysHandler());

@@ -31,7 +31,7 @@ class StaticInitSecretsTest {
 
     @AfterEach
     void discard() {
-        StaticInitSecrets.discard();
+        PendingSecrets.STATIC_INIT.discard();
         System.clearProperty(APPCDS);
     }
 
@@ -55,7 +55,7 @@ class StaticInitSecretsTest {
                 .buildStaticInit();
         config.getPropertyNames().forEach(name -> assertThat(name).isNotEmpty());
         assertThat(config.getValue("other", String.class)).isEqualTo("o");
-        assertThat(StaticInitSecrets.take()).isEmpty();
+        assertThat(PendingSecrets.STATIC_INIT.take()).isEmpty();
     }
 
     @Test
@@ -147,6 +147,6 @@ class StaticInitSecretsTest {
         SmallRyeConfig config = TestConfig.in(folder).discovered(KEY).envFile("API_KEY=v").buildStaticInit();
         assertThatThrownBy(() -> config.getValue("API_KEY", String.class)).hasMessageContaining("API_KEY")
                 .hasMessageContaining("org.acme.KeyFilter#key").hasMessageContaining("Provider<String>");
-        assertThat(StaticInitSecrets.take()).isEmpty();
+        assertThat(PendingSecrets.STATIC_INIT.take()).isEmpty();
     }
 }

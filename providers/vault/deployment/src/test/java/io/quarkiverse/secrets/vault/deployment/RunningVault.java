@@ -17,6 +17,7 @@ final class RunningVault {
     /** The class loader of the application has this class too, and finds here that Vault runs already. */
     private static final String ADDRESS = "test.vault.address";
     private static final String USER = "test.vault.user.";
+    private static final String MADE = "test.vault.made";
     private static final String DENIAL = "test.vault.denial";
     /** A role whose users end after two seconds, and are never renewed. */
     static final String BRIEF = "brief";
@@ -37,11 +38,17 @@ final class RunningVault {
         ((Consumer<Boolean>) System.getProperties().get(DENIAL)).accept(denied);
     }
 
+    /** How many users it has made so far. */
+    static int made() {
+        return Integer.getInteger(MADE, 0);
+    }
+
     private static final class Users implements Accounts {
 
         @Override
-        public void create(String user, String password) {
+        public synchronized void create(String user, String password) {
             System.setProperty(USER + user, "");
+            System.setProperty(MADE, String.valueOf(made() + 1));
         }
 
         @Override
