@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.runtime.registry.TargetType;
 import io.quarkiverse.secrets.spi.BackendId;
 import io.quarkus.bootstrap.json.Json;
 import io.quarkus.bootstrap.json.Json.JsonArrayBuilder;
@@ -31,19 +32,22 @@ final class RegistryJson {
      * @param application the application's name
      * @param backends those that the application has
      * @param members members of mappings that are no secrets unless configuration puts them into a group
+     * @param types the types to which the places that use the secrets convert them
      */
     static byte[] of(String application, Collection<BackendId> backends, Collection<SecretDefinition> definitions,
-            Collection<SecretDefinition> members) {
+            Collection<SecretDefinition> members, Collection<TargetType> types) {
         JsonArrayBuilder available = Json.array();
         backends.forEach(backend -> available.add(backend.value()));
         JsonArrayBuilder secrets = Json.array();
         definitions.forEach(definition -> secrets.add(secret(definition)));
         JsonArrayBuilder others = Json.array();
         members.forEach(member -> others.add(secret(member)));
+        JsonArrayBuilder conversions = Json.array();
+        types.forEach(type -> conversions.add(conversion(type)));
         StringBuilder json = new StringBuilder();
         try {
             Json.object().put("version", VERSION).put("application", application).put("backends", available)
-                    .put("secrets", secrets).put("members", others).appendTo(json);
+                    .put("secrets", secrets).put("members", others).put("types", conversions).appendTo(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,6 +69,13 @@ final class RegistryJson {
                 .put("encoding", definition.encoding().name().toLowerCase(Locale.ROOT))
                 .put("format", definition.format().name().toLowerCase(Locale.ROOT))
                 .put("usedBy", usedBy);
+    }
+
+    private static JsonObjectBuilder conversion(TargetType type) {
+        JsonObjectBuilder conversion = Json.object().put("name", type.name()).put("type", type.type())
+                .put("shape", type.shape().name().toLowerCase(Locale.ROOT));
+        put(conversion, "converter", type.converter());
+        return conversion;
     }
 
     private static void put(JsonObjectBuilder object, String name, Optional<String> value) {

@@ -172,7 +172,8 @@ public class SecretsProcessor {
     GeneratedResourceBuildItem registryResource(SecretsRegistryBuildItem found, BuildTimeRegistryBuildItem registry,
             ApplicationInfoBuildItem application) {
         return new GeneratedResourceBuildItem(RegistryJson.PATH, RegistryJson.of(application.getName(),
-                SecretsProviderFactories.find().keySet(), registry.definitions(), found.members()));
+                SecretsProviderFactories.find().keySet(), registry.definitions(), found.members(),
+                RegisteredConverters.namedIn(found.types())));
     }
 
     /** Before the container is initialised: beans that are made then may read secrets. */

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretDefinition.Encoding;
 import io.quarkiverse.secrets.SecretDefinition.Format;
+import io.quarkiverse.secrets.runtime.registry.TargetType;
+import io.quarkiverse.secrets.runtime.registry.TargetType.Shape;
 import io.quarkiverse.secrets.spi.KnownBackends;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -43,15 +46,27 @@ class RegistryJsonTest {
     @Test
     void theApplicationAndItsBackendsAreNamed() {
         JsonObject registry = new JsonObject(new String(RegistryJson.of("shop",
-                List.of(KnownBackends.AWS_SECRETS_MANAGER.id(), KnownBackends.ENV_FILE.id()), List.of(), List.of()),
+                List.of(KnownBackends.AWS_SECRETS_MANAGER.id(), KnownBackends.ENV_FILE.id()), List.of(), List.of(), List.of()),
                 StandardCharsets.UTF_8));
         assertThat(registry.getString("application")).isEqualTo("shop");
         assertThat(registry.getJsonArray("backends")).isEqualTo(JsonArray.of("aws-secrets-manager", "env-file"));
     }
 
+    @Test
+    void typesAreThereWithTheConverterThatAPlaceChooses() {
+        JsonObject registry = new JsonObject(new String(RegistryJson.of("shop", List.of(), List.of(), List.of(),
+                List.of(new TargetType("KEY", Shape.SINGLE, "java.security.PrivateKey", Optional.empty()),
+                        new TargetType("PORTS", Shape.COLLECTION, "int", Optional.of("org.acme.Ports")))),
+                StandardCharsets.UTF_8));
+        assertThat(registry.getJsonArray("types")).isEqualTo(JsonArray.of(
+                new JsonObject().put("name", "KEY").put("type", "java.security.PrivateKey").put("shape", "single"),
+                new JsonObject().put("name", "PORTS").put("type", "int").put("shape", "collection").put("converter",
+                        "org.acme.Ports")));
+    }
+
     private static JsonObject json(SecretDefinition definition) {
         JsonObject registry = new JsonObject(
-                new String(RegistryJson.of("", List.of(), List.of(definition), List.of()), StandardCharsets.UTF_8));
+                new String(RegistryJson.of("", List.of(), List.of(definition), List.of(), List.of()), StandardCharsets.UTF_8));
         assertThat(registry.getInteger("version")).isEqualTo(1);
         return registry.getJsonArray("secrets").getJsonObject(0);
     }

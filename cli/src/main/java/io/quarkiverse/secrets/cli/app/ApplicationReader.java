@@ -69,7 +69,8 @@ public final class ApplicationReader {
         RegistryFile file = RegistryFile.read(registry);
         Optional<String> name = file.application().isEmpty() ? Optional.empty() : Optional.of(file.application());
         List<String> sources = OwnConfigSources.takeFrom(files);
-        return new BuiltApplication(path, name, file.backends(), file.definitions(), file.members(), files, parts, sources);
+        return new BuiltApplication(path, name, file.backends(), file.definitions(), file.members(), file.types(), files,
+                parts, sources);
     }
 
     private static void readJar(Path jar, List<String> names, Map<String, byte[]> files) {

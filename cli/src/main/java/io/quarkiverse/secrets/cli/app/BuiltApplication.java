@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.runtime.registry.TargetType;
 import io.quarkiverse.secrets.spi.BackendId;
 
 /**
@@ -17,13 +18,15 @@ import io.quarkiverse.secrets.spi.BackendId;
  * @param backends those that it has; empty if that was not written down
  * @param definitions its registry, as the build found it
  * @param members the members of mappings that are secrets if configuration puts them into a group
+ * @param types the types to which the places that use the secrets convert them; empty for one that was built before they were
+ *        written down
  * @param configuration the text of the configuration files in it, by their names such as {@code application.properties}
  * @param parts the jars and folders with its own classes
  * @param configSources the classes of its own that make sources of configuration, which only it can read
  */
 public record BuiltApplication(Path location, Optional<String> name, Set<BackendId> backends,
-        List<SecretDefinition> definitions, List<SecretDefinition> members, Map<String, byte[]> configuration, List<Path> parts,
-        List<String> configSources) {
+        List<SecretDefinition> definitions, List<SecretDefinition> members, List<TargetType> types,
+        Map<String, byte[]> configuration, List<Path> parts, List<String> configSources) {
 
     /** Its jars and those of what it depends on. */
     public List<Path> classPath() {

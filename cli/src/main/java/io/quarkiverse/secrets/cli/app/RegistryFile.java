@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,6 +16,8 @@ import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretDefinition.Encoding;
 import io.quarkiverse.secrets.SecretDefinition.Format;
 import io.quarkiverse.secrets.cli.console.CliException;
+import io.quarkiverse.secrets.runtime.registry.TargetType;
+import io.quarkiverse.secrets.runtime.registry.TargetType.Shape;
 import io.quarkiverse.secrets.spi.BackendId;
 
 /** Reads the registry that the build has written into the application. */
@@ -29,6 +32,7 @@ final class RegistryFile {
     private final Set<BackendId> backends = new TreeSet<>();
     private final List<SecretDefinition> definitions = new ArrayList<>();
     private final List<SecretDefinition> members = new ArrayList<>();
+    private final List<TargetType> types = new ArrayList<>();
 
     private RegistryFile() {
     }
@@ -69,6 +73,11 @@ final class RegistryFile {
         return members;
     }
 
+    /** The types to which the places that use the secrets convert them; empty if they were not written down. */
+    List<TargetType> types() {
+        return types;
+    }
+
     private void readField(JsonParser parser) throws IOException {
         String name = parser.currentName();
         parser.nextToken();
@@ -83,6 +92,7 @@ final class RegistryFile {
             case "backends" -> texts(parser).forEach(text -> backends.add(new BackendId(text)));
             case "secrets" -> readDefinitions(parser, definitions);
             case "members" -> readDefinitions(parser, members);
+            case "types" -> readTypes(parser);
             default -> parser.skipChildren();
         }
     }
@@ -91,6 +101,31 @@ final class RegistryFile {
         while (parser.nextToken() == JsonToken.START_OBJECT) {
             into.add(definition(parser));
         }
+    }
+
+    private void readTypes(JsonParser parser) throws IOException {
+        while (parser.nextToken() == JsonToken.START_OBJECT) {
+            types.add(type(parser));
+        }
+    }
+
+    private static TargetType type(JsonParser parser) throws IOException {
+        String secret = "";
+        String type = "";
+        Shape shape = Shape.SINGLE;
+        Optional<String> converter = Optional.empty();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String field = parser.currentName();
+            parser.nextToken();
+            switch (field) {
+                case "name" -> secret = parser.getText();
+                case "type" -> type = parser.getText();
+                case "shape" -> shape = Shape.valueOf(parser.getText().toUpperCase(Locale.ROOT));
+                case "converter" -> converter = Optional.of(parser.getText());
+                default -> parser.skipChildren();
+            }
+        }
+        return new TargetType(secret, shape, type, converter);
     }
 
     private static List<String> texts(JsonParser parser) throws IOException {

@@ -101,7 +101,8 @@ public final class SessionFactory {
             Collection<BackendDescriptor> available) {
         List<SecretDefinition> definitions = application.isPresent() ? application.get().definitions() : List.of();
         return SecretsSetup.of(config.context(), environment, definitions,
-                application.isPresent() ? application.get().members() : List.of(), available);
+                application.isPresent() ? application.get().members() : List.of(),
+                application.isPresent() ? application.get().types() : List.of(), available);
     }
 
     private List<OpenBackend> open(SelectedBackends selected, SecretsSetup configured, Backends backends,

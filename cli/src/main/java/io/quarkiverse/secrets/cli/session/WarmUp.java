@@ -42,7 +42,7 @@ public final class WarmUp extends Thread {
         try {
             ApplicationConfig config = ApplicationConfig.of(Optional.empty(), Profiles.active(Optional.empty()), Map.of(),
                     true);
-            SecretsSetup configured = SecretsSetup.of(config.context(), Map.of(), List.of(), List.of(),
+            SecretsSetup configured = SecretsSetup.of(config.context(), Map.of(), List.of(), List.of(), List.of(),
                     Backends.builtIn());
             SelectedBackends selected = configured.select(Backends.builtIn());
             try (SecretsProvider provider = new EnvFileProviderFactory().create(configured.context())) {

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import io.quarkiverse.secrets.SecretDefinition;
+import io.quarkiverse.secrets.runtime.registry.TargetType;
 
 /**
  * A built application in a folder, as far as the command line looks at one: its registry and its configuration, in the place
@@ -29,6 +30,7 @@ public final class TestApplication {
     private final Path project;
     private final List<SecretDefinition> definitions = new ArrayList<>();
     private final List<SecretDefinition> members = new ArrayList<>();
+    private final List<TargetType> types = new ArrayList<>();
     private final List<String> backends = new ArrayList<>();
     private final Map<String, String> files = new LinkedHashMap<>();
     private String properties = "";
@@ -64,6 +66,12 @@ public final class TestApplication {
     /** Adds members of mappings that are no secrets by themselves. */
     public TestApplication members(SecretDefinition... more) {
         members.addAll(List.of(more));
+        return this;
+    }
+
+    /** Says to which types its code converts secrets; without this, that was not written down. */
+    public TestApplication types(TargetType... more) {
+        types.addAll(List.of(more));
         return this;
     }
 
@@ -115,6 +123,13 @@ public final class TestApplication {
             json.writeEndArray();
             write(json, "secrets", definitions);
             write(json, "members", members);
+            if (!types.isEmpty()) {
+                json.writeArrayFieldStart("types");
+                for (TargetType type : types) {
+                    write(json, type);
+                }
+                json.writeEndArray();
+            }
             json.writeEndObject();
         }
         return text.toString();
@@ -146,6 +161,15 @@ public final class TestApplication {
             json.writeString(place);
         }
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, TargetType type) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", type.name());
+        json.writeStringField("type", type.type());
+        json.writeStringField("shape", type.shape().name().toLowerCase(Locale.ROOT));
+        write(json, "converter", type.converter());
         json.writeEndObject();
     }
 

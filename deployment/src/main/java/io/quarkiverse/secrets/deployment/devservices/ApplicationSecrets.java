@@ -40,7 +40,8 @@ final class ApplicationSecrets {
             Collection<SecretDefinition> members) {
         try {
             List<BackendDescriptor> available = SecretsProviderFactories.descriptors(SecretsProviderFactories.find());
-            SecretsSetup setup = SecretsSetup.of(configuration, System.getenv(), discovered, members, available);
+            SecretsSetup setup = SecretsSetup.of(configuration, System.getenv(), discovered, members, List.of(),
+                    available);
             return Optional.of(new ApplicationSecrets(setup, setup.select(available)));
         } catch (SecretsProviderException e) {
             LOG.debugf("No dev service, for an invalid setting: %s", e.getMessage());

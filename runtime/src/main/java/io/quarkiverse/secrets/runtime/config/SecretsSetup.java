@@ -74,14 +74,15 @@ public final class SecretsSetup {
      * @param environment the process environment
      * @param discovered the secrets that the build found
      * @param members the members of mappings that are secrets if configuration puts them into a group
+     * @param types the types to which the places that use them convert them, but for plain strings
      * @param available the backends that are there
      * @throws SecretsProviderException if a setting is invalid
      */
     public static SecretsSetup of(ConfigSourceContext context, Map<String, String> environment,
-            Collection<SecretDefinition> discovered, Collection<SecretDefinition> members,
+            Collection<SecretDefinition> discovered, Collection<SecretDefinition> members, Collection<TargetType> types,
             Collection<BackendDescriptor> available) {
-        return of(context, new Settings(context, environment),
-                new BuildTimeRegistry(List.copyOf(discovered), List.copyOf(members), List.of(), Map.of(), List.of()),
+        return of(context, new Settings(context, environment), new BuildTimeRegistry(List.copyOf(discovered),
+                List.copyOf(members), List.copyOf(types), Map.of(), List.of()),
                 available);
     }
 

@@ -63,7 +63,7 @@ class ExactNamesTest {
     @Test
     void onlyTheExactNameOfARegisteredSecretIsRegistered() {
         SecretsSetup configured = SecretsSetup.of(context(), VARIABLES,
-                List.of(SecretDefinition.named("npm.token").build()), List.of(), KnownBackends.all());
+                List.of(SecretDefinition.named("npm.token").build()), List.of(), List.of(), KnownBackends.all());
 
         assertThat(configured.isRegistered("npm.token")).isTrue();
         assertThat(configured.isRegistered("NPM_TOKEN")).isFalse();
