@@ -141,7 +141,7 @@ public final class SecretsSetup {
                 && BackendSelection.select(settings::value, available).ids().contains(VAULT);
     }
 
-    /** As with credentials. What checks keys and certificates comes with the extension that they are for. */
+    /** As with credentials. */
     private static ValuesCheck requireTls(RegistryReader reader, Settings settings, List<Problem> problems) {
         List<String> names = settings.namesBelow(TlsReader.PREFIX);
         if (names.isEmpty()) {
@@ -150,7 +150,7 @@ public final class SecretsSetup {
         TlsReader tls = TlsReader.read(settings::value, names);
         tls.definitions().forEach(reader::require);
         problems.addAll(tls.problems());
-        return TlsReader.isCheckable() ? new TlsCheck(tls.buckets(), Clock.systemUTC()) : ValuesCheck.NONE;
+        return new TlsCheck(tls.buckets(), Clock.systemUTC());
     }
 
     /** The registered secrets. */

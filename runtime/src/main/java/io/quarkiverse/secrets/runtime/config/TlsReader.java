@@ -67,16 +67,6 @@ public final class TlsReader {
         return reader;
     }
 
-    /** Whether there is what reads keys and certificates. */
-    static boolean isCheckable() {
-        try {
-            Class.forName("io.smallrye.certs.pem.parsers.PKCS8Parser", false, Thread.currentThread().getContextClassLoader());
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
-        }
-    }
-
     /** What is configured and valid. */
     public List<TlsBucket> buckets() {
         return buckets;

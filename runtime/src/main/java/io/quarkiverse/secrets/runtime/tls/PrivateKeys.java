@@ -1,17 +1,23 @@
 package io.quarkiverse.secrets.runtime.tls;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.RSAKey;
+import java.util.Base64;
 import java.util.Optional;
+
+import javax.crypto.Cipher;
+import javax.crypto.EncryptedPrivateKeyInfo;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 
 import io.quarkiverse.secrets.runtime.keys.AsymmetricKeys;
 import io.quarkiverse.secrets.runtime.keys.InvalidKeyMaterialException;
 import io.quarkiverse.secrets.runtime.keys.Pem;
-import io.smallrye.certs.pem.parsers.EncryptedPKCS8Parser;
 
 /** Reads private keys in PEM, those in PKCS#8 (RFC 5958) encrypted or not. */
 final class PrivateKeys {
@@ -39,15 +45,24 @@ final class PrivateKeys {
 
     private static PrivateKey decrypted(String secret, Pem.Block block, String password) throws InvalidTlsException {
         try {
-            PrivateKey key = new EncryptedPKCS8Parser().getKey(block.text(), password);
-            if (key != null) {
-                return key;
-            }
-        } catch (Exception e) {
-            // Without it: parsers may quote what they read
+            EncryptedPrivateKeyInfo encrypted = new EncryptedPrivateKeyInfo(block.der());
+            String algorithm = algorithm(encrypted);
+            Cipher cipher = Cipher.getInstance(algorithm);
+            cipher.init(Cipher.DECRYPT_MODE,
+                    SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(password.toCharArray())),
+                    encrypted.getAlgParameters());
+            byte[] key = encrypted.getKeySpec(cipher).getEncoded();
+            return AsymmetricKeys.privateKey(Base64.getEncoder().encodeToString(key));
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException | InvalidKeyMaterialException e) {
+            // Without it: its message may quote what was read
+            throw new InvalidTlsException(secret, "cannot be decrypted: the password is another one, or it is broken",
+                    "check the secret with the password, and that the key is complete");
         }
-        throw new InvalidTlsException(secret, "cannot be decrypted: the password is another one, or it is broken",
-                "check the secret with the password, and that the key is complete");
+    }
+
+    /** The JDK has the scheme of PKCS#5, version 2, in its parameters, such as PBEWithHmacSHA256AndAES_256. */
+    private static String algorithm(EncryptedPrivateKeyInfo encrypted) {
+        return encrypted.getAlgName().equals("PBES2") ? encrypted.getAlgParameters().toString() : encrypted.getAlgName();
     }
 
     private static PrivateKey plain(String secret, Pem.Block block) throws InvalidTlsException {
