@@ -34,7 +34,7 @@ public record StartupReport(ValidationReport report, List<String> warnings, bool
      */
     public static StartupReport of(Session session) {
         session.requireApplication();
-        ResolvedSecrets started = session.load();
+        ResolvedSecrets started = session.start();
         List<Problem> problems = new ArrayList<>();
         session.config().unreadable().ifPresent(reason -> problems.add(Problem.of(".env", reason,
                 "run doctor, which names the line")));

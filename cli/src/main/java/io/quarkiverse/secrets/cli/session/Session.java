@@ -208,14 +208,17 @@ public final class Session implements AutoCloseable {
         return keys(backends.only()).key(reference);
     }
 
-    /** Loads the secrets and checks them, as the application does when it starts. */
-    public ResolvedSecrets load() {
-        return load(definitions());
+    /** Loads the secrets and checks them, each and those that belong together, as the application does when it starts. */
+    public ResolvedSecrets start() {
+        return recorded(ResolvedSecrets.load(definitions(), part -> configured.loadAndCheck(part, chain, new SecretStore())));
     }
 
-    /** The same with other secrets than those that are registered. */
+    /** Loads some secrets, registered or not, and checks each of them. */
     public ResolvedSecrets load(Collection<SecretDefinition> which) {
-        ResolvedSecrets resolved = ResolvedSecrets.load(which, part -> configured.load(part, chain, new SecretStore()));
+        return recorded(ResolvedSecrets.load(which, part -> configured.load(part, chain, new SecretStore())));
+    }
+
+    private ResolvedSecrets recorded(ResolvedSecrets resolved) {
         if (audit.isPresent()) {
             audit.get().add(readFromConfiguration(resolved));
         }

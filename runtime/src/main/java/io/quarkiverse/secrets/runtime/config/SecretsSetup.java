@@ -240,7 +240,16 @@ public final class SecretsSetup {
      * @param which the registered secrets, or others
      */
     public LoadResult load(Definitions which, BackendChain backends, SecretStore store) {
-        return new SecretsLoader(backends, lookup(which), store, problems, Optional.empty()).start(which);
+        return load(which, backends, store, ValuesCheck.NONE);
+    }
+
+    /** The same, and checks the values that belong together, such as a private key and its certificate. Nothing is issued. */
+    public LoadResult loadAndCheck(Definitions which, BackendChain backends, SecretStore store) {
+        return load(which, backends, store, check);
+    }
+
+    private LoadResult load(Definitions which, BackendChain backends, SecretStore store, ValuesCheck together) {
+        return new SecretsLoader(backends, lookup(which), store, problems, together, Optional.empty()).start(which);
     }
 
     /** The default that a mapping brings along does not count where the registry has been given another one. */
