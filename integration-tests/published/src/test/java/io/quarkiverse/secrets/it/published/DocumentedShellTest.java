@@ -24,6 +24,7 @@ class DocumentedShellTest {
             Map.entry("java", "ReadmeTest starts an application, the tests of the module cli its jar, CI the sample;"
                     + " DocumentedBuildTest looks for the benchmarks, which take too long"),
             Map.entry(".ci/moto", "CI runs it"),
+            Map.entry(".ci/ministack", "CI runs it"),
             Map.entry(".ci/run", "is what CI runs"),
             Map.entry(".ci/site", "CI runs it"),
             Map.entry("docs/pictures", "changes the pictures of the documentation"),
