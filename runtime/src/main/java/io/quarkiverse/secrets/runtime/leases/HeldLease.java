@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.runtime.leases;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,7 @@ final class HeldLease {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Optional<Held> held = Optional.empty();
     private volatile Optional<SecretsProviderException> failure = Optional.empty();
+    private volatile boolean issuing;
     private volatile boolean closed;
 
     private record Held(Lease lease, long until) {
@@ -91,10 +93,10 @@ final class HeldLease {
             if (closed) {
                 return LONGEST_PAUSE;
             }
-            if (!isRenewed(deadline)) {
+            if (!isRenewed(deadline) && !closed) {
                 issue(deadline);
             }
-            if (failure.isPresent()) {
+            if (failure.isPresent() && !closed) {
                 failure = Optional.empty();
                 LOG.infof("The credentials %s are up to date again", source.name());
             }
@@ -122,11 +124,20 @@ final class HeldLease {
     }
 
     private void issue(Deadline deadline) {
-        long asked = nanoTime.getAsLong();
-        Lease lease = leasing.issue(source.role(), deadline);
-        hold(lease, asked);
-        LOG.infof("The credentials %s are leased for %d seconds: %s/creds/%s", source.name(), lease.duration().toSeconds(),
-                source.role().mount(), source.role().name());
+        issuing = true;
+        try {
+            long asked = nanoTime.getAsLong();
+            Lease lease = leasing.issue(source.role(), deadline);
+            hold(lease, asked);
+            LOG.infof("The credentials %s are leased for %d seconds: %s/creds/%s", source.name(),
+                    lease.duration().toSeconds(), source.role().mount(), source.role().name());
+            if (closed) {
+                // What has closed it could not wait, and did not know of these
+                revoke(deadline, true);
+            }
+        } finally {
+            issuing = false;
+        }
     }
 
     private void hold(Lease lease, long asked) {
@@ -157,7 +168,7 @@ final class HeldLease {
      * @throws SecretsException if there are none that are valid
      */
     Map<String, String> credentials() {
-        Held current = held.filter(lease -> !left(lease).isNegative()).orElseThrow(this::none);
+        Held current = valid().orElseThrow(this::none);
         Map<String, String> credentials = new LinkedHashMap<>();
         current.lease().credentials()
                 .forEach((name, value) -> credentials.put(name.equals("username") ? "user" : name, value));
@@ -178,37 +189,70 @@ final class HeldLease {
     }
 
     private Instant end(Held of) {
-        return clock.instant().plus(left(of));
+        return now().plus(left(of));
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    private Optional<Held> valid() {
+        return held.filter(current -> !closed && !left(current).isNegative());
     }
 
     /** What is wrong, once there are no valid credentials. */
     Optional<Problem> problem() {
-        boolean valid = held.isPresent() && !left(held.get()).isNegative();
-        return failure.filter(e -> !valid)
+        return failure.filter(e -> valid().isEmpty())
                 .map(e -> Problem.of(source.key(), "has no valid credentials: " + e.getMessage(), e.remedy()));
     }
 
-    /** Ends it for good, and revokes it if it is to be. */
+    /**
+     * Ends it for good, and revokes it if it is to be. A renewal that is under way does not prevent that: it is waited for, but
+     * not for all of the time there is.
+     */
     void close(Deadline deadline) {
-        boolean first = !closed;
+        if (closed) {
+            return;
+        }
         closed = true;
+        boolean idle = isIdle(deadline.remaining().dividedBy(2));
+        revoke(deadline, idle);
+        if (!idle && !isIdle(deadline.remaining()) && issuing && source.revoke()) {
+            LOG.warnf("The credentials %s were being replaced when the application stopped. If the backend issues others after"
+                    + " that, these end by themselves%s", source.name(),
+                    duration().map(time -> at(now().plus(time))).orElse(""));
+        }
+    }
+
+    /** Whether no renewal is under way. Once it is closed, none begins. */
+    private boolean isIdle(Duration patience) {
         try {
-            if (!lock.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-                return;
+            if (lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                lock.unlock();
+                return true;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
+    /** @param idle whether no renewal is under way, which the backend may still grant */
+    private void revoke(Deadline deadline, boolean idle) {
+        Optional<Held> last = held.filter(current -> source.revoke() && !left(current).isNegative());
+        if (last.isEmpty()) {
             return;
         }
+        Held current = last.get();
         try {
-            if (first && source.revoke() && held.isPresent() && !left(held.get()).isNegative()) {
-                leasing.revoke(held.get().lease(), deadline);
-            }
+            leasing.revoke(current.lease(), deadline);
         } catch (SecretsProviderException e) {
-            LOG.infof("The credentials %s end by themselves: %s. Fix: %s", source.name(), e.getMessage(), e.remedy());
-        } finally {
-            held = Optional.empty();
-            lock.unlock();
+            LOG.warnf("The credentials %s were not revoked, and end by themselves%s: %s. Fix: %s", source.name(),
+                    at(idle ? end(current) : now().plus(current.lease().duration())), e.getMessage(), e.remedy());
         }
+    }
+
+    private static String at(Instant end) {
+        return " at " + end.truncatedTo(ChronoUnit.SECONDS);
     }
 }
