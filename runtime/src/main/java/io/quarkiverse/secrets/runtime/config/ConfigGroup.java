@@ -59,6 +59,11 @@ final class ConfigGroup {
         return prefix + '"' + name + "\"." + attribute;
     }
 
+    /** A problem of the whole group. */
+    Problem problem(String message, String remedy) {
+        return Problem.of(prefix + '"' + name + '"', message, remedy);
+    }
+
     /**
      * Reads all groups.
      *

@@ -85,7 +85,7 @@ final class SecretGroups {
                 problems)) {
             Optional<String> backend = group.get(BACKEND);
             if (group.get(KEY).isEmpty()) {
-                problems.add(Problem.of(PREFIX + '"' + group.name() + '"', "has no key",
+                problems.add(group.problem("has no key",
                         "set " + group.key(KEY) + " to the backend's key of the JSON object"));
             } else if (backend.isPresent() && BackendId.parse(backend.get()).isEmpty()) {
                 problems.add(Problem.of(group.key(BACKEND), "is not the ID of a backend",

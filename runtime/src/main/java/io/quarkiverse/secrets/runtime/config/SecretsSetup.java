@@ -124,7 +124,7 @@ public final class SecretsSetup {
             return List.of();
         }
         CredentialsReader credentials = CredentialsReader.read(settings::value, names,
-                names.stream().anyMatch(CredentialsReader::isRole) && leasing.getAsBoolean());
+                names.stream().anyMatch(LeasedCredentials::isRole) && leasing.getAsBoolean());
         credentials.definitions().forEach(reader::require);
         problems.addAll(credentials.problems());
         if (credentials.leases().isEmpty()) {

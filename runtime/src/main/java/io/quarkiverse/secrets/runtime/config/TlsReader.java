@@ -95,8 +95,7 @@ public final class TlsReader {
         int before = problems.size();
         EITHER.forEach((one, other) -> {
             if (group.get(one).isPresent() && group.get(other).isPresent()) {
-                problems.add(Problem.of(PREFIX + '"' + group.name() + '"', "has both " + one + " and " + other,
-                        "remove one of them"));
+                problems.add(group.problem("has both " + one + " and " + other, "remove one of them"));
             }
         });
         BESIDE.forEach((attribute, needed) -> {
