@@ -2,6 +2,9 @@ package io.quarkiverse.secrets.spi;
 
 import java.util.Optional;
 
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
+
 /**
  * Issues credentials that are made for the caller and end by themselves: a user of a database that is created at the request
  * and dropped after a time. Vault calls them dynamic secrets.
@@ -19,6 +22,18 @@ public interface CredentialsLeasing {
      * @throws SecretsProviderException if there are none; the message is a sentence without a full stop, and has no value
      */
     Lease issue(LeaseRole role, Deadline deadline);
+
+    /**
+     * Finds out whether the caller may have credentials made, without having any made.
+     *
+     * @param role whose permissions they would have
+     * @param deadline when it has to be over, retries and all
+     * @return what prevents it, its reason a sentence as {@link #issue} has for a message: of the kind {@link Kind#DENIED} if
+     *         the caller may not, of another kind if that could not be found out; empty if nothing is known to
+     */
+    default Optional<Failed> checkIssue(LeaseRole role, Deadline deadline) {
+        return Optional.empty();
+    }
 
     /**
      * Has credentials last longer: as long from now on as they did when they were issued, or as close to it as their maximum

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import io.quarkiverse.secrets.spi.CredentialsLeasing;
 import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.Lease;
 import io.quarkiverse.secrets.spi.LeaseRole;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
@@ -34,6 +35,11 @@ final class ObservedLeasing implements CredentialsLeasing {
     @Override
     public Lease issue(LeaseRole role, Deadline deadline) {
         return observed(() -> leasing.issue(role, deadline));
+    }
+
+    @Override
+    public Optional<Failed> checkIssue(LeaseRole role, Deadline deadline) {
+        return observed(() -> leasing.checkIssue(role, deadline));
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.quarkiverse.secrets.runtime.backend.BackendClient;
 import io.quarkiverse.secrets.runtime.backend.BackendSelection;
 import io.quarkiverse.secrets.runtime.backend.Seed;
 import io.quarkiverse.secrets.runtime.backend.SelectedBackends;
+import io.quarkiverse.secrets.runtime.leases.IssuanceCheck;
 import io.quarkiverse.secrets.runtime.leases.LeaseSource;
 import io.quarkiverse.secrets.runtime.leases.Leases;
 import io.quarkiverse.secrets.runtime.mountedfiles.FileVariablesProvider;
@@ -243,9 +244,14 @@ public final class SecretsSetup {
         return load(which, backends, store, ValuesCheck.NONE);
     }
 
-    /** The same, and checks the values that belong together, such as a private key and its certificate. Nothing is issued. */
+    /**
+     * The same, and checks the values that belong together, such as a private key and its certificate, and whether credentials
+     * could be issued. None are.
+     */
     public LoadResult loadAndCheck(Definitions which, BackendChain backends, SecretStore store) {
-        return load(which, backends, store, check);
+        return load(which, backends, store, leases.isEmpty() ? check
+                : check.and(new IssuanceCheck(leases, backends.client(VAULT).leasing().orElseThrow(),
+                        backends.requestTimeout())));
     }
 
     private LoadResult load(Definitions which, BackendChain backends, SecretStore store, ValuesCheck together) {

@@ -202,8 +202,7 @@ final class HeldLease {
 
     /** What is wrong, once there are no valid credentials. */
     Optional<Problem> problem() {
-        return failure.filter(e -> valid().isEmpty())
-                .map(e -> Problem.of(source.key(), "has no valid credentials: " + e.getMessage(), e.remedy()));
+        return failure.filter(e -> valid().isEmpty()).map(source::problem);
     }
 
     /**

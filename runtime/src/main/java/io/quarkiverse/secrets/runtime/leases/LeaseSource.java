@@ -2,7 +2,9 @@ package io.quarkiverse.secrets.runtime.leases;
 
 import java.util.List;
 
+import io.quarkiverse.secrets.ValidationReport.Problem;
 import io.quarkiverse.secrets.spi.LeaseRole;
+import io.quarkiverse.secrets.spi.SecretsProviderException;
 
 /**
  * Leased credentials as configuration has them.
@@ -21,5 +23,10 @@ public record LeaseSource(String name, LeaseRole role, boolean revoke, List<Leas
     /** What all of its settings begin with. */
     String key() {
         return "quarkus.secrets.credentials.\"" + name + '"';
+    }
+
+    /** What is wrong if none can be issued. */
+    Problem problem(SecretsProviderException failure) {
+        return Problem.of(key(), "has no valid credentials: " + failure.getMessage(), failure.remedy());
     }
 }

@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
 import io.quarkiverse.secrets.providers.support.Failure;
 import io.quarkiverse.secrets.spi.CredentialsLeasing;
 import io.quarkiverse.secrets.spi.Deadline;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
 import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.Lease;
 import io.quarkiverse.secrets.spi.LeaseRole;
@@ -39,6 +40,7 @@ final class VaultLeases implements CredentialsLeasing {
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final VaultClient client;
+    private final TokenCapabilities capabilities;
     private final FailureAnalyzer failures;
     private final VaultCommands commands;
     private final Consumer<String> redact;
@@ -74,9 +76,10 @@ final class VaultLeases implements CredentialsLeasing {
     }
 
     /** @param redact receives what is secret */
-    VaultLeases(VaultClient client, FailureAnalyzer failures, VaultCommands commands, Consumer<String> redact,
-            LongSupplier nanoTime) {
+    VaultLeases(VaultClient client, TokenCapabilities capabilities, FailureAnalyzer failures, VaultCommands commands,
+            Consumer<String> redact, LongSupplier nanoTime) {
         this.client = client;
+        this.capabilities = capabilities;
         this.failures = failures;
         this.commands = commands;
         this.redact = redact;
@@ -87,9 +90,9 @@ final class VaultLeases implements CredentialsLeasing {
     public Lease issue(LeaseRole role, Deadline deadline) {
         String path = path(role);
         long began = nanoTime.getAsLong();
-        Answer answer = call(VaultRequest.get(VaultRequest.encode(path)), "No credentials were issued at " + path, deadline);
+        Answer answer = call(VaultRequest.get(VaultRequest.encode(path)), notIssued(path), deadline);
         if (!answer.response().isSuccess()) {
-            throw failure(answer.response(), role, path).asException("No credentials were issued at " + path);
+            throw failure(answer.response(), role, path).asException(notIssued(path));
         }
         Optional<String> id = answer.response().member("lease_id").flatMap(Json::string).filter(text -> !text.isEmpty());
         Optional<Duration> whole = duration(answer.response());
@@ -100,7 +103,7 @@ final class VaultLeases implements CredentialsLeasing {
             }
         });
         if (id.isEmpty() || whole.isEmpty() || credentials.isEmpty()) {
-            throw new SecretsProviderException("No credentials were issued at " + path + ": what Vault has there is no lease",
+            throw new SecretsProviderException(notIssued(path) + ": what Vault has there is no lease",
                     "name the mount and the role of a secrets engine that issues credentials: vault secrets list");
         }
         credentials.forEach((name, value) -> {
@@ -114,6 +117,28 @@ final class VaultLeases implements CredentialsLeasing {
             renewable.put(id.get(), issued);
         }
         return new Lease(id.get(), credentials, issued.untilTokenEnds(whole.get(), began), mayBeRenewed);
+    }
+
+    /** By the token's capabilities: whether there is such a role is known to who may read roles only. */
+    @Override
+    public Optional<Failed> checkIssue(LeaseRole role, Deadline deadline) {
+        String path = path(role);
+        return capabilities.check(path, "could not be checked",
+                names -> names.contains(TokenCapabilities.ROOT) || names.containsAll(READ) ? Optional.empty()
+                        : Optional.of(denied(path)),
+                deadline)
+                .map(failure -> failure.kind() == Kind.DENIED || failure.kind().isTransient()
+                        ? new Failed(failure.kind(), notIssued(path) + ": " + failure.asClause(), failure.remedy())
+                        : new Failed(failure.kind(), "The permission for " + path + " " + failure.asOutcome("checked").reason(),
+                                failure.remedy()));
+    }
+
+    private static String notIssued(String path) {
+        return "No credentials were issued at " + path;
+    }
+
+    private Failure denied(String path) {
+        return Failure.ofBackend(Kind.DENIED, "Vault denies it", commands.policy(path, READ));
     }
 
     @Override
@@ -213,7 +238,7 @@ final class VaultLeases implements CredentialsLeasing {
                     "name one of: vault list " + mount + "/roles");
         }
         if (response.isDenial()) {
-            return Failure.ofBackend(Kind.DENIED, "Vault denies it", commands.policy(path, READ));
+            return denied(path);
         }
         return failures.of(response, path, READ, "was not answered");
     }

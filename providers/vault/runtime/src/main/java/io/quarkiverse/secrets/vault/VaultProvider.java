@@ -69,12 +69,13 @@ final class VaultProvider implements SecretsProvider {
         reader = new PathReader(client, settings.address(), engine, mount, failures);
         previous = new PreviousReader(reader);
         PathEditor editor = new PathEditor(client, reader, engine, failures, retries);
+        TokenCapabilities capabilities = new TokenCapabilities(client, failures);
         management = new VaultManagement(settings, location, new SecretWriter(client, editor, engine),
-                new PathRemover(client, editor, engine), new WriteCheck(client, reader, engine, failures),
+                new PathRemover(client, editor, engine), new WriteCheck(capabilities, reader, engine, failures),
                 new KeyList(client, reader, engine, failures), new VersionList(client, engine, failures),
                 new AccessPolicy(settings, engine), skew);
         health = new HealthCheck(client, mount, failures);
-        leases = new VaultLeases(client, failures, commands, redact, nanoTime);
+        leases = new VaultLeases(client, capabilities, failures, commands, redact, nanoTime);
     }
 
     @Override

@@ -22,6 +22,8 @@ import io.quarkiverse.secrets.providers.servers.vault.VaultPolicy;
 import io.quarkiverse.secrets.runtime.leases.LeaseSource;
 import io.quarkiverse.secrets.runtime.leases.Leases;
 import io.quarkiverse.secrets.spi.CredentialsLeasing;
+import io.quarkiverse.secrets.spi.FetchOutcome.Failed;
+import io.quarkiverse.secrets.spi.FetchOutcome.Kind;
 import io.quarkiverse.secrets.spi.Lease;
 import io.quarkiverse.secrets.spi.LeaseRole;
 import io.quarkiverse.secrets.spi.SecretsProviderException;
@@ -184,6 +186,40 @@ class VaultLeasesTest extends VaultTestBase {
                 .satisfies(e -> assertThat(e.remedy())
                         .contains("path \"database/creds/app\" { capabilities = [\"read\"] }"));
         assertThat(users).isEmpty();
+    }
+
+    @Test
+    void permissionIsCheckedWithoutIssuingAnything() {
+        assertThat(leasing().checkIssue(APP, soon())).isEmpty();
+        assertThat(provider(VaultPolicy.at("database/creds/app", "read")).leasing().orElseThrow().checkIssue(APP, soon()))
+                .isEmpty();
+
+        Failed denied = provider(VaultPolicy.at("database/creds/app", "update")).leasing().orElseThrow()
+                .checkIssue(APP, soon()).orElseThrow();
+
+        assertThat(denied.kind()).isEqualTo(Kind.DENIED);
+        assertThat(denied.reason()).isEqualTo("No credentials were issued at database/creds/app: Vault denies it");
+        assertThat(denied.remedy()).contains("path \"database/creds/app\" { capabilities = [\"read\"] }");
+        assertThat(users).isEmpty();
+    }
+
+    @Test
+    void permissionThatVaultDoesNotTellIsUnknown() {
+        Failed unknown = provider(VaultPolicy.at("sys/capabilities-self", "deny")).leasing().orElseThrow()
+                .checkIssue(APP, soon()).orElseThrow();
+
+        assertThat(unknown.kind()).isNotEqualTo(Kind.DENIED);
+        assertThat(unknown.reason()).isEqualTo(
+                "The permission for database/creds/app could not be checked: Vault denies it at sys/capabilities-self");
+    }
+
+    @Test
+    void outageIsNoDenial() {
+        server.always(Fault.answer(503, "{\"errors\": [\"Vault is sealed\"]}"));
+        Failed failed = leasing().checkIssue(APP, soon()).orElseThrow();
+        assertThat(failed.kind().isTransient()).isTrue();
+        assertThat(failed.reason()).startsWith("No credentials were issued at database/creds/app: ")
+                .contains("Vault is sealed");
     }
 
     @Test
