@@ -123,11 +123,14 @@ class ImportIT {
         Files.writeString(folder.resolve("s.yaml"), "a: hunter2\nb: weak\nc: ~\nd: ENC[AES256_GCM,data:aHVudGVyMg==,iv:a]\n");
         Result refused = CliProcess.in(folder).run("import", "s.yaml", "--yes").assertStatus(1);
         assertThat(refused.out()).contains("B is too weak", "C is null", "D is encrypted by sops",
-                "sops -d FILE | secrets import - --format yaml", "Nothing was done").doesNotContain("hunter2");
+                "sops -d FILE | secrets import - --format yaml", "Nothing was done", "or store the others with --skip-problems",
+                "or store it as it is with --force").doesNotContain("hunter2").doesNotContainPattern("\\b(move|migrat)");
         assertThat(folder.resolve(".env")).doesNotExist();
 
         CliProcess.in(folder).run("import", "s.yaml", "--yes", "--skip-problems").assertStatus(1);
         assertThat(folder.resolve(".env")).hasContent("A=hunter2\n");
+        assertThat(CliProcess.in(folder).run("import", "s.yaml", "--only", "B", "--yes", "--force").assertStatus(0).err())
+                .contains("B is too weak").contains("and is stored all the same, as --force asks");
         Result missing = CliProcess.in(folder).run("import", "s.yaml", "--only", "a,X", "--yes").assertStatus(1);
         assertThat(missing.out()).contains("X is missing in s.yaml");
     }

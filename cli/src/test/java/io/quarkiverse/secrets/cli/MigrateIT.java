@@ -288,7 +288,7 @@ class MigrateIT {
             Result result = process.run("migrate", "--from", "env-file", "--to", to.id(), "--yes", "--skip-problems")
                     .assertStatus(1);
             assertThat(result.out()).containsPattern(
-                    "IN_ENVIRONMENT +problem +is missing in env-file, and set in the process environment, which is not moved");
+                    "IN_ENVIRONMENT +problem +is missing in env-file, and set in the process environment, which is not read");
             assertThat(to.value("IN_BOTH")).hasValue("hunter2-of-the-file");
         }
     }

@@ -138,7 +138,7 @@ public final class Backup {
             if (other != null) {
                 throw new CliException("the values to be overwritten of " + other + " and " + secret.name()
                         + " could not be kept: both would be " + key(secret.name()) + " in the file",
-                        "migrate them one after the other with --only");
+                        "store them one after the other with --only");
             }
         }
     }
@@ -148,7 +148,7 @@ public final class Backup {
             return EnvFileEditor.assignment(key(secret.name()), secret.present().orElseThrow());
         } catch (IllegalArgumentException e) {
             throw new CliException("the value to be overwritten of " + secret.name() + " could not be kept: " + e.getMessage(),
-                    "keep it by hand, and then migrate with --no-backup");
+                    "keep it by hand, and then store with --no-backup");
         }
     }
 

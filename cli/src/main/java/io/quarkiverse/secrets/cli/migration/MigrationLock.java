@@ -44,7 +44,7 @@ public final class MigrationLock implements AutoCloseable {
             }
             return acquired;
         } catch (IOException e) {
-            console.warn("it cannot be ensured that no other migration changes the same at this moment ("
+            console.warn("it cannot be ensured that no other migration or import changes the same at this moment ("
                     + e.getMessage() + "): the folder for temporary files has to be writable");
             return acquired;
         } catch (CliException e) {

@@ -137,7 +137,7 @@ public final class MigrationReport {
         } else if (dryRun) {
             console.line("Nothing was done: this is a dry run");
         } else if (notWritten.isEmpty()) {
-            console.line("Nothing was done, because of the problems above: fix them, or move the others with " + skip);
+            console.line("Nothing was done, because of the problems above: fix them, or store the others with " + skip);
         }
         return status;
     }

@@ -146,7 +146,7 @@ public final class Planner {
     private PlannedSecret absent(SecretDefinition definition, SecretReference source, SecretReference target,
             FetchOutcome here, Optional<String> present) {
         String reason = (here instanceof Failed failed ? failed.reason() : "is empty") + " in " + from.name()
-                + (from.isShadowed(source) ? ", and set in the process environment, which is not moved" : "");
+                + (from.isShadowed(source) ? ", and set in the process environment, which is not read" : "");
         String remedy = here instanceof Failed failed ? failed.remedy() : from.provider().howToSet(source, definition);
         boolean missed = eachIsWanted || definition.required() && definition.defaultValue().isEmpty();
         // Where the target has it, there is nothing to miss: so it is after a migration that has deleted the source
@@ -163,17 +163,17 @@ public final class Planner {
             return Optional.empty();
         }
         if (force) {
-            notes.add(definition.name() + " " + violations.get(0) + ", and is moved all the same, as --force asks");
+            notes.add(definition.name() + " " + violations.get(0) + ", and is stored all the same, as --force asks");
             return Optional.empty();
         }
         return Optional.of(new MigrationFailure(violations.get(0),
                 "give it a value that may be used: " + from.provider().howToSet(from.reference(definition), definition)
-                        + "; or move it as it is with --force"));
+                        + "; or store it as it is with --force"));
     }
 
     private void note(PlannedSecret planned) {
         if (planned.isWritten() && planned.source().version().isPresent()) {
-            notes.add(planned.name() + " is moved in its version " + planned.source().version().get()
+            notes.add(planned.name() + " is stored with the value of its version " + planned.source().version().get()
                     + ", which will have another name: correct quarkus.secrets.registry.\"" + planned.name() + "\".version");
         }
         if (planned.isWritten() && to.isShadowed(planned.target())) {
