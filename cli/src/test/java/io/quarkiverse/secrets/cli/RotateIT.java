@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -91,8 +92,10 @@ class RotateIT {
             assertThat(backend.value(KEY)).contains(OLD);
             backend.process(folder).run("rotate", KEY, "--older-than", "0s", "--yes").assertStatus(0);
             assertThat(backend.value(KEY)).isNotEqualTo(Optional.of(OLD));
-            assertThat(backend.process(folder).run("rotate", KEY, "--older-than", "soon").assertStatus(2).err())
-                    .contains("--older-than is not a duration");
+            for (String age : List.of("soon", "90")) {
+                assertThat(backend.process(folder).run("rotate", KEY, "--older-than", age, "--yes").assertStatus(2).err())
+                        .contains("--older-than is not a duration");
+            }
         }
     }
 

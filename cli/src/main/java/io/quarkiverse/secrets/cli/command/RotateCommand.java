@@ -3,7 +3,6 @@ package io.quarkiverse.secrets.cli.command;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -133,17 +132,10 @@ public final class RotateCommand implements Command {
         names.forEach(SecretArgument::require);
     }
 
+    /** A number without a unit is none: what is meant as days would be seconds, and rotate everything. */
     private static Duration age(String text) {
-        try {
-            String upper = text.strip().toUpperCase(Locale.ROOT);
-            Duration age = Duration.parse(upper.startsWith("P") ? upper : upper.endsWith("D") ? "P" + upper : "PT" + upper);
-            if (!age.isNegative()) {
-                return age;
-            }
-        } catch (DateTimeParseException e) {
-            // Said below
-        }
-        throw new CliException(OLDER_THAN + " is not a duration", "write it as 90d, 12h or PT30M");
+        return Optional.of(text).filter(age -> !age.matches("[\\s\\d]*")).flatMap(DurationText::parse).orElseThrow(
+                () -> new CliException(OLDER_THAN + " is not a duration", "write it as 90d, 12h or PT30M"));
     }
 
     private static NewValues values(Invocation invocation) {

@@ -1,6 +1,5 @@
 package io.quarkiverse.secrets.cli.command;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -84,17 +83,8 @@ final class RunWatch {
                 option + " is not a duration of at most a day", "give it one, such as 500ms, 30s or 5m")));
     }
 
-    /** As Quarkus has durations: {@code 30} and {@code 30s} are seconds, and so is {@code PT30S}. */
     private static Optional<Duration> parse(String text) {
-        String upper = text.strip().toUpperCase(Locale.ROOT);
-        try {
-            Duration duration = upper.matches("\\d+") ? Duration.ofSeconds(Long.parseLong(upper))
-                    : upper.matches("\\d+MS") ? Duration.ofMillis(Long.parseLong(upper.substring(0, upper.length() - 2)))
-                            : Duration.parse(upper.startsWith("P") ? upper : "PT" + upper);
-            return Optional.of(duration).filter(length -> !length.isNegative() && length.compareTo(LONGEST) <= 0);
-        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
-            return Optional.empty();
-        }
+        return DurationText.parse(text).filter(duration -> duration.compareTo(LONGEST) <= 0);
     }
 
     private static String signal(String text) {
