@@ -42,6 +42,9 @@ final class BucketStores {
         if (change.trust()) {
             trust.orElseThrow().replace(KeyStores.of(next.trusted()));
         }
+        if (change.isAny()) {
+            trust.ifPresent(RotatingTrustManager::endSessions);
+        }
         return change;
     }
 

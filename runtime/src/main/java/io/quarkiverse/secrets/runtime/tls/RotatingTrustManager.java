@@ -7,16 +7,24 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+
+import io.netty.handler.ssl.ResumableX509ExtendedTrustManager;
 
 /**
  * A trust manager whose trusted certificates can be replaced: for the handshakes that begin from then on, on servers and
  * clients
- * that were made with it. Safe for use by several threads.
+ * that were made with it. Netty, which Vert.x has TLS from, asks it about sessions that are resumed as well. Safe for use by
+ * several threads.
  */
-final class RotatingTrustManager extends X509ExtendedTrustManager {
+final class RotatingTrustManager extends X509ExtendedTrustManager implements ResumableX509ExtendedTrustManager {
 
+    /** What the JDK calls the authentication of TLS 1.3. */
+    private static final String ANY_TYPE = "UNKNOWN";
+
+    private final ClientSessions sessions = new ClientSessions();
     private volatile X509ExtendedTrustManager current;
 
     RotatingTrustManager(KeyStore store) {
@@ -31,6 +39,22 @@ final class RotatingTrustManager extends X509ExtendedTrustManager {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Has clients begin a new session with their next connection, with the key and the trust that are current then. */
+    void endSessions() {
+        sessions.end();
+    }
+
+    @Override
+    public void resumeClientTrusted(X509Certificate[] chain, SSLEngine engine) throws CertificateException {
+        current.checkClientTrusted(chain, ANY_TYPE);
+    }
+
+    @Override
+    public void resumeServerTrusted(X509Certificate[] chain, SSLEngine engine) throws CertificateException {
+        current.checkServerTrusted(chain, ANY_TYPE);
+        sessions.resume(engine.getSession());
     }
 
     @Override
@@ -51,6 +75,10 @@ final class RotatingTrustManager extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
         current.checkServerTrusted(chain, type, engine);
+        SSLSession session = engine.getHandshakeSession();
+        if (session != null) {
+            sessions.begin(session);
+        }
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class ServersAndBackend implements QuarkusTestResourceLifecycleMana
     private String kafkaPassword;
     private MailServer mail;
     private OidcServer oidc;
+    private PartnerServer partner;
 
     @Override
     public Map<String, String> start() {
@@ -43,6 +44,9 @@ public final class ServersAndBackend implements QuarkusTestResourceLifecycleMana
         settings.putAll(startKafka());
         settings.putAll(startMail());
         settings.putAll(startOidc());
+        settings.putAll(startPartner());
+        rotateWeb();
+        rotateWebClient();
         return settings;
     }
 
@@ -98,6 +102,43 @@ public final class ServersAndBackend implements QuarkusTestResourceLifecycleMana
         oidc.setSecret("service", store("OIDC_SERVICE_SECRET"));
         rotateOidcKey();
         return Map.of("oidc.url", oidc.url());
+    }
+
+    private Map<String, String> startPartner() {
+        SelfSignedIdentity server = SelfSignedIdentity.create();
+        partner = started(new PartnerServer(server));
+        trustPartner(server);
+        rotatePartnerClient();
+        return Map.of("partner.port", Integer.toString(partner.port()));
+    }
+
+    /** Stores the certificate that the application expects of its partner. */
+    void trustPartner(SelfSignedIdentity server) {
+        backend.store("PARTNER_SERVER_CERTIFICATE", TlsFiles.certificatePem(server));
+    }
+
+    /** Stores another pair for the application as a client of its partner. */
+    SelfSignedIdentity rotatePartnerClient() {
+        return rotatePair("PARTNER_CLIENT");
+    }
+
+    /** Stores another pair for the application as a server. */
+    SelfSignedIdentity rotateWeb() {
+        return rotatePair("WEB");
+    }
+
+    /** Stores the certificate of another client, the only one that the application as a server lets in. */
+    SelfSignedIdentity rotateWebClient() {
+        SelfSignedIdentity client = SelfSignedIdentity.create();
+        backend.store("WEB_CLIENT_CERTIFICATE", TlsFiles.certificatePem(client));
+        return client;
+    }
+
+    private SelfSignedIdentity rotatePair(String prefix) {
+        SelfSignedIdentity next = SelfSignedIdentity.create();
+        backend.store(prefix + "_CERTIFICATE", TlsFiles.certificatePem(next));
+        backend.store(prefix + "_KEY", TlsFiles.keyPem(next));
+        return next;
     }
 
     /**
@@ -170,6 +211,10 @@ public final class ServersAndBackend implements QuarkusTestResourceLifecycleMana
 
     OidcServer oidc() {
         return oidc;
+    }
+
+    PartnerServer partner() {
+        return partner;
     }
 
     private <T extends AutoCloseable> T started(T server) {

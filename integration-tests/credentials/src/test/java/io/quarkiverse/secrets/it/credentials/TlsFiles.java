@@ -10,6 +10,11 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 
 import io.quarkiverse.secrets.providers.servers.SelfSignedIdentity;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.TrustOptions;
 
 /** The stores and files that TLS needs of keys and certificates. */
 final class TlsFiles {
@@ -40,6 +45,15 @@ final class TlsFiles {
 
     private static String pem(String type, String base64) {
         return "-----BEGIN " + type + "-----\n" + base64.replaceAll("(.{64})", "$1\n") + "\n-----END " + type + "-----\n";
+    }
+
+    static KeyCertOptions keyCert(SelfSignedIdentity identity) {
+        return new PemKeyCertOptions().setKeyValue(Buffer.buffer(keyPem(identity)))
+                .setCertValue(Buffer.buffer(certificatePem(identity)));
+    }
+
+    static TrustOptions trust(SelfSignedIdentity identity) {
+        return new PemTrustOptions().addCertValue(Buffer.buffer(certificatePem(identity)));
     }
 
     private interface Content {
