@@ -48,4 +48,10 @@ public @interface Secret {
      * A regular expression ({@link java.util.regex.Pattern}) that the whole value has to match, empty for none.
      */
     String pattern() default "";
+
+    /**
+     * The name of the secret with the password of this one, which is injected as a {@link java.security.KeyStore}; empty for a
+     * key store without a password. The password is registered as a secret, too.
+     */
+    String password() default "";
 }

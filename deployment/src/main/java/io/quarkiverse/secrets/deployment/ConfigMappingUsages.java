@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.deployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -129,7 +130,8 @@ final class ConfigMappingUsages {
                 definition.pattern(secret.pattern());
             }
         }
-        usages.add(new Usage(definition.build(), secret != null, true, TargetTypes.of(name, property, element)));
+        usages.add(new Usage(definition.build(), secret != null, true, TargetTypes.of(name, property, element),
+                Optional.ofNullable(secret).map(Secret::password).filter(password -> !password.isBlank())));
     }
 
     private static String place(Property property) {

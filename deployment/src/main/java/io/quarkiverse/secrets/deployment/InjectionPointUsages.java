@@ -75,7 +75,7 @@ final class InjectionPointUsages {
             constrain(definition, secret);
         }
         return Optional.of(new Usage(definition.build(), secret != null, false,
-                TargetTypes.of(property.value("name").asString(), type)));
+                TargetTypes.of(property.value("name").asString(), type), password(secret)));
     }
 
     /** Whether {@code @Secret} stands where nothing reads it. */
@@ -130,6 +130,11 @@ final class InjectionPointUsages {
         if (secret.value("pattern") != null && !secret.value("pattern").asString().isEmpty()) {
             definition.pattern(secret.value("pattern").asString());
         }
+    }
+
+    private static Optional<String> password(AnnotationInstance secret) {
+        return secret == null || secret.value("password") == null ? Optional.empty()
+                : Optional.of(secret.value("password").asString()).filter(name -> !name.isBlank());
     }
 
     private static AnnotationInstance annotation(AnnotationTarget target, DotName name) {

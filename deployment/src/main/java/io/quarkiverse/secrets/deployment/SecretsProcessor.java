@@ -108,8 +108,10 @@ public class SecretsProcessor {
                 configuration.secretExpressions().stream()).collect(Collectors.toCollection(ArrayList::new));
         ExcludedNames excluded = new ExcludedNames(config.exclude().orElse(List.of()));
         SecretDiscovery discovery = new SecretDiscovery(config.discovery(), excluded);
-        discovery.registered(found);
         List<Usage> usages = usages(validationPhase, mappings);
+        errors.addAll(KeyStorePasswords.misplaced(usages));
+        found.addAll(KeyStorePasswords.of(usages));
+        discovery.registered(found);
         discovery.used(usages);
         usages.stream().filter(discovery::isSecret).map(Usage::definition).forEach(found::add);
         found.forEach(definition -> definition.pattern().map(Constraints::patternError).filter(error -> !error.isEmpty())

@@ -79,7 +79,7 @@ final class TargetTypes {
         Optional<String> converter = leaf.hasConvertWith() ? Optional.of(leaf.getConvertWith().getName()) : Optional.empty();
         Class<?> type = leaf.getValueRawType();
         if (element) {
-            return Optional.of(new TargetType(name, Shape.COLLECTION, type.getName(), converter));
+            return Optional.of(TargetType.of(name, Shape.COLLECTION, type.getName(), converter));
         }
         return type.isArray() && type != byte[].class && converter.isEmpty()
                 ? Optional.of(target(name, Shape.ARRAY, type.getComponentType().getName()))
@@ -102,10 +102,10 @@ final class TargetTypes {
 
     private static Optional<TargetType> single(String name, String type, Optional<String> converter) {
         return converter.isEmpty() && TEXTS.contains(type) ? Optional.empty()
-                : Optional.of(new TargetType(name, Shape.SINGLE, type, converter));
+                : Optional.of(TargetType.of(name, Shape.SINGLE, type, converter));
     }
 
     private static TargetType target(String name, Shape shape, String type) {
-        return new TargetType(name, shape, type, Optional.empty());
+        return TargetType.of(name, shape, type, Optional.empty());
     }
 }

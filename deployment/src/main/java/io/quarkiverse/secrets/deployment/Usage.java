@@ -12,6 +12,12 @@ import io.quarkiverse.secrets.runtime.registry.TargetType;
  * @param annotated whether it is annotated with {@code @Secret}
  * @param member whether it is a member of a mapping
  * @param target the type that it converts the value to; empty if it takes the text as it is
+ * @param password the name of the secret with the password of this one; empty for none
  */
-record Usage(SecretDefinition definition, boolean annotated, boolean member, Optional<TargetType> target) {
+record Usage(SecretDefinition definition, boolean annotated, boolean member, Optional<TargetType> target,
+        Optional<String> password) {
+
+    Usage {
+        target = password.isPresent() ? target.map(type -> type.withPassword(password.get())) : target;
+    }
 }

@@ -53,7 +53,7 @@ class InvalidKeysTest {
                             "NEXT_KEY is an encrypted private key, which cannot be injected; decrypt it: openssl pkey",
                             "VERIFICATION_KEY is cut off", "CERTIFICATE is not a certificate: it is neither PEM nor DER",
                             "CHAIN has an element that is a private key, not a certificate",
-                            "STORE is a key store with a password, which cannot be injected",
+                            "STORE is a key store with a password; name the secret that its password is in, in password of @Secret",
                             "ENCRYPTION_KEY is too weak: it has at most 8 bits and needs 256",
                             "PEPPER is not Base64", "app.key is a certificate, not a private key")
                     .doesNotContain("-----", "hunter2", KEY.substring(60, 90)));

@@ -26,6 +26,7 @@ import io.quarkiverse.secrets.convert.SecretKeyConverter;
 import io.quarkiverse.secrets.convert.X509CertificateConverter;
 import io.quarkiverse.secrets.runtime.keys.InvalidKeyMaterialException;
 import io.quarkiverse.secrets.runtime.registry.TargetType;
+import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkus.runtime.configuration.ConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
@@ -68,7 +69,7 @@ public final class KeyConverters implements ConfigBuilder {
             add(PublicKey.class, new PublicKeyConverter());
             add(SecretKey.class, new SecretKeyConverter());
             add(X509Certificate.class, new X509CertificateConverter());
-            add(KeyStore.class, new KeyStoreConverter());
+            add(KeyStore.class, naming ? value -> keyStore(value, values()) : new KeyStoreConverter());
             add(byte[].class, new ByteArrayConverter());
             return builder;
         }
@@ -84,6 +85,38 @@ public final class KeyConverters implements ConfigBuilder {
         } catch (InvalidKeyMaterialException e) {
             throw new SecretsException(names(type, value) + " " + e.violation() + ". Fix: " + e.remedy(), e.remedy(), e);
         }
+    }
+
+    /**
+     * Adds the one of key stores with passwords to a configuration that is not there yet for {@link #values} to find: mappings
+     * are populated before.
+     */
+    static void addKeyStores(SmallRyeConfigBuilder builder, SecretStore store) {
+        for (TargetType type : BuildTimeRegistry.current().types()) {
+            if (type.password().isPresent()) {
+                builder.withConverter(KeyStore.class, PRIORITY + 1,
+                        value -> named(KeyStore.class, text -> keyStore(text, store.snapshot()::value), value));
+                return;
+            }
+        }
+    }
+
+    /** With the password of the secret that has this value, if it has one; of several with the same value, of any that fits. */
+    private static KeyStore keyStore(String value, Function<String, Optional<String>> values) {
+        InvalidKeyMaterialException closed = null;
+        for (TargetType secret : BuildTimeRegistry.current().types()) {
+            if (secret.password().isPresent() && values.apply(secret.name()).filter(value::equals).isPresent()) {
+                try {
+                    return KeyStorePasswords.open(value, secret.password().get(), values.apply(secret.password().get()));
+                } catch (InvalidKeyMaterialException e) {
+                    closed = e;
+                }
+            }
+        }
+        if (closed != null) {
+            throw closed;
+        }
+        return new KeyStoreConverter().convert(value);
     }
 
     /** A converter is given a text, and not what it is the value of: the secrets of the type, if possible those with it. */

@@ -17,6 +17,7 @@ public class SecretsConfigBuilder implements ConfigBuilder {
         // secrets takes a third of a second
         builder.getMappingsBuilder().getMappings().removeIf(mapping -> mapping.getType() == SecretsConfig.class);
         SecretsLoading loading = new SecretsLoading(PendingSecrets.STATIC_INIT.take());
+        KeyConverters.addKeyStores(builder, loading.store());
         ConfigSourceFactory sources = loading;
         ConfigSourceInterceptorFactory interceptor = loading;
         return builder.withSources(sources).withInterceptorFactories(interceptor)

@@ -106,7 +106,8 @@ public final class SecretsSetup {
         Definitions definitions = new Definitions(groups.isEmpty() ? reader.definitions()
                 : reader.definitions().stream().map(groups.get()::apply).toList());
         Definitions discovered = new Definitions(groups.isEmpty() ? built.definitions() : withMembers(built, groups.get()));
-        return new SecretsSetup(settings, discovered, built.types(), definitions, problems, leases, check);
+        return new SecretsSetup(settings, discovered, built.types(), definitions, problems, leases,
+                withPasswords(check, built.types(), definitions));
     }
 
     private static Collection<SecretDefinition> withMembers(BuildTimeRegistry built, SecretGroups groups) {
@@ -152,6 +153,16 @@ public final class SecretsSetup {
         tls.definitions().forEach(reader::require);
         problems.addAll(tls.problems());
         return new TlsCheck(tls.buckets(), Clock.systemUTC());
+    }
+
+    /** As with TLS: nothing is loaded where no key store has a password. */
+    private static ValuesCheck withPasswords(ValuesCheck check, List<TargetType> types, Definitions definitions) {
+        for (TargetType type : types) {
+            if (type.password().isPresent()) {
+                return check.and(new KeyStorePasswords(types, definitions));
+            }
+        }
+        return check;
     }
 
     /** The registered secrets. */

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.config.spi.Converter;
 
 import io.quarkiverse.secrets.SecretNames;
 import io.quarkiverse.secrets.runtime.keys.InvalidKeyMaterialException;
+import io.quarkiverse.secrets.runtime.keys.KeyStoreReader;
 import io.quarkiverse.secrets.runtime.registry.JsonArray;
 import io.quarkiverse.secrets.runtime.registry.TargetType;
 import io.quarkiverse.secrets.runtime.registry.TargetType.Shape;
@@ -95,6 +96,10 @@ final class TypeConversions {
     /** Empty if there is none, or if its class cannot be loaded here. */
     private Optional<? extends Converter<?>> converter(TargetType type) {
         try {
+            if (type.password().isPresent()) {
+                // Whether it is the right one, another check finds, which sees both values
+                return Optional.of((Converter<Optional<?>>) value -> KeyStoreReader.read(value, ""));
+            }
             if (type.converter().isPresent()) {
                 return Optional.of((Converter<?>) load(type.converter().get()).getDeclaredConstructor().newInstance());
             }

@@ -44,8 +44,13 @@ public final class KeyStoreReader {
      */
     public static KeyStore withoutPassword(String value) {
         return read(value, "").orElseThrow(() -> new InvalidKeyMaterialException(STORE,
-                "is a key store with a password, which cannot be injected", "store one without a password, or use it in a TLS"
-                        + " bucket, which takes its password from another secret"));
+                "is a key store with a password", "name the secret that its password is in, in password of @Secret, or store"
+                        + " one without a password"));
+    }
+
+    /** For a key store that cannot be opened. As {@link InvalidKeyMaterialException} has them. */
+    public static InvalidKeyMaterialException closed(String violation, String remedy) {
+        return new InvalidKeyMaterialException(STORE, violation, remedy);
     }
 
     private static boolean isJks(byte[] bytes) {

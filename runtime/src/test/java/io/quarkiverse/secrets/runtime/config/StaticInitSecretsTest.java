@@ -104,7 +104,7 @@ class StaticInitSecretsTest {
 
     @Test
     void chainOfCertificatesOfWhatIsOnlyAListIsRefused() {
-        TargetType chain = new TargetType("API_KEY", Shape.COLLECTION, "java.security.cert.X509Certificate", Optional.empty());
+        TargetType chain = TargetType.of("API_KEY", Shape.COLLECTION, "java.security.cert.X509Certificate", Optional.empty());
         String certificate = KeyTexts.certificate(SelfSignedIdentity.create()).replace("\n", "\\n");
         SmallRyeConfig config = TestConfig.in(folder).takenAs(KEY, chain).envFile("API_KEY=" + certificate + certificate)
                 .buildStaticInit();
@@ -138,7 +138,7 @@ class StaticInitSecretsTest {
     }
 
     private static TargetType type(Shape shape) {
-        return new TargetType("API_KEY", shape, String.class.getName(), Optional.empty());
+        return TargetType.of("API_KEY", shape, String.class.getName(), Optional.empty());
     }
 
     @Test

@@ -87,7 +87,7 @@ class TypeConversionsTest {
         assertThat(violations(Shape.SINGLE, "java.security.PrivateKey", certificate))
                 .containsExactly("is a certificate, not a private key; store a private key, or inject it as what it is");
         assertThat(violations(Shape.SINGLE, "[B", "hunter2!")).containsExactly("is not Base64; store the bytes in Base64");
-        TargetType named = new TargetType("PIN", Shape.SINGLE, "java.security.PrivateKey",
+        TargetType named = TargetType.of("PIN", Shape.SINGLE, "java.security.PrivateKey",
                 Optional.of(PrivateKeyConverter.class.getName()));
         assertThat(new TypeConversions(List.of(named)).violations("PIN", certificate)).hasSize(1);
     }
@@ -107,7 +107,7 @@ class TypeConversionsTest {
 
     @Test
     void theConverterOfThePlaceCounts() {
-        TargetType even = new TargetType("a.number", Shape.SINGLE, "int", Optional.of(EvenNumber.class.getName()));
+        TargetType even = TargetType.of("a.number", Shape.SINGLE, "int", Optional.of(EvenNumber.class.getName()));
 
         assertThat(new TypeConversions(List.of(even)).violations("A_NUMBER", "2")).isEmpty();
         assertThat(new TypeConversions(List.of(even)).violations("A_NUMBER", "3")).hasSize(1);
@@ -115,7 +115,7 @@ class TypeConversionsTest {
 
     @Test
     void aConverterThatCannotWorkYetSaysNothingOfTheValue() {
-        TargetType early = new TargetType("PIN", Shape.SINGLE, "int", Optional.of(ConverterOfTheContainer.class.getName()));
+        TargetType early = TargetType.of("PIN", Shape.SINGLE, "int", Optional.of(ConverterOfTheContainer.class.getName()));
 
         assertThat(new TypeConversions(List.of(early)).violations("PIN", "3")).isEmpty();
     }
@@ -126,6 +126,6 @@ class TypeConversionsTest {
     }
 
     private static List<String> violations(Shape shape, String type, String value) {
-        return new TypeConversions(List.of(new TargetType("PIN", shape, type, Optional.empty()))).violations("PIN", value);
+        return new TypeConversions(List.of(TargetType.of("PIN", shape, type, Optional.empty()))).violations("PIN", value);
     }
 }

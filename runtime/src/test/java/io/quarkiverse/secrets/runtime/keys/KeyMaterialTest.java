@@ -154,7 +154,7 @@ class KeyMaterialTest {
         Function<String, KeyStore> reader = KeyStoreReader::withoutPassword;
         for (String type : new String[] { "PKCS12", "JKS" }) {
             assertInvalid(reader, KeyTexts.base64(KeyTexts.keyStore(IDENTITY, type, "hunter2")),
-                    "is a key store with a password, which cannot be injected");
+                    "is a key store with a password");
         }
         assertInvalid(reader, PKCS8, "is not in Base64");
         assertInvalid(reader, KeyTexts.base64(KEY.getEncoded()), "is no PKCS12 or JKS key store");
