@@ -34,7 +34,7 @@ class ValidateTypesIT {
     @Test
     void valueThatIsNotTheKeyOrCertificateOfItsTypeIsAProblem() {
         application(PrivateKey.class, "SIGNING_KEY").with(SecretDefinition.named("CHAIN").build())
-                .types(new TargetType("CHAIN", Shape.COLLECTION, X509Certificate.class.getName(), Optional.empty()))
+                .types(TargetType.of("CHAIN", Shape.COLLECTION, X509Certificate.class.getName(), Optional.empty()))
                 .build();
         try (AwsTestBackend backend = AwsTestBackend.inProcess()) {
             backend.store("SIGNING_KEY", KeyTexts.certificate(IDENTITY));
@@ -70,8 +70,26 @@ class ValidateTypesIT {
             Result result = backend.process(folder).run("validate").assertStatus(1);
 
             assertThat(result.out()).startsWith("2 problems")
-                    .contains("STORE is a key store with a password, which cannot be injected", "PEPPER is not Base64")
+                    .contains("STORE is a key store with a password", "name the secret that its password is in",
+                            "PEPPER is not Base64")
                     .doesNotContain("hunter2");
+        }
+    }
+
+    @Test
+    void keyStoreAndThePasswordThatIsAnotherSecretAreAPair() {
+        TestApplication.in(folder)
+                .with(SecretDefinition.named("STORE").build(), SecretDefinition.named("STORE_PASSWORD").build())
+                .types(single("STORE", KeyStore.class).withPassword("STORE_PASSWORD")).build();
+        try (AwsTestBackend backend = AwsTestBackend.inProcess()) {
+            backend.store("STORE", KeyTexts.keyStore(IDENTITY, "PKCS12", "p4ssw0rd"));
+            backend.store("STORE_PASSWORD", "hunter2");
+            assertThat(backend.process(folder).run("validate").assertStatus(1).out())
+                    .contains("STORE cannot be opened: its password is not the one in STORE_PASSWORD")
+                    .doesNotContain("hunter2");
+
+            backend.store("STORE_PASSWORD", "p4ssw0rd");
+            backend.process(folder).run("validate").assertStatus(0);
         }
     }
 
@@ -94,8 +112,8 @@ class ValidateTypesIT {
     @Test
     void whatOnlyTheApplicationCanConvertIsNotJudged() {
         TestApplication.in(folder).with(SecretDefinition.named("LEVEL").build(), SecretDefinition.named("SIGNING_KEY").build())
-                .types(new TargetType("LEVEL", Shape.SINGLE, "org.acme.Level", Optional.empty()),
-                        new TargetType("SIGNING_KEY", Shape.SINGLE, PrivateKey.class.getName(),
+                .types(TargetType.of("LEVEL", Shape.SINGLE, "org.acme.Level", Optional.empty()),
+                        TargetType.of("SIGNING_KEY", Shape.SINGLE, PrivateKey.class.getName(),
                                 Optional.of("org.acme.KeyConverter")))
                 .build();
         try (AwsTestBackend backend = AwsTestBackend.inProcess()) {
@@ -110,6 +128,6 @@ class ValidateTypesIT {
     }
 
     private static TargetType single(String secret, Class<?> type) {
-        return new TargetType(secret, Shape.SINGLE, type.getName(), Optional.empty());
+        return TargetType.of(secret, Shape.SINGLE, type.getName(), Optional.empty());
     }
 }

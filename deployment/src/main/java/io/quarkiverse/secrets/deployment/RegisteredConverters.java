@@ -36,7 +36,8 @@ final class RegisteredConverters {
         }
         Map<String, Class<?>> byType = byType();
         return types.stream().map(type -> new TargetType(type.name(), type.shape(), type.type(),
-                type.converter().or(() -> Optional.ofNullable(byType.get(type.type())).map(Class::getName)))).toList();
+                type.converter().or(() -> Optional.ofNullable(byType.get(type.type())).map(Class::getName)), type.password()))
+                .toList();
     }
 
     private static Map<String, Class<?>> byType() {

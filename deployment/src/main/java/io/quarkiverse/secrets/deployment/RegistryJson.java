@@ -75,6 +75,7 @@ final class RegistryJson {
         JsonObjectBuilder conversion = Json.object().put("name", type.name()).put("type", type.type())
                 .put("shape", type.shape().name().toLowerCase(Locale.ROOT));
         put(conversion, "converter", type.converter());
+        put(conversion, "password", type.password());
         return conversion;
     }
 

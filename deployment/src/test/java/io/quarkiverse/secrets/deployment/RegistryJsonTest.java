@@ -53,13 +53,16 @@ class RegistryJsonTest {
     }
 
     @Test
-    void typesAreThereWithTheConverterThatAPlaceChooses() {
+    void typesAreThereWithTheConverterThatAPlaceChoosesAndThePasswordThatItNames() {
         JsonObject registry = new JsonObject(new String(RegistryJson.of("shop", List.of(), List.of(), List.of(),
-                List.of(new TargetType("KEY", Shape.SINGLE, "java.security.PrivateKey", Optional.empty()),
-                        new TargetType("PORTS", Shape.COLLECTION, "int", Optional.of("org.acme.Ports")))),
+                List.of(TargetType.of("STORE", Shape.SINGLE, "java.security.KeyStore", Optional.empty())
+                        .withPassword("PASSWORD"),
+                        TargetType.of("PORTS", Shape.COLLECTION, "int", Optional.of("org.acme.Ports")))),
                 StandardCharsets.UTF_8));
         assertThat(registry.getJsonArray("types")).isEqualTo(JsonArray.of(
-                new JsonObject().put("name", "KEY").put("type", "java.security.PrivateKey").put("shape", "single"),
+                new JsonObject().put("name", "STORE").put("type", "java.security.KeyStore").put("shape", "single").put(
+                        "password",
+                        "PASSWORD"),
                 new JsonObject().put("name", "PORTS").put("type", "int").put("shape", "collection").put("converter",
                         "org.acme.Ports")));
     }

@@ -114,6 +114,7 @@ final class RegistryFile {
         String type = "";
         Shape shape = Shape.SINGLE;
         Optional<String> converter = Optional.empty();
+        Optional<String> password = Optional.empty();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String field = parser.currentName();
             parser.nextToken();
@@ -122,10 +123,11 @@ final class RegistryFile {
                 case "type" -> type = parser.getText();
                 case "shape" -> shape = Shape.valueOf(parser.getText().toUpperCase(Locale.ROOT));
                 case "converter" -> converter = Optional.of(parser.getText());
+                case "password" -> password = Optional.of(parser.getText());
                 default -> parser.skipChildren();
             }
         }
-        return new TargetType(secret, shape, type, converter);
+        return new TargetType(secret, shape, type, converter, password);
     }
 
     private static List<String> texts(JsonParser parser) throws IOException {

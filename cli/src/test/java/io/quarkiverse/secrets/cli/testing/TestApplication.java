@@ -170,6 +170,7 @@ public final class TestApplication {
         json.writeStringField("type", type.type());
         json.writeStringField("shape", type.shape().name().toLowerCase(Locale.ROOT));
         write(json, "converter", type.converter());
+        write(json, "password", type.password());
         json.writeEndObject();
     }
 
