@@ -67,7 +67,7 @@ public interface CredentialsConfig {
     Optional<String> vaultMount();
 
     /**
-     * Whether the lease is revoked when the application stops, after its connections have been closed.
+     * Whether the lease is revoked when the application stops, after its connections have been closed, or when its start fails.
      */
     @ConfigDocDefault("true")
     Optional<Boolean> revokeAtShutdown();
