@@ -6,13 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Tag;
@@ -21,21 +20,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.secrets.cli.testing.AwsTestBackend;
 import io.quarkiverse.secrets.cli.testing.CliProcess;
+import io.quarkiverse.secrets.cli.testing.Kills;
 import io.quarkiverse.secrets.runtime.envfile.EnvFile;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileEditor;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileReader;
 
-/** An import that is killed at any moment; how often with {@code -Dsecrets.it.kills=200}. */
+/** An import that is killed at any moment. */
 @Tag("slow")
 class ImportKillIT {
 
     private static final int SECRETS = 50;
-    private static final int KILLS = Integer.getInteger("secrets.it.kills", 25);
-    private static final int KILLS_ON_AWS = Math.max(5, KILLS / 10);
+    private static final int KILLS = 25;
+    private static final int KILLS_ON_AWS = 5;
     private static final String PRIVATE = "rw-------";
 
-    private final long seed = System.nanoTime();
-    private final Random random = new Random(seed);
+    private final Random random = new Random();
     private final Map<String, String> before = new TreeMap<>();
     private final Map<String, String> after = new TreeMap<>();
 
@@ -47,27 +46,18 @@ class ImportKillIT {
         values();
         Path file = folder.resolve(".env");
         Path document = write(folder.resolve("from.dotenv.env"), after);
-        String[] command = { "import", document.getFileName().toString(), "--yes" };
-
         write(file, before);
-        long start = System.nanoTime();
-        CliProcess.in(folder).run(command).assertStatus(0);
-        long typical = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        assertThat(read(file)).isEqualTo(after);
+        AtomicInteger done = new AtomicInteger();
+        AtomicInteger kills = new AtomicInteger();
+        Kills.of(CliProcess.in(folder), List.of("import", document.getFileName().toString(), "--yes"), KILLS,
+                () -> writeAgain(file), when -> {
+                    assertThat(read(file)).as(when).isIn(before, after);
+                    assertThat(readableByOthers()).as(when).isEmpty();
+                    kills.incrementAndGet();
+                    done.addAndGet(read(file).equals(after) ? 1 : 0);
+                });
+        assertThat(done.get()).as("kills after the edit").isLessThan(kills.get());
 
-        int done = 0;
-        for (int kill = 0; kill < KILLS; kill++) {
-            if (read(file).equals(after)) {
-                write(file, before);
-            }
-            kill(CliProcess.in(folder).start(command), typical);
-            assertThat(read(file)).as("after kill %s of seed %s", kill, seed).isIn(before, after);
-            assertThat(readableByOthers()).as("after kill %s of seed %s", kill, seed).isEmpty();
-            done += read(file).equals(after) ? 1 : 0;
-        }
-        assertThat(done).as("kills after the edit, of seed %s and %s ms", seed, typical).isLessThan(KILLS);
-
-        CliProcess.in(folder).run(command).assertStatus(0);
         assertThat(read(file)).isEqualTo(after);
         assertThat(file).content().startsWith("# kept\n");
         // A change goes through at once, and what was left of those that were killed is gone
@@ -84,21 +74,13 @@ class ImportKillIT {
         Path document = write(folder.resolve("from.env"), after);
         try (AwsTestBackend to = AwsTestBackend.inProcess()) {
             before.forEach(to::store);
-            String[] command = { "import", document.getFileName().toString(), "--to", to.id(), "--yes" };
-            for (int kill = 0; kill < KILLS_ON_AWS; kill++) {
-                to.secretsManager().latency(Duration.ofMillis(20));
-                Process process = to.process(folder).start(command);
-                int calls = to.secretsManager().calls().size() + 2 + random.nextInt(25);
-                while (process.isAlive() && to.secretsManager().calls().size() < calls) {
-                    process.waitFor(2, TimeUnit.MILLISECONDS);
-                }
-                kill(process, 1);
-                to.secretsManager().latency(Duration.ZERO);
-                after.forEach((name, value) -> assertThat(to.value(name).orElseThrow()).as(name)
-                        .isIn(before.get(name), value));
-                assertThat(readableByOthers()).isEmpty();
-            }
-            to.process(folder).run(command).assertStatus(0);
+            Kills.amidCalls(to.process(folder),
+                    List.of("import", document.getFileName().toString(), "--to", to.id(), "--yes"), to.secretsManager(),
+                    KILLS_ON_AWS, when -> {
+                        after.forEach((name, value) -> assertThat(to.value(name).orElseThrow()).as(when + ": " + name)
+                                .isIn(before.get(name), value));
+                        assertThat(readableByOthers()).as(when).isEmpty();
+                    });
             after.forEach((name, value) -> assertThat(to.value(name)).hasValue(value));
             Map<String, String> kept = new TreeMap<>();
             for (Path backup : backups()) {
@@ -108,9 +90,10 @@ class ImportKillIT {
         }
     }
 
-    private void kill(Process process, long within) throws InterruptedException {
-        process.waitFor(random.nextInt((int) within + 1), TimeUnit.MILLISECONDS);
-        process.destroyForcibly().waitFor();
+    private void writeAgain(Path file) throws IOException {
+        if (read(file).equals(after)) {
+            write(file, before);
+        }
     }
 
     private void values() {

@@ -6,12 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Tag;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.secrets.cli.testing.AwsTestBackend;
 import io.quarkiverse.secrets.cli.testing.CliProcess;
+import io.quarkiverse.secrets.cli.testing.Kills;
 import io.quarkiverse.secrets.runtime.envfile.EnvFile;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileEditor;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileReader;
@@ -32,8 +32,7 @@ class MigrateKillIT {
     private static final int KILLS = 100;
     private static final int KILLS_ON_AWS = 10;
 
-    private final long seed = System.nanoTime();
-    private final Random random = new Random(seed);
+    private final Random random = new Random();
     private final Map<String, String> before = new TreeMap<>();
     private final Map<String, String> after = new TreeMap<>();
 
@@ -45,28 +44,17 @@ class MigrateKillIT {
         values();
         Path file = folder.resolve(".env");
         write(folder.resolve("from.env"), after);
-        String[] command = { "migrate", "--from", "from.env", "--to", "env-file", "--yes" };
-
         write(file, before);
-        long start = System.nanoTime();
-        CliProcess.in(folder).run(command).assertStatus(0);
-        long typical = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        assertThat(read(file)).isEqualTo(after);
+        AtomicInteger amidst = new AtomicInteger();
+        Kills.of(CliProcess.in(folder), List.of("migrate", "--from", "from.env", "--to", "env-file", "--yes"), KILLS,
+                () -> writeAgain(file), when -> {
+                    Map<String, String> now = read(file);
+                    assertThat(now.keySet()).as(when).isEqualTo(after.keySet());
+                    now.forEach((key, value) -> assertThat(value).as(when + ": " + key).isIn(before.get(key), after.get(key)));
+                    amidst.addAndGet(now.equals(before) || now.equals(after) ? 0 : 1);
+                });
+        assertThat(amidst.get()).as("kills that left some stored").isPositive();
 
-        int amidst = 0;
-        for (int kill = 0; kill < KILLS; kill++) {
-            if (read(file).equals(after)) {
-                write(file, before);
-            }
-            kill(CliProcess.in(folder).start(command), typical);
-            Map<String, String> now = read(file);
-            assertThat(now.keySet()).as("keys after kill %s of seed %s", kill, seed).isEqualTo(after.keySet());
-            now.forEach((key, value) -> assertThat(value).as(key).isIn(before.get(key), after.get(key)));
-            amidst += now.equals(before) || now.equals(after) ? 0 : 1;
-        }
-        assertThat(amidst).as("kills that left some stored, of seed %s and %s ms", seed, typical).isPositive();
-
-        CliProcess.in(folder).run(command).assertStatus(0);
         assertThat(read(file)).isEqualTo(after);
         assertThat(file).content().startsWith("# kept\n");
         for (Path backup : backups()) {
@@ -81,27 +69,13 @@ class MigrateKillIT {
         write(folder.resolve("from.env"), after);
         try (AwsTestBackend to = AwsTestBackend.inProcess()) {
             before.forEach(to::store);
-            String[] command = { "migrate", "--from", "from.env", "--to", to.id(), "--yes" };
-            for (int kill = 0; kill < KILLS_ON_AWS; kill++) {
-                to.secretsManager().latency(Duration.ofMillis(20));
-                Process process = to.process(folder).start(command);
-                if (kill % 2 == 0) {
-                    // Half of them surely while something is under way
-                    int calls = to.secretsManager().calls().size() + 5 + random.nextInt(20);
-                    while (process.isAlive() && to.secretsManager().calls().size() < calls) {
-                        process.waitFor(2, TimeUnit.MILLISECONDS);
-                    }
-                    kill(process, 1);
-                } else {
-                    kill(process, 1500);
-                }
-                to.secretsManager().latency(Duration.ZERO);
-                after.forEach((name, value) -> assertThat(to.value(name).orElseThrow()).as(name)
-                        .isIn(before.get(name), value));
-            }
-            to.process(folder).run(command).assertStatus(0);
+            List<String> command = List.of("migrate", "--from", "from.env", "--to", to.id(), "--yes");
+            Kills.amidCalls(to.process(folder), command, to.secretsManager(), KILLS_ON_AWS,
+                    when -> after.forEach((name, value) -> assertThat(to.value(name).orElseThrow()).as(when + ": " + name)
+                            .isIn(before.get(name), value)));
             after.forEach((name, value) -> assertThat(to.value(name)).hasValue(value));
-            assertThat(to.process(folder).run(command).assertStatus(0).out()).contains(SECRETS + " the same");
+            assertThat(to.process(folder).run(command.toArray(String[]::new)).assertStatus(0).out())
+                    .contains(SECRETS + " the same");
             // What a backup has is never lost to the next run's
             Map<String, String> kept = new TreeMap<>();
             for (Path backup : backups()) {
@@ -111,9 +85,10 @@ class MigrateKillIT {
         }
     }
 
-    private void kill(Process process, long within) throws InterruptedException {
-        process.waitFor(random.nextInt((int) within + 1), TimeUnit.MILLISECONDS);
-        process.destroyForcibly().waitFor();
+    private void writeAgain(Path file) throws IOException {
+        if (read(file).equals(after)) {
+            write(file, before);
+        }
     }
 
     private void values() {

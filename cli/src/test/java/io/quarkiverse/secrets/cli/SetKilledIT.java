@@ -5,17 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.secrets.cli.testing.CliProcess;
+import io.quarkiverse.secrets.cli.testing.Kills;
 import io.quarkiverse.secrets.runtime.envfile.EnvFile;
 
 /** Ends {@code set} at moments drawn by chance, as a power cut or the killer of the kernel would. */
@@ -32,7 +31,6 @@ class SetKilledIT {
     Path folder;
 
     private Path file;
-    private CliProcess process;
 
     @Test
     void theFileIsWholeWheneverSetIsKilledAndRunningItAgainCompletes() throws Exception {
@@ -41,32 +39,16 @@ class SetKilledIT {
         Path archive = folder.resolve("classes.jsa");
         CliProcess.in(folder).jvm(List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:disable")).run("set", NAME,
                 "--generate");
-        process = CliProcess.in(folder).jvm(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable"));
-        long typical = typicalNanos();
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
-        for (int i = 1; i <= KILLS; i++) {
-            Process running = process.start("set", NAME, "--generate");
-            running.waitFor((long) (random.nextDouble() * typical), TimeUnit.NANOSECONDS);
-            running.destroyForcibly().waitFor();
-            String value = assertWhole("kill " + i + " of seed " + seed);
-            if (i % KILLS_BETWEEN_COMPLETIONS == 0) {
+        CliProcess process = CliProcess.in(folder).jvm(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable"));
+        AtomicInteger kills = new AtomicInteger();
+        Kills.of(process, List.of("set", NAME, "--generate"), KILLS, () -> {
+        }, when -> {
+            String value = assertWhole(when);
+            if (kills.incrementAndGet() % KILLS_BETWEEN_COMPLETIONS == 0) {
                 process.run("set", NAME, "--generate").assertStatus(0);
-                assertThat(assertWhole("after kill " + i + " of seed " + seed)).as("a new value").isNotEqualTo(value);
+                assertThat(assertWhole("after " + when)).as("a new value").isNotEqualTo(value);
             }
-        }
-    }
-
-    /** The median of five runs. */
-    private long typicalNanos() {
-        long[] nanos = new long[5];
-        for (int i = 0; i < nanos.length; i++) {
-            long start = System.nanoTime();
-            process.run("set", NAME, "--generate").assertStatus(0);
-            nanos[i] = System.nanoTime() - start;
-        }
-        Arrays.sort(nanos);
-        return nanos[nanos.length / 2];
+        });
     }
 
     /** All but the value of the key is as it was, to the byte; gives the value. */
