@@ -2,7 +2,6 @@ package io.quarkiverse.secrets.deployment;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +13,7 @@ import jakarta.annotation.Priority;
 import org.eclipse.microprofile.config.spi.Converter;
 
 import io.quarkiverse.secrets.runtime.registry.TargetType;
+import io.quarkus.bootstrap.classloading.QuarkusClassLoader;
 import io.quarkus.deployment.util.ServiceUtil;
 import io.smallrye.config.Converters;
 
@@ -42,18 +42,20 @@ final class RegisteredConverters {
 
     private static Map<String, Class<?>> byType() {
         Map<String, Class<?>> byType = new HashMap<>();
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
         try {
-            for (Class<?> converter : ServiceUtil.classesNamedIn(Thread.currentThread().getContextClassLoader(), SERVICE)) {
-                Type type = Converters.getConverterType(converter);
-                if (type != null) {
-                    byType.merge(type.getTypeName(), converter,
+            for (String name : ServiceUtil.classNamesNamedIn(loader, SERVICE)) {
+                // Not those of the build itself
+                if (QuarkusClassLoader.isClassPresentAtRuntime(name)) {
+                    Class<?> converter = Class.forName(name, false, loader);
+                    byType.merge(Converters.getConverterType(converter).getTypeName(), converter,
                             (one, other) -> priority(other) > priority(one) ? other : one);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("A registered converter is not there: " + e.getMessage(), e);
+            throw new IllegalStateException("A converter is present and cannot be loaded: " + e.getMessage(), e);
         }
         return byType;
     }
