@@ -2,6 +2,7 @@ package io.quarkiverse.secrets.deployment;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -48,8 +49,12 @@ final class RegisteredConverters {
                 // Not those of the build itself
                 if (QuarkusClassLoader.isClassPresentAtRuntime(name)) {
                     Class<?> converter = Class.forName(name, false, loader);
-                    byType.merge(Converters.getConverterType(converter).getTypeName(), converter,
-                            (one, other) -> priority(other) > priority(one) ? other : one);
+                    Type type = Converters.getConverterType(converter);
+                    // Configuration refuses one that does not say it, and has the better message
+                    if (type != null) {
+                        byType.merge(type.getTypeName(), converter,
+                                (one, other) -> priority(other) > priority(one) ? other : one);
+                    }
                 }
             }
         } catch (IOException e) {
