@@ -18,10 +18,10 @@ import java.util.stream.Stream;
  * @param lines how many lines its {@code .env} has: nine for the secrets that it uses, and others
  * @param registered how many of the others are registered, by configuration
  */
-record Variant(String name, String application, int lines, int registered) {
+public record Variant(String name, String application, int lines, int registered) {
 
     /** The secrets that the application uses itself. */
-    static final List<String> USED = List.of("DATABASE_URL=jdbc:h2:mem:benchmark",
+    public static final List<String> USED = List.of("DATABASE_URL=jdbc:h2:mem:benchmark",
             "JWT_SECRET_KEY=0123456789abcdefghijklmnopqrstuvwxyzABCDEFG", "SECRET_KEY=abcdefghijklmnopqrstuvwxyz",
             "OPENAI_API_KEY=abcdefghijklmnopqrstuvwxyz", "FIRECRAWL_API_KEY=abcdefghijklmnopqrstuvwxyz",
             "HUNTER_API_KEY=abcdefghijklmnopqrstuvwxyz", "EMAIL_HOST=mail.example.com",
