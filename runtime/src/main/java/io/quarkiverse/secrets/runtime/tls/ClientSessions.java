@@ -52,7 +52,10 @@ final class ClientSessions {
         if (context != null) {
             contexts.add(context);
             // The context has it, and a chain of sessions that are resumed is not to grow
-            session.removeValue(BOUND);
+            if (session.getValue(BOUND) instanceof FirstSession first) {
+                session.removeValue(BOUND);
+                begun.remove(first);
+            }
         }
     }
 
