@@ -26,7 +26,6 @@ import io.quarkiverse.secrets.runtime.mountedfiles.FileVariablesProvider;
 import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.runtime.registry.TargetType;
 import io.quarkiverse.secrets.runtime.store.ConfigLookup;
-import io.quarkiverse.secrets.runtime.store.ConfiguredValue;
 import io.quarkiverse.secrets.runtime.store.LoadResult;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkiverse.secrets.runtime.store.SecretsLoader;
@@ -269,34 +268,12 @@ public final class SecretsSetup {
         return new SecretsLoader(backends, lookup(which), store, problems, together, Optional.empty()).start(which);
     }
 
-    /** The default that a mapping brings along does not count where the registry has been given another one. */
     private ConfigLookup lookup(Definitions which) {
-        TypeConversions conversions = new TypeConversions(types);
-        return new ConfigLookup() {
-            @Override
-            public Optional<ConfiguredValue> find(String name) {
-                Optional<ConfiguredValue> found = isRegistered(name) ? settings.find(name) : settings.findExactly(name);
-                boolean counts = found.isEmpty() || found.get().defaultValue().isEmpty()
-                        || !found.get().defaultValue().equals(defaultIn(discovered, name))
-                        || found.get().defaultValue().equals(defaultIn(which, name));
-                return counts ? found : Optional.empty();
-            }
-
-            @Override
-            public List<String> violations(String name, String value) {
-                return conversions.violations(name, value);
-            }
-        };
+        return new SettingsLookup(settings, definitions, discovered, which, new TypeConversions(types));
     }
 
     /** Whether it is the name of a registered secret, and not only another spelling of one. */
     public boolean isRegistered(String name) {
-        Optional<SecretDefinition> registered = definitions.find(name);
-        return registered.isPresent() && registered.get().name().equals(name);
-    }
-
-    private static Optional<String> defaultIn(Definitions definitions, String name) {
-        Optional<SecretDefinition> definition = definitions.find(name);
-        return definition.isPresent() ? definition.get().defaultValue() : Optional.empty();
+        return SettingsLookup.isIn(definitions, name);
     }
 }
