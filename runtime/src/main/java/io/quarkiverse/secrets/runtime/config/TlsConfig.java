@@ -1,10 +1,11 @@
 package io.quarkiverse.secrets.runtime.config;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.quarkus.runtime.annotations.ConfigGroup;
 
-/** The secrets that make up a bucket of the TLS registry. */
+/** What makes up a bucket of the TLS registry. */
 @ConfigGroup
 public interface TlsConfig {
 
@@ -51,4 +52,11 @@ public interface TlsConfig {
      * The secret with the password of the trust store.
      */
     Optional<String> trustStorePassword();
+
+    /**
+     * The hosts that the certificate has to be for: names of DNS or IP addresses, as clients connect to them. One that is not
+     * for
+     * all of them is reported at start, and does not replace the one in use. By default, this is not checked.
+     */
+    Optional<List<String>> names();
 }

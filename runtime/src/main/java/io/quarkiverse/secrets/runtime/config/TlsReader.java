@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.ValidationReport.Problem;
@@ -26,8 +27,9 @@ public final class TlsReader {
     private static final String TRUST = "trust";
     private static final String TRUST_STORE = "trust-store";
     private static final String TRUST_STORE_PASSWORD = "trust-store-password";
+    private static final String NAMES = "names";
 
-    /** The settings, and what the secret of each is for. */
+    /** The settings that name secrets, and what each is for. */
     private static final Map<String, String> PURPOSES = new LinkedHashMap<>();
     static {
         PURPOSES.put(CERTIFICATE, "Certificate");
@@ -39,6 +41,7 @@ public final class TlsReader {
         PURPOSES.put(TRUST_STORE, "Trust store");
         PURPOSES.put(TRUST_STORE_PASSWORD, "Password of the trust store");
     }
+    private static final List<String> ATTRIBUTES = Stream.concat(PURPOSES.keySet().stream(), Stream.of(NAMES)).toList();
     /** The settings that have an effect only beside another one. */
     private static final Map<String, String> BESIDE = Map.of(KEY, CERTIFICATE, KEY_PASSWORD, CERTIFICATE,
             KEY_STORE_PASSWORD, KEY_STORE, TRUST_STORE_PASSWORD, TRUST_STORE);
@@ -59,7 +62,7 @@ public final class TlsReader {
      */
     public static TlsReader read(Function<String, Optional<String>> config, Collection<String> names) {
         TlsReader reader = new TlsReader();
-        for (ConfigGroup group : ConfigGroup.read(PREFIX, List.copyOf(PURPOSES.keySet()), names, config, reader.problems)) {
+        for (ConfigGroup group : ConfigGroup.read(PREFIX, ATTRIBUTES, names, config, reader.problems)) {
             if (!reader.isContradictory(group)) {
                 reader.add(group);
             }
@@ -88,7 +91,12 @@ public final class TlsReader {
                         .description(purpose + " of the TLS bucket " + group.name()).usedBy(group.key(attribute)).build())));
         buckets.add(new TlsBucket(group.name(), group.get(CERTIFICATE), group.get(KEY), group.get(KEY_PASSWORD),
                 group.get(KEY_STORE), group.get(KEY_STORE_PASSWORD), group.get(TRUST), group.get(TRUST_STORE),
-                group.get(TRUST_STORE_PASSWORD)));
+                group.get(TRUST_STORE_PASSWORD)).withNames(names(group)));
+    }
+
+    private static List<String> names(ConfigGroup group) {
+        return group.get(NAMES).stream().flatMap(names -> Stream.of(names.split(","))).map(String::strip)
+                .filter(name -> !name.isEmpty()).toList();
     }
 
     private boolean isContradictory(ConfigGroup group) {
@@ -104,6 +112,10 @@ public final class TlsReader {
                         "set " + group.key(needed) + ", or remove it"));
             }
         });
+        if (group.get(NAMES).isPresent() && group.get(CERTIFICATE).isEmpty() && group.get(KEY_STORE).isEmpty()) {
+            problems.add(Problem.of(group.key(NAMES), "has no effect without " + CERTIFICATE + " or " + KEY_STORE,
+                    "set one of them, or remove it"));
+        }
         return problems.size() > before;
     }
 }

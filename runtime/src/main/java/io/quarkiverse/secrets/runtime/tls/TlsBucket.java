@@ -19,10 +19,25 @@ import io.quarkiverse.secrets.SecretNames;
  * @param trust the trusted certificates in PEM
  * @param trustStore a PKCS12 or JKS trust store in Base64
  * @param trustStorePassword the password of the trust store; empty for none
+ * @param names the hosts that the certificate has to be for; empty for any
  */
 public record TlsBucket(String name, Optional<String> certificate, Optional<String> key, Optional<String> keyPassword,
         Optional<String> keyStore, Optional<String> keyStorePassword, Optional<String> trust, Optional<String> trustStore,
-        Optional<String> trustStorePassword) {
+        Optional<String> trustStorePassword, List<String> names) {
+
+    /** One whose certificate may be for any host. */
+    public TlsBucket(String name, Optional<String> certificate, Optional<String> key, Optional<String> keyPassword,
+            Optional<String> keyStore, Optional<String> keyStorePassword, Optional<String> trust, Optional<String> trustStore,
+            Optional<String> trustStorePassword) {
+        this(name, certificate, key, keyPassword, keyStore, keyStorePassword, trust, trustStore, trustStorePassword,
+                List.of());
+    }
+
+    /** The same with hosts that the certificate has to be for. */
+    public TlsBucket withNames(List<String> hosts) {
+        return new TlsBucket(name, certificate, key, keyPassword, keyStore, keyStorePassword, trust, trustStore,
+                trustStorePassword, List.copyOf(hosts));
+    }
 
     /** Whether it has a key of its own to identify with. */
     public boolean hasKey() {

@@ -39,6 +39,7 @@ record TlsMaterial(Optional<KeyEntry> key, List<X509Certificate> trusted) {
         if (key.isPresent()) {
             String secret = bucket.certificate().or(bucket::keyStore).get();
             Certificates.requireValid(secret, key.get().chain(), now);
+            CertificateNames.require(secret, key.get().chain().get(0), bucket.names());
         }
         return new TlsMaterial(key, trusted(bucket, values));
     }

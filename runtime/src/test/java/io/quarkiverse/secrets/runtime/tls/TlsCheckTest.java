@@ -57,6 +57,22 @@ class TlsCheckTest {
     }
 
     @Test
+    void certificateForOtherHostsIsAProblem() {
+        TlsCheck check = new TlsCheck(List.of(WEB.withNames(List.of("localhost", "127.0.0.1"))),
+                Clock.fixed(end.minus(Duration.ofDays(60)), ZoneOffset.UTC));
+        check(check);
+        assertThat(problems).isEmpty();
+        assertThat(check.certificates()).hasSize(1);
+
+        TlsCheck elsewhere = new TlsCheck(List.of(WEB.withNames(List.of("shop.example.com"))),
+                Clock.fixed(end.minus(Duration.ofDays(60)), ZoneOffset.UTC));
+        check(elsewhere);
+        assertThat(problems).extracting(Problem::message)
+                .containsExactly("has a certificate that is not for shop.example.com, but for localhost, 127.0.0.1");
+        assertThat(elsewhere.certificates()).isEmpty();
+    }
+
+    @Test
     void whatIsMissingIsLeftToItsOwnProblem() {
         values.remove("KEY");
         check(end.minus(Duration.ofDays(31)));
