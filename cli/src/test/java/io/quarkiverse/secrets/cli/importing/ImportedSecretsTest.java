@@ -201,7 +201,7 @@ class ImportedSecretsTest {
     void theFormatIsGuessedOnlyWhereItIsCertain() {
         assertThat(read(" {\"a\": \"b\"}", null).format()).isEqualTo(ImportFormat.JSON);
         assertThat(read("\uFEFF---\na: b\n", null).format()).isEqualTo(ImportFormat.YAML);
-        for (String text : List.of("a: b\n", "A=b\n", "", "----\nA=b\n")) {
+        for (String text : List.of("a: b\n", "A=b\n", "\n", "----\nA=b\n")) {
             assertThatExceptionOfType(CliException.class).isThrownBy(() -> read(text, null))
                     .satisfies(e -> assertThat(e.remedy()).contains("--format: json, yaml, properties, dotenv"));
         }
