@@ -2,12 +2,14 @@ package io.quarkiverse.secrets.runtime.config;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.quarkiverse.secrets.SecretDefinition;
@@ -41,6 +43,8 @@ final class Settings implements ProviderContext, ConfigLookup {
     private final Map<String, String> environment;
     private final Map<String, Optional<String>> read = new ConcurrentHashMap<>();
     private final SecretStore store;
+    /** Of all properties, once they have been looked up: the sources of variables have the same ones for good. */
+    private volatile Set<String> names;
 
     /** Of what has no log to redact. */
     Settings(ConfigSourceContext context, Map<String, String> environment) {
@@ -237,12 +241,12 @@ final class Settings implements ProviderContext, ConfigLookup {
         if (SourceNames.isEnvironment(value)) {
             return environment.containsKey(name);
         }
-        for (Iterator<String> all = context.iterateNames(); all.hasNext();) {
-            if (all.next().equals(name)) {
-                return true;
-            }
+        if (names == null) {
+            Set<String> all = new HashSet<>();
+            context.iterateNames().forEachRemaining(all::add);
+            names = all;
         }
-        return false;
+        return names.contains(name);
     }
 
     @Override
