@@ -48,6 +48,14 @@ class LauncherIT {
     }
 
     @Test
+    void onlyCommandsThatMayRunForLongMapTheArchiveAtARandomAddress() throws Exception {
+        Map<String, String> printsFlags = Map.of("SECRETS_JAVA_OPTIONS", "-XX:+PrintFlagsFinal");
+        assertThat(run(printsFlags, LAUNCHER.toString(), "list")).containsPattern("ArchiveRelocationMode += 0");
+        assertThat(run(printsFlags, LAUNCHER.toString(), "run", "--", "true")).contains("SharedArchiveFile")
+                .doesNotContainPattern("ArchiveRelocationMode += 0");
+    }
+
+    @Test
     void itIsFoundThroughALinkAndByARelativePath() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("link"), LAUNCHER);
         assertThat(run(Map.of("SECRETS_JAVA_OPTIONS", "-Xshare:on"), link.toString(), "list")).contains("1 secret in env-file");

@@ -8,10 +8,11 @@ import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.cli.app.ApplicationConfig;
 import io.quarkiverse.secrets.cli.app.Profiles;
 import io.quarkiverse.secrets.cli.backend.Backends;
+import io.quarkiverse.secrets.cli.loading.ResolvedSecrets;
+import io.quarkiverse.secrets.runtime.backend.BackendChain;
 import io.quarkiverse.secrets.runtime.backend.SelectedBackends;
 import io.quarkiverse.secrets.runtime.config.SecretsSetup;
 import io.quarkiverse.secrets.runtime.envfile.EnvFileProviderFactory;
-import io.quarkiverse.secrets.runtime.registry.Definitions;
 import io.quarkiverse.secrets.runtime.store.SecretStore;
 import io.quarkiverse.secrets.spi.SecretsProvider;
 
@@ -47,7 +48,8 @@ public final class WarmUp extends Thread {
             SelectedBackends selected = configured.select(Backends.builtIn());
             try (SecretsProvider provider = new EnvFileProviderFactory().create(configured.context())) {
                 SecretStore store = new SecretStore();
-                configured.load(new Definitions(List.of(ANY)), configured.backends(selected, id -> provider, store), store);
+                BackendChain chain = configured.backends(selected, id -> provider, store);
+                ResolvedSecrets.load(List.of(ANY), part -> configured.load(part, chain, store)).statuses();
             }
         } catch (RuntimeException | LinkageError e) {
             // The command itself will run into the same, and say so
