@@ -60,7 +60,7 @@ final class ErrorPage {
                 .append("\" placeholder=\"Value\">");
         if (problem.generates()) {
             html.append(" <label><input type=\"checkbox\" name=\"").append(RepairForm.GENERATE).append(name)
-                    .append("\" value=\"on\"> Generate</label>");
+                    .append("\" aria-label=\"Generate ").append(name).append("\" value=\"on\"> Generate</label>");
         }
         html.append("</p>\n");
     }

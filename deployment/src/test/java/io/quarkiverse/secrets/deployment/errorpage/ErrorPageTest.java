@@ -17,7 +17,8 @@ class ErrorPageTest {
         String page = page(new Problem("API_KEY", "is missing", "Signs \"orders\" <b>", "org.acme.Orders#key", "API_KEY=...",
                 "API_KEY", true), new Problem(".env", "cannot be read", "", "", "save it as UTF-8", "", false));
         assertThat(page).contains("2 problems with the secrets", "<code>API_KEY</code> is missing", "org.acme.Orders#key",
-                "name=\"value.API_KEY\"", "name=\"generate.API_KEY\"", "<code>.env</code> cannot be read", "id=\"save\"",
+                "name=\"value.API_KEY\"", "name=\"generate.API_KEY\" aria-label=\"Generate API_KEY\"",
+                "<code>.env</code> cannot be read", "id=\"save\"",
                 "Signs &quot;orders&quot; &lt;b&gt;", "action=\"http://127.0.0.1:1/secrets\"", "value=\"the-token\"")
                 .doesNotContain("name=\"value..env\"", "{");
     }
