@@ -96,7 +96,7 @@ public class SecretsRecorder {
         }
         if (loaded.leases().isPresent()) {
             Leases leases = loaded.leases().get();
-            leases.begin(executor);
+            leases.begin(executor, loaded.store()::leasesChanged);
             // The other way round: the users end after the connections, which are closed with the beans
             shutdown.addLastShutdownTask(secrets::close);
             shutdown.addLastShutdownTask(leases::close);

@@ -124,6 +124,11 @@ public final class SecretsActivity implements StoreListener {
     }
 
     @Override
+    public void leasesChanged() {
+        pages.forEach(Runnable::run);
+    }
+
+    @Override
     public void changed(SecretChanged change) {
         pages.forEach(Runnable::run);
     }

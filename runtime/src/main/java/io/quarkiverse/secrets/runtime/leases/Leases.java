@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import io.quarkiverse.secrets.LeaseStatus;
 import io.quarkiverse.secrets.SecretNames;
@@ -102,12 +103,21 @@ public final class Leases implements ValuesCheck, AutoCloseable {
         return first;
     }
 
-    /** Begins to keep them valid. */
-    public void begin(ScheduledExecutorService executor) {
-        leases.forEach((name, lease) -> schedule(executor, name, lease, lease.due()));
+    /**
+     * Begins to keep them valid.
+     *
+     * @param attended called after each attempt to renew or replace one
+     */
+    public void begin(ScheduledExecutorService executor, Runnable attended) {
+        leases.forEach((name, lease) -> schedule(executor, name, () -> {
+            Duration due = lease.attend(Deadline.after(requestTimeout));
+            attended.run();
+            return due;
+        }, lease.due()));
     }
 
-    private synchronized void schedule(ScheduledExecutorService executor, String name, HeldLease lease, Duration in) {
+    private synchronized void schedule(ScheduledExecutorService executor, String name, Supplier<Duration> attempt,
+            Duration in) {
         if (closed) {
             return;
         }
@@ -115,7 +125,7 @@ public final class Leases implements ValuesCheck, AutoCloseable {
         long nanos = (long) (in.toNanos() * (1 - ThreadLocalRandom.current().nextDouble() / 10));
         try {
             scheduled.put(name, executor.schedule(
-                    () -> schedule(executor, name, lease, lease.attend(Deadline.after(requestTimeout))), nanos,
+                    () -> schedule(executor, name, attempt, attempt.get()), nanos,
                     TimeUnit.NANOSECONDS));
         } catch (RejectedExecutionException e) {
             // The application is stopping

@@ -130,6 +130,13 @@ public final class SecretStore {
         }
     }
 
+    /** Notifies the listeners that leased credentials were renewed or replaced, or could not be. */
+    public void leasesChanged() {
+        for (StoreListener listener : listeners) {
+            listener.leasesChanged();
+        }
+    }
+
     void changed(SecretChanged change) {
         for (StoreListener listener : listeners) {
             listener.changed(change);

@@ -23,6 +23,10 @@ public interface StoreListener {
     default void valuesChanged() {
     }
 
+    /** Leased credentials were renewed or replaced, or could not be. */
+    default void leasesChanged() {
+    }
+
     /** A registered secret has another value than before. */
     default void changed(SecretChanged change) {
     }

@@ -69,11 +69,12 @@ class SecretsActivityTest {
         activity.called(call(1));
         activity.refreshed(BackendCall.Result.SUCCESS);
         activity.valuesChanged();
-        assertThat(notified).hasSize(5);
+        activity.leasesChanged();
+        assertThat(notified).hasSize(6);
 
         page.cancel();
         activity.valuesChanged();
-        assertThat(notified).hasSize(5);
+        assertThat(notified).hasSize(6);
     }
 
     @Test
