@@ -15,6 +15,7 @@ import '@vaadin/text-area';
 import '@vaadin/text-field';
 import 'qui-badge';
 import 'qui-ide-link';
+import { age, breakable, textStyles } from './qwc-secrets-common.js';
 
 const STATES = {
     SET: { text: 'set', level: 'success' },
@@ -24,7 +25,6 @@ const STATES = {
     PROBLEM: { text: 'problem', level: 'warning' }
 };
 const RESULTS = { success: 'success', partial: 'warning', failure: 'error' };
-const AGE_UNITS = [['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
 
 /**
  * Shows the secrets of the application, without their values, and stores new ones.
@@ -36,7 +36,7 @@ export class QwcSecrets extends QwcHotReloadElement {
     // Without the log of messages in the footer of the Dev UI: it shows what is sent, values included
     jsonRpc = new JsonRpc(this, false);
 
-    static styles = css`
+    static styles = [textStyles, css`
         :host {
             display: flex;
             flex-direction: column;
@@ -46,11 +46,18 @@ export class QwcSecrets extends QwcHotReloadElement {
         .bar {
             display: flex;
             align-items: center;
+            flex-wrap: wrap;
             gap: var(--lumo-space-s);
             padding: 0 var(--lumo-space-m);
         }
+        .bar qui-badge {
+            white-space: nowrap;
+        }
         .filter {
-            flex-grow: 1;
+            flex: 1 0 14rem;
+        }
+        .count {
+            margin-inline-start: var(--lumo-space-xs);
         }
         .message {
             display: flex;
@@ -83,20 +90,6 @@ export class QwcSecrets extends QwcHotReloadElement {
         #secrets-calls {
             height: auto;
         }
-        code {
-            font-size: 85%;
-            overflow-wrap: anywhere;
-        }
-        .detail {
-            color: var(--lumo-secondary-text-color);
-            font-size: var(--lumo-font-size-s);
-            white-space: normal;
-            overflow-wrap: anywhere;
-        }
-        .wrap {
-            white-space: normal;
-            overflow-wrap: anywhere;
-        }
         .problem {
             padding: var(--lumo-space-s) 0;
             border-bottom: 1px solid var(--lumo-contrast-10pct);
@@ -111,7 +104,7 @@ export class QwcSecrets extends QwcHotReloadElement {
             height: 100%;
             overflow: auto;
         }
-    `;
+    `];
 
     static properties = {
         _overview: { state: true },
@@ -152,7 +145,7 @@ export class QwcSecrets extends QwcHotReloadElement {
         if (this._busy) {
             this._busy = false;
             this._message = { done: false, message: 'The application restarted before it answered',
-                remedy: 'see whether the state below is the expected one' };
+                remedy: 'check the state below' };
         }
         this._observer = this.jsonRpc.overviews().onNext(response => {
             this._overview = response.result;
@@ -172,7 +165,8 @@ export class QwcSecrets extends QwcHotReloadElement {
             <vaadin-tabsheet>
                 <vaadin-tabs slot="tabs">
                     <vaadin-tab id="secrets-tab-list">Secrets</vaadin-tab>
-                    <vaadin-tab id="secrets-tab-report">Report</vaadin-tab>
+                    <vaadin-tab id="secrets-tab-report">Report ${this._renderCount(this._overview.report.problems
+                        .map(() => 'error'))}</vaadin-tab>
                     <vaadin-tab id="secrets-tab-audit">Audit</vaadin-tab>
                     <vaadin-tab id="secrets-tab-backends">Backends</vaadin-tab>
                 </vaadin-tabs>
@@ -185,10 +179,16 @@ export class QwcSecrets extends QwcHotReloadElement {
             ${this._renderGenerateDialog()}`;
     }
 
+    /** Shows at a tab how many problems it has. */
+    _renderCount(levels) {
+        return levels.length > 0 ? html`<qui-badge class="count" small level="${levels.includes('error') ? 'error' : 'warning'}">
+            <span>${levels.length}</span></qui-badge>` : '';
+    }
+
     _renderBar() {
         const health = this._overview.health;
         return html`<div class="bar">
-                <vaadin-text-field id="secrets-filter" class="filter" placeholder="Filter" clear-button-visible
+                <vaadin-text-field id="secrets-filter" class="filter" placeholder="Filter" accessible-name="Filter" clear-button-visible
                         @value-changed="${event => this._filter = event.detail.value.trim().toLowerCase()}">
                     <vaadin-icon slot="prefix" icon="font-awesome-solid:magnifying-glass"></vaadin-icon>
                 </vaadin-text-field>
@@ -196,16 +196,22 @@ export class QwcSecrets extends QwcHotReloadElement {
                     ${health.registered === 1 ? 'secret' : 'secrets'}</span></qui-badge>
                 ${health.missing > 0 ? html`<qui-badge id="secrets-missing" level="error" small data-count="${health.missing}">
                     <span>${health.missing} missing</span></qui-badge>` : ''}
-                ${health.stale > 0 ? html`<qui-badge id="secrets-stale" level="warning" small data-count="${health.stale}">
+                ${health.stale > 0 ? html`<qui-badge id="secrets-stale" level="warning" small data-count="${health.stale}"
+                    title="Served from memory without the backend's confirmation">
                     <span>${health.stale} stale</span></qui-badge>` : ''}
-                <qui-badge id="secrets-backend" level="${health.reachable ? 'contrast' : 'error'}" small
-                    data-backend="${health.backend}"><span>${health.backend.replaceAll(',', ', ')}</span></qui-badge>
+                ${health.backend.split(',').map(backend => this._renderBackendBadge(backend, health.backends))}
                 <vaadin-button id="secrets-refresh" theme="small" ?disabled="${this._busy}"
                         title="Load all secrets again from the backends" @click="${() => this._call('refresh', {})}">
                     <vaadin-icon slot="prefix" icon="font-awesome-solid:rotate"></vaadin-icon>
                     Refresh
                 </vaadin-button>
             </div>`;
+    }
+
+    _renderBackendBadge(backend, contacts) {
+        const failed = contacts.find(contact => contact.backend === backend && !contact.reachable);
+        return html`<qui-badge level="${failed ? 'error' : 'contrast'}" small data-backend="${backend}"
+                title="${failed?.problem ?? ''}"><span>${backend}${failed ? ': not reachable' : ''}</span></qui-badge>`;
     }
 
     _renderMessage() {
@@ -219,32 +225,40 @@ export class QwcSecrets extends QwcHotReloadElement {
     }
 
     _renderSecrets() {
-        return html`<vaadin-grid id="secrets-grid" .items="${this._filtered()}" theme="no-border row-stripes wrap-cell-content">
-                <vaadin-grid-sort-column path="name" header="Secret" flex-grow="2" resizable
+        const secrets = this._overview.secrets.filter(secret => this._matches(secret.name, secret.description,
+            STATES[secret.state].text, secret.source, secret.backend, ...secret.usedBy));
+        // In rem: an em is less in the header than in the rows, whose columns it would not be above
+        return html`<vaadin-grid id="secrets-grid" accessible-name="Secrets" .items="${secrets}"
+                    theme="no-border row-stripes wrap-cell-content">
+                <vaadin-grid-sort-column path="name" header="Secret" width="12rem" flex-grow="2" resizable
                     ${columnBodyRenderer(secret => this._renderName(secret), [])}></vaadin-grid-sort-column>
-                <vaadin-grid-sort-column path="state" header="State" flex-grow="2" resizable
+                <vaadin-grid-sort-column path="state" header="State" width="10rem" flex-grow="2" resizable
                     ${columnBodyRenderer(secret => this._renderState(secret), [])}></vaadin-grid-sort-column>
-                <vaadin-grid-sort-column path="source" header="Source" width="8em" resizable
+                <vaadin-grid-sort-column path="source" header="Source" width="10rem" resizable
                     ${columnBodyRenderer(secret => this._renderSource(secret), [])}></vaadin-grid-sort-column>
-                <vaadin-grid-sort-column path="stored" header="Version" width="9em" flex-grow="0" resizable
+                <vaadin-grid-sort-column path="stored" header="Version" width="9rem" flex-grow="0" resizable
                     ${columnBodyRenderer(secret => this._renderVersion(secret), [])}></vaadin-grid-sort-column>
-                <vaadin-grid-column header="Used by" flex-grow="2" resizable
+                <vaadin-grid-column header="Used by" width="12rem" flex-grow="2" resizable
                     ${columnBodyRenderer(secret => this._renderUsages(secret.usedBy), [])}></vaadin-grid-column>
-                <vaadin-grid-column width="11em" flex-grow="0" frozen-to-end
+                <vaadin-grid-column header="Actions" width="9.5rem" flex-grow="0" frozen-to-end
                     ${columnBodyRenderer(secret => this._renderActions(secret), [this._busy])}></vaadin-grid-column>
+                ${this._renderEmpty('secret', 'The application uses no secrets')}
             </vaadin-grid>`;
     }
 
-    _filtered() {
-        const texts = secret => [secret.name, secret.description, STATES[secret.state].text, secret.source, secret.backend,
-            ...secret.usedBy];
-        return this._overview.secrets.filter(secret => !this._filter
-            || texts(secret).some(text => text.toLowerCase().includes(this._filter)));
+    /** Whether one of the texts contains what the filter has. */
+    _matches(...texts) {
+        return !this._filter || texts.some(text => text.toLowerCase().includes(this._filter));
+    }
+
+    /** Shows why a grid has no rows. */
+    _renderEmpty(subject, text) {
+        return html`<span slot="empty-state">${this._filter ? `No ${subject} matches the filter` : text}</span>`;
     }
 
     _renderName(secret) {
         return html`<div data-secret="${secret.name}" class="wrap">
-                <code>${secret.name}</code>
+                <code>${breakable(secret.name)}</code>
                 ${secret.required ? html`<qui-badge small data-required><span>required</span></qui-badge>` : ''}
                 ${secret.description ? html`<div class="detail">${secret.description}</div>` : ''}
             </div>`;
@@ -260,21 +274,21 @@ export class QwcSecrets extends QwcHotReloadElement {
 
     _renderSource(secret) {
         return html`<div class="wrap" data-secret="${secret.name}" data-backend="${secret.backend}">
-                ${secret.backend || secret.source}
-                ${secret.backend && secret.source ? html`<div class="detail">${secret.source}</div>` : ''}
+                ${breakable(secret.backend || secret.source)}
+                ${secret.backend && secret.source ? html`<div class="detail">${breakable(secret.source)}</div>` : ''}
             </div>`;
     }
 
     _renderVersion(secret) {
         return html`<div class="wrap" data-secret="${secret.name}" data-version="${secret.version}">
                 ${secret.version ? html`<code>${secret.version}</code>` : ''}
-                ${secret.stored ? html`<div class="detail" title="${secret.stored}">${this._age(secret.stored)}</div>` : ''}
+                ${secret.stored ? html`<div class="detail" title="${secret.stored}">${age(secret.stored)}</div>` : ''}
             </div>`;
     }
 
     _renderUsages(usages) {
         return usages.map(usage => html`<div class="wrap"><qui-ide-link fileName="${this._sourceClass(usage)}"><code
-                title="${usage}">${usage.substring(usage.lastIndexOf('.', usage.indexOf('#')) + 1)}</code></qui-ide-link></div>`);
+                title="${usage}">${breakable(usage.substring(usage.lastIndexOf('.', usage.indexOf('#')) + 1))}</code></qui-ide-link></div>`);
     }
 
     /** The class that the source file is named for. */
@@ -308,8 +322,10 @@ export class QwcSecrets extends QwcHotReloadElement {
         if (problems.length === 0) {
             return html`<p>All required secrets are available.</p>`;
         }
-        return problems.map(problem => html`<div class="problem" data-subject="${problem.subject}">
-                <div><code>${problem.subject}</code> ${problem.message}</div>
+        const shown = problems.filter(problem => this._matches(problem.subject, problem.message, problem.description,
+            problem.remedy, ...problem.usedBy));
+        return shown.length === 0 ? html`<p>No problem matches the filter</p>` : shown.map(problem => html`<div class="problem" data-subject="${problem.subject}">
+                <div class="wrap"><code>${breakable(problem.subject)}</code> ${problem.message}</div>
                 ${problem.description ? html`<div class="detail">Purpose: ${problem.description}</div>` : ''}
                 ${problem.usedBy.length > 0 ? html`<div class="detail">Used by: ${this._renderUsages(problem.usedBy)}</div>` : ''}
                 <div class="remedy"><span class="detail">Fix: ${problem.remedy}</span>
@@ -321,28 +337,38 @@ export class QwcSecrets extends QwcHotReloadElement {
         if (!this._overview.audited) {
             return html`<p class="list">The audit is off: <code>quarkus.secrets.audit.enabled=false</code></p>`;
         }
-        if (this._overview.audit.length === 0) {
-            return html`<p class="list">No secret has been read or stored since the application started.</p>`;
-        }
-        return html`<vaadin-grid id="secrets-audit" .items="${this._overview.audit}"
+        const entries = this._overview.audit.filter(entry => this._matches(entry.name, entry.component, entry.place,
+            entry.action, entry.failure));
+        return html`<vaadin-grid id="secrets-audit" accessible-name="Audit" .items="${entries}"
                     theme="no-border row-stripes wrap-cell-content">
-                <vaadin-grid-column header="Time" width="9em" flex-grow="0" resizable
+                <vaadin-grid-column header="Time" width="8rem" flex-grow="0" resizable
                     ${columnBodyRenderer(entry => html`${this._time(entry.time)}`, [])}></vaadin-grid-column>
-                <vaadin-grid-column path="name" header="Secret" resizable></vaadin-grid-column>
-                <vaadin-grid-column path="component" header="Component" resizable></vaadin-grid-column>
-                <vaadin-grid-column path="place" header="From or in" width="8em" flex-grow="0" resizable></vaadin-grid-column>
-                <vaadin-grid-column header="Result" resizable
-                    ${columnBodyRenderer(entry => html`<qui-badge small level="${entry.failure ? 'error' : 'success'}">
-                        <span>${this._outcome(entry)}</span></qui-badge>`, [])}></vaadin-grid-column>
+                <vaadin-grid-column header="Secret" width="10rem" resizable
+                    ${columnBodyRenderer(entry => this._renderText(entry.name), [])}></vaadin-grid-column>
+                <vaadin-grid-column header="Component" width="12rem" resizable
+                    ${columnBodyRenderer(entry => this._renderText(entry.component), [])}></vaadin-grid-column>
+                <vaadin-grid-column header="From or in" width="9rem" flex-grow="0" resizable
+                    ${columnBodyRenderer(entry => this._renderText(entry.place), [])}></vaadin-grid-column>
+                <vaadin-grid-column header="Result" width="10rem" resizable
+                    ${columnBodyRenderer(entry => this._renderResult(entry.failure ? `not ${entry.action}` : entry.action,
+                        entry.failure ? 'error' : 'success', entry.failure), [])}></vaadin-grid-column>
+                ${this._renderEmpty('entry', 'No secret has been read or stored since the application started')}
             </vaadin-grid>`;
     }
 
-    _outcome(entry) {
-        return entry.failure ? `not ${entry.action}: ${entry.failure}` : entry.action;
+    _renderText(text) {
+        return html`<div class="wrap">${breakable(text)}</div>`;
+    }
+
+    _renderResult(result, level, failure) {
+        return html`<qui-badge small level="${level}"><span>${result}</span></qui-badge>
+            ${failure ? html`<div class="detail">${failure}</div>` : ''}`;
     }
 
     _renderBackends() {
         const health = this._overview.health;
+        const calls = this._overview.calls.filter(call => this._matches(call.backend, call.operation, call.result,
+            call.failure));
         return html`${health.backends.map(backend => html`<div class="problem" data-backend="${backend.backend}"
                     data-reachable="${backend.reachable}">
                 <code>${backend.backend}</code>
@@ -350,37 +376,38 @@ export class QwcSecrets extends QwcHotReloadElement {
                     <span>${backend.reachable ? 'reachable' : 'not reachable'}</span></qui-badge>
                 ${backend.problem ? html`<div class="detail">${backend.problem}</div>` : ''}
             </div>`)}
-            <p class="detail">The secrets were last confirmed ${this._age(health.confirmed)}. Requests to the backends:</p>
-            <vaadin-grid id="secrets-calls" .items="${this._overview.calls}" all-rows-visible
+            <p class="detail">The secrets were last confirmed ${age(health.confirmed)}. Requests to the backends:</p>
+            <vaadin-grid id="secrets-calls" accessible-name="Requests to the backends" .items="${calls}" all-rows-visible
                     theme="no-border row-stripes wrap-cell-content">
-                <vaadin-grid-column header="Time" width="9em" flex-grow="0" resizable
+                <vaadin-grid-column header="Time" width="8rem" flex-grow="0" resizable
                     ${columnBodyRenderer(call => html`${this._time(call.time)}`, [])}></vaadin-grid-column>
-                <vaadin-grid-column path="backend" header="Backend" resizable></vaadin-grid-column>
-                <vaadin-grid-column path="operation" header="Operation" resizable></vaadin-grid-column>
-                <vaadin-grid-column header="Result" resizable
-                    ${columnBodyRenderer(call => html`<qui-badge small level="${RESULTS[call.result]}">
-                        <span>${call.result}</span></qui-badge>
-                        ${call.failure ? html`<div class="detail">${call.failure}</div>` : ''}`, [])}></vaadin-grid-column>
-                <vaadin-grid-column header="Secrets" resizable
+                <vaadin-grid-column header="Backend" width="9rem" resizable
+                    ${columnBodyRenderer(call => this._renderText(call.backend), [])}></vaadin-grid-column>
+                <vaadin-grid-column path="operation" header="Operation" width="7rem" flex-grow="0" resizable></vaadin-grid-column>
+                <vaadin-grid-column header="Result" width="10rem" flex-grow="2" resizable
+                    ${columnBodyRenderer(call => this._renderResult(call.result, RESULTS[call.result], call.failure),
+                        [])}></vaadin-grid-column>
+                <vaadin-grid-column header="Secrets" width="8rem" resizable
                     ${columnBodyRenderer(call => html`${Object.entries(call.outcomes)
                         .map(([outcome, count]) => `${count} ${outcome}`).join(', ')}`, [])}></vaadin-grid-column>
-                <vaadin-grid-column header="Duration" width="8em" flex-grow="0" resizable
+                <vaadin-grid-column header="Duration" width="7rem" flex-grow="0" resizable
                     ${columnBodyRenderer(call => html`${call.milliseconds} ms`, [])}></vaadin-grid-column>
+                ${this._renderEmpty('request', 'No backend has been asked')}
             </vaadin-grid>`;
     }
 
     _renderSetDialog() {
-        return html`<vaadin-dialog id="secrets-set-dialog" header-title="Set ${this._edited?.name ?? ''}"
+        return html`<vaadin-dialog id="secrets-set-dialog" width="33rem" header-title="Set ${this._edited?.name ?? ''}"
                 .opened="${this._edited !== null}"
-                @opened-changed="${event => { if (!event.detail.value) this._close(); }}"
+                @opened-changed="${event => event.detail.value ? this._focus('#secrets-value') : this._close()}"
                 ${dialogRenderer(() => html`
-                    <p>${this._edited?.description ?? ''}</p>
-                    <vaadin-password-field id="secrets-value" label="Value" style="width: 30em; max-width: 100%" autofocus
+                    ${this._edited?.description ? html`<p>${this._edited.description}</p>` : ''}
+                    <vaadin-password-field id="secrets-value" label="Value" style="width: 100%"
                         autocomplete="new-password" helper-text="It is sent to the application, and never shown again"
                         ?hidden="${this._lines}" @paste="${event => this._takeLines(event)}"
                         @keydown="${event => { if (event.key === 'Enter') this._set(); }}"></vaadin-password-field>
                     <vaadin-text-area id="secrets-lines" label="Value" min-rows="4" max-rows="12"
-                        style="width: 30em; max-width: 100%; -webkit-text-security: disc" autocomplete="off"
+                        style="width: 100%; -webkit-text-security: disc" autocomplete="off"
                         helper-text="It has several lines. It is sent to the application, and never shown again"
                         ?hidden="${!this._lines}"></vaadin-text-area>`,
                     [this._edited, this._lines])}
@@ -391,10 +418,10 @@ export class QwcSecrets extends QwcHotReloadElement {
     }
 
     _renderGenerateDialog() {
-        return html`<vaadin-dialog id="secrets-generate-dialog" header-title="Replace ${this._confirmed?.name ?? ''}?"
+        return html`<vaadin-dialog id="secrets-generate-dialog" width="33rem" header-title="Replace ${this._confirmed?.name ?? ''}?"
                 .opened="${this._confirmed !== null}"
-                @opened-changed="${event => { if (!event.detail.value) this._confirmed = null; }}"
-                ${dialogRenderer(() => html`<p>It has a value, which a random one will replace.</p>`, [])}
+                @opened-changed="${event => event.detail.value ? this._focus('#secrets-keep') : this._confirmed = null}"
+                ${dialogRenderer(() => html`<p>A random value replaces its current one.</p>`, [])}
                 ${dialogFooterRenderer(() => html`
                     <vaadin-button id="secrets-keep" @click="${() => this._confirmed = null}">Cancel</vaadin-button>
                     <vaadin-button id="secrets-replace" theme="primary" @click="${() => this._replace()}">Replace</vaadin-button>`,
@@ -409,6 +436,11 @@ export class QwcSecrets extends QwcHotReloadElement {
 
     _field(id) {
         return this.renderRoot.querySelector(id);
+    }
+
+    /** Once the dialog has drawn it: a dialog keeps its elements, so that autofocus works the first time alone. */
+    _focus(id) {
+        requestAnimationFrame(() => this._field(id)?.focus());
     }
 
     _set() {
@@ -438,6 +470,7 @@ export class QwcSecrets extends QwcHotReloadElement {
             this._field('#secrets-lines').value = text.replace(/\r?\n$/, '');
             this._field('#secrets-value').value = '';
             this._lines = true;
+            this._focus('#secrets-lines');
         }
     }
 
@@ -462,7 +495,7 @@ export class QwcSecrets extends QwcHotReloadElement {
         this.jsonRpc[method](parameters).then(response => {
             this._message = response.result;
         }).catch(() => {
-            this._message = { done: false, message: 'The application did not do it', remedy: 'See its log' };
+            this._message = { done: false, message: 'The request failed', remedy: 'see the log of the application' };
         }).finally(() => {
             this._busy = false;
         });
@@ -476,12 +509,6 @@ export class QwcSecrets extends QwcHotReloadElement {
 
     _time(instant) {
         return new Date(instant).toLocaleTimeString();
-    }
-
-    _age(instant) {
-        const seconds = Math.max(0, Math.round((Date.now() - new Date(instant).getTime()) / 1000));
-        const [unit, length] = AGE_UNITS.find(([, size]) => seconds >= size) ?? ['second', 1];
-        return new Intl.RelativeTimeFormat('en').format(-Math.floor(seconds / length), unit);
     }
 }
 customElements.define('qwc-secrets', QwcSecrets);

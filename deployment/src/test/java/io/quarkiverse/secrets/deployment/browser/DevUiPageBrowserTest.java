@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 import io.quarkiverse.secrets.Secret;
@@ -131,6 +132,32 @@ class DevUiPageBrowserTest {
             browser.findDeep("#secrets-cancel").click();
             browser.findDeep("vaadin-button[data-action=set][data-secret=MISSING_SECRET]").click();
             assertThat(browser.findDeep("#secrets-value input").getDomProperty("value")).isEmpty();
+        }
+    }
+
+    @Test
+    void aDialogHasTheFocusEachTimeItIsOpenedAndEscapeClosesIt() {
+        try (Browser browser = Browser.start()) {
+            browser.open(PAGE);
+            for (String secret : List.of("PEM_SECRET", "MISSING_SECRET")) {
+                WebElement button = browser.findDeep("vaadin-button[data-action=set][data-secret=" + secret + "]");
+                button.click();
+                browser.findDeep("#secrets-value[focused] input").sendKeys("hidden", Keys.ESCAPE);
+                browser.findDeep("vaadin-button[data-action=set][data-secret=" + secret + "][focused]");
+            }
+        }
+    }
+
+    @Test
+    void theFilterAppliesToEveryTab() {
+        try (Browser browser = Browser.start()) {
+            browser.open(PAGE);
+            browser.findDeep("#secrets-report [data-subject=MISSING_SECRET]");
+            browser.findDeep("#secrets-filter input").sendKeys("pem_");
+            browser.findDeep("#secrets-report > p");
+            assertThat(browser.run(
+                    "return arguments[0].items.map(secret => secret.name).join()", browser.findDeep("#secrets-grid")))
+                    .isEqualTo("PEM_SECRET");
         }
     }
 }
