@@ -31,6 +31,11 @@ export function age(instant) {
     return relative(Math.min(0, secondsUntil(instant)));
 }
 
+/** Returns how long it is until an instant, or how long ago it was. */
+export function distance(instant) {
+    return relative(secondsUntil(instant));
+}
+
 function secondsUntil(instant) {
     return Math.round((new Date(instant).getTime() - Date.now()) / 1000);
 }

@@ -16,6 +16,7 @@ import '@vaadin/text-field';
 import 'qui-badge';
 import 'qui-ide-link';
 import { age, breakable, textStyles } from './qwc-secrets-common.js';
+import { expiryLevels } from './qwc-secrets-expiry.js';
 
 const STATES = {
     SET: { text: 'set', level: 'success' },
@@ -159,6 +160,8 @@ export class QwcSecrets extends QwcHotReloadElement {
                     <vaadin-progress-bar indeterminate></vaadin-progress-bar>
                 </div>`;
         }
+        const health = this._overview.health;
+        const expiring = health.leases.length + health.certificates.length > 0;
         return html`
             ${this._renderBar()}
             ${this._renderMessage()}
@@ -169,11 +172,18 @@ export class QwcSecrets extends QwcHotReloadElement {
                         .map(() => 'error'))}</vaadin-tab>
                     <vaadin-tab id="secrets-tab-audit">Audit</vaadin-tab>
                     <vaadin-tab id="secrets-tab-backends">Backends</vaadin-tab>
+                    ${expiring ? html`<vaadin-tab id="secrets-tab-expiry">Leases and certificates
+                        ${this._renderCount(expiryLevels(health))}</vaadin-tab>` : ''}
                 </vaadin-tabs>
                 <div tab="secrets-tab-list" style="height: 100%">${this._renderSecrets()}</div>
                 <div tab="secrets-tab-report" class="list" id="secrets-report">${this._renderReport()}</div>
                 <div tab="secrets-tab-audit" style="height: 100%">${this._renderAudit()}</div>
                 <div tab="secrets-tab-backends" class="list" id="secrets-backends">${this._renderBackends()}</div>
+                ${expiring ? html`<div tab="secrets-tab-expiry" class="list" id="secrets-expiry"><qwc-secrets-expiry
+                    .leases="${health.leases.filter(lease => this._matches(lease.credentials, lease.problem))}"
+                    .certificates="${health.certificates.filter(certificate => this._matches(certificate.bucket,
+                        certificate.secret, certificate.problem))}"
+                    .now="${Date.now()}"></qwc-secrets-expiry></div>` : ''}
             </vaadin-tabsheet>
             ${this._renderSetDialog()}
             ${this._renderGenerateDialog()}`;

@@ -70,7 +70,7 @@ class ArchitectureTest {
                 .whereLayer("events").mayOnlyAccessLayers("api", "store")
                 .whereLayer("audit").mayOnlyAccessLayers("api", "registry", "store", "events")
                 .whereLayer("generate").mayOnlyAccessLayers("api", "registry")
-                .whereLayer("devui").mayOnlyAccessLayers("api", "backend", "store", "redaction", "generate")
+                .whereLayer("devui").mayOnlyAccessLayers("api", "backend", "store", "tls", "redaction", "generate")
                 .check(classes);
     }
 

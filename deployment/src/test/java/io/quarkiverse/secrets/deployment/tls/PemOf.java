@@ -5,16 +5,16 @@ import java.util.Base64;
 import io.quarkiverse.secrets.providers.servers.SelfSignedIdentity;
 
 /** Keys and certificates in PEM, on one line as a {@code .env} has them. */
-final class PemOf {
+public final class PemOf {
 
     private PemOf() {
     }
 
-    static String key(SelfSignedIdentity identity) {
+    public static String key(SelfSignedIdentity identity) {
         return pem("PRIVATE KEY", Base64.getEncoder().encodeToString(identity.key().getEncoded()));
     }
 
-    static String certificate(SelfSignedIdentity identity) {
+    public static String certificate(SelfSignedIdentity identity) {
         return pem("CERTIFICATE", identity.certificate());
     }
 

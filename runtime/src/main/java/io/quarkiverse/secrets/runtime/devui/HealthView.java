@@ -13,9 +13,11 @@ import java.util.List;
  * @param stale how many are served from memory without the backend's confirmation
  * @param confirmed when the backends last confirmed what is served, in ISO 8601
  * @param backends each of the backends that were asked
+ * @param leases the credentials that a backend has issued for a time
+ * @param certificates the certificates of TLS buckets
  */
 public record HealthView(String backend, boolean ready, boolean reachable, int registered, int missing, int stale,
-        String confirmed, List<Contact> backends) {
+        String confirmed, List<Contact> backends, List<Lease> leases, List<Certificate> certificates) {
 
     /**
      * Whether one backend can be reached.
@@ -25,5 +27,27 @@ public record HealthView(String backend, boolean ready, boolean reachable, int r
      * @param problem what went wrong then, and what to do about it; empty if nothing did
      */
     public record Contact(String backend, boolean reachable, String problem) {
+    }
+
+    /**
+     * When leased credentials end.
+     *
+     * @param credentials their name in {@code quarkus.secrets.credentials}
+     * @param expires when they end unless they are renewed or replaced before, in ISO 8601; empty if none have been issued
+     * @param problem why they were last not issued, renewed or replaced, and what to do about it; empty if they were
+     */
+    public record Lease(String credentials, String expires, String problem) {
+    }
+
+    /**
+     * When the certificate of a TLS bucket expires.
+     *
+     * @param bucket the name of the bucket
+     * @param secret the secret that has the certificate
+     * @param expires when it expires, or an authority in its chain does, in ISO 8601
+     * @param due from when on the report warns of that, in ISO 8601
+     * @param problem why a later certificate is not in use, and what to do about it; empty if there is none
+     */
+    public record Certificate(String bucket, String secret, String expires, String due, String problem) {
     }
 }

@@ -52,7 +52,7 @@ public class SecretsJsonRpcService {
     /** How things stand with the backends. */
     @DevMCPEnableByDefault
     @JsonRpcDescription("Show whether the application reaches the backends of its secrets, how many secrets are registered, "
-            + "missing and stale, and what went wrong.")
+            + "missing and stale, what went wrong, and when leased credentials and the certificates of TLS buckets expire.")
     public HealthView health() {
         return views.health();
     }

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import io.quarkiverse.secrets.BackendHealth;
+import io.quarkiverse.secrets.CertificateStatus;
+import io.quarkiverse.secrets.LeaseStatus;
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretStatus;
 import io.quarkiverse.secrets.SecretsManager;
@@ -19,6 +21,7 @@ import io.quarkiverse.secrets.runtime.devui.SecretsActivity.AuditEntry;
 import io.quarkiverse.secrets.runtime.devui.SecretsOverview.AuditRow;
 import io.quarkiverse.secrets.runtime.devui.SecretsOverview.CallRow;
 import io.quarkiverse.secrets.runtime.redaction.Redactor;
+import io.quarkiverse.secrets.runtime.tls.TlsCheck;
 
 /**
  * Puts together what the page and agents see. None of it has a value of a secret; text that comes from elsewhere, such as
@@ -122,12 +125,37 @@ final class SecretsViews {
 
     private HealthView health(Redactor redactor) {
         BackendHealth health = secrets.health();
-        Instant confirmed = Instant.now().minus(health.age()).truncatedTo(ChronoUnit.SECONDS);
         return new HealthView(health.backend(), health.ready(), health.reachable(), health.registered(), health.missing(),
-                health.stale(), confirmed.toString(), health.backends().stream()
+                health.stale(), seconds(Instant.now().minus(health.age())), health.backends().stream()
                         .map(contact -> new HealthView.Contact(contact.backend(), contact.reachable(),
                                 redactor.redact(contact.problem().orElse(""))))
-                        .toList());
+                        .toList(),
+                secrets.leases().stream().map(lease -> lease(lease, redactor)).toList(),
+                certificates(redactor));
+    }
+
+    private static HealthView.Lease lease(LeaseStatus lease, Redactor redactor) {
+        return new HealthView.Lease(lease.credentials(), lease.expires().map(SecretsViews::seconds).orElse(""),
+                redactor.redact(lease.problem().orElse("")));
+    }
+
+    private List<HealthView.Certificate> certificates(Redactor redactor) {
+        List<CertificateStatus> certificates = secrets.certificates();
+        if (certificates.isEmpty()) {
+            return List.of();
+        }
+        List<Problem> problems = secrets.validate().problems();
+        return certificates.stream().map(certificate -> new HealthView.Certificate(certificate.bucket(), certificate.secret(),
+                seconds(certificate.expires()), seconds(certificate.expires().minus(TlsCheck.SOON)),
+                redactor.redact(problems.stream()
+                        .filter(problem -> problem.description().equals(TlsCheck.description(certificate.bucket())))
+                        .map(problem -> problem.subject() + " " + problem.message() + ". Fix: " + problem.remedy())
+                        .collect(Collectors.joining("; ")))))
+                .toList();
+    }
+
+    private static String seconds(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static AuditRow entry(AuditEntry entry, Redactor redactor) {

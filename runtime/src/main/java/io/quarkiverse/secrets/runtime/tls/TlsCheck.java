@@ -67,9 +67,14 @@ public final class TlsCheck implements ValuesCheck {
                 }
             }
         } catch (InvalidTlsException e) {
-            problems.accept(new Problem(e.secret(), e.getMessage() + inUse(bucket, now), "TLS bucket " + bucket.name(),
+            problems.accept(new Problem(e.secret(), e.getMessage() + inUse(bucket, now), description(bucket.name()),
                     List.of(), e.remedy()));
         }
+    }
+
+    /** How the report describes what is wrong with a bucket. */
+    public static String description(String bucket) {
+        return "TLS bucket " + bucket;
     }
 
     private void keep(CertificateStatus certificate) {
