@@ -98,8 +98,8 @@ final class ConfigurationFiles {
     private static ConfigSource source(String name, String location, byte[] content, int ordinal, List<String> profiles) {
         int rank = ordinal + profileRank(name, profiles);
         if (name.endsWith(".properties")) {
-            return new PropertiesConfigSource(properties(location, content), "PropertiesConfigSource[source=" + location + "]",
-                    rank);
+            // Which makes PropertiesConfigSource[source=...] of it
+            return new PropertiesConfigSource(properties(location, content), location, rank);
         }
         try {
             return new YamlConfigSource("YamlConfigSource[source=" + location + "]",
