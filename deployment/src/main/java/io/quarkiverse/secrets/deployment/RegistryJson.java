@@ -33,9 +33,10 @@ final class RegistryJson {
      * @param backends those that the application has
      * @param members members of mappings that are no secrets unless configuration puts them into a group
      * @param types the types to which the places that use the secrets convert them
+     * @param configurationJars the names of the dependencies' jars with files of configuration
      */
     static byte[] of(String application, Collection<BackendId> backends, Collection<SecretDefinition> definitions,
-            Collection<SecretDefinition> members, Collection<TargetType> types) {
+            Collection<SecretDefinition> members, Collection<TargetType> types, Collection<String> configurationJars) {
         JsonArrayBuilder available = Json.array();
         backends.forEach(backend -> available.add(backend.value()));
         JsonArrayBuilder secrets = Json.array();
@@ -44,10 +45,13 @@ final class RegistryJson {
         members.forEach(member -> others.add(secret(member)));
         JsonArrayBuilder conversions = Json.array();
         types.forEach(type -> conversions.add(conversion(type)));
+        JsonArrayBuilder jars = Json.array();
+        configurationJars.forEach(jars::add);
         StringBuilder json = new StringBuilder();
         try {
             Json.object().put("version", VERSION).put("application", application).put("backends", available)
-                    .put("secrets", secrets).put("members", others).put("types", conversions).appendTo(json);
+                    .put("secrets", secrets).put("members", others).put("types", conversions)
+                    .put("configurationJars", jars).appendTo(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

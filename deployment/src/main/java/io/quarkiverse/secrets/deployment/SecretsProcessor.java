@@ -56,6 +56,7 @@ import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
 import io.quarkus.deployment.builditem.StaticInitConfigBuilderBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ServiceProviderBuildItem;
 import io.quarkus.deployment.logging.LoggingSetupBuildItem;
+import io.quarkus.deployment.pkg.builditem.CurateOutcomeBuildItem;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 
 /**
@@ -172,10 +173,11 @@ public class SecretsProcessor {
 
     @BuildStep
     GeneratedResourceBuildItem registryResource(SecretsRegistryBuildItem found, BuildTimeRegistryBuildItem registry,
-            ApplicationInfoBuildItem application) {
+            ApplicationInfoBuildItem application, CurateOutcomeBuildItem outcome) {
         return new GeneratedResourceBuildItem(RegistryJson.PATH, RegistryJson.of(application.getName(),
                 SecretsProviderFactories.find().keySet(), registry.definitions(), found.members(),
-                RegisteredConverters.namedIn(found.types())));
+                RegisteredConverters.namedIn(found.types()),
+                ConfigurationJars.of(outcome.getApplicationModel().getRuntimeDependencies())));
     }
 
     /** Before the container is initialised: beans that are made then may read secrets. */

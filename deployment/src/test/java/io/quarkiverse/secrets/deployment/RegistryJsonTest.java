@@ -46,7 +46,8 @@ class RegistryJsonTest {
     @Test
     void theApplicationAndItsBackendsAreNamed() {
         JsonObject registry = new JsonObject(new String(RegistryJson.of("shop",
-                List.of(KnownBackends.AWS_SECRETS_MANAGER.id(), KnownBackends.ENV_FILE.id()), List.of(), List.of(), List.of()),
+                List.of(KnownBackends.AWS_SECRETS_MANAGER.id(), KnownBackends.ENV_FILE.id()), List.of(), List.of(), List.of(),
+                List.of()),
                 StandardCharsets.UTF_8));
         assertThat(registry.getString("application")).isEqualTo("shop");
         assertThat(registry.getJsonArray("backends")).isEqualTo(JsonArray.of("aws-secrets-manager", "env-file"));
@@ -57,7 +58,8 @@ class RegistryJsonTest {
         JsonObject registry = new JsonObject(new String(RegistryJson.of("shop", List.of(), List.of(), List.of(),
                 List.of(TargetType.of("STORE", Shape.SINGLE, "java.security.KeyStore", Optional.empty())
                         .withPassword("PASSWORD"),
-                        TargetType.of("PORTS", Shape.COLLECTION, "int", Optional.of("org.acme.Ports")))),
+                        TargetType.of("PORTS", Shape.COLLECTION, "int", Optional.of("org.acme.Ports"))),
+                List.of()),
                 StandardCharsets.UTF_8));
         assertThat(registry.getJsonArray("types")).isEqualTo(JsonArray.of(
                 new JsonObject().put("name", "STORE").put("type", "java.security.KeyStore").put("shape", "single").put(
@@ -67,9 +69,17 @@ class RegistryJsonTest {
                         "org.acme.Ports")));
     }
 
+    @Test
+    void jarsOfDependenciesWithConfigurationAreNamed() {
+        JsonObject registry = new JsonObject(new String(RegistryJson.of("shop", List.of(), List.of(), List.of(), List.of(),
+                List.of("org.acme.secrets-defaults-1.0.jar")), StandardCharsets.UTF_8));
+        assertThat(registry.getJsonArray("configurationJars")).isEqualTo(JsonArray.of("org.acme.secrets-defaults-1.0.jar"));
+    }
+
     private static JsonObject json(SecretDefinition definition) {
         JsonObject registry = new JsonObject(
-                new String(RegistryJson.of("", List.of(), List.of(definition), List.of(), List.of()), StandardCharsets.UTF_8));
+                new String(RegistryJson.of("", List.of(), List.of(definition), List.of(), List.of(), List.of()),
+                        StandardCharsets.UTF_8));
         assertThat(registry.getInteger("version")).isEqualTo(1);
         return registry.getJsonArray("secrets").getJsonObject(0);
     }
