@@ -219,8 +219,6 @@ class DocumentedCommandsIT {
                 environment.put("ENVIRONMENT", "production");
                 environment.put("VAULT_ADDR", "http://127.0.0.1:1");
             }
-            case "many-services.adoc" -> jar("target/quarkus-app/lib/main/com.example.platform.secrets-defaults-1.0.jar",
-                    "META-INF/microprofile-config.properties", "quarkus.secrets.key-prefix=prod/shop/\n");
             case "cli-doctor.adoc" -> {
                 for (String other : List.of(".env.example", "other.env", "staging.env")) {
                     Files.delete(folder.resolve(other));
@@ -256,6 +254,9 @@ class DocumentedCommandsIT {
                             .build());
             case "cli-migrate.adoc" -> application.with(url, key, password, SecretDefinition.named("SECRET_KEY").build());
             case "cli-doctor.adoc" -> application.with(url, key, SecretDefinition.named("API_TOKEN").build());
+            case "many-services.adoc" -> application.with(url, key, host, password).jar(
+                    "com.example.platform.secrets-defaults-1.0.jar", "META-INF/microprofile-config.properties",
+                    "quarkus.secrets.key-prefix=prod/${quarkus.application.name}/\n");
             default -> application.with(url, key, host, password);
         };
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
+import io.quarkiverse.secrets.cli.app.ConfigurationJars.ConfigurationJar;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.EnvConfigSource;
@@ -18,8 +19,9 @@ import io.smallrye.config.SysPropConfigSource;
 
 /**
  * The configuration that an application would have if it were started here and now, as far as it concerns its secrets: the
- * environment, system properties, {@code .env} as Quarkus reads it, its files of configuration, those that
- * {@code quarkus.config.locations} and {@code smallrye.config.source.file.locations} name, and the defaults of the extension's
+ * environment, system properties, {@code .env} as Quarkus reads it, its files of configuration and those in the jars that it
+ * depends on, those that {@code quarkus.config.locations} and {@code smallrye.config.source.file.locations} name, and the
+ * defaults of the extension's
  * settings.
  */
 public final class ApplicationConfig {
@@ -42,10 +44,9 @@ public final class ApplicationConfig {
      */
     public static ApplicationConfig of(Optional<BuiltApplication> application, List<String> profiles,
             Map<String, String> overrides, boolean quarkusReadsEnvFile) {
-        Map<String, byte[]> files = application.isPresent() ? application.get().configuration() : Map.of();
         List<ConfigSource> sources = new ArrayList<>(
                 ConfigurationFiles.inFolder(Path.of(System.getProperty("user.dir"), "config"), profiles));
-        sources.addAll(ConfigurationFiles.inApplication(files, profiles));
+        application.ifPresent(built -> sources.addAll(sources(built, profiles)));
         sources.add(new PropertiesConfigSource(overrides, "the command line", COMMAND_LINE));
         Map<String, String> defaults = new HashMap<>(SettingDefaults.ALL);
         if (application.isPresent() && application.get().name().isPresent()) {
@@ -63,6 +64,16 @@ public final class ApplicationConfig {
             }
         }
         return new ApplicationConfig(buildWithoutEnvFile(sources, profiles, defaults), Optional.empty());
+    }
+
+    /** Of sources with the same ordinal, the first wins: a file of the application itself. */
+    private static List<ConfigSource> sources(BuiltApplication application, List<String> profiles) {
+        List<ConfigSource> sources = new ArrayList<>(
+                ConfigurationFiles.inApplication(application.configuration(), profiles));
+        for (ConfigurationJar jar : application.configurationJars().found()) {
+            sources.addAll(ConfigurationFiles.inJar(jar.jar(), jar.files(), profiles));
+        }
+        return sources;
     }
 
     private static ConfigSourceContext buildWithoutEnvFile(List<ConfigSource> sources, List<String> profiles,

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.quarkiverse.secrets.cli.console.CliException;
 
@@ -91,6 +93,25 @@ final class ApplicationFinder {
             }
         }
         return path;
+    }
+
+    /**
+     * The folders where a package has the jars that the application depends on.
+     *
+     * @param parts what {@link #find} has found
+     */
+    static List<Path> libraries(List<Path> parts) {
+        Set<Path> folders = new LinkedHashSet<>();
+        for (Path part : parts) {
+            Path path = part.toAbsolutePath().normalize();
+            // quarkus-app itself, or quarkus-app/app/shop.jar in it
+            Path fastJar = Files.isDirectory(path) ? path.resolve("lib") : path.getParent().resolveSibling("lib");
+            folders.add(fastJar.resolve("main"));
+            folders.add(fastJar.resolve("boot"));
+            // Beside shop-runner.jar
+            folders.add(path.resolveSibling("lib"));
+        }
+        return List.copyOf(folders);
     }
 
     /** The first of them; none if there is none. */

@@ -70,10 +70,11 @@ public final class ApplicationReader {
         Optional<String> name = file.application().isEmpty() ? Optional.empty() : Optional.of(file.application());
         List<String> sources = OwnConfigSources.takeFrom(files);
         return new BuiltApplication(path, name, file.backends(), file.definitions(), file.members(), file.types(), files,
-                parts, sources);
+                ConfigurationJars.read(file.configurationJars(), parts, profiles), parts, sources);
     }
 
-    private static void readJar(Path jar, List<String> names, Map<String, byte[]> files) {
+    /** Reads those of the files that a jar has and that are not there yet. */
+    static void readJar(Path jar, List<String> names, Map<String, byte[]> files) {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             for (String name : names) {
                 ZipEntry entry = zip.getEntry(name);
@@ -85,6 +86,15 @@ public final class ApplicationReader {
             }
         } catch (ZipException e) {
             throw new CliException(jar + " is not a jar", "give --app the path of a project, a folder or a jar");
+        } catch (IOException e) {
+            throw unreadable(jar);
+        }
+    }
+
+    /** Whether a jar has an entry. */
+    static boolean hasEntry(Path jar, String name) {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            return zip.getEntry(name) != null;
         } catch (IOException e) {
             throw unreadable(jar);
         }

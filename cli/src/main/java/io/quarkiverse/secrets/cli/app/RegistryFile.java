@@ -33,6 +33,7 @@ final class RegistryFile {
     private final List<SecretDefinition> definitions = new ArrayList<>();
     private final List<SecretDefinition> members = new ArrayList<>();
     private final List<TargetType> types = new ArrayList<>();
+    private final List<String> configurationJars = new ArrayList<>();
 
     private RegistryFile() {
     }
@@ -78,6 +79,11 @@ final class RegistryFile {
         return types;
     }
 
+    /** The names of the dependencies' jars with files of configuration; empty if they were not written down. */
+    List<String> configurationJars() {
+        return configurationJars;
+    }
+
     private void readField(JsonParser parser) throws IOException {
         String name = parser.currentName();
         parser.nextToken();
@@ -93,6 +99,7 @@ final class RegistryFile {
             case "secrets" -> readDefinitions(parser, definitions);
             case "members" -> readDefinitions(parser, members);
             case "types" -> readTypes(parser);
+            case "configurationJars" -> configurationJars.addAll(texts(parser));
             default -> parser.skipChildren();
         }
     }

@@ -23,7 +23,7 @@ public final class KnownValues {
 
     private static final String DEFAULT = "default";
     private static final Pattern CONFIGURATION = Pattern
-            .compile("(?:application(?:-.*)?\\.(?:properties|ya?ml)|microprofile-config\\.properties)(?::\\d+)?");
+            .compile("(?:application(?:-.*)?\\.(?:properties|ya?ml)|microprofile-config(?:-.*)?\\.properties)(?::\\d+)?");
 
     private final List<String> names = new ArrayList<>();
     private final List<String> values = new ArrayList<>();

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.quarkiverse.secrets.SecretDefinition;
 import io.quarkiverse.secrets.SecretsException;
@@ -40,6 +42,7 @@ public final class SessionFactory {
     private final Map<String, String> environment;
     private final Console console;
     private final Optional<AuditFile> audit;
+    private final Set<String> warned = new HashSet<>();
 
     /**
      * @param environment the process environment
@@ -65,6 +68,7 @@ public final class SessionFactory {
         }
         options.requireEnvFile();
         Optional<BuiltApplication> application = application(options);
+        application.ifPresent(this::warnOfMissingJars);
         ApplicationConfig config = config(application, options);
         Backends backends = backends(application);
         SecretsSetup configured = setup(application, config, available(application, backends));
@@ -90,6 +94,16 @@ public final class SessionFactory {
         List<String> profiles = Profiles.active(options.profile());
         return options.app().isPresent() ? Optional.of(ApplicationReader.read(options.app().get(), profiles))
                 : ApplicationReader.readIfThere(HERE, profiles);
+    }
+
+    private void warnOfMissingJars(BuiltApplication built) {
+        for (String jar : built.missingJars()) {
+            if (warned.add(jar)) {
+                console.warn(jar + " has configuration of the application and is not in its folder lib, so that its settings"
+                        + " are not known here: build the application again, or give " + SessionOptions.APP
+                        + " the path of the whole package");
+            }
+        }
     }
 
     private static ApplicationConfig config(Optional<BuiltApplication> application, SessionOptions options) {

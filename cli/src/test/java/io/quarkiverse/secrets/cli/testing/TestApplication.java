@@ -3,6 +3,7 @@ package io.quarkiverse.secrets.cli.testing;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -33,6 +36,7 @@ public final class TestApplication {
     private final List<TargetType> types = new ArrayList<>();
     private final List<String> backends = new ArrayList<>();
     private final Map<String, String> files = new LinkedHashMap<>();
+    private final Map<String, Map<String, String>> jars = new LinkedHashMap<>();
     private String properties = "";
 
     private TestApplication(Path project) {
@@ -93,6 +97,18 @@ public final class TestApplication {
         return this;
     }
 
+    /** Records that a dependency's jar has configuration, without the jar. */
+    public TestApplication missingJar(String jar) {
+        jars.put(jar, Map.of());
+        return this;
+    }
+
+    /** Adds a dependency's jar with a file of configuration. */
+    public TestApplication jar(String jar, String file, String content) {
+        jars.put(jar, Map.of(file, content));
+        return this;
+    }
+
     /** Writes it. */
     public Path build() {
         try {
@@ -104,9 +120,25 @@ public final class TestApplication {
                 Files.createDirectories(folder.resolve(file.getKey()).getParent());
                 Files.writeString(folder.resolve(file.getKey()), file.getValue());
             }
+            for (Map.Entry<String, Map<String, String>> jar : jars.entrySet()) {
+                write(folder.resolve("lib").resolve("main").resolve(jar.getKey()), jar.getValue());
+            }
             return project;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path jar, Map<String, String> entries) throws IOException {
+        if (entries.isEmpty()) {
+            return;
+        }
+        Files.createDirectories(jar.getParent());
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+            for (Map.Entry<String, String> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
+            }
         }
     }
 
@@ -130,6 +162,11 @@ public final class TestApplication {
                 }
                 json.writeEndArray();
             }
+            json.writeArrayFieldStart("configurationJars");
+            for (String jar : jars.keySet()) {
+                json.writeString(jar);
+            }
+            json.writeEndArray();
             json.writeEndObject();
         }
         return text.toString();
