@@ -26,7 +26,8 @@ public final class CheckCommand implements Command {
                 "Check each backend: which one is used and why, whether it can be reached, whether you may read and store the"
                         + " application's secrets, and whether the clocks agree. Nothing is stored.",
                 "Ends with 2 if a backend cannot be reached or reading is denied, with 1 if something else is wrong.")
-                .addOption(Options.flag(READ_ONLY, "Do not ask whether secrets may be stored, as applications need not."));
+                .addOption(Options.flag(READ_ONLY,
+                        "Do not check whether secrets may be stored, a permission that applications do not need."));
     }
 
     @Override

@@ -29,9 +29,10 @@ public final class DoctorCommand implements Command {
                         "Look for risks: .env in git, in its history or in images, readable by other users, or read differently by"
                                 + " Quarkus; files like it that are not read; placeholders, weak values and duplicate keys; and,"
                                 + " if asked, values in jars, images and folders.",
-                        "Ends with 1 if there is an error, and with 2 if something could not be looked at.")
-                .addOption(Options.paths(ARTIFACT, "PATH", "Look for the values of the secrets in this file or folder, as they"
-                        + " are, as Base64 and as in URLs, and in what is packed in it. May be given several times."))
+                        "Ends with 1 if there is an error, and with 2 if something could not be checked.")
+                .addOption(Options.paths(ARTIFACT, "PATH",
+                        "Search this file or folder, including archives in it, for the values"
+                                + " of the secrets in plain text, in Base64 and in URLs. May be given several times."))
                 .addOption(Options.flag(STRICT, "End with 1 if there is a warning, too."))
                 .addOption(Options.flag(FIX, "Fix what is safe to fix: lines in .gitignore and .dockerignore, and permissions."
                         + " No value is changed."))

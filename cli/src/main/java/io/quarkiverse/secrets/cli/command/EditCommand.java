@@ -45,7 +45,7 @@ public final class EditCommand implements Command {
                 .addPositional(Options.arguments("NAME", "The secrets to edit, registered or not.",
                         "Default: the registered ones, and those under the application's prefix."))
                 .addOption(Options.flag(DRY_RUN, "Print what would be stored, and store nothing."))
-                .addOption(Options.flag(FORCE, "Store values even if they break a constraint of their secret."))
+                .addOption(Options.flag(FORCE, "Store values even if they violate a constraint of their secret."))
                 .addOption(Options.yes("Do not ask for confirmation."));
     }
 

@@ -48,9 +48,9 @@ public final class ExportCommand implements Command {
                         + "and masks for its log); or, with no values and without asking the backend, "
                         + "external-secret (for the External Secrets Operator) or secret-provider-class (for the Secrets "
                         + "Store CSI Driver)."));
-        spec.addOption(Options.text(ONLY, "NAME,...", "Only these secrets, all of which have to be set."));
+        spec.addOption(Options.text(ONLY, "NAME,...", "Only these secrets. Each of them must be set."));
         spec.addOption(Options.flag(NO_DEFAULTS, "Leave out secrets whose value is the default."));
-        spec.addOption(Options.flag(ALLOW_MISSING, "Write what there is, and warn of what is missing."));
+        spec.addOption(Options.flag(ALLOW_MISSING, "Write the available values, and warn about missing ones."));
         spec.addOption(Options.path(FILE, "FILE", "Write to a new file that only its owner can read, and not to standard "
                 + "output. With github-actions: append to this file, and not to the one that GITHUB_ENV names."));
         spec.addOption(Options.flag(FORCE, "Replace an existing file."));

@@ -30,9 +30,10 @@ public final class GetCommand implements Command {
                         "Ends with 1 if a secret is not set.")
                 .addPositional(SecretArgument.several())
                 .addOption(Options.flag(REVEAL,
-                        "Show the value, exactly as it is; of several secrets, only with --output json. On a terminal this asks"
-                                + " first, and shows control characters as codes."
-                                + " It is recorded on standard error, and in the file that " + AuditFile.VARIABLE + " names."))
+                        "Show the value, exactly as it is stored; for several secrets, only with --output json. On a terminal,"
+                                + " ask for confirmation first, and show control characters as codes."
+                                + " Each use is recorded on standard error, and in the file that " + AuditFile.VARIABLE
+                                + " names."))
                 .addOption(Options.text(VERSION, "VERSION",
                         "The version or stage to read instead of the current one; \"previous\" in any backend with versions."))
                 .addOption(Options.yes());

@@ -40,10 +40,10 @@ public final class HistoryCommand implements Command {
                         "Ends with 1 if the secret is not set.")
                 .addPositional(SecretArgument.spec())
                 .addOption(Options.flag(FINGERPRINTS,
-                        "Read the values, and show a fingerprint of each, so that versions with the"
-                                + " same value are seen. Fingerprints are made with a new random key each time, and say nothing of a"
+                        "Read the values, and show a fingerprint of each: versions with the same value have the same"
+                                + " fingerprint. Each run uses a new random key, so that a fingerprint reveals nothing about the"
                                 + " value."))
-                .addOption(Options.number(LIMIT, "NUMBER", "List so many versions at most."));
+                .addOption(Options.number(LIMIT, "NUMBER", "List at most this number of versions."));
     }
 
     @Override

@@ -34,17 +34,17 @@ public final class ImportCommand implements Command {
                         + " for standard input."))
                 .addOption(Options.choice(ImportFormat.OPTION, "FORMAT", ImportFormat.ids(),
                         "The format: " + String.join(", ", ImportFormat.ids()) + ".",
-                        "Default: the one that the name of the file says, or that the text is surely in."))
+                        "Default: determined by the name of the file, or by the beginning of the text."))
                 .addOption(Options.endpoint(MigrateCommand.TO, "B", "Where the secrets go: a backend, or the path of a .env"
                         + " file.", "Default: the backend of the application."))
                 .addOption(Options.flag(MigrateCommand.DRY_RUN,
                         "Print what would be done, and do nothing. Ends with 1 if something prevents it."))
                 .addOption(Options.yes("Do not ask for confirmation."))
-                .addOption(Options.flag(MigrateCommand.ALL, "Import what is not registered, too."))
+                .addOption(Options.flag(MigrateCommand.ALL, "Also import secrets that are not registered."))
                 .addOption(Options.text(MigrateCommand.ONLY, "NAMES",
                         "Import only these secrets: names, separated by commas."))
                 .addOption(Options.flag(MigrateCommand.FORCE,
-                        "Import placeholders, and values that break another constraint, too."))
+                        "Also import placeholders and values that violate another constraint."))
                 .addOption(Options.flag(MigrateCommand.SKIP_PROBLEMS,
                         "Import the others if some cannot be imported, instead of none."))
                 .addOption(Options.path(MigrateCommand.BACKUP, "FILE", "Where to keep the values that are overwritten.",

@@ -33,7 +33,7 @@ public final class ListCommand implements Command {
         return Options
                 .command("list", "List the secrets of the application: which are required, which are set, where each value"
                         + " comes from, its version and its age. Values are never shown.")
-                .addOption(Options.flag(ALL, "List what the backends have beside them, too."));
+                .addOption(Options.flag(ALL, "Also list the secrets of the backend that are not registered."));
     }
 
     @Override

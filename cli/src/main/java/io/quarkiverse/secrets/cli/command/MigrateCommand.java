@@ -38,8 +38,8 @@ public final class MigrateCommand implements Command {
                 .command("migrate",
                         "Move the secrets of the application from one backend or .env file to another: compares both"
                                 + " sides, prints what it would do, asks, keeps the values that it overwrites in a file, stores, and"
-                                + " reads back what it stored. Values are never shown. What the target has already is left alone, so"
-                                + " that after an interruption the same command goes on where it was.",
+                                + " reads back what it stored. Values are never shown. Values that the target already has are not changed, so"
+                                + " that the same command continues after an interruption.",
                         "A and B are each a backend (" + String.join(", ", Backends.names())
                                 + ") or the path of a .env file; A also - for standard input. A backend may have a profile"
                                 + " and a prefix of its own: aws:prod/, aws@staging:shop/. Without a built application, everything is moved that A lists."
@@ -49,14 +49,15 @@ public final class MigrateCommand implements Command {
                 .addOption(Options.flag(DRY_RUN,
                         "Print what would be done, and do nothing. Ends with 1 if something prevents it."))
                 .addOption(Options.yes("Do not ask for confirmation."))
-                .addOption(Options.flag(ALL, "Move what A has beside the registered secrets, too."))
+                .addOption(Options.flag(ALL, "Also move the secrets of A that are not registered."))
                 .addOption(Options.text(ONLY, "NAMES", "Move only these secrets: names, separated by commas."))
-                .addOption(Options.flag(FORCE, "Move placeholders, and values that break another constraint, too."))
+                .addOption(Options.flag(FORCE, "Also move placeholders and values that violate another constraint."))
                 .addOption(Options.flag(SKIP_PROBLEMS, "Move the others if some cannot be moved, instead of none."))
                 .addOption(Options.path(BACKUP, "FILE", "Where to keep the values that are overwritten.",
                         "Default: secrets-backup-BACKEND-TIME.env in the current folder."))
                 .addOption(Options.flag(NO_BACKUP, "Do not keep the values that are overwritten."))
-                .addOption(Options.flag(DELETE_SOURCE, "Delete from A what B has, once all of it has been read back from B."));
+                .addOption(Options.flag(DELETE_SOURCE,
+                        "Delete from A the secrets that B has, after all of them have been read back from B."));
     }
 
     @Override

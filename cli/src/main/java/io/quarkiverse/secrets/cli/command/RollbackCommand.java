@@ -31,12 +31,12 @@ public final class RollbackCommand implements Command {
                         + " AWS Secrets Manager moves the label AWSCURRENT; elsewhere the earlier value is stored as a new"
                         + " version. Asks first, and reads the value back, which is not shown. The version that was the current"
                         + " one is the previous one then, so that the same command takes it back.",
-                        "Ends with 1 if there is no such version, or its value breaks a constraint of the secret.")
+                        "Ends with 1 if there is no such version, or its value violates a constraint of the secret.")
                 .addPositional(SecretArgument.spec())
                 .addOption(Options.text(TO, "VERSION", "The version or stage to return to, as history lists them.",
                         "Default: the one before the current one."))
                 .addOption(Options.flag(DRY_RUN, "Print what would be done, and do nothing."))
-                .addOption(Options.flag(FORCE, "Return to it even if its value breaks a constraint of the secret."))
+                .addOption(Options.flag(FORCE, "Return to it even if its value violates a constraint of the secret."))
                 .addOption(Options.yes("Do not ask for confirmation."));
     }
 

@@ -52,23 +52,24 @@ public final class RotateCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Options
-                .command("rotate", "Give secrets new values: random ones that satisfy the constraints of each secret, what a"
-                        + " command prints, or what is on standard input. Prints what it would do, asks, stores each value as a new version, and reads it"
-                        + " back. Values are never shown. This changes the secret alone: where something else has to know the"
-                        + " new value, such as a database, let the command change it there, too.",
+                .command("rotate",
+                        "Give secrets new values: random ones that satisfy the constraints of each secret, the output of a"
+                                + " command, or standard input. Prints the plan, asks, stores each value as a new version, and reads it"
+                                + " back. Values are never shown. This changes the secret only: if something else has to know the"
+                                + " new value, such as a database, let the command change it there, too.",
                         "Ends with 1 if one of the secrets could not be rotated.")
                 .addPositional(Options.arguments("NAME", "The secrets, registered or not."))
                 .addOption(Options.flag(ALL, "Rotate all registered secrets that have min-bits, or all with " + COMMAND + " or"
-                        + " --format. After an interruption, the same command goes on where it was."))
+                        + " --format. After an interruption, the same command continues."))
                 .addOption(Options.text(OLDER_THAN, "AGE", "Only those whose value was stored longer ago than this, such as 90d"
-                        + " or 12h. Those whose backend does not say when it was are left alone."))
+                        + " or 12h. Secrets whose backend does not provide that time are unchanged."))
                 .addOption(Options.text(COMMAND, "COMMAND", "Take each value from the standard output of a command that the"
-                        + " shell runs, without the line end behind it. It finds the name of the secret in the environment"
+                        + " shell runs, without the final line end. The name of the secret is in the environment"
                         + " variable " + ValueCommand.NAME + "."))
-                .addOption(Options.flag(STDIN, "Take the value of the one secret that is named from standard input, without the"
-                        + " line end behind it."))
+                .addOption(Options.flag(STDIN, "Read the value from standard input, without the final line end. For a single"
+                        + " secret."))
                 .addOption(Options.flag(DRY_RUN, "Print what would be done, and do nothing."))
-                .addOption(Options.flag(RESTART, "With " + ALL + ": do not go on where an interrupted rotation was."))
+                .addOption(Options.flag(RESTART, "With " + ALL + ": start over instead of continuing an interrupted rotation."))
                 .addOption(Options.yes("Do not ask for confirmation."));
         return GeneratorOptions.addTo(spec);
     }

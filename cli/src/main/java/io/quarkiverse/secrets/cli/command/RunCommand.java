@@ -36,8 +36,8 @@ public final class RunCommand implements Command {
                         + " command has this terminal, gets the signals sent to this process, and its exit status is the"
                         + " exit status.", "It is not started if a required secret has no value.", "",
                         "Arguments after the command belong to it: secrets run --only API_KEY -- curl --verbose ...", "")
-                .addOption(Options.text(ONLY, "NAME[,NAME]", "The secrets to pass on, instead of all. All of them have to be"
-                        + " there."))
+                .addOption(Options.text(ONLY, "NAME[,NAME]", "The secrets to pass on, instead of all. Each of them must have a"
+                        + " value."))
                 .addOption(Options.flag(PRISTINE, "Pass on the secrets, PATH, HOME, USER, LOGNAME, SHELL, TERM, TMPDIR, TZ,"
                         + " LANG and LC_*, and nothing else of the environment, not even the credentials of the backend."))
                 .addOption(Options.flag(REDACT, "Replace the secrets' values in what the command writes by ***. It then"

@@ -36,7 +36,7 @@ final class RunWatch {
     static CommandSpec addTo(CommandSpec spec) {
         return spec
                 .addOption(Options.flag(WATCH, "Restart the command when one of its secrets has another value. It keeps what it"
-                        + " has if they cannot be read, one is missing, or a new value breaks a constraint."))
+                        + " has if they cannot be read, one is missing, or a new value violates a constraint."))
                 .addOption(Options.text(SIGNAL, "SIGNAL", "With " + WATCH + ": send the command this signal, such as HUP,"
                         + " instead of restarting it. Its environment stays as it is: it has to read the secrets itself."))
                 .addOption(Options.text(GRACE, "DURATION", "With " + WATCH + ": how long the command may take to end after"

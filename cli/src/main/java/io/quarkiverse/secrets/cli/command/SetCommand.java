@@ -33,11 +33,11 @@ public final class SetCommand implements Command {
         CommandSpec spec = Options
                 .command("set", "Give a secret a new value. On a terminal it is asked for, twice and without being"
                         + " shown; elsewhere it is read from standard input.",
-                        "Ends with 1, and stores nothing, if the value breaks a constraint of the secret.")
+                        "Ends with 1, and stores nothing, if the value violates a constraint of the secret.")
                 .addPositional(SecretArgument.spec());
         return SetInput.addTo(spec)
                 .addOption(Options.flag(IF_MISSING, "Do nothing if the secret is set already."))
-                .addOption(Options.flag(FORCE, "Store the value even if it breaks a constraint of the secret."));
+                .addOption(Options.flag(FORCE, "Store the value even if it violates a constraint of the secret."));
     }
 
     @Override

@@ -50,15 +50,16 @@ final class SetInput {
                 .description("The value, with a warning: other users see it in the process list, and the shell keeps it in its"
                         + " history. The options below, or no value here, avoid both.")
                 .build());
-        spec.addOption(Options.flag(STDIN, "Read the value from standard input, without the line end behind it. This is so"
-                + " without the option, too, where standard input is no terminal."));
+        spec.addOption(Options.flag(STDIN, "Read the value from standard input, without the final line end. This is the"
+                + " default if standard input is not a terminal."));
         spec.addOption(Options.flag(KEEP_NEWLINE, "Keep the line end at the end of standard input."));
         spec.addOption(
                 Options.path(FILE, "PATH", "Read the value from a file, or with - from standard input, with its line end; as"
                         + " Base64 if the encoding of the"
                         + " secret is base64."));
-        spec.addOption(Options.flag(GENERATE, "Make a random value: 256 bits, or more if the secret needs them, in Base64, or"
-                + " what the options of generate say."));
+        spec.addOption(
+                Options.flag(GENERATE, "Generate a random value: 256 bits in Base64, or more if the secret requires it; the"
+                        + " options of generate change the format."));
         return GeneratorOptions.addTo(spec);
     }
 
