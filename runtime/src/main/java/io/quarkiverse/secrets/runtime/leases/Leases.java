@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 import io.quarkiverse.secrets.LeaseStatus;
 import io.quarkiverse.secrets.SecretNames;
@@ -109,14 +108,10 @@ public final class Leases implements ValuesCheck, AutoCloseable {
      * @param attended called after each attempt to renew or replace one
      */
     public void begin(ScheduledExecutorService executor, Runnable attended) {
-        leases.forEach((name, lease) -> schedule(executor, name, () -> {
-            Duration due = lease.attend(Deadline.after(requestTimeout));
-            attended.run();
-            return due;
-        }, lease.due()));
+        leases.forEach((name, lease) -> schedule(executor, name, lease, attended, lease.due()));
     }
 
-    private synchronized void schedule(ScheduledExecutorService executor, String name, Supplier<Duration> attempt,
+    private synchronized void schedule(ScheduledExecutorService executor, String name, HeldLease lease, Runnable attended,
             Duration in) {
         if (closed) {
             return;
@@ -124,9 +119,10 @@ public final class Leases implements ValuesCheck, AutoCloseable {
         // Up to a tenth earlier, for many instances that have been started at the same time
         long nanos = (long) (in.toNanos() * (1 - ThreadLocalRandom.current().nextDouble() / 10));
         try {
-            scheduled.put(name, executor.schedule(
-                    () -> schedule(executor, name, attempt, attempt.get()), nanos,
-                    TimeUnit.NANOSECONDS));
+            scheduled.put(name, executor.schedule(() -> {
+                schedule(executor, name, lease, attended, lease.attend(Deadline.after(requestTimeout)));
+                attended.run();
+            }, nanos, TimeUnit.NANOSECONDS));
         } catch (RejectedExecutionException e) {
             // The application is stopping
         }
