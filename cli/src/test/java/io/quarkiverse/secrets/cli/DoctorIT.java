@@ -78,8 +78,10 @@ class DoctorIT {
             }
             Result result = doctor(backend, "--artifact", "app.jar").assertStatus(1);
             assertThat(result.out())
-                    .contains("DATABASE_URL (app.jar!/application.properties) is there with its value, plain, at byte 3")
-                    .contains("JWT_SECRET_KEY (app.jar!/token) is there with its value, encoded, at byte").contains("2 errors")
+                    .contains(
+                            "DATABASE_URL (app.jar!/application.properties) is present with its value, in plain text, at byte 3")
+                    .contains("JWT_SECRET_KEY (app.jar!/token) is present with its value, encoded, at byte")
+                    .contains("2 errors")
                     .doesNotContain("hunter2");
             assertThat(result.err()).isEmpty();
         }
@@ -166,14 +168,15 @@ class DoctorIT {
         sample("A_B=1\n");
         Files.createDirectories(folder.resolve("src/main/docker"));
         Files.writeString(folder.resolve("src/main/docker/Dockerfile.jvm"), "FROM scratch\n");
-        assertThat(run().assertStatus(0).out()).contains("warning  .env is let into the build of images, since there is no");
+        assertThat(run().assertStatus(0).out()).contains("warning  .env is in the build context of images, since there is no");
 
         Files.writeString(folder.resolve(".dockerignore"), "*\n!target/*\n");
-        assertThat(run("--verbose").assertStatus(0).out()).contains("ok       .env is kept out of images by .dockerignore")
+        assertThat(run("--verbose").assertStatus(0).out()).contains("ok       .env is excluded from images by .dockerignore")
                 .contains("by its line *");
 
         Files.writeString(folder.resolve(".dockerignore"), "*\n!.env\n");
-        assertThat(run().assertStatus(0).out()).contains("warning  .env is let into the build of images by .dockerignore");
+        assertThat(run().assertStatus(0).out())
+                .contains("warning  .env is in the build context of images, since .dockerignore does");
     }
 
     @Test
@@ -182,7 +185,7 @@ class DoctorIT {
         Files.writeString(folder.resolve("Dockerfile"), "FROM scratch\n");
         Files.writeString(folder.resolve(".dockerignore"), "*\n");
         Files.writeString(folder.resolve("Dockerfile.dockerignore"), "target\n");
-        assertThat(run().assertStatus(0).out()).contains("is let into the build of images by Dockerfile.dockerignore");
+        assertThat(run().assertStatus(0).out()).contains("is in the build context of images, since Dockerfile.dockerignore");
     }
 
     @Test

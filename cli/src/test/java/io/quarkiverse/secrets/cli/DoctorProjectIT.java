@@ -56,7 +56,7 @@ class DoctorProjectIT {
 
         assertThat(doctor("--strict").assertStatus(1).out()).contains("warning  .env.local is not read by the application",
                 "warning  .env.local is not ignored by git, and has 1 secret (JWT_SECRET_KEY)",
-                "warning  .env.local is let into the build of images", "warning  .env.local can be read by other users",
+                "warning  .env.local is in the build context of images", "warning  .env.local can be read by other users",
                 "To fix 4 of them: secrets doctor --fix");
         assertThat(doctor("--fix", "--dry-run").assertStatus(0).out()).contains("planned  .gitignore gets the line .env.local",
                 "planned  .env.local can be read and written by its owner alone");

@@ -83,7 +83,7 @@ public final class ArtifactCheck implements Check {
         List<Hit> hits = search.hits();
         for (Hit hit : hits.subList(0, Math.min(MOST_HITS, hits.size()))) {
             found.add(Diagnosis.error(NAME, subject(hit.place()).with(known.names().get(hit.value())),
-                    "is there with its value, " + (hit.find().plain() ? "plain" : "encoded") + ", at byte "
+                    "is present with its value, " + (hit.find().plain() ? "in plain text" : "encoded") + ", at byte "
                             + hit.find().offset(),
                     "keep it out of what is built, replace the secret, and build again"));
         }

@@ -73,12 +73,12 @@ public final class DockerIgnoreCheck implements Check {
                 : Optional.empty();
         Path name = context.relativize(ignore);
         if (line.isPresent()) {
-            return Diagnosis.ok(NAME, file.subject(), "is kept out of images by " + name).with("by its line " + line.get());
+            return Diagnosis.ok(NAME, file.subject(), "is excluded from images by " + name).with("by its line " + line.get());
         }
         IgnoreLine fix = IgnoreLine.docker(shown(ignore), relative);
         Diagnosis found = Diagnosis.warning(NAME, file.subject(), exists
-                ? "is let into the build of images by " + name
-                : "is let into the build of images, since there is no " + name,
+                ? "is in the build context of images, since " + name + " does not exclude it"
+                : "is in the build context of images, since there is no " + name,
                 "add this line to the end of " + name + ": " + fix.line());
         return IgnoreLine.isIn(here, ignore) ? found.with(fix) : found;
     }

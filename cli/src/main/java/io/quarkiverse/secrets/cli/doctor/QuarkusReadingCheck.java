@@ -79,7 +79,7 @@ public final class QuarkusReadingCheck implements Check {
         String message = "means something else to Quarkus itself, which " + difference.meaning();
         if (registry.isEmpty()) {
             return Diagnosis.warning(NAME, file.subject(entry),
-                    message + "; that counts unless it is a registered secret, and no application is built here that would say so",
+                    message + "; that value is used unless it is a registered secret, which only a built application shows",
                     difference.remedy());
         }
         if (registry.get().find(entry.key()).isPresent()) {
@@ -88,7 +88,7 @@ public final class QuarkusReadingCheck implements Check {
                     "no change is needed for this application; for other tools: " + difference.remedy());
         }
         return Diagnosis.error(NAME, file.subject(entry),
-                message + "; that counts, since it is no registered secret",
+                message + "; that value is used, since it is not a registered secret",
                 difference.remedy() + "; or register it, if it is a secret");
     }
 }
