@@ -3,9 +3,9 @@ package io.quarkiverse.secrets.vault;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** Each secret at a path of its own, on a real Vault or OpenBao. */
-@EnabledIfEnvironmentVariable(named = RealVaultContractTest.ENDPOINT, matches = ".+", disabledReason = RealVaultContractTest.ENDPOINT
+@EnabledIfEnvironmentVariable(named = VaultRealServerContractTest.ENDPOINT, matches = ".+", disabledReason = VaultRealServerContractTest.ENDPOINT
         + " is not set")
-class RealVaultOwnPathContractTest extends RealVaultContractTest {
+class VaultOwnPathRealServerContractTest extends VaultRealServerContractTest {
 
     @Override
     protected boolean has(Ability ability) {

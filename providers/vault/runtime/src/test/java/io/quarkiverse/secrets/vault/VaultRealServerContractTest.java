@@ -19,9 +19,9 @@ import io.quarkiverse.secrets.spi.SecretsProvider;
  * The contract on a real Vault or OpenBao, such as {@code bao server -dev -dev-root-token-id=root}: with KV
  * version 2 at {@code secret/}, and a token that may do everything there.
  */
-@EnabledIfEnvironmentVariable(named = RealVaultContractTest.ENDPOINT, matches = ".+", disabledReason = RealVaultContractTest.ENDPOINT
+@EnabledIfEnvironmentVariable(named = VaultRealServerContractTest.ENDPOINT, matches = ".+", disabledReason = VaultRealServerContractTest.ENDPOINT
         + " is not set")
-class RealVaultContractTest extends SecretsProviderContract {
+class VaultRealServerContractTest extends SecretsProviderContract {
 
     static final String ENDPOINT = "SECRETS_IT_VAULT_ENDPOINT";
     private static final String TOKEN = "SECRETS_IT_VAULT_TOKEN";
