@@ -39,9 +39,11 @@ record KvVersion2(String mount) implements KvEngine {
     @Override
     public Optional<PathAnswer> absent(VaultResponse response) {
         Optional<Json> data = response.member("data");
-        Optional<Json> metadata = data.flatMap(envelope -> envelope.member("metadata"));
+        // The answer to a patch has them without an envelope
+        Optional<Json> metadata = data.flatMap(envelope -> envelope.member("metadata"))
+                .or(() -> data.filter(envelope -> envelope.member("deletion_time").isPresent()));
         if (metadata.isPresent()) {
-            return Optional.of(new PathAnswer.Deleted(Long.parseLong(versionOfRead(data.get()).orElse("0")),
+            return Optional.of(new PathAnswer.Deleted(Long.parseLong(version(metadata.get()).orElse("0")),
                     metadata.get().member("destroyed").map(Json::isTrue).orElse(false)));
         }
         return KvVersion1.isAbsent(response) ? Optional.of(new PathAnswer.Absent()) : Optional.empty();

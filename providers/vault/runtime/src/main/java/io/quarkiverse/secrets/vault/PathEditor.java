@@ -81,11 +81,12 @@ final class PathEditor {
     }
 
     /**
-     * Returns whether the path has changed since it was read. A patch of a path that has been deleted since has the status 404.
+     * Returns whether the path has changed since it was read. A patch of a path that has been deleted since has the status 404,
+     * with its metadata or, if that is deleted as well, without a body.
      */
     private boolean isMismatch(VaultResponse response) {
         return response.status() == 400 && response.says("check-and-set")
-                || response.status() == 404 && engine.absent(response).isPresent();
+                || response.status() == 404 && (response.empty() || engine.absent(response).isPresent());
     }
 
     /**

@@ -145,6 +145,28 @@ class VaultWriteTest extends VaultTestBase {
     }
 
     @Test
+    void aWriteOnAPathThatHasBeenDeletedSinceIsMadeAgainOnNone() {
+        server.mount("secret").put("application", Map.of("A", "1"));
+        server.mount("secret").deleteNewest("application");
+        server.next(Fault.answer(200, "{\"data\":{\"data\":{\"A\":\"1\"},\"metadata\":{\"version\":1}}}"));
+
+        provider().management().set(named("B"), "3", soon());
+
+        assertThat(server.mount("secret").fields("application")).contains("{\"B\":\"3\"}");
+        assertThat(server.calls()).extracting(call -> call.method()).startsWith("GET", "PATCH", "GET");
+    }
+
+    @Test
+    void aWriteOnAPathThatHasBeenRemovedSinceIsMadeAgainOnNone() {
+        server.next(Fault.answer(200, "{\"data\":{\"data\":{\"A\":\"1\"},\"metadata\":{\"version\":1}}}"));
+
+        provider().management().set(named("B"), "3", soon());
+
+        assertThat(server.mount("secret").fields("application")).contains("{\"B\":\"3\"}");
+        assertThat(server.calls()).extracting(call -> call.method()).startsWith("GET", "PATCH", "GET");
+    }
+
+    @Test
     void onVersion1NeighboursStayToo() {
         server.mount("kv").put("application", NEIGHBOURS);
 

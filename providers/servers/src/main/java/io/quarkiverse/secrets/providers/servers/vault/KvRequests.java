@@ -31,13 +31,16 @@ final class KvRequests {
     }
 
     Response answer(Request request, String path, Token token, JsonNode body) {
-        int slash = path.indexOf('/');
-        Optional<KvStore> store = slash < 0 ? Optional.empty() : mounts.find(path.substring(0, slash));
-        if (store.isEmpty()) {
-            return VaultResponses.noHandler(path);
-        }
-        String below = path.substring(slash + 1);
         boolean list = isList(request);
+        String whole = list && !path.endsWith("/") ? path + "/" : path;
+        int slash = whole.indexOf('/');
+        Optional<KvStore> store = slash < 0 ? Optional.empty() : mounts.find(whole.substring(0, slash));
+        if (store.isEmpty()) {
+            // Where nothing is mounted, it says so only to those who may do something there
+            return token.policy().allows(path, capability(request.method(), list, false)) ? VaultResponses.noHandler(path)
+                    : VaultResponses.denied();
+        }
+        String below = path.substring(Math.min(slash + 1, path.length()));
         if (!token.policy().allows(path, capability(request.method(), list, store.get().exists(below)))) {
             return VaultResponses.denied();
         }

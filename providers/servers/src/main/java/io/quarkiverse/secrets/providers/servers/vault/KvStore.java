@@ -119,7 +119,7 @@ public final class KvStore {
         if (below.startsWith(METADATA)) {
             return history(below.substring(METADATA.length()));
         }
-        if (!below.startsWith(DATA)) {
+        if (!below.startsWith(DATA) || below.endsWith("/")) {
             return invalidPath();
         }
         List<KvVersion> versions = paths.getOrDefault(below.substring(DATA.length()), List.of());
@@ -184,8 +184,11 @@ public final class KvStore {
         }
         String path = below.substring(DATA.length());
         Optional<KvVersion> newest = newest(path);
-        if (newest.isEmpty() || newest.get().isGone()) {
-            return nothing();
+        if (newest.isEmpty()) {
+            return new Response(404, Map.of(), "");
+        }
+        if (newest.get().isGone()) {
+            return data(404, newest.get().metadata(versions(path)));
         }
         return add(path, body.path("options"), merged(newest.get().fields(), body.path("data")));
     }

@@ -112,7 +112,7 @@ final class SystemBackend {
         ObjectNode data = envelope.putObject("data").put("type", "kv").put("path", mount + "/").put("description", "")
                 .put("local", false).put("seal_wrap", false);
         if (store.get().version() == 1) {
-            data.putNull("options");
+            data.putObject("options");
         } else {
             data.putObject("options").put("version", Integer.toString(store.get().version()));
         }

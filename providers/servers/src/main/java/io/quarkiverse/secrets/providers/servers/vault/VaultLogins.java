@@ -49,8 +49,8 @@ public final class VaultLogins {
             return VaultResponses.noHandler(path);
         }
         if (!login.credentials().equals(strings(body))) {
-            return path.startsWith("auth/approle") ? VaultResponses.error(400, "invalid role or secret ID")
-                    : VaultResponses.error(403, "permission denied");
+            return path.startsWith("auth/kubernetes") ? VaultResponses.error(403, "permission denied")
+                    : VaultResponses.error(400, "invalid credentials");
         }
         return Response.json(200,
                 VaultTokens.auth(tokens.make(login.policy(), login.lease(), login.renewable(), login.uses())).toString());
