@@ -41,7 +41,7 @@ class CheckIT {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = { "ENV_FILE", "MOTO" })
+    @EnumSource(mode = Mode.EXCLUDE, names = { "ENV_FILE", "MOTO", "REAL_VAULT" })
     void aBackendThatIsAwayIsNotReached(TestBackend.Kind kind) {
         TestApplication.sampleIn(folder).build();
         try (TestBackend backend = kind.start(folder)) {
@@ -56,7 +56,7 @@ class CheckIT {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = { "ENV_FILE", "MOTO" })
+    @EnumSource(mode = Mode.EXCLUDE, names = { "ENV_FILE", "MOTO", "REAL_VAULT" })
     void aClockThatIsOffIsFound(TestBackend.Kind kind) {
         TestApplication.sampleIn(folder).build();
         try (TestBackend backend = kind.start(folder)) {

@@ -100,7 +100,7 @@ class DoctorIT {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = { "ENV_FILE", "MOTO" })
+    @EnumSource(mode = Mode.EXCLUDE, names = { "ENV_FILE", "MOTO", "REAL_VAULT" })
     void aBackendThatIsAwayIsOneWarningAndTheFilesAreLookedAtAllTheSame(Kind kind) throws IOException {
         TestApplication.sampleIn(folder).properties("quarkus.secrets.startup-timeout=2s").build();
         try (TestBackend backend = kind.start(folder)) {

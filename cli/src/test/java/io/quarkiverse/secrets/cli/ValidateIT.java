@@ -71,7 +71,7 @@ class ValidateIT {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = { "ENV_FILE", "MOTO" })
+    @EnumSource(mode = Mode.EXCLUDE, names = { "ENV_FILE", "MOTO", "REAL_VAULT" })
     void aBackendThatIsAwayCouldNotBeLookedAt(TestBackend.Kind kind) {
         TestApplication.sampleIn(folder).build();
         try (TestBackend backend = kind.start(folder)) {

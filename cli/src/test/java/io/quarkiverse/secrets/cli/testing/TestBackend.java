@@ -20,6 +20,7 @@ public abstract class TestBackend implements AutoCloseable {
 
     private static final String WANTED = "secrets.it.backend";
     private static final String MOTO = "SECRETS_IT_AWS_ENDPOINT";
+    private static final String VAULT = "SECRETS_IT_VAULT_ENDPOINT";
 
     /** The backends that each command is tested with. */
     public enum Kind {
@@ -61,6 +62,16 @@ public abstract class TestBackend implements AutoCloseable {
             @Override
             TestBackend create(Path folder) {
                 return new VaultTestBackend();
+            }
+        },
+        /** HashiCorp Vault itself; skipped where there is none. */
+        REAL_VAULT {
+            @Override
+            TestBackend create(Path folder) {
+                String endpoint = System.getenv(TestBackend.VAULT);
+                Assumptions.assumeTrue(endpoint != null, () -> "needs the environment variable " + TestBackend.VAULT
+                        + ", e.g. of a dev server: .ci/vault mvn verify");
+                return RealVaultTestBackend.at(endpoint);
             }
         };
 

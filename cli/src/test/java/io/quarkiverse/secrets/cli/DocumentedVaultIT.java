@@ -1,0 +1,144 @@
+package io.quarkiverse.secrets.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.secrets.cli.testing.CliProcess;
+import io.quarkiverse.secrets.cli.testing.DocumentedCommands;
+import io.quarkiverse.secrets.cli.testing.TestApplication;
+import io.quarkiverse.secrets.cli.testing.TestBackend;
+
+/** Runs the lines of {@code vault} that the documentation has in blocks, and those that remedies have, on a real Vault. */
+@Tag("slow")
+@EnabledIfEnvironmentVariable(named = "SECRETS_IT_VAULT_COMMAND", matches = ".+", disabledReason = "SECRETS_IT_VAULT_COMMAND"
+        + " is not set: .ci/vault has Vault and its command line")
+class DocumentedVaultIT {
+
+    private static final String COMMAND = System.getenv("SECRETS_IT_VAULT_COMMAND");
+    private static final String ENDPOINT = System.getenv("SECRETS_IT_VAULT_ENDPOINT");
+    private static final String PASSWORD = "hunter2 $of 'the' database";
+
+    private static final Pattern IDS = Pattern.compile("([0-9a-f-]{36})\\s*([0-9a-f-]{36})\\s*$");
+
+    @TempDir
+    Path folder;
+
+    private TestBackend backend;
+
+    @BeforeEach
+    void start() {
+        TestApplication.sampleIn(folder).build();
+        backend = TestBackend.Kind.REAL_VAULT.start(folder);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        vault("auth disable approle", "");
+        backend.close();
+    }
+
+    @Test
+    void theSetupLetsTheApplicationReadItsSecretsAndNothingElse() throws Exception {
+        // The page is for a server that has none yet
+        vault("secrets disable secret", "");
+
+        String out = run(block("vault.adoc", "vault secrets enable"), PASSWORD + "\n");
+
+        // The last two lines print them, without a line feed where that is no terminal
+        Matcher ids = IDS.matcher(out);
+        assertThat(ids.find()).as(out).isTrue();
+        CliProcess application = CliProcess.in(folder).forClouds().with(Map.of("SECRETS_BACKEND", "hashicorp-vault",
+                "VAULT_ADDR", ENDPOINT, "QUARKUS_SECRETS_VAULT_AUTH_METHOD", "approle",
+                "QUARKUS_SECRETS_VAULT_AUTH_ROLE_ID", ids.group(1), "QUARKUS_SECRETS_VAULT_AUTH_SECRET_ID", ids.group(2)));
+        assertThat(application.run("get", "JWT_SECRET_KEY", "--reveal").assertStatus(0).out()).hasSize(44);
+        assertThat(application.run("get", "DATABASE_PASSWORD", "--reveal").assertStatus(0).out()).isEqualTo(PASSWORD);
+        assertThat(application.input("x").run("set", "SECRET_KEY").assertStatus(2).err()).contains("policy");
+    }
+
+    @Test
+    void aPathGetsUserAndPassword() throws Exception {
+        Files.writeString(folder.resolve("password-file"), PASSWORD);
+
+        run(block("credentials.adoc", "vault kv put"), "");
+
+        assertThat(vault("kv get -mount=secret -field=password shop/database", "")).isEqualTo(PASSWORD);
+    }
+
+    @Test
+    void theFixesThatAreReportedStoreWhatIsMissing() throws Exception {
+        List<String> fixes = fixes(backend.process(folder).run("validate").assertStatus(1).out());
+        assertThat(fixes).hasSize(3);
+
+        // The first one creates the path, and the others add to it
+        for (String fix : fixes) {
+            run(fix, PASSWORD + "\n");
+        }
+
+        backend.process(folder).run("validate").assertStatus(0);
+        assertThat(vault("kv get -mount=secret -field=DATABASE_URL shop", "")).isEqualTo(PASSWORD);
+    }
+
+    @Test
+    void theFixThatIsReportedUndeletesWhatWasDeleted() throws Exception {
+        backend.store("SECRET_KEY", PASSWORD);
+        vault("kv delete -mount=secret shop", "");
+
+        List<String> fixes = fixes(backend.process(folder).run("get", "SECRET_KEY").assertStatus(1).err());
+        run(fixes.get(0), "");
+
+        assertThat(backend.process(folder).run("get", "SECRET_KEY", "--reveal").assertStatus(0).out()).isEqualTo(PASSWORD);
+    }
+
+    private static List<String> fixes(String report) {
+        return report.lines().filter(line -> line.contains("fix: "))
+                .map(line -> line.substring(line.indexOf("fix: ") + "fix: ".length()).strip()).toList();
+    }
+
+    private String vault(String arguments, String input) throws Exception {
+        return run("vault " + arguments, input);
+    }
+
+    /** The block of a page that begins like this. */
+    private static String block(String page, String beginning) throws IOException {
+        Path file = DocumentedCommands.pages().stream().filter(other -> other.endsWith(page)).findAny().orElseThrow();
+        String text = Files.readString(file);
+        int begin = text.indexOf("----\n" + beginning) + "----\n".length();
+        assertThat(begin).as("%s in %s", beginning, page).isGreaterThan("----\n".length());
+        return text.substring(begin, text.indexOf("\n----", begin));
+    }
+
+    /** Runs lines in a shell that ends with the first one that fails. */
+    private String run(String lines, String input) throws Exception {
+        Path vault = folder.resolve("vault");
+        if (!Files.exists(vault)) {
+            Files.createSymbolicLink(vault, Path.of(COMMAND));
+        }
+        ProcessBuilder builder = new ProcessBuilder("bash", "-eo", "pipefail", "-c", lines).directory(folder.toFile());
+        builder.environment().putAll(Map.of("VAULT_ADDR", ENDPOINT, "VAULT_TOKEN", System.getenv("SECRETS_IT_VAULT_TOKEN"),
+                "HOME", folder.toString(), "PATH", folder + ":" + System.getenv("PATH")));
+        Path err = folder.resolve("err.txt");
+        Process process = builder.redirectError(err.toFile()).start();
+        try (OutputStream stdin = process.getOutputStream()) {
+            stdin.write(input.getBytes(UTF_8));
+        }
+        String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as("%s: %s%s", lines, out, Files.readString(err)).isZero();
+        return out;
+    }
+}
