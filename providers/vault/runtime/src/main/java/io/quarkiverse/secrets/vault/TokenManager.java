@@ -54,7 +54,11 @@ final class TokenManager {
         }
         lock(deadline);
         try {
-            return use(next(deadline));
+            VaultToken next = next(deadline);
+            boolean usable = next.take();
+            held = Optional.of(next);
+            // If not, it had no use left, or callers that need no lock have taken the last ones meanwhile
+            return usable ? next : use(loginInsteadOf(next, deadline));
         } finally {
             lock.unlock();
         }
@@ -71,14 +75,14 @@ final class TokenManager {
         return needsAttention(present) ? refreshed(present, deadline) : present;
     }
 
-    /** Stores a token for later calls, and takes one of its uses. */
-    private VaultToken use(VaultToken token) {
-        boolean usable = token.take();
-        held = Optional.of(token);
+    /** Stores a token that is new for later calls, and takes one of its uses before others can. */
+    private VaultToken use(VaultToken fresh) {
+        boolean usable = fresh.take();
+        held = Optional.of(fresh);
         if (!usable) {
             throw usedUp();
         }
-        return token;
+        return fresh;
     }
 
     /** Logs in to replace a token that is no longer valid. */

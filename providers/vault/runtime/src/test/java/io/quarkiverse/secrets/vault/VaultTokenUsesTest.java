@@ -98,6 +98,17 @@ class VaultTokenUsesTest extends VaultTestBase {
         assertThat(server.calls()).hasSize(12);
     }
 
+    /** The last use of the token in use may be taken while another caller is about to take it. */
+    @Test
+    void callersThatTakeTheLastUseAtTheSameTimeAllGetAToken() {
+        SecretsProvider provider = approle(2);
+
+        for (int i = 0; i < 200; i++) {
+            assertThat(provider.fetch(paths(12), soon()).outcomes().values()).as("round %s", i)
+                    .allMatch(outcome -> outcome instanceof Found);
+        }
+    }
+
     @Test
     void theLastUseIsNotSpentOnARenewal() {
         SecretsProvider provider = approle(2);
