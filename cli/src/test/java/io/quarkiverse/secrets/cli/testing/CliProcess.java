@@ -136,8 +136,9 @@ public final class CliProcess {
     private List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(starter);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // As quick as it goes: a test starts many of them
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xlog:disable",
+        // As quick as it goes, and as the launcher has it: a test starts many of them
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:CICompilerCount=1", "-Xshare:auto", "-Xlog:disable",
+                "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0",
                 "-XX:SharedArchiveFile=" + JAR.resolveSibling(archive)));
         command.addAll(options);
         command.addAll(List.of("-jar", JAR.toString()));
