@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.secrets.providers.testing.RestartAwareDevModeTest;
 import io.quarkus.test.QuarkusDevModeTest;
 import io.restassured.RestAssured;
 
@@ -25,7 +26,7 @@ class CodeChangeDevModeTest {
     private static final Path FILE = EnvFileOfTest.path(CodeChangeDevModeTest.class).toAbsolutePath();
 
     @RegisterExtension
-    static final QuarkusDevModeTest TEST = new QuarkusDevModeTest()
+    static final QuarkusDevModeTest TEST = new RestartAwareDevModeTest()
             .withApplicationRoot(jar -> jar.addClasses(ChangingResource.class)
                     .addAsResource(new StringAsset("quarkus.secrets.env-file.paths=" + FILE), "application.properties"));
 

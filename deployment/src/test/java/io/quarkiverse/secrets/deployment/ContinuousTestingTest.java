@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.secrets.providers.testing.RestartAwareDevModeTest;
 import io.quarkus.dev.testing.ContinuousTestingSharedStateManager;
 import io.quarkus.test.ContinuousTestingTestUtils;
 import io.quarkus.test.QuarkusDevModeTest;
@@ -31,7 +32,7 @@ class ContinuousTestingTest {
     private static final Path FILE_OF_TESTS = FILE.resolveSibling(".env.test");
 
     @RegisterExtension
-    static final QuarkusDevModeTest TEST = new QuarkusDevModeTest()
+    static final QuarkusDevModeTest TEST = new RestartAwareDevModeTest()
             .setArchiveProducer(() -> ShrinkWrap.create(JavaArchive.class)
                     .addClass(EnvFileDevModeTest.SecretResource.class)
                     .addAsResource(new StringAsset(ContinuousTestingTestUtils.appProperties(

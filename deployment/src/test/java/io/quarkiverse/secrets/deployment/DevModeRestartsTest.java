@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.secrets.providers.testing.RestartAwareDevModeTest;
 import io.quarkiverse.secrets.providers.testing.Restarts;
 import io.quarkus.test.QuarkusDevModeTest;
 
@@ -27,7 +28,7 @@ class DevModeRestartsTest {
     private static final Restarts RESTARTS = new Restarts();
 
     @RegisterExtension
-    static final QuarkusDevModeTest TEST = new QuarkusDevModeTest()
+    static final QuarkusDevModeTest TEST = new RestartAwareDevModeTest()
             .withApplicationRoot(jar -> jar.addClasses(RestartedResource.class)
                     .addAsResource(new StringAsset("quarkus.secrets.env-file.paths=" + FILE
                             + "\nquarkus.secrets.refresh.every=100ms"), "application.properties"));

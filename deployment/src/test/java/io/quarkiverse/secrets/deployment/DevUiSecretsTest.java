@@ -33,6 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.secrets.Secret;
 import io.quarkiverse.secrets.SecretsManager;
+import io.quarkiverse.secrets.providers.testing.RestartAwareDevModeTest;
 import io.quarkus.test.QuarkusDevModeTest;
 import io.restassured.RestAssured;
 import io.vertx.core.json.JsonArray;
@@ -58,7 +59,7 @@ class DevUiSecretsTest {
     private JsonRpcSocket socket;
 
     @RegisterExtension
-    static final QuarkusDevModeTest TEST = new QuarkusDevModeTest()
+    static final QuarkusDevModeTest TEST = new RestartAwareDevModeTest()
             .setLogRecordPredicate(record -> true)
             .withApplicationRoot(jar -> jar.addClasses(Resource.class).addAsResource(new StringAsset("""
                     quarkus.secrets.validation=warn

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.secrets.providers.testing.RestartAwareDevModeTest;
 import io.quarkus.test.QuarkusDevModeTest;
 import io.restassured.RestAssured;
 
@@ -29,7 +30,7 @@ class EnvFileDevModeTest {
     private static final Path FILE = EnvFileOfTest.path(EnvFileDevModeTest.class).toAbsolutePath();
 
     @RegisterExtension
-    static final QuarkusDevModeTest TEST = new QuarkusDevModeTest()
+    static final QuarkusDevModeTest TEST = new RestartAwareDevModeTest()
             .setAllowFailedStart(true)
             .withApplicationRoot(jar -> jar.addClasses(SecretResource.class)
                     .addAsResource(new StringAsset("quarkus.secrets.env-file.paths=" + FILE), "application.properties"))

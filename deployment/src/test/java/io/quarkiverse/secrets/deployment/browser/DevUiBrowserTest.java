@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.secrets.Secret;
 import io.quarkiverse.secrets.deployment.AloneOnDevModePort;
 import io.quarkiverse.secrets.deployment.EnvFileOfTest;
+import io.quarkiverse.secrets.providers.testing.RestartAwareDevModeTest;
 import io.quarkus.test.QuarkusDevModeTest;
 
 @Tag("slow")
@@ -34,7 +35,7 @@ class DevUiBrowserTest {
     private static final String RECEIVED = "Network.webSocketFrameReceived";
 
     @RegisterExtension
-    static final QuarkusDevModeTest TEST = new QuarkusDevModeTest()
+    static final QuarkusDevModeTest TEST = new RestartAwareDevModeTest()
             .withApplicationRoot(jar -> jar.addClasses(Resource.class).addAsResource(new StringAsset("""
                     quarkus.secrets.validation=warn
                     quarkus.secrets.env-file.paths=%s

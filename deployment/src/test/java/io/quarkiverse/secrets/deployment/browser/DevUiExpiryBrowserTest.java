@@ -22,6 +22,7 @@ import io.quarkiverse.secrets.deployment.AloneOnDevModePort;
 import io.quarkiverse.secrets.deployment.EnvFileOfTest;
 import io.quarkiverse.secrets.deployment.tls.PemOf;
 import io.quarkiverse.secrets.providers.servers.SelfSignedIdentity;
+import io.quarkiverse.secrets.providers.testing.RestartAwareDevModeTest;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /** When the certificates of TLS buckets expire, as the page shows it. */
@@ -32,7 +33,7 @@ class DevUiExpiryBrowserTest {
     private static final Path FILE = EnvFileOfTest.path(DevUiExpiryBrowserTest.class).toAbsolutePath();
 
     @RegisterExtension
-    static final QuarkusDevModeTest TEST = new QuarkusDevModeTest()
+    static final QuarkusDevModeTest TEST = new RestartAwareDevModeTest()
             .withApplicationRoot(jar -> jar.addClasses(Resource.class).addAsResource(new StringAsset("""
                     quarkus.secrets.validation=warn
                     quarkus.secrets.env-file.paths=%s

@@ -26,6 +26,7 @@ import org.openqa.selenium.WebElement;
 import io.quarkiverse.secrets.Secret;
 import io.quarkiverse.secrets.deployment.AloneOnDevModePort;
 import io.quarkiverse.secrets.deployment.EnvFileOfTest;
+import io.quarkiverse.secrets.providers.testing.RestartAwareDevModeTest;
 import io.quarkus.test.QuarkusDevModeTest;
 import io.restassured.RestAssured;
 
@@ -41,7 +42,7 @@ class DevUiPageBrowserTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     @RegisterExtension
-    static final QuarkusDevModeTest TEST = new QuarkusDevModeTest()
+    static final QuarkusDevModeTest TEST = new RestartAwareDevModeTest()
             .withApplicationRoot(jar -> jar.addClasses(Resource.class).addAsResource(new StringAsset("""
                     quarkus.secrets.validation=warn
                     quarkus.secrets.env-file.paths=%s

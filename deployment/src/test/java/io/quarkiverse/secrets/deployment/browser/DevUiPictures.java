@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.secrets.deployment.AloneOnDevModePort;
+import io.quarkiverse.secrets.providers.testing.RestartAwareDevModeTest;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /** Takes the pictures of the Dev UI. No build runs it as a test: {@code docs/pictures} does. */
@@ -23,7 +24,7 @@ class DevUiPictures {
     private static final String NOTIFICATIONS = "vaadin-notification-container";
 
     @RegisterExtension
-    static final QuarkusDevModeTest APPLICATION = new QuarkusDevModeTest()
+    static final QuarkusDevModeTest APPLICATION = new RestartAwareDevModeTest()
             .withApplicationRoot(jar -> jar.addClasses(TokenService.class).addAsResource(new StringAsset("""
                     quarkus.application.name=tokens
                     quarkus.secrets.validation=warn

@@ -21,6 +21,7 @@ import org.openqa.selenium.WebElement;
 import io.quarkiverse.secrets.Secret;
 import io.quarkiverse.secrets.deployment.AloneOnDevModePort;
 import io.quarkiverse.secrets.deployment.EnvFileOfTest;
+import io.quarkiverse.secrets.providers.testing.RestartAwareDevModeTest;
 import io.quarkus.test.QuarkusDevModeTest;
 
 @Tag("slow")
@@ -33,7 +34,7 @@ class ErrorPageBrowserTest {
     private static final String VALUE = "entered $value 'ü'";
 
     @RegisterExtension
-    static final QuarkusDevModeTest TEST = new QuarkusDevModeTest()
+    static final QuarkusDevModeTest TEST = new RestartAwareDevModeTest()
             .setAllowFailedStart(true)
             .withApplicationRoot(jar -> jar.addClasses(SecretResource.class)
                     .addAsResource(new StringAsset("quarkus.secrets.env-file.paths=" + FILE), "application.properties"));

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.secrets.deployment.AloneOnDevModePort;
+import io.quarkiverse.secrets.providers.testing.RestartAwareDevModeTest;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /** Takes the pictures of the error page. No build runs it as a test: {@code docs/pictures} does. */
@@ -18,7 +19,7 @@ import io.quarkus.test.QuarkusDevModeTest;
 class ErrorPagePictures {
 
     @RegisterExtension
-    static final QuarkusDevModeTest APPLICATION = new QuarkusDevModeTest().setAllowFailedStart(true)
+    static final QuarkusDevModeTest APPLICATION = new RestartAwareDevModeTest().setAllowFailedStart(true)
             .withApplicationRoot(jar -> jar.addClasses(TokenService.class));
 
     @BeforeAll

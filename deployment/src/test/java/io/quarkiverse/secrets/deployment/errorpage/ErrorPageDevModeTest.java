@@ -26,6 +26,7 @@ import io.quarkiverse.secrets.Secret;
 import io.quarkiverse.secrets.deployment.AloneOnDevModePort;
 import io.quarkiverse.secrets.deployment.EnvFileOfTest;
 import io.quarkiverse.secrets.deployment.LogTexts;
+import io.quarkiverse.secrets.providers.testing.RestartAwareDevModeTest;
 import io.quarkus.test.QuarkusDevModeTest;
 
 @ExtendWith(AloneOnDevModePort.class)
@@ -35,7 +36,7 @@ class ErrorPageDevModeTest {
     private static final String ORIGIN = "http://localhost:8080";
 
     @RegisterExtension
-    static final QuarkusDevModeTest TEST = new QuarkusDevModeTest()
+    static final QuarkusDevModeTest TEST = new RestartAwareDevModeTest()
             .setAllowFailedStart(true)
             .setLogRecordPredicate(record -> true)
             .withApplicationRoot(jar -> jar.addClasses(SecretResource.class)

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.secrets.Secret;
 import io.quarkiverse.secrets.SecretsManager;
+import io.quarkiverse.secrets.providers.testing.RestartAwareDevModeTest;
 import io.quarkus.test.QuarkusDevModeTest;
 import io.restassured.response.Response;
 
@@ -66,7 +67,7 @@ abstract class DevServiceRepair {
     }
 
     static QuarkusDevModeTest application(Class<?> test, String backend, String... settings) {
-        return new QuarkusDevModeTest().setAllowFailedStart(true)
+        return new RestartAwareDevModeTest().setAllowFailedStart(true)
                 .withApplicationRoot(jar -> jar.addClasses(RepairedResource.class).addAsResource(new StringAsset("""
                         quarkus.secrets.backend=%s
                         quarkus.secrets.env-file.paths=%s

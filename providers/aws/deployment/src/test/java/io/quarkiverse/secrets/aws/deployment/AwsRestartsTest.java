@@ -19,6 +19,7 @@ import io.quarkiverse.secrets.SecretsManager;
 import io.quarkiverse.secrets.providers.servers.aws.SecretsManagerServer;
 import io.quarkiverse.secrets.providers.testing.Restarts;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkiverse.secrets.providers.testing.RestartAwareDevModeTest;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /** What restarts in dev mode leave behind of AWS's client. */
@@ -31,7 +32,7 @@ class AwsRestartsTest {
     private static final SecretsManagerServer SERVER = new SecretsManagerServer();
 
     @RegisterExtension
-    static final QuarkusDevModeTest TEST = new QuarkusDevModeTest()
+    static final QuarkusDevModeTest TEST = new RestartAwareDevModeTest()
             .withApplicationRoot(jar -> jar.addClasses(Bean.class)
                     .addAsResource(new StringAsset("""
                             quarkus.secrets.backend=aws-secrets-manager

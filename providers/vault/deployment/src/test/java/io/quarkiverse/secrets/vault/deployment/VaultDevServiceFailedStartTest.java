@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkus.runtime.StartupEvent;
+import io.quarkiverse.secrets.providers.testing.RestartAwareDevModeTest;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /** The first start in dev mode, for which {@code .env} lacks a secret. */
@@ -36,7 +37,7 @@ class VaultDevServiceFailedStartTest {
     private static final String RESTARTED = "Live reload total time";
 
     @RegisterExtension
-    static final QuarkusDevModeTest TEST = new QuarkusDevModeTest().setAllowFailedStart(true)
+    static final QuarkusDevModeTest TEST = new RestartAwareDevModeTest().setAllowFailedStart(true)
             .withApplicationRoot(jar -> jar.addClasses(Bean.class)
                     .addAsResource(new StringAsset("""
                             quarkus.application.name=shop

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.secrets.SecretsManager;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkiverse.secrets.providers.testing.RestartAwareDevModeTest;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /** A dev service in dev mode, where a change of {@code .env} restarts the application. */
@@ -32,7 +33,7 @@ class VaultDevServiceReloadTest {
     private static final String STARTED = "test.devservice.started";
 
     @RegisterExtension
-    static final QuarkusDevModeTest TEST = new QuarkusDevModeTest()
+    static final QuarkusDevModeTest TEST = new RestartAwareDevModeTest()
             .withApplicationRoot(jar -> jar.addClasses(Bean.class)
                     .addAsResource(new StringAsset("""
                             quarkus.application.name=shop

@@ -18,6 +18,7 @@ import io.quarkiverse.secrets.SecretsManager;
 import io.quarkiverse.secrets.providers.servers.vault.VaultServer;
 import io.quarkiverse.secrets.providers.testing.Restarts;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkiverse.secrets.providers.testing.RestartAwareDevModeTest;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /** What restarts in dev mode leave behind of Vault's client. */
@@ -29,7 +30,7 @@ class VaultRestartsTest {
     private static final Restarts RESTARTS = new Restarts();
 
     @RegisterExtension
-    static final QuarkusDevModeTest TEST = new QuarkusDevModeTest()
+    static final QuarkusDevModeTest TEST = new RestartAwareDevModeTest()
             .withApplicationRoot(jar -> jar.addClasses(Bean.class)
                     .addAsResource(new StringAsset("""
                             quarkus.application.name=shop
