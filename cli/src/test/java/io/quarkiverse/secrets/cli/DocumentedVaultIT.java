@@ -1,10 +1,9 @@
 package io.quarkiverse.secrets.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.quarkiverse.secrets.cli.testing.DocumentedShell.block;
+import static io.quarkiverse.secrets.cli.testing.DocumentedShell.fixes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.secrets.cli.testing.CliProcess;
-import io.quarkiverse.secrets.cli.testing.DocumentedCommands;
+import io.quarkiverse.secrets.cli.testing.DocumentedShell;
 import io.quarkiverse.secrets.cli.testing.TestApplication;
 import io.quarkiverse.secrets.cli.testing.TestBackend;
 
@@ -40,25 +39,30 @@ class DocumentedVaultIT {
     Path folder;
 
     private TestBackend backend;
+    private DocumentedShell shell;
 
     @BeforeEach
     void start() {
         TestApplication.sampleIn(folder).build();
+        shell = new DocumentedShell(folder, Path.of(COMMAND),
+                Map.of("VAULT_ADDR", ENDPOINT, "VAULT_TOKEN", System.getenv("SECRETS_IT_VAULT_TOKEN")));
         backend = TestBackend.Kind.REAL_VAULT.start(folder);
     }
 
     @AfterEach
     void close() throws Exception {
-        vault("auth disable approle", "");
-        backend.close();
+        if (backend != null) {
+            shell.run("vault auth disable approle");
+            backend.close();
+        }
     }
 
     @Test
     void theSetupLetsTheApplicationReadItsSecretsAndNothingElse() throws Exception {
         // The page is for a server that has none yet
-        vault("secrets disable secret", "");
+        shell.run("vault secrets disable secret");
 
-        String out = run(block("vault.adoc", "vault secrets enable"), PASSWORD + "\n");
+        String out = shell.run(block("vault.adoc", "vault secrets enable"), PASSWORD + "\n");
 
         // The last two lines print them, without a line feed where that is no terminal
         Matcher ids = IDS.matcher(out);
@@ -75,9 +79,9 @@ class DocumentedVaultIT {
     void aPathGetsUserAndPassword() throws Exception {
         Files.writeString(folder.resolve("password-file"), PASSWORD);
 
-        run(block("credentials.adoc", "vault kv put"), "");
+        shell.run(block("credentials.adoc", "vault kv put"));
 
-        assertThat(vault("kv get -mount=secret -field=password shop/database", "")).isEqualTo(PASSWORD);
+        assertThat(shell.run("vault kv get -mount=secret -field=password shop/database")).isEqualTo(PASSWORD);
     }
 
     @Test
@@ -87,58 +91,21 @@ class DocumentedVaultIT {
 
         // The first one creates the path, and the others add to it
         for (String fix : fixes) {
-            run(fix, PASSWORD + "\n");
+            shell.run(fix, PASSWORD + "\n");
         }
 
         backend.process(folder).run("validate").assertStatus(0);
-        assertThat(vault("kv get -mount=secret -field=DATABASE_URL shop", "")).isEqualTo(PASSWORD);
+        assertThat(shell.run("vault kv get -mount=secret -field=DATABASE_URL shop")).isEqualTo(PASSWORD);
     }
 
     @Test
     void theFixThatIsReportedUndeletesWhatWasDeleted() throws Exception {
         backend.store("SECRET_KEY", PASSWORD);
-        vault("kv delete -mount=secret shop", "");
+        shell.run("vault kv delete -mount=secret shop");
 
         List<String> fixes = fixes(backend.process(folder).run("get", "SECRET_KEY").assertStatus(1).err());
-        run(fixes.get(0), "");
+        shell.run(fixes.get(0));
 
         assertThat(backend.process(folder).run("get", "SECRET_KEY", "--reveal").assertStatus(0).out()).isEqualTo(PASSWORD);
-    }
-
-    private static List<String> fixes(String report) {
-        return report.lines().filter(line -> line.contains("fix: "))
-                .map(line -> line.substring(line.indexOf("fix: ") + "fix: ".length()).strip()).toList();
-    }
-
-    private String vault(String arguments, String input) throws Exception {
-        return run("vault " + arguments, input);
-    }
-
-    /** The block of a page that begins like this. */
-    private static String block(String page, String beginning) throws IOException {
-        Path file = DocumentedCommands.pages().stream().filter(other -> other.endsWith(page)).findAny().orElseThrow();
-        String text = Files.readString(file);
-        int begin = text.indexOf("----\n" + beginning) + "----\n".length();
-        assertThat(begin).as("%s in %s", beginning, page).isGreaterThan("----\n".length());
-        return text.substring(begin, text.indexOf("\n----", begin));
-    }
-
-    /** Runs lines in a shell that ends with the first one that fails. */
-    private String run(String lines, String input) throws Exception {
-        Path vault = folder.resolve("vault");
-        if (!Files.exists(vault)) {
-            Files.createSymbolicLink(vault, Path.of(COMMAND));
-        }
-        ProcessBuilder builder = new ProcessBuilder("bash", "-eo", "pipefail", "-c", lines).directory(folder.toFile());
-        builder.environment().putAll(Map.of("VAULT_ADDR", ENDPOINT, "VAULT_TOKEN", System.getenv("SECRETS_IT_VAULT_TOKEN"),
-                "HOME", folder.toString(), "PATH", folder + ":" + System.getenv("PATH")));
-        Path err = folder.resolve("err.txt");
-        Process process = builder.redirectError(err.toFile()).start();
-        try (OutputStream stdin = process.getOutputStream()) {
-            stdin.write(input.getBytes(UTF_8));
-        }
-        String out = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertThat(process.waitFor()).as("%s: %s%s", lines, out, Files.readString(err)).isZero();
-        return out;
     }
 }

@@ -38,8 +38,9 @@ class DocumentedShellTest {
                     "DocumentedCommandsIT makes the certificate; what is piped into another program is listed with that"),
             Map.entry("source", "CompletionIT loads the script"),
             Map.entry("vault", "DocumentedVaultIT runs it on a real Vault, but for the role, which needs a database"),
-            Map.entry("aws", CLOUD), Map.entry("az", CLOUD), Map.entry("kubectl", CLOUD),
-            Map.entry("pip", CLOUD), Map.entry("read", CLOUD),
+            Map.entry("aws", "DocumentedAwsIT runs it on moto"), Map.entry("az", CLOUD), Map.entry("kubectl", CLOUD),
+            Map.entry("pip", "installs moto, as .ci/moto does"),
+            Map.entry("read", "DocumentedAwsIT and DocumentedVaultIT run it; az has it as well"),
             Map.entry("export", SHELL), Map.entry("cd", SHELL), Map.entry("mkdir", SHELL), Map.entry("rm", SHELL),
             Map.entry("cat", SHELL), Map.entry("umask", SHELL), Map.entry("", SHELL));
 
