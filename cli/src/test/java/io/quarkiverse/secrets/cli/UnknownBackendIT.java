@@ -41,7 +41,7 @@ class UnknownBackendIT {
         List<Path> before = files();
         Result result = CliProcess.in(folder).with("SECRETS_BACKEND", "folder").run(command.split(" ")).assertStatus(2);
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).contains("does not have the backend folder (SECRETS_BACKEND asks for it)", "env-file",
+        assertThat(result.err()).contains("does not have the backend folder (SECRETS_BACKEND selects it)", "env-file",
                 "aws-secrets-manager", "azure-key-vault", "hashicorp-vault");
         assertThat(files()).isEqualTo(before);
     }
@@ -52,7 +52,7 @@ class UnknownBackendIT {
         Files.writeString(folder.resolve(".env"), "SECRET_KEY=" + CANARY + "\n");
         Result result = CliProcess.in(folder).run("get", "SECRET_KEY", "--reveal").assertStatus(2);
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).contains("does not have the backend folder (quarkus.secrets.backend asks for it)");
+        assertThat(result.err()).contains("does not have the backend folder (quarkus.secrets.backend selects it)");
     }
 
     @ParameterizedTest

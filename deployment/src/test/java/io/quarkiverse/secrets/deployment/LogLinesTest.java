@@ -32,7 +32,7 @@ class LogLinesTest {
                 List<String> own = records.stream().filter(record -> "io.quarkiverse.secrets".equals(record.getLoggerName()))
                         .map(LogLinesTest::text).toList();
                 assertThat(own).contains("Using secrets backend: env-file", "All required secrets are available")
-                        .anyMatch(line -> line.contains("no backend is asked for"))
+                        .anyMatch(line -> line.contains("no backend is selected"))
                         .anyMatch(line -> line.contains("SHADOWED has another value in"));
                 assertThat(records).extracting(LogLinesTest::text)
                         .noneMatch(line -> line.contains(STORED) || line.contains(WINNING));

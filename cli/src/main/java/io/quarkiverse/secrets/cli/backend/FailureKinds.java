@@ -9,7 +9,7 @@ public final class FailureKinds {
     private FailureKinds() {
     }
 
-    /** Returns the exit status: the backend answered and has no usable value, or it could not be asked for one. */
+    /** Returns the exit status: the backend answered and has no usable value, or it could not be asked. */
     public static int status(Kind kind) {
         return switch (kind) {
             case MISSING, DELETED, DISABLED, EXPIRED, NOT_AN_OBJECT, NO_SUCH_FIELD -> ExitStatus.WRONG;

@@ -80,7 +80,7 @@ public final class ResolvedSecrets {
         failure = failure.or(part::failure);
     }
 
-    /** Why the backend could not be asked for some of them; empty if it could. */
+    /** Why some of them could not be read; empty if it could. */
     public Optional<SecretsProviderException> failure() {
         return failure;
     }

@@ -167,7 +167,7 @@ public final class SessionFactory {
             if (!backends.has(asked)) {
                 throw SessionOptions.notThere(backends.all().stream().map(backend -> backend.id().value()).toList());
             }
-            return SelectedBackends.exclusively(asked, SessionOptions.BACKEND + " asks for it");
+            return SelectedBackends.exclusively(asked, SessionOptions.BACKEND + " selects it");
         }
         if (options.envFile().isPresent()) {
             return SelectedBackends.exclusively(KnownBackends.ENV_FILE.id(), SessionOptions.ENV_FILE + " names its file");

@@ -73,7 +73,7 @@ class SeveralBackendsIT {
             assertThat(vault.calls()).hasSize(1);
             assertThat(aws.calls()).hasSize(1);
             assertThat(application.output()).contains("Using secrets backend: hashicorp-vault, aws-secrets-manager",
-                    "The secrets backends were chosen because SECRETS_BACKEND asks for them",
+                    "The secrets backends were chosen because SECRETS_BACKEND selects them",
                     "DATABASE_URL, EMAIL_PASSWORD, OPENAI_API_KEY, SECRET_KEY still come from aws-secrets-manager, since"
                             + " hashicorp-vault does not have them: move with \"secrets migrate --from aws-secrets-manager"
                             + " --to hashicorp-vault\"",

@@ -42,7 +42,7 @@ public final class BackendSelection {
     /**
      * @param lookup finds a configuration key or environment variable
      * @param available the backends on the classpath
-     * @throws SecretsProviderException if a backend that is asked for does not exist or is not there
+     * @throws SecretsProviderException if a backend that is selected does not exist or is not there
      */
     public static SelectedBackends select(Function<String, Optional<String>> lookup, Collection<BackendDescriptor> available) {
         for (String key : Arrays.asList(BACKEND_KEY, BACKEND_VARIABLE)) {
@@ -53,10 +53,10 @@ public final class BackendSelection {
         }
         Optional<String> environment = lookup.apply(ENVIRONMENT_VARIABLE);
         if (!isSet(environment)) {
-            return fallback("no backend is asked for and " + ENVIRONMENT_VARIABLE + " is not " + PRODUCTION);
+            return fallback("no backend is selected and " + ENVIRONMENT_VARIABLE + " is not " + PRODUCTION);
         }
         if (!environment.get().equalsIgnoreCase(PRODUCTION)) {
-            return fallback("no backend is asked for and " + ENVIRONMENT_VARIABLE + " is \"" + environment.get() + "\", not "
+            return fallback("no backend is selected and " + ENVIRONMENT_VARIABLE + " is \"" + environment.get() + "\", not "
                     + PRODUCTION + (isLikeProduction(environment.get()) ? ": set it to that if this is" : ""));
         }
         String passedOver = "";
@@ -90,7 +90,7 @@ public final class BackendSelection {
 
     private static Problem unavailable(BackendDescriptor backend, String hint) {
         return Problem.of("The backend " + backend.id(),
-                "is asked for, as " + ENVIRONMENT_VARIABLE + " is " + PRODUCTION + " and " + hint
+                "is selected, as " + ENVIRONMENT_VARIABLE + " is " + PRODUCTION + " and " + hint
                         + " is set, and is not on the classpath",
                 "add the dependency " + backend.artifact() + ", or set " + BACKEND_VARIABLE + "=" + ENV_FILE
                         + " if the secrets are in the environment");
@@ -119,7 +119,7 @@ public final class BackendSelection {
         if (ids.isEmpty()) {
             throw doesNotExist(key, choice, available);
         }
-        String rule = key + " asks for " + (ids.size() == 1 ? "it" : "them");
+        String rule = key + " selects " + (ids.size() == 1 ? "it" : "them");
         boolean exclusive = ids.size() == 1
                 && available.stream().anyMatch(backend -> backend.exclusive() && backend.id().equals(ids.get(0)));
         return exclusive ? SelectedBackends.exclusively(ids.get(0), rule)
@@ -159,7 +159,7 @@ public final class BackendSelection {
         BackendDescriptor missing = KnownBackends.all().stream().filter(backend -> backend.id().equals(id)).findFirst()
                 .orElseThrow(() -> doesNotExist(key, choice, available));
         throw new SecretsProviderException(
-                key + " asks for the backend " + id + ", which is not on the classpath",
+                key + " selects the backend " + id + ", which is not on the classpath",
                 "add the dependency " + missing.artifact());
     }
 

@@ -62,7 +62,7 @@ final class BackendReads {
         Optional<SecretsProviderException> failure = answer.failure(reference);
         String asked = backends.asked(reference, backend);
         if (failure.isPresent()) {
-            return new Failed(Kind.UNREACHABLE, "could not be asked for: " + failure.get().getMessage() + asked,
+            return new Failed(Kind.UNREACHABLE, "could not be read: " + failure.get().getMessage() + asked,
                     failure.get().remedy());
         }
         return answer.outcomes().get(reference) instanceof Failed failed && !asked.isEmpty()

@@ -195,7 +195,7 @@ final class LoadResolver implements SecretView {
         if (outcome instanceof Failed failed) {
             return failed.reason();
         }
-        return outcome == null ? "could not be asked for" : "is empty";
+        return outcome == null ? "could not be read" : "is empty";
     }
 
     private void add(Finding finding) {

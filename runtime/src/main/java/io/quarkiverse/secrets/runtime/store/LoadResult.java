@@ -60,7 +60,7 @@ public final class LoadResult {
         return warnings;
     }
 
-    /** Why a backend could not be asked for anything; empty if each could. */
+    /** Why a backend could not be asked at all; empty if each could. */
     public Optional<SecretsProviderException> failure() {
         return answer.failure();
     }

@@ -79,7 +79,7 @@ class BackendSelectionTest {
         SelectedBackends selected = select("SECRETS_BACKEND=HASHICORP_VAULT,,env-file,", ALL);
         assertThat(selected.ids()).containsExactly(KnownBackends.HASHICORP_VAULT.id(), KnownBackends.ENV_FILE.id());
         assertThat(selected.text()).isEqualTo("hashicorp-vault,env-file");
-        assertThat(selected.rule()).isEqualTo("SECRETS_BACKEND asks for them");
+        assertThat(selected.rule()).isEqualTo("SECRETS_BACKEND selects them");
         assertThat(selected.isEnvFile()).isFalse();
     }
 
@@ -108,14 +108,14 @@ class BackendSelectionTest {
         assertThat(all.text()).isEqualTo("env-file,azure-key-vault");
         assertThatThrownBy(() -> BackendSelection.withPinned(selected, definitions, ENV_FILE))
                 .isInstanceOf(SecretsProviderException.class).hasMessage(
-                        "quarkus.secrets.registry.\"B\".backend asks for the backend azure-key-vault, which is not on the classpath");
+                        "quarkus.secrets.registry.\"B\".backend selects the backend azure-key-vault, which is not on the classpath");
     }
 
     @Test
     void theRuleThatDecidedIsTold() {
         assertThat(select("SECRETS_BACKEND=ENV_FILE", ALL).rule()).contains("SECRETS_BACKEND");
         assertThat(select("ENVIRONMENT=production AWS_REGION=r", ALL).rule()).contains("AWS_REGION");
-        assertThat(select("", ALL).rule()).contains("no backend is asked for");
+        assertThat(select("", ALL).rule()).contains("no backend is selected");
     }
 
     @Test

@@ -333,7 +333,7 @@ class SeveralBackendsTest {
                 .extracting(BackendCall::backend).containsExactly("first", "second");
         first.unreachable = true;
         assertThatThrownBy(() -> secrets.get("ANOTHER")).isInstanceOf(SecretsException.class)
-                .hasMessage("Secret ANOTHER could not be asked for: no answer from example.com (asked: first)");
+                .hasMessage("Secret ANOTHER could not be read: no answer from example.com (asked: first)");
     }
 
     @Test
