@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkus.runtime.StartupEvent;
 import io.quarkiverse.secrets.providers.testing.RestartAwareDevModeTest;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /** The first start in dev mode, for which {@code .env} lacks a secret. */

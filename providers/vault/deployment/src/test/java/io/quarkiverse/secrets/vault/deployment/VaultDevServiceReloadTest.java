@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.secrets.SecretsManager;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkiverse.secrets.providers.testing.RestartAwareDevModeTest;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /** A dev service in dev mode, where a change of {@code .env} restarts the application. */

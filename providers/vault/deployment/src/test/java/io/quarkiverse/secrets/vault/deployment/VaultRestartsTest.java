@@ -16,9 +16,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.secrets.SecretsManager;
 import io.quarkiverse.secrets.providers.servers.vault.VaultServer;
+import io.quarkiverse.secrets.providers.testing.RestartAwareDevModeTest;
 import io.quarkiverse.secrets.providers.testing.Restarts;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkiverse.secrets.providers.testing.RestartAwareDevModeTest;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /** What restarts in dev mode leave behind of Vault's client. */

@@ -1,4 +1,4 @@
-package io.quarkiverse.secrets.deployment;
+package io.quarkiverse.secrets.vault.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -17,7 +17,6 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.secrets.providers.testing.RestartAwareDevModeTest;
@@ -25,11 +24,10 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.QuarkusDevModeTest;
 
-/** A test in dev mode that ends while the application restarts. */
-@ExtendWith(AloneOnDevModePort.class)
+/** A test in dev mode that ends while the application restarts. The backend has no part in it: here, no port is in use. */
 class RestartAtEndOfTest {
 
-    private static final Path FILE = EnvFileOfTest.path(RestartAtEndOfTest.class).toAbsolutePath();
+    private static final Path FILE = Path.of("target", "test-env", "RestartAtEndOfTest", ".env").toAbsolutePath();
     /** The application has another class loader. */
     private static final String STARTING = "test.restart.starting";
     private static final String STOPPED = "test.restart.stopped";
